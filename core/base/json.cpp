@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json.h"
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+
+#include <utility>
+#include <vector>
+
+namespace leap {
+
+ObjectReader::ObjectReader(const Json& object, std::string where)
+    : m_object(object)
+    , m_where(std::move(where))
+{
+    if (!object.is_object())
+        throw InputError(m_where + ": expected an object {...}, got " + object.type_name() + ".");
+}
+
+bool ObjectReader::has(const std::string& key)
+{
+    m_known.insert(key);
+    return m_object.contains(key);
+}
+
+const Json& ObjectReader::at(const std::string& key)
+{
+    if (!has(key))
+        throw InputError(m_where + ": the key '" + key + "' is missing.");
+    return m_object.at(key);
+}
+
+void ObjectReader::finish() const
+{
+    for (const auto& item : m_object.items()) {
+        if (m_known.contains(item.key()))
+            continue;
+        const std::vector<std::string> known(m_known.begin(), m_known.end());
+        throw InputError(m_where + ": unknown key '" + item.key() + "'." + didYouMean(item.key(), known)
+                         + " Known keys: " + join(known, ", ") + ".");
+    }
+}
+
+void ObjectReader::refuse(const std::string& key, const Json& value) const
+{
+    throw InputError(m_where + "." + key + ": " + value.dump() + " is not of the expected type.");
+}
+
+Json parseJson(const std::string& text, const std::string& where)
+{
+    try {
+        return Json::parse(text);
+    } catch (const nlohmann::json::parse_error& error) {
+        throw InputError(where + ": no valid JSON: " + error.what());
+    }
+}
+
+} // namespace leap

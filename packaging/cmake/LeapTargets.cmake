@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# leap_add_layer(NAME SOURCES ... [LAYERS ...] [PRIVATE_LIBS ...])
+# One folder of core/ as a shared library. LAYERS are the folders above that it may see; the linker refuses any other.
+function(leap_add_layer name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LAYERS;PRIVATE_LIBS" ${ARGN})
+    add_library(leap_${name} SHARED ${ARG_SOURCES})
+    add_library(leap::${name} ALIAS leap_${name})
+    list(TRANSFORM ARG_LAYERS PREPEND leap_)
+    target_link_libraries(leap_${name} PUBLIC ${ARG_LAYERS} PRIVATE leap_flags ${ARG_PRIVATE_LIBS})
+    target_include_directories(leap_${name} PUBLIC "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>")
+    set_target_properties(leap_${name} PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
+endfunction()
+
+# leap_add_test(NAME SOURCES ... LIBS ... [ENVIRONMENT ...] [TIMEOUT n])
+# One Qt Test program, registered with ctest under its own name.
+function(leap_add_test name)
+    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LIBS;ENVIRONMENT;LABELS" ${ARGN})
+    add_executable(${name} ${ARG_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
+    target_link_libraries(${name} PRIVATE leap_flags leap_test_support Qt6::Test ${ARG_LIBS})
+    target_compile_definitions(${name} PRIVATE QT_NO_KEYWORDS)
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 300)
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;${ARG_ENVIRONMENT}")
+endfunction()
