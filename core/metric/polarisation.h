@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+
+namespace leap {
+
+/// mean |g - mean g| over the gates: 0 = all equal, 0.5 = half at 0 and half at 1 (the figure of the authors' public code).
+[[nodiscard]] double polarisation(std::span<const double> gates);
+
+/// Share of the gates outside [0.05, 0.95].
+[[nodiscard]] double decidedShare(std::span<const double> gates);
+
+} // namespace leap
