@@ -33,10 +33,12 @@ void syncPath(const std::filesystem::path& path, int flags)
 
 } // namespace
 
-void writeAtomically(const std::filesystem::path& target, const std::function<void(const std::filesystem::path&)>& write)
+void writeAtomically(const std::filesystem::path& target,
+                     const std::function<void(const std::filesystem::path&)>& write)
 {
     const auto folder = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
-    const auto temporary = folder / ("." + target.filename().string() + "." + std::to_string(::getpid()) + ".tmp");
+    const auto temporary =
+        folder / ("." + target.filename().string() + "." + std::to_string(::getpid()) + ".tmp");
     try {
         write(temporary);
         syncPath(temporary, O_RDONLY);
@@ -66,7 +68,7 @@ std::string readText(const std::filesystem::path& path)
     std::ifstream in(path, std::ios::binary);
     if (!in)
         throw InputError("Cannot read " + path.string() + ": " + std::strerror(errno) + ".");
-    std::string text {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
     if (in.bad())
         throw InputError("Cannot read " + path.string() + ": reading broke off.");
     return text;

@@ -7,11 +7,12 @@
 
 namespace leap {
 
-/// Writes `target` so that a reader sees the old file or the whole new one, never a part: `write` gets the path of a
-/// temporary file in the same folder; then fsync, rename, fsync of the folder. On any exception the temporary file
-/// is removed and the old target stays.
+/// Writes `target` so that a reader sees the old file or the whole new one, never a part: `write` gets the
+/// path of a temporary file in the same folder; then fsync, rename, fsync of the folder. On any exception the
+/// temporary file is removed and the old target stays.
 /// @throws FailureError naming the path when the file system refuses.
-void writeAtomically(const std::filesystem::path& target, const std::function<void(const std::filesystem::path& temporary)>& write);
+void writeAtomically(const std::filesystem::path& target,
+                     const std::function<void(const std::filesystem::path& temporary)>& write);
 
 /// The same for a text that is already at hand.
 void writeTextAtomically(const std::filesystem::path& target, std::string_view text);

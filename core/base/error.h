@@ -12,8 +12,8 @@ enum class ErrorKind {
     Failure, ///< The machine or the program failed: no space, no memory, a bug. Command line: exit 1.
 };
 
-/// Every error that leaves core/. The message names the file, row, column, field or setting and says what to do;
-/// it is shown to the user as it is.
+/// Every error that leaves core/. The message names the file, row, column, field or setting and says what to
+/// do; it is shown to the user as it is.
 class Error : public std::runtime_error {
 public:
     Error(ErrorKind kind, const std::string& message);
@@ -33,8 +33,9 @@ public:
     explicit FailureError(const std::string& message);
 };
 
-/// Thrown by long jobs (reading, encoding) when their Progress asks them to stop; nothing half-done is left behind.
-/// Not an Error: stopping is not a failure. A search does not throw it: it ends with RunOutcome::Stopped.
+/// Thrown by long jobs (reading, encoding) when their Progress asks them to stop; nothing half-done is left
+/// behind. Not an Error: stopping is not a failure. A search does not throw it: it ends with
+/// RunOutcome::Stopped.
 class Cancelled : public std::runtime_error {
 public:
     Cancelled();

@@ -10,8 +10,8 @@ namespace leap {
 /// JSON with the keys in the order in which they were written.
 using Json = nlohmann::ordered_json;
 
-/// Reads one JSON object strictly: a missing or mistyped key, and at the end any key that nobody asked for, is an
-/// InputError that names the place ("schema.json: fields[3].kind") and suggests the nearest known key.
+/// Reads one JSON object strictly: a missing or mistyped key, and at the end any key that nobody asked for,
+/// is an InputError that names the place ("schema.json: fields[3].kind") and suggests the nearest known key.
 class ObjectReader {
 public:
     /// `where` names the object in messages. @throws InputError when `object` is no object.
@@ -21,13 +21,8 @@ public:
     /// The member. @throws InputError when it is missing.
     [[nodiscard]] const Json& at(const std::string& key);
 
-    template <typename T>
-    [[nodiscard]] T get(const std::string& key)
-    {
-        return convert<T>(key, at(key));
-    }
-    template <typename T>
-    [[nodiscard]] T get(const std::string& key, const T& otherwise)
+    template <typename T> [[nodiscard]] T get(const std::string& key) { return convert<T>(key, at(key)); }
+    template <typename T> [[nodiscard]] T get(const std::string& key, const T& otherwise)
     {
         return has(key) ? get<T>(key) : otherwise;
     }
@@ -37,8 +32,7 @@ public:
     [[nodiscard]] const std::string& where() const { return m_where; }
 
 private:
-    template <typename T>
-    [[nodiscard]] T convert(const std::string& key, const Json& value) const
+    template <typename T> [[nodiscard]] T convert(const std::string& key, const Json& value) const
     {
         try {
             return value.get<T>();

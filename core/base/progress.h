@@ -34,7 +34,7 @@ public:
 
 private:
     Receiver m_receiver;
-    std::atomic<bool> m_cancelled {false};
+    std::atomic<bool> m_cancelled{false};
 };
 
 } // namespace leap

@@ -7,7 +7,8 @@
 
 namespace leap {
 
-/// SplitMix64's output function (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195): a bijection of 64 bits.
+/// SplitMix64's output function (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195): a bijection of 64
+/// bits.
 [[nodiscard]] constexpr uint64_t mix64(uint64_t z)
 {
     z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ull;
@@ -15,8 +16,8 @@ namespace leap {
     return z ^ (z >> 31);
 }
 
-/// Key of a named random stream. Equal (seed, name, a, b) give equal streams on every machine and thread count;
-/// any difference gives an unrelated stream. `a` and `b` are free indices such as epoch or step.
+/// Key of a named random stream. Equal (seed, name, a, b) give equal streams on every machine and thread
+/// count; any difference gives an unrelated stream. `a` and `b` are free indices such as epoch or step.
 [[nodiscard]] uint64_t streamKey(uint64_t seed, std::string_view name, uint64_t a = 0, uint64_t b = 0);
 
 /// Counter-based random numbers: value i depends on (key, i) alone, so any part can be drawn in any order.

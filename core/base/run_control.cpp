@@ -97,7 +97,7 @@ bool RunControl::waitAtBoundary()
 LiveChange RunControl::takeChange()
 {
     const std::lock_guard lock(m_mutex);
-    return std::exchange(m_change, LiveChange {});
+    return std::exchange(m_change, LiveChange{});
 }
 
 } // namespace leap

@@ -34,7 +34,8 @@ public:
     [[nodiscard]] bool stopRequested() const;
     [[nodiscard]] bool paused() const;
 
-    /// Trainer only, at each batch boundary: waits while paused or slowed down. False when the run is to stop.
+    /// Trainer only, at each batch boundary: waits while paused or slowed down. False when the run is to
+    /// stop.
     [[nodiscard]] bool waitAtBoundary();
     /// Trainer only: the changes since the last call.
     [[nodiscard]] LiveChange takeChange();
@@ -50,7 +51,7 @@ private:
     bool m_paused = false;
     int64_t m_stepsGranted = 0;
     double m_stepsPerSecond = 0;
-    Clock::time_point m_lastStep {};
+    Clock::time_point m_lastStep{};
     LiveChange m_change;
 };
 

@@ -29,7 +29,7 @@ void Sha256::update(const void* data, size_t bytes)
 
 std::string Sha256::finish()
 {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest {};
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int length = 0;
     EVP_DigestFinal_ex(m_state->context, digest.data(), &length);
     static constexpr char kDigits[] = "0123456789abcdef";

@@ -13,7 +13,7 @@ namespace {
 size_t editDistance(std::string_view a, std::string_view b)
 {
     std::vector<size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), size_t {0});
+    std::iota(row.begin(), row.end(), size_t{0});
     for (size_t i = 1; i <= a.size(); ++i) {
         size_t diagonal = row[0];
         row[0] = i;
@@ -63,7 +63,8 @@ std::vector<std::string> split(std::string_view text, char separator)
 {
     std::vector<std::string> parts;
     size_t begin = 0;
-    for (size_t end = text.find(separator); end != std::string_view::npos; end = text.find(separator, begin)) {
+    for (size_t end = text.find(separator); end != std::string_view::npos;
+         end = text.find(separator, begin)) {
         parts.emplace_back(text.substr(begin, end - begin));
         begin = end + 1;
     }
@@ -95,14 +96,15 @@ std::string fixed(double value, int decimals)
 {
     if (!std::isfinite(value))
         return std::isnan(value) ? "nan" : (value < 0 ? "-inf" : "inf");
-    std::array<char, 512> buffer {};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
+    std::array<char, 512> buffer{};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                   std::chars_format::fixed, decimals);
     return {buffer.data(), end.ptr};
 }
 
 std::string shortest(double value)
 {
-    std::array<char, 64> buffer {};
+    std::array<char, 64> buffer{};
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
     return {buffer.data(), end.ptr};
 }
@@ -113,7 +115,8 @@ std::optional<double> parseDouble(std::string_view text)
         text.remove_prefix(1);
     double value = 0;
     const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || end.ec != std::errc() || end.ptr != text.data() + text.size() || !std::isfinite(value))
+    if (text.empty() || end.ec != std::errc() || end.ptr != text.data() + text.size()
+        || !std::isfinite(value))
         return std::nullopt;
     return value;
 }

@@ -9,8 +9,10 @@
 
 namespace leap {
 
-/// The candidate nearest to `word` (edit distance at most a third of its length, at least 1), for "did you mean".
-[[nodiscard]] std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates);
+/// The candidate nearest to `word` (edit distance at most a third of its length, at least 1), for "did you
+/// mean".
+[[nodiscard]] std::optional<std::string> nearest(std::string_view word,
+                                                 const std::vector<std::string>& candidates);
 /// " Did you mean 'x'?" or an empty text.
 [[nodiscard]] std::string didYouMean(std::string_view word, const std::vector<std::string>& candidates);
 

@@ -6,14 +6,15 @@
 
 namespace leap {
 
-/// The values of one Bag input for the rows of a batch: row b holds ids[offsets[b]] .. ids[offsets[b + 1] - 1].
+/// The values of one Bag input for the rows of a batch: row b holds ids[offsets[b]] .. ids[offsets[b + 1] -
+/// 1].
 struct BagColumn {
     std::vector<int32_t> offsets; ///< [rows + 1]
     std::vector<int32_t> ids;
 };
 
-/// Some rows of an encoded dataset. Buffers are reused from batch to batch; which input reads which column is said by
-/// RowLayout.
+/// Some rows of an encoded dataset. Buffers are reused from batch to batch; which input reads which column is
+/// said by RowLayout.
 struct Batch {
     int64_t rows = 0;
     std::vector<int32_t> ids; ///< [rows, idColumns], row-major; index within the input's own vocabulary

@@ -13,8 +13,8 @@
 
 namespace leap {
 
-/// The four parts of a dataset. Rows of Gate train the gates only, rows of Validation judge and stop, rows of Test
-/// are opened for the final figures.
+/// The four parts of a dataset. Rows of Gate train the gates only, rows of Validation judge and stop, rows of
+/// Test are opened for the final figures.
 enum class Part : uint8_t { Train, Gate, Validation, Test };
 inline constexpr int kParts = 4;
 [[nodiscard]] const char* partName(Part part); ///< "train", "gate", "validation", "test"
@@ -56,7 +56,10 @@ struct Dataset {
     std::vector<int32_t> group; ///< [rows] or empty
     std::vector<int64_t> rowsOf[kParts]; ///< row numbers of each part, ascending
 
-    [[nodiscard]] std::span<const int64_t> part(Part which) const { return rowsOf[static_cast<size_t>(which)]; }
+    [[nodiscard]] std::span<const int64_t> part(Part which) const
+    {
+        return rowsOf[static_cast<size_t>(which)];
+    }
 };
 
 enum class RowOrder {
@@ -72,7 +75,9 @@ struct BatchPlan {
     uint64_t seed = 0; ///< of the named stream "rows/<part>"
 };
 
-/// Rows of one part of a dataset in memory. A part with fewer rows than the batch size gives one smaller batch.
-[[nodiscard]] std::unique_ptr<BatchSource> makeBatchSource(std::shared_ptr<const Dataset> dataset, const BatchPlan& plan);
+/// Rows of one part of a dataset in memory. A part with fewer rows than the batch size gives one smaller
+/// batch.
+[[nodiscard]] std::unique_ptr<BatchSource> makeBatchSource(std::shared_ptr<const Dataset> dataset,
+                                                           const BatchPlan& plan);
 
 } // namespace leap

@@ -22,7 +22,8 @@ struct ColumnReport {
     int64_t badCells = 0; ///< cells of a numeric column that are no numbers; read as missing
     std::optional<double> minimum; ///< numeric columns
     std::optional<double> maximum;
-    std::optional<double> aucAlone; ///< of the column's values alone, 0.5 .. 1, fitted and judged on separate halves; needs a label
+    std::optional<double> aucAlone; ///< of the column's values alone, 0.5 .. 1, fitted and judged on separate
+                                    ///< halves; needs a label
     bool constant = false;
     bool rowIdLike = false; ///< (nearly) every row has its own value
     std::string duplicateOf; ///< earlier column with the same partition of rows; empty = none

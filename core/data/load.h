@@ -53,29 +53,35 @@ struct ProposeOptions {
 };
 
 /// A source file read once: dictionary-coded columns in memory. Thread-safe to read after opening.
-/// Formats by content and name: CSV, TSV, other delimited text (also .gz), Parquet, Arrow IPC, HDF5 with a dense matrix.
+/// Formats by content and name: CSV, TSV, other delimited text (also .gz), Parquet, Arrow IPC, HDF5 with a
+/// dense matrix.
 class SourceTable {
 public:
-    /// Reads the whole file. @throws InputError (empty file, truncated .gz, no table, too many bad rows ...), Cancelled.
-    [[nodiscard]] static std::shared_ptr<const SourceTable> open(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
-                                                                Progress& progress);
+    /// Reads the whole file. @throws InputError (empty file, truncated .gz, no table, too many bad rows ...),
+    /// Cancelled.
+    [[nodiscard]] static std::shared_ptr<const SourceTable>
+    open(const std::vector<std::filesystem::path>& files, const ReadOptions& options, Progress& progress);
     virtual ~SourceTable() = default;
     [[nodiscard]] virtual std::vector<std::string> columnNames() const = 0;
     [[nodiscard]] virtual int64_t rows() const = 0;
-    /// Scans every row. `label` may be empty (no AUC, no leak check). @throws InputError for an unknown label column.
+    /// Scans every row. `label` may be empty (no AUC, no leak check). @throws InputError for an unknown label
+    /// column.
     [[nodiscard]] virtual InspectReport inspect(const LabelRule& label, Progress& progress) const = 0;
     /// Encodes the rows by a schema; vocabularies and scalings are fitted on training rows only.
     /// @throws InputError naming column and schema field.
-    [[nodiscard]] virtual std::shared_ptr<const Dataset> encode(const Schema& schema, const SplitRule& split, uint64_t seed,
-                                                                Progress& progress) const = 0;
+    [[nodiscard]] virtual std::shared_ptr<const Dataset> encode(const Schema& schema, const SplitRule& split,
+                                                                uint64_t seed, Progress& progress) const = 0;
 };
 
-/// A schema with a default for everything. @throws InputError: unknown column in the options (with a suggestion), no field left.
+/// A schema with a default for everything. @throws InputError: unknown column in the options (with a
+/// suggestion), no field left.
 [[nodiscard]] Schema proposeSchema(const InspectReport& report, const ProposeOptions& options);
 
-/// A range table: CSV with the columns name, start, end and optionally group, cost, scaling; ranges [start, end) of one
-/// matrix or list column. @throws InputError naming the line: overlaps, gaps are allowed (left out), start >= end.
-[[nodiscard]] Schema readRangeTable(const std::filesystem::path& path, const std::string& matrixColumn, int64_t matrixWidth, const LabelRule& label);
+/// A range table: CSV with the columns name, start, end and optionally group, cost, scaling; ranges [start,
+/// end) of one matrix or list column. @throws InputError naming the line: overlaps, gaps are allowed (left
+/// out), start >= end.
+[[nodiscard]] Schema readRangeTable(const std::filesystem::path& path, const std::string& matrixColumn,
+                                    int64_t matrixWidth, const LabelRule& label);
 void writeRangeTable(const std::filesystem::path& path, const Schema& schema);
 
 } // namespace leap

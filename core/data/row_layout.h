@@ -18,12 +18,13 @@ struct InputSlot {
     int index = 0;
     int64_t start = 0; ///< first column in the concatenated row
     int width = 0;
-    int64_t vocabulary = 0; ///< Id, Bag: number of ids (0 = unknown value, 1 = missing, then the values); Dense: 0
+    int64_t vocabulary =
+        0; ///< Id, Bag: number of ids (0 = unknown value, 1 = missing, then the values); Dense: 0
     std::string name;
 };
 
-/// The map from a Batch to the concatenated row [B, D]. Inputs are in the order of their columns; the fields' ranges
-/// tile [0, D).
+/// The map from a Batch to the concatenated row [B, D]. Inputs are in the order of their columns; the fields'
+/// ranges tile [0, D).
 struct RowLayout {
     std::vector<InputSlot> inputs;
     std::vector<int64_t> ranges; ///< [F + 1]

@@ -11,7 +11,8 @@ namespace leap {
 /// How an input becomes columns of the concatenated row.
 enum class InputKind {
     Categorical, ///< one value of a vocabulary; a learnt embedding of `width` columns
-    Numeric, ///< standardised, clipped and scaled scalar (width 1), or with `buckets` > 0 quantile buckets with a learnt embedding
+    Numeric, ///< standardised, clipped and scaled scalar (width 1), or with `buckets` > 0 quantile buckets
+             ///< with a learnt embedding
     Bag, ///< several values in one cell, cut at `separator`; the mean of their embeddings
     Vector, ///< `width` consecutive dense columns: of a text file, of a fixed-size list, or of an HDF5 matrix
 };
@@ -39,7 +40,8 @@ struct Input {
     bool operator==(const Input&) const = default;
 };
 
-/// What a gate stands for: adjacent columns of one or more inputs. Its width is the sum of its inputs' widths.
+/// What a gate stands for: adjacent columns of one or more inputs. Its width is the sum of its inputs'
+/// widths.
 struct Field {
     std::string name;
     std::vector<Input> inputs;
@@ -64,15 +66,16 @@ struct LabelRule {
     bool operator==(const LabelRule&) const = default;
 };
 
-/// A column that no field reads, and why ("label", "possible leak: AUC .97 alone", "constant", "left out by the user").
+/// A column that no field reads, and why ("label", "possible leak: AUC .97 alone", "constant", "left out by
+/// the user").
 struct LeftOut {
     std::string column;
     std::string reason;
     bool operator==(const LeftOut&) const = default;
 };
 
-/// The ordered fields and the columns with a role. The concatenated row is the fields in order: field i covers
-/// [ranges()[i], ranges()[i + 1]).
+/// The ordered fields and the columns with a role. The concatenated row is the fields in order: field i
+/// covers [ranges()[i], ranges()[i + 1]).
 struct Schema {
     static constexpr int kVersion = 1;
     std::vector<Field> fields;
@@ -85,7 +88,8 @@ struct Schema {
     [[nodiscard]] std::vector<int64_t> ranges() const; ///< [F + 1]
     [[nodiscard]] int64_t columns() const; ///< D
     [[nodiscard]] std::optional<size_t> find(const std::string& fieldName) const;
-    /// @throws InputError naming the field: empty or duplicate names, width < 1, a Vector slice used twice, min count < 1, ...
+    /// @throws InputError naming the field: empty or duplicate names, width < 1, a Vector slice used twice,
+    /// min count < 1, ...
     void validate() const;
     bool operator==(const Schema&) const = default;
 };
@@ -98,8 +102,10 @@ struct Schema {
 [[nodiscard]] InputKind parseKind(const std::string& name, const std::string& where);
 [[nodiscard]] VectorScaling parseScaling(const std::string& name, const std::string& where);
 
-/// Edits used by the window and by files; each returns the new schema and throws InputError when it makes no sense.
-[[nodiscard]] Schema mergeFields(const Schema& schema, const std::vector<size_t>& fields, const std::string& name);
+/// Edits used by the window and by files; each returns the new schema and throws InputError when it makes no
+/// sense.
+[[nodiscard]] Schema mergeFields(const Schema& schema, const std::vector<size_t>& fields,
+                                 const std::string& name);
 /// Cuts a field before its column `at` (1 .. width - 1): between two inputs, or inside a Vector input.
 [[nodiscard]] Schema splitField(const Schema& schema, size_t field, int at);
 

@@ -8,10 +8,11 @@
 
 namespace leap {
 
-/// `{"format": "leap.schema", "version": 1, "label": {...}, "fields": [...], ...}`; start and end of each field are written
-/// for the reader and checked on reading.
+/// `{"format": "leap.schema", "version": 1, "label": {...}, "fields": [...], ...}`; start and end of each
+/// field are written for the reader and checked on reading.
 [[nodiscard]] Json schemaToJson(const Schema& schema);
-/// @throws InputError for unknown keys (with a suggestion), wrong types, a newer version, overlapping or gapped ranges.
+/// @throws InputError for unknown keys (with a suggestion), wrong types, a newer version, overlapping or
+/// gapped ranges.
 [[nodiscard]] Schema schemaFromJson(const Json& json, const std::string& where);
 [[nodiscard]] Schema readSchema(const std::filesystem::path& path);
 void writeSchema(const std::filesystem::path& path, const Schema& schema);

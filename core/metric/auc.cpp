@@ -31,7 +31,7 @@ std::unique_ptr<Entry[]> sortedByScore(std::span<const float> score)
     const size_t n = score.size();
     auto from = std::make_unique_for_overwrite<Entry[]>(n);
     auto to = std::make_unique_for_overwrite<Entry[]>(n);
-    std::array<std::array<uint32_t, kBuckets>, 3> counts {};
+    std::array<std::array<uint32_t, kBuckets>, 3> counts{};
     for (size_t i = 0; i < n; ++i) {
         const uint32_t key = orderedKey(score[i]);
         from[i] = {key, static_cast<uint32_t>(i)};

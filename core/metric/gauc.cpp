@@ -38,7 +38,8 @@ const char* gaucName(GaucKind kind)
     return kind == GaucKind::ByImpressions ? "GAUC (by impressions)" : "GAUC (plain mean)";
 }
 
-MetricValue gauc(std::span<const float> score, std::span<const float> label, std::span<const int32_t> group, GaucKind kind)
+MetricValue gauc(std::span<const float> score, std::span<const float> label, std::span<const int32_t> group,
+                 GaucKind kind)
 {
     const Grouping grouping = groupRows(group);
     MetricValue result;

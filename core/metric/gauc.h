@@ -17,6 +17,7 @@ enum class GaucKind {
 
 /// Mean of the groups' AUCs. Groups of one class are left out and counted.
 /// @param group [N], index of the row's group, >= 0
-[[nodiscard]] MetricValue gauc(std::span<const float> score, std::span<const float> label, std::span<const int32_t> group, GaucKind kind);
+[[nodiscard]] MetricValue gauc(std::span<const float> score, std::span<const float> label,
+                               std::span<const int32_t> group, GaucKind kind);
 
 } // namespace leap

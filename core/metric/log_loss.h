@@ -8,7 +8,8 @@
 namespace leap {
 
 /// Mean of -log p(label) for scores in logits, natural logarithm. @param weight [N] >= 0, or empty: all 1
-[[nodiscard]] MetricValue logLoss(std::span<const float> logit, std::span<const float> label, std::span<const float> weight = {});
+[[nodiscard]] MetricValue logLoss(std::span<const float> logit, std::span<const float> label,
+                                  std::span<const float> weight = {});
 
 /// Log loss of the constant prediction that fits the labels best: the entropy of the base rate.
 [[nodiscard]] MetricValue baseRateLogLoss(std::span<const float> label, std::span<const float> weight = {});

@@ -23,7 +23,8 @@ double decidedShare(std::span<const double> gates)
 {
     if (gates.empty())
         return 0;
-    const auto decided = std::count_if(gates.begin(), gates.end(), [](double gate) { return gate < 0.05 || gate > 0.95; });
+    const auto decided =
+        std::count_if(gates.begin(), gates.end(), [](double gate) { return gate < 0.05 || gate > 0.95; });
     return static_cast<double>(decided) / static_cast<double>(gates.size());
 }
 

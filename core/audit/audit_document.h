@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/data/load.h"
+#include "core/prune/rule.h"
+#include "core/select/search.h"
+#include "core/train/settings.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace leap {
+
+/// Where a run's rows are found again.
+struct SourceReference {
+    std::vector<std::string> files; ///< absolute paths at the time of the run
+    ReadOptions options;
+    SplitRule split;
+};
+
+/// One run of a selector: `/runs/<n>` of the file.
+struct RunRecord {
+    std::string created; ///< UTC, ISO 8601
+    SourceReference source;
+    Schema schema;
+    Settings settings;
+    DatasetCard card;
+    std::vector<FieldFacts> facts; ///< [F]
+    SearchResult result;
+    int64_t peakBytes = 0; ///< of the process
+    std::string version; ///< of the program
+};
+
+/// Everything of one study, and its one file `*.leap` (HDF5 inside).
+struct AuditDocument {
+    std::vector<RunRecord> runs; ///< oldest first
+    std::optional<Rule> rule; ///< the decision's rule as last set in the window
+};
+
+[[nodiscard]] std::string programVersion(); ///< "0.1.0"
+
+} // namespace leap

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audit/audit_document.h"
+#include "core/base/json.h"
+#include "core/base/progress.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace leap {
+
+/// A whole audit as the command line and a script ask for it.
+struct AuditRequest {
+    std::vector<std::filesystem::path> files; ///< empty with `resume`: as stored there
+    ReadOptions read;
+    std::optional<std::filesystem::path> schema; ///< a schema file; otherwise one is proposed
+    std::optional<std::filesystem::path> ranges; ///< a range table for a dense matrix
+    ProposeOptions propose;
+    SplitRule split;
+    Settings settings;
+    std::optional<std::filesystem::path> out; ///< written at the end, and when stopped
+    std::optional<std::filesystem::path> resume; ///< goes on with the last run of this file
+};
+
+/// file -> fields -> search -> record; the window does the same steps one by one with the same functions.
+/// @throws InputError, FailureError, Cancelled (while reading only)
+[[nodiscard]] RunRecord runAudit(const AuditRequest& request, Progress& progress, RunControl& control,
+                                 TrainObserver& observer);
+
+/// Searches an encoded dataset and makes the record of it; used by runAudit and by the window.
+[[nodiscard]] RunRecord searchAndRecord(const std::shared_ptr<const Dataset>& dataset,
+                                        const SourceReference& source, const Settings& settings,
+                                        RunControl& control, TrainObserver& observer,
+                                        const SearchResult* resume = nullptr);
+
+/// The object that `leap audit --json` prints.
+[[nodiscard]] Json auditToJson(const RunRecord& run);
+/// The ranking as a table for a terminal.
+[[nodiscard]] std::string rankingTable(const RunRecord& run);
+
+} // namespace leap

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace leap {
+
+/// How a ranking becomes a kept set (section 3.4, and a column budget).
+struct Rule {
+    enum class Kind {
+        Threshold, ///< keep score >= threshold
+        TopK, ///< keep the K best
+        KeepRatio, ///< keep the K = max(1, floor(ratio F)) best
+        MaxColumns, ///< down the ranking, skipping what does not fit into `maxColumns`
+    };
+    Kind kind = Kind::Threshold;
+    double threshold = 0.5;
+    int64_t topK = 0;
+    double keepRatio = 0;
+    int64_t maxColumns = 0;
+    std::vector<std::string> forceKeep; ///< field names; they count in K and in the columns
+    std::vector<std::string> forceDrop;
+    /// @throws InputError: K < 1, ratio outside (0, 1], threshold NaN, a field both forced ways, more forced
+    /// keeps than K or columns.
+    void validate() const;
+    [[nodiscard]] std::string text() const; ///< "threshold 0.5", "top 9", "ratio 0.25", "at most 72 columns"
+    bool operator==(const Rule&) const = default;
+};
+[[nodiscard]] const char* ruleName(Rule::Kind kind); ///< "threshold", "top-k", "keep-ratio", "max-columns"
+[[nodiscard]] Json ruleToJson(const Rule& rule);
+
+} // namespace leap

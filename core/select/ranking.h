@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace leap {
+
+/// One field's place in a selector's result.
+struct FieldScore {
+    std::string name;
+    std::string kind;
+    std::vector<std::string> source; ///< source columns
+    int64_t start = 0; ///< columns [start, end) of the concatenated row
+    int64_t end = 0;
+    double score = 0; ///< higher = keep rather; the gate for LeAP
+    double gate = 0;
+    double divergence = 0; ///< Dbar
+    double lambda = 0;
+    double gateMove =
+        0; ///< |change of the gate| over the last epoch (or the steps since the last epoch's end, if more)
+    int64_t activeRows = 0; ///< rows whose value is not the field's most frequent one
+    [[nodiscard]] int64_t width() const { return end - start; }
+    bool operator==(const FieldScore&) const = default;
+};
+
+/// Fields in schema order, with their scores.
+struct Ranking {
+    std::string selector; ///< "leap", "leap-base"
+    std::vector<FieldScore> fields;
+    bool settled = false; ///< no gate moved by more than .01 in the last epoch
+    int seeds = 1;
+    /// Indices of `fields`, highest score first; ties by order in the schema.
+    [[nodiscard]] std::vector<size_t> order() const;
+    bool operator==(const Ranking&) const = default;
+};
+
+} // namespace leap

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/run_control.h"
+#include "core/data/dataset.h"
+#include "core/select/ranking.h"
+#include "core/train/observer.h"
+#include "core/train/settings.h"
+#include "core/train/state_dict.h"
+#include "core/train/trajectory.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace leap {
+
+/// Choices that a search makes before its first step; stored, so that a resumed search makes the same ones.
+struct SearchPlan {
+    double alpha = 0; ///< as used
+    bool alphaAuto = false;
+    double calibrationGain =
+        0; ///< nats: base-rate log loss - validation log loss of the throw-away model; auto only
+    double gateLearningRate = 0;
+    int64_t epochs = 0;
+    int64_t batch = 0;
+    double lowestReachableGate = 0;
+    std::string engine; ///< device and kernels in words
+    int threads = 1;
+    bool operator==(const SearchPlan&) const = default;
+};
+
+struct SearchResult {
+    RunOutcome outcome = RunOutcome::Finished;
+    SearchPlan plan;
+    Ranking ranking; ///< the gates of the last step
+    Trajectory trajectory;
+    std::vector<EpochReport> epochs;
+    std::vector<ChangeMark> changes;
+    std::vector<std::string> messages;
+    int64_t steps = 0;
+    int64_t bestEpoch = 0;
+    double polarisation = 0;
+    double seconds = 0; ///< wall time of the search, calibration included
+    MetricValue testAuc; ///< weights of the last step; undefined when stopped before an epoch's end
+    MetricValue testAucBest; ///< weights of the best validation AUC
+    MetricValue testLogLoss; ///< weights of the last step
+    StateDict state; ///< to go on from
+};
+
+/// LeAP (adaptive penalty) and LeAP-Base (uniform) on an encoded dataset: calibrates alpha if asked, trains,
+/// ranks. Synchronous; call it from a worker thread.
+/// @param resume an earlier, stopped result of the same dataset and settings: the search goes on where it
+/// stood
+/// @throws InputError for settings that make no sense or a resume that does not fit
+[[nodiscard]] SearchResult runSearch(const std::shared_ptr<const Dataset>& dataset, const Settings& settings,
+                                     RunControl& control, TrainObserver& observer,
+                                     const SearchResult* resume = nullptr);
+
+} // namespace leap

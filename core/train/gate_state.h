@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/settings.h"
+#include "core/train/state_dict.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace leap {
+
+/// The gates of a search: theta, its Adam moments, the divergence EMA and the penalty (sections 3.1 and 3.2).
+class GateState {
+public:
+    GateState(int64_t fields, const Settings& settings, double alpha, double gateLearningRate);
+
+    [[nodiscard]] int64_t fields() const { return static_cast<int64_t>(m_theta.size()); }
+    [[nodiscard]] std::span<const float> theta() const { return m_theta; }
+    [[nodiscard]] double tau() const { return m_tau; }
+    [[nodiscard]] double alpha() const { return m_alpha; }
+    [[nodiscard]] double beta() const { return m_beta; }
+
+    [[nodiscard]] std::vector<double> gates() const; ///< g = sigmoid(theta / tau)
+    [[nodiscard]] std::vector<double> divergence() const; ///< Dbar, after the lower clip
+    [[nodiscard]] std::vector<double> lambda() const; ///< adaptive: alpha Dbar; uniform: alpha
+    [[nodiscard]] double penalty() const; ///< sum_i lambda_i g_i
+
+    /// Dbar <- beta Dbar + (1 - beta) Delta; the first call sets it.
+    void observeDivergence(std::span<const float> delta);
+    /// One Adam step of theta on task gradient + penalty gradient; no gradient through lambda.
+    void applyGradient(std::span<const float> taskGradient);
+
+    void setAlpha(double alpha) { m_alpha = alpha; }
+    void setBeta(double beta) { m_beta = beta; }
+    void setTau(double tau); ///< keeps every gate: theta and the step size scale with tau
+
+    void save(StateDict& state) const; ///< under "gates/"
+    void load(const StateDict& state);
+
+private:
+    Penalty m_penalty;
+    double m_alpha;
+    double m_beta;
+    double m_tau;
+    double m_floor;
+    double m_learningRate;
+    int64_t m_adamStep = 0;
+    bool m_divergenceSeen = false;
+    std::vector<float> m_theta;
+    std::vector<float> m_moment1;
+    std::vector<float> m_moment2;
+    std::vector<double> m_divergence;
+};
+
+} // namespace leap

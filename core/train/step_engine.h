@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/batch.h"
+#include "core/data/row_layout.h"
+#include "core/train/settings.h"
+#include "core/train/state_dict.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace leap {
+
+/// What moves in a step.
+enum class StepKind {
+    Backbone, ///< embeddings, network and BatchNorm statistics; theta stays
+    Gates, ///< theta only: batch statistics and dropout are on, nothing else moves
+    Joint, ///< both
+};
+
+/// What stands between the concatenated row and the backbone (every path of the backbone reads the result).
+struct TransformSpec {
+    enum class Kind {
+        None, ///< x~ = x
+        Mask, ///< dropped fields read zero: retraining of a pruned model
+        Leap, ///< x~ = g x + (1 - g) sg(x') in training, x~ = x in evaluation
+    };
+    Kind kind = Kind::None;
+    std::vector<uint8_t> keep; ///< Mask: [F], 1 = keep
+};
+
+struct StepInput {
+    StepKind kind = StepKind::Backbone;
+    int64_t step = 0; ///< counts from 1; with `kind` it picks dropout and permutations
+    std::span<const float> theta; ///< [F]; unused without Leap
+    float tau = 1;
+};
+
+struct StepResult {
+    double loss = 0; ///< mean task loss of the batch (binary cross entropy, nats), without the penalty
+    std::vector<float> dtheta; ///< [F] gradient of the task loss; empty for Backbone steps
+    std::vector<float> divergence; ///< [F] Delta of this batch; empty without Leap
+};
+
+/// One model in training. Does a step on the rows that it is given; knows nothing of epochs, penalties or
+/// stopping. Not thread-safe. Same seed, threads and device: bit-equal results.
+class StepEngine {
+public:
+    virtual ~StepEngine() = default;
+    virtual void step(const Batch& batch, const StepInput& input, StepResult& result) = 0;
+    /// Logits [batch.rows] with the model as it stands: no dropout, running statistics, x~ = x (or masked).
+    virtual void predict(const Batch& batch, std::vector<float>& logits) = 0;
+    virtual void setLearningRate(double rate) = 0; ///< pending lazy updates are done with the old rate first
+    virtual void save(StateDict& state) const = 0; ///< under "engine/"
+    virtual void load(const StateDict& state) = 0; ///< @throws InputError when it does not fit
+    [[nodiscard]] virtual std::string description() const = 0; ///< device and kernels in words
+};
+
+struct EngineSpec {
+    RowLayout layout;
+    TransformSpec transform;
+    std::vector<int64_t> hidden = {32, 16};
+    double dropout = 0.2;
+    double embeddingScale = 0.01;
+    double learningRate = 1e-3;
+    uint64_t seed = 0;
+    int threads = 1;
+    DeviceChoice device = DeviceChoice::Cpu;
+};
+[[nodiscard]] EngineSpec engineSpecFor(const Settings& settings, const RowLayout& layout,
+                                       TransformSpec transform);
+
+/// The reference engine: LibTorch autograd, Wide&Deep, the gate operator, embedding tables under lazy Adam.
+/// @throws InputError when device cuda was asked for and there is none (the message says why).
+[[nodiscard]] std::unique_ptr<StepEngine> makeAutogradEngine(const EngineSpec& spec);
+
+} // namespace leap

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/run_control.h"
+#include "core/data/batch.h"
+#include "core/train/gate_state.h"
+#include "core/train/observer.h"
+#include "core/train/step_engine.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace leap {
+
+/// What a training reads. Sources are not owned.
+struct TrainSources {
+    BatchSource* train = nullptr;
+    BatchSource* gate = nullptr; ///< bilevel search only; passes over it repeat as often as needed
+    BatchSource* validation = nullptr;
+};
+
+struct TrainPlan {
+    SearchMode search = SearchMode::Bilevel;
+    int64_t epochs = 10;
+    int64_t patience = 3; ///< 0 = never stop early
+    double settledMove = 0.01; ///< early stopping counts epochs in which no gate moved further
+};
+
+struct Evaluation {
+    MetricValue auc;
+    MetricValue logLoss;
+    MetricValue gaucByImpressions;
+    MetricValue gaucPlain;
+};
+/// Every row of `source`, none dropped.
+[[nodiscard]] Evaluation evaluate(StepEngine& engine, BatchSource& source);
+
+/// The one training loop: searches (with gates) and retraining (without). Synchronous; `control` is polled at
+/// every batch boundary. Its whole state is saved and loaded as one value, and going on from it equals never
+/// having stopped, bit for bit (CPU).
+class Trainer {
+public:
+    /// @param gates null: train the backbone alone
+    Trainer(StepEngine& engine, GateState* gates, const TrainSources& sources, const TrainPlan& plan,
+            RunControl& control, TrainObserver& observer);
+
+    /// Runs to the last epoch, an early stop or RunControl::stop.
+    RunOutcome run();
+
+    [[nodiscard]] const std::vector<EpochReport>& epochs() const { return m_epochs; }
+    [[nodiscard]] int64_t step() const { return m_step; } ///< steps done
+    [[nodiscard]] int64_t bestEpoch() const { return m_bestEpoch; } ///< 0 = none yet
+    [[nodiscard]] bool settled() const; ///< no gate moved by more than settledMove in the last full epoch
+
+    /// Puts the weights of the best validation AUC into the engine; false when no epoch was finished. The
+    /// state of the last step is what save() keeps: call save() first.
+    bool restoreBest();
+
+    void save(StateDict& state) const; ///< "trainer/", "gates/", "engine/", "best/"
+    void load(const StateDict& state);
+
+private:
+    bool runStep(Batch& trainBatch, Batch& gateBatch);
+    void readGateBatch(Batch& batch);
+    void applyChanges();
+    void report(double trainLoss, double gateLoss);
+    void finishEpoch(double seconds);
+    [[nodiscard]] bool shouldStopEarly() const;
+
+    StepEngine& m_engine;
+    GateState* m_gates;
+    TrainSources m_sources;
+    TrainPlan m_plan;
+    RunControl& m_control;
+    TrainObserver& m_observer;
+
+    int64_t m_step = 0;
+    int64_t m_epoch = 1; ///< the epoch under way
+    int64_t m_batchInEpoch = 0;
+    int64_t m_gatePass = 0;
+    int64_t m_gateBatchInPass = 0;
+    double m_lossSum = 0;
+    double m_secondsBefore = 0; ///< of the epoch under way, before a resume
+    int64_t m_bestEpoch = 0;
+    double m_bestAuc = 0;
+    int64_t m_epochsWithoutGain = 0;
+    std::vector<double> m_gatesAtEpochStart;
+    std::vector<EpochReport> m_epochs;
+    StateDict m_best;
+};
+
+} // namespace leap
