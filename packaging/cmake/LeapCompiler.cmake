@@ -13,7 +13,8 @@ endif()
 
 find_program(LEAP_CCACHE ccache)
 if(LEAP_CCACHE)
-    set(LEAP_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${LEAP_CCACHE})
+    # NOHASHDIR: every path is absolute, so two build folders share one cached object.
+    set(LEAP_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_NOHASHDIR=1 ${LEAP_CCACHE})
     set(CMAKE_C_COMPILER_LAUNCHER ${LEAP_LAUNCHER})
     set(CMAKE_CXX_COMPILER_LAUNCHER ${LEAP_LAUNCHER})
     set(CMAKE_CUDA_COMPILER_LAUNCHER ${LEAP_LAUNCHER})
