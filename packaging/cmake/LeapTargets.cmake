@@ -9,6 +9,7 @@ function(leap_add_layer name)
     list(TRANSFORM ARG_LAYERS PREPEND leap_)
     target_link_libraries(leap_${name} PUBLIC ${ARG_LAYERS} PRIVATE leap_flags ${ARG_PRIVATE_LIBS})
     target_include_directories(leap_${name} PUBLIC "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>")
+    set_property(GLOBAL APPEND PROPERTY LEAP_LAYERS leap_${name})
     set_target_properties(leap_${name} PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
 endfunction()
 

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# Checks of the sources themselves.
+
+# tracked_files PATTERN...: zero-separated paths below the root; the whole tree where it is no git checkout.
+tracked_files() {
+    if git -C "$LEAP_ROOT" rev-parse --git-dir >/dev/null 2>&1; then
+        git -C "$LEAP_ROOT" ls-files -z -- "$@"
+        return
+    fi
+    local pattern names=(-false)
+    for pattern in "$@"; do
+        names+=(-o -name "${pattern##*/}")
+    done
+    (cd "$LEAP_ROOT" && find . -path ./build -prune -o -type f \( "${names[@]}" \) -print0)
+}
+
+# check_format: every source is as clang-format writes it.
+check_format() {
+    say "Checking the format of the sources"
+    tracked_files '*.cpp' '*.h' '*.cu' '*.cuh' | (cd "$LEAP_ROOT" && xargs -0 -r clang-format --dry-run -Werror) ||
+        fail 1 "the files above are not formatted; run clang-format -i on them"
+}
+
+# check_scripts: the shell scripts pass shellcheck.
+check_scripts() {
+    say "Checking the scripts"
+    (cd "$LEAP_ROOT" && shellcheck -x -a -P SCRIPTDIR packaging/run packaging/test packaging/setup .ci/run) ||
+        fail 1 "shellcheck's findings are above"
+}
+
+# changed_files REVISION: sources that differ from it, zero-separated.
+changed_files() {
+    git -C "$LEAP_ROOT" diff -z --name-only --diff-filter=d "$1" -- '*.cpp' ||
+        fail 2 "git does not know the revision $1"
+}
+
+# check_tidy [REVISION]: clang-tidy with the dev preset's compile commands.
+check_tidy() {
+    local base=${1-}
+    say "Running clang-tidy${base:+ on what changed since $base}"
+    { if [[ -n $base ]]; then changed_files "$base"; else tracked_files 'app/*.cpp' 'core/*.cpp' 'tests/*.cpp' 'ui/*.cpp'; fi; } |
+        (cd "$LEAP_ROOT" && xargs -0 -r -n 1 -P "$(build_jobs)" clang-tidy --quiet -p build/dev) ||
+        fail 1 "clang-tidy's findings are above"
+    say "clang-tidy found nothing"
+}
