@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/adam.h"
 #include "core/train/settings.h"
 #include "core/train/state_dict.h"
 
@@ -33,7 +34,7 @@ public:
 
     void setAlpha(double alpha) { m_alpha = alpha; }
     void setBeta(double beta) { m_beta = beta; }
-    void setTau(double tau); ///< keeps every gate: theta and the step size scale with tau
+    void setTau(double tau); ///< keeps every gate: theta is rescaled, and its moments with it
 
     void save(StateDict& state) const; ///< under "gates/"
     void load(const StateDict& state);
@@ -44,12 +45,9 @@ private:
     double m_beta;
     double m_tau;
     double m_floor;
-    double m_learningRate;
-    int64_t m_adamStep = 0;
+    DenseAdam m_adam;
     bool m_divergenceSeen = false;
     std::vector<float> m_theta;
-    std::vector<float> m_moment1;
-    std::vector<float> m_moment2;
     std::vector<double> m_divergence;
 };
 

@@ -7,8 +7,8 @@
 #include "core/train/observer.h"
 #include "core/train/step_engine.h"
 
+#include <chrono>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 namespace leap {
@@ -24,17 +24,9 @@ struct TrainPlan {
     SearchMode search = SearchMode::Bilevel;
     int64_t epochs = 10;
     int64_t patience = 3; ///< 0 = never stop early
+    bool calibration = false; ///< the gates act but do not learn; pause, speed and live changes do not apply
     double settledMove = 0.01; ///< early stopping counts epochs in which no gate moved further
 };
-
-struct Evaluation {
-    MetricValue auc;
-    MetricValue logLoss;
-    MetricValue gaucByImpressions;
-    MetricValue gaucPlain;
-};
-/// Every row of `source`, none dropped.
-[[nodiscard]] Evaluation evaluate(StepEngine& engine, BatchSource& source);
 
 /// The one training loop: searches (with gates) and retraining (without). Synchronous; `control` is polled at
 /// every batch boundary. Its whole state is saved and loaded as one value, and going on from it equals never
@@ -48,10 +40,12 @@ public:
     /// Runs to the last epoch, an early stop or RunControl::stop.
     RunOutcome run();
 
-    [[nodiscard]] const std::vector<EpochReport>& epochs() const { return m_epochs; }
     [[nodiscard]] int64_t step() const { return m_step; } ///< steps done
     [[nodiscard]] int64_t bestEpoch() const { return m_bestEpoch; } ///< 0 = none yet
-    [[nodiscard]] bool settled() const; ///< no gate moved by more than settledMove in the last full epoch
+    /// No gate moved by more than settledMove in the last full epoch; false before the first epoch's end.
+    [[nodiscard]] bool settled() const;
+    /// [F] |change of the gate| over the last full epoch, or since its end if that is more.
+    [[nodiscard]] std::vector<double> gateMoves() const;
 
     /// Puts the weights of the best validation AUC into the engine; false when no epoch was finished. The
     /// state of the last step is what save() keeps: call save() first.
@@ -61,11 +55,17 @@ public:
     void load(const StateDict& state);
 
 private:
-    bool runStep(Batch& trainBatch, Batch& gateBatch);
+    using TimePoint = std::chrono::steady_clock::time_point;
+
+    [[nodiscard]] bool mayGoOn();
+    [[nodiscard]] bool learnsGates() const;
+    [[nodiscard]] bool readsGateRows() const;
+    void runStep(const Batch& trainBatch, Batch& gateBatch);
     void readGateBatch(Batch& batch);
     void applyChanges();
     void report(double trainLoss, double gateLoss);
-    void finishEpoch(double seconds);
+    void finishEpoch(TimePoint start);
+    bool keepIfBest(const MetricValue& auc);
     [[nodiscard]] bool shouldStopEarly() const;
 
     StepEngine& m_engine;
@@ -74,6 +74,7 @@ private:
     TrainPlan m_plan;
     RunControl& m_control;
     TrainObserver& m_observer;
+    StepResult m_result; // buffers reused from step to step
 
     int64_t m_step = 0;
     int64_t m_epoch = 1; ///< the epoch under way
@@ -85,9 +86,9 @@ private:
     int64_t m_bestEpoch = 0;
     double m_bestAuc = 0;
     int64_t m_epochsWithoutGain = 0;
+    std::vector<double> m_lastMoves; ///< [F] of the last full epoch; empty before its end
     std::vector<double> m_gatesAtEpochStart;
-    std::vector<EpochReport> m_epochs;
-    StateDict m_best;
+    StateDict m_best; ///< the engine's state at the best epoch
 };
 
 } // namespace leap

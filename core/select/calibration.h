@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/run_control.h"
+#include "core/data/dataset.h"
+#include "core/train/settings.h"
+
+#include <memory>
+
+namespace leap {
+
+/// What alpha was derived from.
+struct Calibration {
+    bool finished = false; ///< false: stopped on the way
+    double alpha = 0;
+    double baseLogLoss = 0; ///< nats, of the base rate, on validation rows
+    double validationLogLoss = 0; ///< nats, of the throw-away model
+    double gain = 0; ///< their difference, at least kLeastGain of baseLogLoss
+    double unitPenalty = 0; ///< sum_i lambda_i at alpha = 1
+};
+inline constexpr double kLeastGain = 1e-3;
+
+/// Chooses alpha: one epoch of a throw-away model with gates fixed at their start, then alpha such that
+/// sum_i lambda_i = alphaShare x gain. Lambda is a price in log loss per row, so alpha says which share of
+/// what the model has learnt the gates may cost. The search itself starts afresh: a warm start lets
+/// memorising fields settle in.
+[[nodiscard]] Calibration calibrateAlpha(const std::shared_ptr<const Dataset>& dataset,
+                                         const Settings& settings, int64_t batch, RunControl& control);
+
+} // namespace leap

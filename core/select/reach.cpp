@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/select/reach.h"
+
+#include "core/base/text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace leap {
+namespace {
+
+constexpr double kDefaultRate = 1e-3;
+/// Where a gate should be able to go when rate or epochs are raised: Adam's steps are shorter than the rate
+/// when the gradient is noisy, so aim well below the bound.
+constexpr double kAimedGate = 0.001;
+constexpr double kHighestRate = 0.02; ///< a faster theta follows the noise of single batches
+
+double logit(double p)
+{
+    return std::log(p / (1 - p));
+}
+
+/// Way of theta from its start to `gate`.
+double distanceTo(const Settings& settings, double gate)
+{
+    return settings.tau * (logit(settings.initialGate) - logit(gate));
+}
+
+} // namespace
+
+double lowestReachableGate(const Settings& settings, double gateLearningRate, int64_t steps)
+{
+    const double phi =
+        logit(settings.initialGate) - gateLearningRate * static_cast<double>(steps) / settings.tau;
+    return 1 / (1 + std::exp(-phi));
+}
+
+Reach planReach(const Settings& settings, int64_t stepsPerEpoch)
+{
+    Reach reach;
+    reach.gateLearningRate = settings.gateLearningRate.value_or(kDefaultRate);
+    reach.epochs = settings.epochs;
+    const auto steps = [&] { return stepsPerEpoch * reach.epochs; };
+    const double before = lowestReachableGate(settings, reach.gateLearningRate, steps());
+    reach.lowestGate = before;
+    if (before <= kHighestLowestGate)
+        return reach;
+    const double distance = distanceTo(settings, kAimedGate);
+    std::string raised;
+    if (!settings.gateLearningRate) {
+        const double needed = distance / static_cast<double>(std::max<int64_t>(1, steps()));
+        reach.gateLearningRate = std::clamp(needed, kDefaultRate, kHighestRate);
+        raised =
+            "the gate learning rate is raised to " + shortest(std::round(reach.gateLearningRate * 1e6) / 1e6);
+    }
+    if (lowestReachableGate(settings, reach.gateLearningRate, steps()) > kHighestLowestGate) {
+        const double perEpoch =
+            reach.gateLearningRate * static_cast<double>(std::max<int64_t>(1, stepsPerEpoch));
+        reach.epochs = std::max(reach.epochs, static_cast<int64_t>(std::ceil(distance / perEpoch)));
+        raised += (raised.empty() ? "" : " and ") + std::string("the epochs are raised to ")
+            + grouped(reach.epochs);
+    }
+    reach.lowestGate = lowestReachableGate(settings, reach.gateLearningRate, steps());
+    reach.message = "With " + grouped(stepsPerEpoch * settings.epochs) + " steps at rate "
+        + shortest(settings.gateLearningRate.value_or(kDefaultRate)) + " no gate can fall below "
+        + fixed(before, 2) + ": " + raised + ".";
+    return reach;
+}
+
+} // namespace leap

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/settings.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace leap {
+
+/// Whether a search is long enough for a gate to fall. Adam moves theta by at most about its rate a step, so
+/// `steps` steps take a gate no lower than sigmoid((theta_0 - rate steps) / tau).
+[[nodiscard]] double lowestReachableGate(const Settings& settings, double gateLearningRate, int64_t steps);
+
+/// The gate rate and number of epochs with which a useless field can be seen to be useless.
+struct Reach {
+    double gateLearningRate = 1e-3;
+    int64_t epochs = 0;
+    double lowestGate = 0;
+    std::optional<std::string> message; ///< what was raised and why; for the user
+};
+
+/// Above kHighestLowestGate, raises the rate, or the epochs where the user fixed the rate.
+inline constexpr double kHighestLowestGate = 0.1;
+[[nodiscard]] Reach planReach(const Settings& settings, int64_t stepsPerEpoch);
+
+} // namespace leap

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/select/search.h"
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/metric/polarisation.h"
+#include "core/select/calibration.h"
+#include "core/select/reach.h"
+#include "core/train/evaluate.h"
+#include "core/train/trainer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+namespace leap {
+namespace {
+
+/// Keeps in the result what the training tells, and passes it on.
+class Recorder : public TrainObserver {
+public:
+    Recorder(SearchResult& result, TrainObserver& next)
+        : m_result(result)
+        , m_next(next)
+    {
+    }
+    void started(const RunPlan& plan) override { m_next.started(plan); }
+    void stepped(const StepReport& step) override
+    {
+        m_result.trajectory.record(step);
+        m_next.stepped(step);
+    }
+    void epochDone(const EpochReport& epoch) override
+    {
+        m_result.epochs.push_back(epoch);
+        m_next.epochDone(epoch);
+    }
+    void changed(const ChangeMark& mark) override
+    {
+        m_result.changes.push_back(mark);
+        m_next.changed(mark);
+    }
+    void message(const std::string& text) override
+    {
+        m_result.messages.push_back(text);
+        m_next.message(text);
+    }
+
+private:
+    SearchResult& m_result;
+    TrainObserver& m_next;
+};
+
+/// One search from plan to ranking; the steps in the order in which run() calls them.
+class Search {
+public:
+    Search(const std::shared_ptr<const Dataset>& dataset, const Settings& settings, RunControl& control,
+           TrainObserver& observer, SearchResult& result)
+        : m_dataset(dataset)
+        , m_settings(settings)
+        , m_control(control)
+        , m_result(result)
+        , m_recorder(result, observer)
+        , m_batch(batchSizeFor(settings, dataset->rows))
+        , m_train(source(Part::Train, m_batch, RowOrder::Shuffled))
+        , m_gate(source(Part::Gate, m_batch, RowOrder::Shuffled))
+        , m_validation(source(Part::Validation, kEvaluationBatch, RowOrder::Stored))
+    {
+    }
+
+    void run(const SearchResult* resume)
+    {
+        const bool fresh = !resume || resume->steps == 0;
+        if (fresh && !makePlan())
+            return;
+        m_engine = makeAutogradEngine(
+            engineSpecFor(m_settings, m_dataset->layout, {.kind = TransformSpec::Kind::Leap, .keep = {}}));
+        m_result.plan.engine = m_engine->description();
+        GateState gates(m_dataset->layout.fields(), m_settings, m_result.plan.alpha,
+                        m_result.plan.gateLearningRate);
+        const TrainPlan plan{
+            .search = m_settings.search, .epochs = m_result.plan.epochs, .patience = m_settings.patience};
+        Trainer trainer(*m_engine, &gates, {m_train.get(), m_gate.get(), m_validation.get()}, plan, m_control,
+                        m_recorder);
+        if (!fresh)
+            trainer.load(resume->state);
+        announce(trainer.step() + 1);
+        m_result.outcome = trainer.run();
+        conclude(trainer, gates);
+    }
+
+private:
+    static constexpr int64_t kEvaluationBatch = 4096;
+
+    std::unique_ptr<BatchSource> source(Part part, int64_t batch, RowOrder order)
+    {
+        const bool training = order == RowOrder::Shuffled;
+        return makeBatchSource(m_dataset,
+                               {.part = part,
+                                .batchSize = batch,
+                                .order = order,
+                                .dropIncomplete = training,
+                                .seed = m_settings.seed});
+    }
+
+    bool makePlan()
+    {
+        const Reach reach = planReach(m_settings, m_train->batches());
+        SearchPlan& plan = m_result.plan;
+        plan.batch = m_batch;
+        plan.epochs = reach.epochs;
+        plan.gateLearningRate = reach.gateLearningRate;
+        plan.lowestReachableGate = reach.lowestGate;
+        plan.threads = engineSpecFor(m_settings, m_dataset->layout, {}).threads;
+        if (reach.message)
+            m_recorder.message(*reach.message);
+        if (m_settings.alpha) {
+            plan.alpha = *m_settings.alpha;
+            return true;
+        }
+        return calibrate();
+    }
+
+    bool calibrate()
+    {
+        m_recorder.message("Choosing alpha: one epoch of a throw-away model with fixed gates.");
+        const Calibration found = calibrateAlpha(m_dataset, m_settings, m_batch, m_control);
+        if (!found.finished) {
+            m_result.outcome = RunOutcome::Stopped;
+            return false;
+        }
+        m_result.plan.alphaAuto = true;
+        m_result.plan.alpha = found.alpha;
+        m_result.plan.calibrationGain = found.gain;
+        m_recorder.message("alpha = " + fixed(found.alpha, 6) + ": K = " + shortest(m_settings.alphaShare)
+                           + " of the gain of " + fixed(found.gain, 4) + " nats (log loss "
+                           + fixed(found.baseLogLoss, 4) + " -> " + fixed(found.validationLogLoss, 4)
+                           + " on validation rows).");
+        return true;
+    }
+
+    void announce(int64_t firstStep)
+    {
+        RunPlan plan;
+        for (const Field& field : m_dataset->schema.fields)
+            plan.fields.push_back(field.name);
+        plan.settings = m_settings;
+        plan.alpha = m_result.plan.alpha;
+        plan.gateLearningRate = m_result.plan.gateLearningRate;
+        plan.epochs = m_result.plan.epochs;
+        plan.batch = m_result.plan.batch;
+        plan.stepsPerEpoch = m_train->batches();
+        plan.firstStep = firstStep;
+        plan.threads = m_result.plan.threads;
+        plan.engine = m_result.plan.engine;
+        plan.lowestReachableGate = m_result.plan.lowestReachableGate;
+        m_recorder.started(plan);
+    }
+
+    void conclude(Trainer& trainer, const GateState& gates)
+    {
+        m_result.steps = trainer.step();
+        m_result.bestEpoch = trainer.bestEpoch();
+        rank(trainer, gates);
+        const auto values = gates.gates();
+        m_result.polarisation = polarisation(values);
+        m_result.state.clear();
+        trainer.save(m_result.state);
+        if (m_result.outcome == RunOutcome::Finished)
+            judgeOnTestRows(trainer);
+    }
+
+    void rank(const Trainer& trainer, const GateState& gates)
+    {
+        const auto values = gates.gates();
+        const auto divergence = gates.divergence();
+        const auto lambda = gates.lambda();
+        const auto moves = trainer.gateMoves();
+        const auto ranges = m_dataset->schema.ranges();
+        Ranking& ranking = m_result.ranking;
+        ranking.selector = m_settings.penalty == Penalty::Adaptive ? "leap" : "leap-base";
+        ranking.settled = trainer.settled();
+        ranking.fields.clear();
+        for (size_t i = 0; i < values.size(); ++i) {
+            const Field& field = m_dataset->schema.fields[i];
+            FieldScore score;
+            score.name = field.name;
+            score.kind = kindName(field);
+            for (const Input& input : field.inputs)
+                score.source.insert(score.source.end(), input.columns.begin(), input.columns.end());
+            score.start = ranges[i];
+            score.end = ranges[i + 1];
+            score.score = score.gate = values[i];
+            score.divergence = divergence[i];
+            score.lambda = lambda[i];
+            score.gateMove = moves[i];
+            score.activeRows = m_dataset->facts[i].activeRows;
+            ranking.fields.push_back(std::move(score));
+        }
+    }
+
+    void judgeOnTestRows(Trainer& trainer)
+    {
+        const auto test = source(Part::Test, kEvaluationBatch, RowOrder::Stored);
+        const Evaluation last = evaluate(*m_engine, *test);
+        m_result.testAuc = last.auc;
+        m_result.testLogLoss = last.logLoss;
+        if (trainer.restoreBest())
+            m_result.testAucBest = evaluate(*m_engine, *test).auc;
+    }
+
+    std::shared_ptr<const Dataset> m_dataset;
+    Settings m_settings;
+    RunControl& m_control;
+    SearchResult& m_result;
+    Recorder m_recorder;
+    int64_t m_batch;
+    std::unique_ptr<BatchSource> m_train;
+    std::unique_ptr<BatchSource> m_gate;
+    std::unique_ptr<BatchSource> m_validation;
+    std::unique_ptr<StepEngine> m_engine;
+};
+
+} // namespace
+
+SearchResult runSearch(const std::shared_ptr<const Dataset>& dataset, const Settings& settings,
+                       RunControl& control, TrainObserver& observer, const SearchResult* resume)
+{
+    settings.validate();
+    if (dataset->layout.fields() == 0)
+        throw InputError("The schema has no field to search.");
+    const auto start = std::chrono::steady_clock::now();
+    SearchResult result = resume ? *resume : SearchResult{};
+    const double secondsBefore = result.seconds;
+    Search(dataset, settings, control, observer, result).run(resume);
+    result.seconds =
+        secondsBefore + std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return result;
+}
+
+} // namespace leap

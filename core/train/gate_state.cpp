@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/gate_state.h"
+
+#include "core/model/adam.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace leap {
+namespace {
+
+double sigmoid(double z)
+{
+    return z >= 0 ? 1 / (1 + std::exp(-z)) : std::exp(z) / (1 + std::exp(z));
+}
+
+} // namespace
+
+GateState::GateState(int64_t fields, const Settings& settings, double alpha, double gateLearningRate)
+    : m_penalty(settings.penalty)
+    , m_alpha(alpha)
+    , m_beta(settings.beta)
+    , m_tau(settings.tau)
+    , m_floor(settings.divergenceFloor)
+    , m_adam(static_cast<size_t>(fields), AdamHyper{.rate = gateLearningRate})
+{
+    const double theta0 = settings.tau * std::log(settings.initialGate / (1 - settings.initialGate));
+    m_theta.assign(static_cast<size_t>(fields), static_cast<float>(theta0));
+    m_divergence.assign(static_cast<size_t>(fields), 0.0);
+}
+
+std::vector<double> GateState::gates() const
+{
+    std::vector<double> gates;
+    gates.reserve(m_theta.size());
+    for (const float theta : m_theta)
+        gates.push_back(sigmoid(theta / m_tau));
+    return gates;
+}
+
+std::vector<double> GateState::divergence() const
+{
+    std::vector<double> clipped = m_divergence;
+    for (double& value : clipped)
+        value = std::max(value, m_floor);
+    return clipped;
+}
+
+std::vector<double> GateState::lambda() const
+{
+    if (m_penalty == Penalty::Uniform)
+        return std::vector<double>(m_theta.size(), m_alpha);
+    std::vector<double> lambda = divergence();
+    for (double& value : lambda)
+        value *= m_alpha;
+    return lambda;
+}
+
+double GateState::penalty() const
+{
+    const auto weights = lambda();
+    const auto values = gates();
+    double sum = 0;
+    for (size_t i = 0; i < values.size(); ++i)
+        sum += weights[i] * values[i];
+    return sum;
+}
+
+void GateState::observeDivergence(std::span<const float> delta)
+{
+    for (size_t i = 0; i < m_divergence.size(); ++i)
+        m_divergence[i] = m_divergenceSeen ? m_beta * m_divergence[i] + (1 - m_beta) * delta[i] : delta[i];
+    m_divergenceSeen = true;
+}
+
+void GateState::applyGradient(std::span<const float> taskGradient)
+{
+    const auto weights = lambda();
+    const auto values = gates();
+    std::vector<float> gradient(taskGradient.begin(), taskGradient.end());
+    for (size_t i = 0; i < gradient.size(); ++i)
+        gradient[i] += static_cast<float>(weights[i] * values[i] * (1 - values[i]) / m_tau);
+    m_adam.step(m_theta, gradient);
+}
+
+void GateState::setTau(double tau)
+{
+    const double factor = tau / m_tau;
+    for (float& theta : m_theta)
+        theta = static_cast<float>(theta * factor);
+    m_adam.scaleGradients(1 / factor);
+    m_tau = tau;
+}
+
+void GateState::save(StateDict& state) const
+{
+    putFloats(state, "gates/theta", m_theta);
+    putDoubles(state, "gates/divergence", m_divergence);
+    putDoubles(state, "gates/alpha_beta_tau", {m_alpha, m_beta, m_tau});
+    putInts(state, "gates/divergence_seen", {m_divergenceSeen ? 1 : 0});
+    putFloats(state, "gates/moment1", m_adam.moment1());
+    putFloats(state, "gates/moment2", m_adam.moment2());
+    putInts(state, "gates/adam_step", {m_adam.steps()});
+}
+
+void GateState::load(const StateDict& state)
+{
+    const int64_t n = fields();
+    m_theta = getFloats(state, "gates/theta", n);
+    m_divergence = getDoubles(state, "gates/divergence", n);
+    const auto& live = getDoubles(state, "gates/alpha_beta_tau", 3);
+    m_alpha = live[0];
+    m_beta = live[1];
+    m_tau = live[2];
+    m_divergenceSeen = getInts(state, "gates/divergence_seen", 1)[0] != 0;
+    m_adam.restore(getFloats(state, "gates/moment1", n), getFloats(state, "gates/moment2", n),
+                   getInts(state, "gates/adam_step", 1)[0]);
+}
+
+} // namespace leap

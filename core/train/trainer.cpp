@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/trainer.h"
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace leap {
+namespace {
+
+constexpr const char* kBest = "best/";
+constexpr const char* kEngine = "engine/";
+
+double secondsSince(std::chrono::steady_clock::time_point start)
+{
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+std::vector<double> movesBetween(const std::vector<double>& from, const std::vector<double>& to)
+{
+    std::vector<double> moves(from.size());
+    for (size_t i = 0; i < from.size(); ++i)
+        moves[i] = std::abs(to[i] - from[i]);
+    return moves;
+}
+
+double largest(const std::vector<double>& values)
+{
+    return values.empty() ? 0 : *std::max_element(values.begin(), values.end());
+}
+
+/// The members of `state` whose names begin with `from`, renamed to begin with `to`.
+void copyRenamed(const StateDict& state, const std::string& from, const std::string& to, StateDict& target)
+{
+    for (auto item = state.lower_bound(from); item != state.end() && item->first.starts_with(from); ++item)
+        target[to + item->first.substr(from.size())] = item->second;
+}
+
+} // namespace
+
+Trainer::Trainer(StepEngine& engine, GateState* gates, const TrainSources& sources, const TrainPlan& plan,
+                 RunControl& control, TrainObserver& observer)
+    : m_engine(engine)
+    , m_gates(gates)
+    , m_sources(sources)
+    , m_plan(plan)
+    , m_control(control)
+    , m_observer(observer)
+{
+    if (m_gates)
+        m_gatesAtEpochStart = m_gates->gates();
+}
+
+RunOutcome Trainer::run()
+{
+    Batch trainBatch;
+    Batch gateBatch;
+    if (readsGateRows()) {
+        m_sources.gate->reset(m_gatePass);
+        m_sources.gate->skip(m_gateBatchInPass);
+    }
+    while (m_epoch <= m_plan.epochs && !shouldStopEarly()) {
+        const auto start = std::chrono::steady_clock::now();
+        m_sources.train->reset(m_epoch);
+        m_sources.train->skip(m_batchInEpoch);
+        while (m_batchInEpoch < m_sources.train->batches()) {
+            if (!mayGoOn()) {
+                m_secondsBefore += secondsSince(start);
+                return RunOutcome::Stopped;
+            }
+            if (!m_sources.train->next(trainBatch))
+                throw FailureError("The training rows ended early, at batch " + std::to_string(m_batchInEpoch)
+                                   + ".");
+            runStep(trainBatch, gateBatch);
+        }
+        finishEpoch(start);
+    }
+    return RunOutcome::Finished;
+}
+
+bool Trainer::mayGoOn()
+{
+    if (m_plan.calibration)
+        return !m_control.stopRequested();
+    if (!m_control.waitAtBoundary())
+        return false;
+    applyChanges();
+    return true;
+}
+
+bool Trainer::readsGateRows() const
+{
+    return learnsGates() && m_plan.search == SearchMode::Bilevel;
+}
+
+bool Trainer::learnsGates() const
+{
+    return m_gates && !m_plan.calibration;
+}
+
+void Trainer::runStep(const Batch& trainBatch, Batch& gateBatch)
+{
+    const bool joint = learnsGates() && m_plan.search == SearchMode::Joint;
+    double gateLoss = std::numeric_limits<double>::quiet_NaN();
+    StepInput input{joint ? StepKind::Joint : StepKind::Backbone, m_step + 1, {}, 1.0F};
+    if (m_gates) {
+        input.theta = m_gates->theta();
+        input.tau = static_cast<float>(m_gates->tau());
+    }
+    m_engine.step(trainBatch, input, m_result);
+    const double trainLoss = m_result.loss;
+    if (m_gates && !m_result.divergence.empty())
+        m_gates->observeDivergence(m_result.divergence);
+    if (joint)
+        m_gates->applyGradient(m_result.dtheta);
+    if (readsGateRows()) {
+        readGateBatch(gateBatch);
+        input.kind = StepKind::Gates;
+        m_engine.step(gateBatch, input, m_result);
+        gateLoss = m_result.loss;
+        m_gates->applyGradient(m_result.dtheta);
+    }
+    ++m_step;
+    ++m_batchInEpoch;
+    m_lossSum += trainLoss;
+    report(trainLoss, gateLoss);
+}
+
+void Trainer::readGateBatch(Batch& batch)
+{
+    if (!m_sources.gate->next(batch)) {
+        m_sources.gate->reset(++m_gatePass);
+        m_gateBatchInPass = 0;
+        if (!m_sources.gate->next(batch))
+            throw InputError("The gate part has no rows; use more rows or another split.");
+    }
+    ++m_gateBatchInPass;
+}
+
+void Trainer::applyChanges()
+{
+    const LiveChange change = m_control.takeChange();
+    if (!m_gates || change.empty())
+        return;
+    const auto mark = [&](const char* name, double from, double to) {
+        m_observer.changed({m_step + 1, std::string(name) + " " + shortest(from) + " -> " + shortest(to)});
+    };
+    if (change.alpha) {
+        mark("alpha", m_gates->alpha(), *change.alpha);
+        m_gates->setAlpha(*change.alpha);
+    }
+    if (change.beta) {
+        mark("beta", m_gates->beta(), *change.beta);
+        m_gates->setBeta(*change.beta);
+    }
+    if (change.tau) {
+        mark("tau", m_gates->tau(), *change.tau);
+        m_gates->setTau(*change.tau);
+    }
+}
+
+void Trainer::report(double trainLoss, double gateLoss)
+{
+    StepReport step;
+    step.step = m_step;
+    step.epoch = m_epoch;
+    step.trainLoss = trainLoss;
+    step.gateLoss = gateLoss;
+    std::vector<double> gates, divergence, lambda;
+    if (m_gates) {
+        step.penalty = m_gates->penalty();
+        gates = m_gates->gates();
+        divergence = m_gates->divergence();
+        lambda = m_gates->lambda();
+    }
+    step.gates = gates;
+    step.divergence = divergence;
+    step.lambda = lambda;
+    m_observer.stepped(step);
+}
+
+void Trainer::finishEpoch(std::chrono::steady_clock::time_point start)
+{
+    const Evaluation validation = evaluate(m_engine, *m_sources.validation);
+    EpochReport epoch;
+    epoch.epoch = m_epoch;
+    epoch.step = m_step;
+    epoch.trainLoss = m_lossSum / static_cast<double>(std::max<int64_t>(1, m_batchInEpoch));
+    epoch.validationAuc = validation.auc;
+    epoch.validationLogLoss = validation.logLoss;
+    epoch.validationGauc = validation.gaucByImpressions;
+    if (m_gates) {
+        const auto gates = m_gates->gates();
+        m_lastMoves = movesBetween(m_gatesAtEpochStart, gates);
+        epoch.largestGateMove = largest(m_lastMoves);
+        m_gatesAtEpochStart = gates;
+    }
+    epoch.best = keepIfBest(validation.auc);
+    const bool settled = epoch.largestGateMove <= m_plan.settledMove;
+    m_epochsWithoutGain = epoch.best || !settled ? 0 : m_epochsWithoutGain + 1;
+    epoch.seconds = m_secondsBefore + secondsSince(start);
+    ++m_epoch;
+    m_batchInEpoch = 0;
+    m_lossSum = 0;
+    m_secondsBefore = 0;
+    m_observer.epochDone(epoch);
+}
+
+bool Trainer::keepIfBest(const MetricValue& auc)
+{
+    const bool better = m_bestEpoch == 0 || (auc.defined() && auc.value > m_bestAuc);
+    if (!better)
+        return false;
+    m_bestEpoch = m_epoch;
+    m_bestAuc = auc.defined() ? auc.value : 0;
+    m_best.clear();
+    m_engine.save(m_best);
+    return true;
+}
+
+bool Trainer::shouldStopEarly() const
+{
+    return m_plan.patience > 0 && m_epochsWithoutGain >= m_plan.patience;
+}
+
+bool Trainer::settled() const
+{
+    return m_epoch > 1 && largest(m_lastMoves) <= m_plan.settledMove;
+}
+
+std::vector<double> Trainer::gateMoves() const
+{
+    if (!m_gates)
+        return {};
+    auto moves = movesBetween(m_gatesAtEpochStart, m_gates->gates());
+    for (size_t i = 0; i < m_lastMoves.size(); ++i)
+        moves[i] = std::max(moves[i], m_lastMoves[i]);
+    return moves;
+}
+
+bool Trainer::restoreBest()
+{
+    if (m_bestEpoch == 0)
+        return false;
+    m_engine.load(m_best);
+    return true;
+}
+
+void Trainer::save(StateDict& state) const
+{
+    m_engine.save(state);
+    copyRenamed(m_best, kEngine, kBest, state);
+    if (m_gates)
+        m_gates->save(state);
+    putInts(
+        state, "trainer/position",
+        {m_step, m_epoch, m_batchInEpoch, m_gatePass, m_gateBatchInPass, m_bestEpoch, m_epochsWithoutGain});
+    putDoubles(state, "trainer/sums", {m_lossSum, m_secondsBefore, m_bestAuc});
+    putDoubles(state, "trainer/gates_at_epoch_start", m_gatesAtEpochStart);
+    putDoubles(state, "trainer/last_moves", m_lastMoves);
+}
+
+void Trainer::load(const StateDict& state)
+{
+    m_engine.load(state);
+    if (m_gates)
+        m_gates->load(state);
+    const auto& position = getInts(state, "trainer/position", 7);
+    m_step = position[0];
+    m_epoch = position[1];
+    m_batchInEpoch = position[2];
+    m_gatePass = position[3];
+    m_gateBatchInPass = position[4];
+    m_bestEpoch = position[5];
+    m_epochsWithoutGain = position[6];
+    const auto& sums = getDoubles(state, "trainer/sums", 3);
+    m_lossSum = sums[0];
+    m_secondsBefore = sums[1];
+    m_bestAuc = sums[2];
+    m_gatesAtEpochStart = getDoubles(state, "trainer/gates_at_epoch_start", m_gates ? m_gates->fields() : 0);
+    m_lastMoves = getDoubles(state, "trainer/last_moves");
+    m_best.clear();
+    copyRenamed(state, kBest, kEngine, m_best);
+}
+
+} // namespace leap
