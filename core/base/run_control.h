@@ -33,6 +33,7 @@ public:
 
     [[nodiscard]] bool stopRequested() const;
     [[nodiscard]] bool paused() const;
+    [[nodiscard]] int64_t stepsWaiting() const; ///< single steps granted and not yet begun
 
     /// Trainer only, at each batch boundary: waits while paused or slowed down. False when the run is to
     /// stop.
