@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What `cmake --install` copies: the programs, our libraries beside them, the desktop's files, licence and samples.
+# The wheels' libraries stay where they are; the programs are told where.
+include(GNUInstallDirs)
+set(LEAP_LIBDIR "${CMAKE_INSTALL_LIBDIR}/leap-studio")
+
+# leap_install_targets(FOLDER): every program and shared library of FOLDER and the folders below it.
+function(leap_install_targets folder)
+    get_property(targets DIRECTORY "${folder}" PROPERTY BUILDSYSTEM_TARGETS)
+    foreach(target IN LISTS targets)
+        get_target_property(type ${target} TYPE)
+        if(type STREQUAL "EXECUTABLE" OR type STREQUAL "SHARED_LIBRARY" OR type STREQUAL "MODULE_LIBRARY")
+            set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN;$ORIGIN/../${LEAP_LIBDIR}" INSTALL_RPATH_USE_LINK_PATH ON)
+            install(TARGETS ${target}
+                RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}"
+                LIBRARY DESTINATION "${LEAP_LIBDIR}" NAMELINK_SKIP)
+        endif()
+    endforeach()
+    get_property(below DIRECTORY "${folder}" PROPERTY SUBDIRECTORIES)
+    foreach(child IN LISTS below)
+        leap_install_targets("${child}")
+    endforeach()
+endfunction()
+
+leap_install_targets("${PROJECT_SOURCE_DIR}/core")
+leap_install_targets("${PROJECT_SOURCE_DIR}/app")
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/README.md" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/sample_data" DESTINATION "${CMAKE_INSTALL_DATADIR}/leap-studio")
+if(LEAP_WITH_UI)
+    leap_install_targets("${PROJECT_SOURCE_DIR}/ui")
+    set(linux "${PROJECT_SOURCE_DIR}/packaging/linux/org.leapstudio.LeapStudio")
+    install(FILES "${linux}.desktop" DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")
+    install(FILES "${linux}.metainfo.xml" DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo")
+    install(FILES "${linux}.mime.xml" DESTINATION "${CMAKE_INSTALL_DATADIR}/mime/packages" RENAME org.leapstudio.LeapStudio.xml)
+    install(FILES "${linux}.svg" DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps")
+endif()
