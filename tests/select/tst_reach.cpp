@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/select/reach.h"
+
+#include <QtTest>
+#include <cmath>
+
+using namespace leap;
+
+class TestReach : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lowestGateByHand()
+    {
+        Settings settings;
+        settings.tau = 0.2;
+        settings.initialGate = 1 / (1 + std::exp(-5.0)); // theta_0 = 1
+        // 1,000 steps of .001 take theta from 1 to 0: gate one half.
+        QVERIFY(std::abs(lowestReachableGate(settings, 1e-3, 1000) - 0.5) < 1e-9);
+        // 2,000 steps to -1: sigmoid(-5).
+        QVERIFY(std::abs(lowestReachableGate(settings, 1e-3, 2000) - 1 / (1 + std::exp(5.0))) < 1e-9);
+    }
+
+    void longSearchesStayAsTheyAre()
+    {
+        const Reach reach = planReach(Settings(), 3125);
+        QCOMPARE(reach.epochs, 10);
+        QCOMPARE(reach.gateLearningRate, 1e-3);
+        QVERIFY(!reach.message);
+        QVERIFY(reach.lowestGate < 1e-6);
+    }
+
+    void shortSearchesRaiseTheRate()
+    {
+        Settings settings;
+        settings.epochs = 10;
+        const Reach reach = planReach(settings, 46); // 460 steps: the gate could not fall below .94
+        QCOMPARE(reach.epochs, 10);
+        QVERIFY(reach.gateLearningRate > 1e-3);
+        QVERIFY(reach.lowestGate <= kHighestLowestGate);
+        QVERIFY(reach.message && reach.message->find("rate is raised") != std::string::npos);
+    }
+
+    void aRateOfTheUsersOwnRaisesTheEpochs()
+    {
+        Settings settings;
+        settings.gateLearningRate = 1e-3;
+        const Reach reach = planReach(settings, 46);
+        QCOMPARE(reach.gateLearningRate, 1e-3);
+        QVERIFY(reach.epochs > 10);
+        QVERIFY(reach.lowestGate <= kHighestLowestGate);
+        QVERIFY(reach.message && reach.message->find("epochs are raised") != std::string::npos);
+    }
+
+    void tinySearchesRaiseBoth()
+    {
+        Settings settings;
+        settings.epochs = 1;
+        const Reach reach = planReach(settings, 1);
+        QVERIFY(reach.epochs > 1);
+        QVERIFY(reach.gateLearningRate > 1e-3);
+        QVERIFY(reach.lowestGate <= kHighestLowestGate);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestReach)
+#include "tst_reach.moc"

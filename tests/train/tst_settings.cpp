@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/error.h"
+#include "core/train/settings.h"
+
+#include <QtTest>
+#include <cmath>
+
+using namespace leap;
+
+class TestSettings : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void defaultsAreValid() { Settings().validate(); }
+
+    void refusesNonsense_data()
+    {
+        QTest::addColumn<QString>("json");
+        QTest::addColumn<QString>("named");
+        QTest::newRow("tau zero") << R"({"tau": 0})"
+                                  << "tau";
+        QTest::newRow("tau negative") << R"({"tau": -1})"
+                                      << "tau";
+        QTest::newRow("beta one") << R"({"beta": 1})"
+                                  << "beta";
+        QTest::newRow("beta negative") << R"({"beta": -0.1})"
+                                       << "beta";
+        QTest::newRow("alpha negative") << R"({"alpha": -1})"
+                                        << "alpha";
+        QTest::newRow("gate one") << R"({"initial_gate": 1})"
+                                  << "initial gate";
+        QTest::newRow("no epoch") << R"({"epochs": 0})"
+                                  << "epochs";
+        QTest::newRow("batch of one") << R"({"batch": 1})"
+                                      << "batch";
+        QTest::newRow("rate") << R"({"learning_rate": 0})"
+                              << "learning rate";
+        QTest::newRow("dropout") << R"({"dropout": 1})"
+                                 << "dropout";
+        QTest::newRow("no layer") << R"({"hidden": []})"
+                                  << "hidden";
+        QTest::newRow("typo") << R"({"taw": 1})"
+                              << "Did you mean 'tau'";
+        QTest::newRow("type") << R"({"tau": "big"})"
+                              << "tau";
+        QTest::newRow("penalty") << R"({"penalty": "adaptiv"})"
+                                 << "Did you mean 'adaptive'";
+    }
+    void refusesNonsense()
+    {
+        QFETCH(QString, json);
+        QFETCH(QString, named);
+        try {
+            (void)settingsFromJson(parseJson(json.toStdString(), "test"), "settings");
+            QFAIL("accepted");
+        } catch (const InputError& error) {
+            QVERIFY2(QString(error.what()).contains(named), error.what());
+        }
+    }
+
+    void refusesNaN()
+    {
+        Settings settings;
+        settings.tau = std::nan("");
+        QVERIFY_THROWS_EXCEPTION(InputError, settings.validate());
+        settings = Settings();
+        settings.alpha = std::nan("");
+        QVERIFY_THROWS_EXCEPTION(InputError, settings.validate());
+    }
+
+    void roundTrip()
+    {
+        Settings settings;
+        settings.penalty = Penalty::Uniform;
+        settings.search = SearchMode::Joint;
+        settings.alpha = 0.0111;
+        settings.gateLearningRate = 0.003;
+        settings.hidden = {7, 5, 3};
+        settings.seed = 0xFFFFFFFFFFFFFFFFull;
+        settings.device = DeviceChoice::Cpu;
+        QVERIFY(settingsFromJson(settingsToJson(settings), "s") == settings);
+        QVERIFY(settingsFromJson(settingsToJson(Settings()), "s") == Settings());
+    }
+
+    void batchFollowsRows()
+    {
+        Settings settings;
+        QCOMPARE(batchSizeFor(settings, 2'000'000), 256);
+        QCOMPARE(batchSizeFor(settings, 2'000'001), 4096);
+        settings.batch = 100;
+        QCOMPARE(batchSizeFor(settings, 5'000'000), 100);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestSettings)
+#include "tst_settings.moc"
