@@ -16,6 +16,7 @@ target_include_directories(leap_dep_torch SYSTEM INTERFACE "${LEAP_TORCH_INCLUDE
 target_link_libraries(leap_dep_torch INTERFACE "${LEAP_TORCH_CPU}" "${LEAP_TORCH_C10}" Threads::Threads)
 # at::parallel_for is a header template: without OpenMP it runs serially, silently.
 target_compile_options(leap_dep_torch INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fopenmp>)
+target_link_options(leap_dep_torch INTERFACE $<$<LINK_LANGUAGE:CXX>:-fopenmp>) # at run time the wheel's own libgomp.so.1
 get_filename_component(LEAP_TORCH_LIBDIR "${LEAP_TORCH_CPU}" DIRECTORY)
 
 # Arrow and Parquet: the pyarrow wheel has only versioned files, a system package the plain names.

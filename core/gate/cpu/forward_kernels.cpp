@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Fusion and divergence in one pass over the data.
+//
+// Order of work: tiles of neighbouring fields; per tile the permutations first, then groups of rows (as many
+// as a vector has lanes), and in each group field by field. The groups' norms come out of one transposed sum
+// and one square root.
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "core/gate/cpu/forward_kernels.cpp"
+#include <hwy/foreach_target.h>
+
+#include "core/gate/cpu/kernels.h"
+#include "core/gate/cpu/permutation-inl.h"
+#include "core/gate/cpu/vector_ops-inl.h"
+
+#include <cmath>
+#include <cstddef>
+#include <vector>
+
+HWY_BEFORE_NAMESPACE();
+namespace leap::gate::HWY_NAMESPACE {
+
+/// Columns of a tile: a row's part of a tile is a few cache lines, a tile's permutations stay in the
+/// second-level cache.
+inline constexpr int64_t kTileColumns = 128;
+/// Rows whose norms are summed in T before they enter a sum in double: fixed, so that sums never depend on
+/// the threads.
+inline constexpr int64_t kSumRows = 512;
+
+/// One field of one row: `replacement` is the same field of the row that the permutation names.
+template <class T> struct ForwardSegment {
+    const T* x;
+    const T* replacement;
+    T* fused;
+    T replaceWeight;
+
+    template <class D> HWY_INLINE hn::Vec<D> columns(D d, size_t column, hn::Vec<D> squares) const
+    {
+        const auto own = hn::LoadU(d, x + column);
+        const auto difference = Formula<D>::difference(own, hn::LoadU(d, replacement + column));
+        hn::StoreU(Formula<D>::fuse(own, difference, hn::Set(d, replaceWeight)), d, fused + column);
+        return Formula<D>::addSquare(squares, difference);
+    }
+};
+
+/// Everything that does not change inside a tile.
+template <class T, class Index> struct Tile {
+    const ForwardJob<T>& job;
+    int64_t firstField;
+    int64_t lastField;
+    const Index* permutations; ///< [fields of the tile][stride]
+    int64_t stride;
+
+    HWY_INLINE ForwardSegment<T> segment(int64_t field, int64_t row) const
+    {
+        const int64_t column = job.ranges[field];
+        const int64_t from = permutations[(field - firstField) * stride + row];
+        return {job.x + row * job.columns + column, job.x + from * job.columns + column,
+                job.fused + row * job.columns + column, job.replaceWeights[field]};
+    }
+};
+
+/// Fuses as many rows as a vector has lanes and adds their norms to `norms`.
+template <class T, class Index>
+HWY_INLINE void fuseRows(const Tile<T, Index>& tile, int64_t field, int64_t row, T* norms)
+{
+    const WideTag<T> d;
+    constexpr size_t kRows = hn::MaxLanes(WideTag<T>());
+    const auto width = static_cast<size_t>(tile.job.ranges[field + 1] - tile.job.ranges[field]);
+    hn::Vec<WideTag<T>> squares[kRows];
+    for (size_t i = 0; i < kRows; ++i)
+        squares[i] = walkSegment(d, tile.segment(field, row + static_cast<int64_t>(i)), width, hn::Zero(d));
+    hn::Store(hn::Add(hn::Load(d, norms), hn::Sqrt(rowSums(d, squares))), d, norms);
+}
+
+template <class T, class Index>
+HWY_INLINE double fuseRow(const Tile<T, Index>& tile, int64_t field, int64_t row)
+{
+    const WideTag<T> d;
+    const auto width = static_cast<size_t>(tile.job.ranges[field + 1] - tile.job.ranges[field]);
+    const auto squares = walkSegment(d, tile.segment(field, row), width, hn::Zero(d));
+    return std::sqrt(sumOfLanes(d, squares));
+}
+
+/// Rows [firstRow, lastRow) of a tile; adds each field's sum of norms to sums[field of the tile].
+template <class T, class Index>
+void fuseBlock(const Tile<T, Index>& tile, int64_t firstRow, int64_t lastRow, T* norms, double* sums)
+{
+    const WideTag<T> d;
+    constexpr int64_t kRows = hn::MaxLanes(WideTag<T>());
+    const int64_t fields = tile.lastField - tile.firstField;
+    std::fill(norms, norms + fields * kRows, T(0));
+    int64_t row = firstRow;
+    for (; row + kRows <= lastRow; row += kRows)
+        for (int64_t i = 0; i < fields; ++i)
+            fuseRows(tile, tile.firstField + i, row, norms + i * kRows);
+    for (; row < lastRow; ++row)
+        for (int64_t i = 0; i < fields; ++i)
+            sums[i] += fuseRow(tile, tile.firstField + i, row);
+    for (int64_t i = 0; i < fields; ++i)
+        sums[i] += sumOfLanes(d, hn::Load(d, norms + i * kRows));
+}
+
+template <class T, class Index> void fuseTile(const ForwardJob<T>& job, int64_t firstField, int64_t lastField)
+{
+    constexpr int64_t kRows = hn::MaxLanes(WideTag<T>());
+    static thread_local std::vector<Index> permutations;
+    const int64_t fields = lastField - firstField;
+    const int64_t stride =
+        job.rows + 96; // not a power of two: equal rows of two fields fall into different cache sets
+    permutations.resize(static_cast<size_t>(fields * stride));
+    for (int64_t i = 0; i < fields; ++i)
+        drawFast(permutations.data() + i * stride, job.rows,
+                 permutationFieldKey(job.stepKey, firstField + i));
+
+    const Tile<T, Index> tile{job, firstField, lastField, permutations.data(), stride};
+    HWY_ALIGN T norms[kTileColumns * kRows];
+    double sums[kTileColumns]{};
+    for (int64_t row = 0; row < job.rows; row += kSumRows)
+        fuseBlock(tile, row, std::min(job.rows, row + kSumRows), norms, sums);
+    for (int64_t i = 0; i < fields; ++i)
+        job.divergence[firstField + i] = static_cast<T>(sums[i] / static_cast<double>(job.rows));
+}
+
+template <class T> int64_t forward(const ForwardJob<T>& job, int64_t firstField, int64_t lastField)
+{
+    for (int64_t first = firstField; first < lastField;) {
+        int64_t last = first + 1;
+        while (last < lastField && job.ranges[last + 1] - job.ranges[first] <= kTileColumns)
+            ++last;
+        if (job.rows <= kMaxRows16)
+            fuseTile<T, uint16_t>(job, first, last);
+        else
+            fuseTile<T, uint32_t>(job, first, last);
+        first = last;
+    }
+    return HWY_TARGET;
+}
+
+int64_t forwardFloat(const ForwardJob<float>& job, int64_t firstField, int64_t lastField)
+{
+    return forward(job, firstField, lastField);
+}
+
+int64_t forwardDouble(const ForwardJob<double>& job, int64_t firstField, int64_t lastField)
+{
+    return forward(job, firstField, lastField);
+}
+
+} // namespace leap::gate::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace leap::gate {
+
+HWY_EXPORT(forwardFloat);
+HWY_EXPORT(forwardDouble);
+
+int64_t runForward(const ForwardJob<float>& job, int64_t firstField, int64_t lastField)
+{
+    return HWY_DYNAMIC_DISPATCH(forwardFloat)(job, firstField, lastField);
+}
+
+int64_t runForward(const ForwardJob<double>& job, int64_t firstField, int64_t lastField)
+{
+    return HWY_DYNAMIC_DISPATCH(forwardDouble)(job, firstField, lastField);
+}
+
+} // namespace leap::gate
+#endif
