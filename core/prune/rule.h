@@ -32,5 +32,7 @@ struct Rule {
 };
 [[nodiscard]] const char* ruleName(Rule::Kind kind); ///< "threshold", "top-k", "keep-ratio", "max-columns"
 [[nodiscard]] Json ruleToJson(const Rule& rule);
+/// Strict. @throws InputError naming `where`.
+[[nodiscard]] Rule ruleFromJson(const Json& json, const std::string& where);
 
 } // namespace leap

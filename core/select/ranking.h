@@ -30,6 +30,7 @@ struct Ranking {
     std::string selector; ///< "leap", "leap-base"
     std::vector<FieldScore> fields;
     bool settled = false; ///< no gate moved by more than .01 in the last epoch
+    bool wholeEpoch = true; ///< false: stopped before the first epoch's end, no gate can be called settled
     int seeds = 1;
     /// Indices of `fields`, highest score first; ties by order in the schema.
     [[nodiscard]] std::vector<size_t> order() const;

@@ -181,6 +181,7 @@ private:
         Ranking& ranking = m_result.ranking;
         ranking.selector = m_settings.penalty == Penalty::Adaptive ? "leap" : "leap-base";
         ranking.settled = trainer.settled();
+        ranking.wholeEpoch = trainer.bestEpoch() > 0;
         ranking.fields.clear();
         for (size_t i = 0; i < values.size(); ++i) {
             const Field& field = m_dataset->schema.fields[i];
