@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/adam.h"
+#include "core/model/adam_kernels.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace leap {
+
+/// The learnt vectors of one input's ids, with their Adam moments, under lazy Adam.
+///
+/// A row without gradient still moves under dense Adam, by its old moments. Those missed steps are replayed
+/// when the row is next read, so the table is dense Adam's to rounding, at the cost of the rows that a batch
+/// names. When a row is read, and how often, does not change its course by one bit. Not thread-safe; two
+/// tables do not touch.
+class EmbeddingTable {
+public:
+    /// Row r, column c starts as N(0, scale^2), drawn from streamKey(seed, "embedding", input) at r x width +
+    /// c.
+    EmbeddingTable(int64_t rows, int width, double scale, uint64_t seed, uint64_t input);
+
+    [[nodiscard]] int64_t rows() const { return m_rows; }
+    [[nodiscard]] int width() const { return m_table.width; }
+
+    /// Asks the memory for the rows ahead of their use; ids as in read().
+    void prefetch(const int32_t* ids, int64_t idStride, int64_t count) const;
+    /// Copies `count` rows as they stand after clock.steps(): row ids[i * idStride] to out + i * outStride.
+    void read(const AdamClock& clock, const int32_t* ids, int64_t idStride, int64_t count, float* out,
+              int64_t outStride);
+
+    /// One gradient per id, summed by row: scale x gradient[i * gradientStride]. Called between
+    /// clock.advance() and applyGradients(), for rows that were read since the last step.
+    void addGradients(const AdamClock& clock, const int32_t* ids, int64_t idStride, int64_t count,
+                      const float* gradient, int64_t gradientStride, float scale);
+    /// Adam's step clock.steps() with the sums of addGradients().
+    void applyGradients(const AdamClock& clock);
+
+    /// Replays what every row has missed; needed before a change of rate.
+    void flush(const AdamClock& clock);
+
+    /// The table after clock.steps(), as one value.
+    struct State {
+        std::vector<float> parameter; ///< [rows, width]
+        std::vector<float> moment1; ///< [rows, width]
+        std::vector<float> moment2Root; ///< [rows, width]
+        std::vector<int64_t> lastGradient; ///< [rows] step of the last gradient, 0 = none
+    };
+    [[nodiscard]] State save(const AdamClock& clock); ///< flushes
+    /// @param state arrays of this table's size, lastGradient within [0, clock.steps()]
+    void load(const AdamClock& clock, const State& state);
+
+private:
+    struct FreeAligned {
+        void operator()(float* memory) const;
+    };
+
+    void fillFresh(double scale, uint64_t seed, uint64_t input);
+    void reserveSums(int64_t more);
+
+    int64_t m_rows;
+    std::unique_ptr<float[], FreeAligned> m_memory;
+    adam::TableRows m_table;
+    std::vector<float> m_sums;
+    std::vector<int32_t> m_sumIds;
+    int64_t m_sumCount = 0;
+};
+
+} // namespace leap

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/field_embedding.h"
+
+#include "core/base/error.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace leap {
+namespace {
+
+/// Rows that are read together: enough to have many memory accesses under way, few enough for x to stay in
+/// the cache.
+constexpr int64_t kBlock = 32;
+
+void require(bool fits, const std::string& what)
+{
+    if (!fits)
+        throw FailureError("A batch does not fit the model: " + what + ".");
+}
+
+void checkShape(const Batch& batch, const RowLayout& layout)
+{
+    const auto rows = static_cast<size_t>(batch.rows);
+    require(batch.ids.size() == rows * static_cast<size_t>(layout.idColumns), "ids");
+    require(batch.dense.size() == rows * static_cast<size_t>(layout.denseColumns), "dense columns");
+    require(batch.bags.size() == static_cast<size_t>(layout.bagColumns), "bags");
+    for (const BagColumn& bag : batch.bags) {
+        require(bag.offsets.size() == rows + 1 && bag.offsets.front() == 0
+                    && bag.offsets.back() == static_cast<int64_t>(bag.ids.size())
+                    && std::is_sorted(bag.offsets.begin(), bag.offsets.end()),
+                "the offsets of a bag");
+    }
+}
+
+void checkRange(const InputSlot& slot, const int32_t* ids, int64_t stride, int64_t count)
+{
+    bool inside = true;
+    for (int64_t i = 0; i < count; ++i)
+        inside &= static_cast<uint32_t>(ids[i * stride]) < static_cast<uint64_t>(slot.vocabulary);
+    require(inside,
+            "an id of the input '" + slot.name + "' lies outside its vocabulary of "
+                + std::to_string(slot.vocabulary));
+}
+
+} // namespace
+
+FieldEmbedding::FieldEmbedding(RowLayout layout, double scale, uint64_t seed, const AdamHyper& hyper)
+    : m_layout(std::move(layout))
+    , m_clock(hyper)
+{
+    for (size_t i = 0; i < m_layout.inputs.size(); ++i) {
+        const InputSlot& input = m_layout.inputs[i];
+        if (input.storage == InputSlot::Storage::Dense)
+            addDense(input);
+        else
+            m_tables.push_back(
+                {static_cast<int>(i), EmbeddingTable(input.vocabulary, input.width, scale, seed, i)});
+    }
+}
+
+void FieldEmbedding::addDense(const InputSlot& input)
+{
+    if (!m_denseRuns.empty()) {
+        DenseRun& last = m_denseRuns.back();
+        if (last.from + last.width == input.index && last.to + last.width == input.start) {
+            last.width += input.width;
+            return;
+        }
+    }
+    m_denseRuns.push_back({input.index, input.start, input.width});
+}
+
+const InputSlot& FieldEmbedding::slot(const Table& table) const
+{
+    return m_layout.inputs[static_cast<size_t>(table.input)];
+}
+
+void FieldEmbedding::checkIds(const Batch& batch) const
+{
+    for (const Table& table : m_tables) {
+        const InputSlot& input = slot(table);
+        if (input.storage == InputSlot::Storage::Id) {
+            checkRange(input, batch.ids.data() + input.index, m_layout.idColumns, batch.rows);
+        } else {
+            const BagColumn& bag = batch.bags[static_cast<size_t>(input.index)];
+            checkRange(input, bag.ids.data(), 1, static_cast<int64_t>(bag.ids.size()));
+        }
+    }
+}
+
+void FieldEmbedding::read(const Batch& batch, float* x)
+{
+    checkShape(batch, m_layout);
+    checkIds(batch);
+    for (int64_t first = 0; first < batch.rows; first += kBlock) {
+        const int64_t last = std::min(batch.rows, first + kBlock);
+        for (Table& table : m_tables)
+            readTable(table, batch, first, last, x);
+    }
+    copyDense(batch, x);
+}
+
+void FieldEmbedding::readTable(Table& table, const Batch& batch, int64_t first, int64_t last, float* x)
+{
+    const InputSlot& input = slot(table);
+    if (input.storage == InputSlot::Storage::Bag) {
+        readBags(table, batch.bags[static_cast<size_t>(input.index)], first, last, x + input.start);
+        return;
+    }
+    const int64_t stride = m_layout.idColumns;
+    const int32_t* ids = batch.ids.data() + first * stride + input.index;
+    table.values.prefetch(ids, stride, last - first);
+    table.values.read(m_clock, ids, stride, last - first, x + first * m_layout.columns() + input.start,
+                      m_layout.columns());
+}
+
+void FieldEmbedding::readBags(Table& table, const BagColumn& bags, int64_t first, int64_t last, float* x)
+{
+    const int width = table.values.width();
+    for (int64_t row = first; row < last; ++row) {
+        const int64_t start = bags.offsets[static_cast<size_t>(row)];
+        const int64_t count = bags.offsets[static_cast<size_t>(row) + 1] - start;
+        float* mean = x + row * m_layout.columns();
+        std::fill_n(mean, width, 0.0F);
+        if (count == 0)
+            continue;
+        m_bagRows.resize(std::max(m_bagRows.size(), static_cast<size_t>(count * width)));
+        table.values.read(m_clock, bags.ids.data() + start, 1, count, m_bagRows.data(), width);
+        for (int64_t i = 0; i < count * width; ++i)
+            mean[i % width] += m_bagRows[static_cast<size_t>(i)];
+        for (int column = 0; column < width; ++column)
+            mean[column] /= static_cast<float>(count);
+    }
+}
+
+void FieldEmbedding::copyDense(const Batch& batch, float* x) const
+{
+    for (int64_t row = 0; row < batch.rows; ++row) {
+        const float* from = batch.dense.data() + row * m_layout.denseColumns;
+        float* to = x + row * m_layout.columns();
+        for (const DenseRun& run : m_denseRuns)
+            std::copy_n(from + run.from, run.width, to + run.to);
+    }
+}
+
+void FieldEmbedding::applyGradient(const Batch& batch, const float* gradient)
+{
+    m_clock.advance();
+    for (Table& table : m_tables) {
+        const InputSlot& input = slot(table);
+        if (input.storage == InputSlot::Storage::Bag)
+            addBagGradients(table, batch, gradient);
+        else
+            table.values.addGradients(m_clock, batch.ids.data() + input.index, m_layout.idColumns, batch.rows,
+                                      gradient + input.start, m_layout.columns(), 1.0F);
+        table.values.applyGradients(m_clock);
+    }
+}
+
+void FieldEmbedding::addBagGradients(Table& table, const Batch& batch, const float* gradient)
+{
+    const InputSlot& input = slot(table);
+    const BagColumn& bags = batch.bags[static_cast<size_t>(input.index)];
+    for (int64_t row = 0; row < batch.rows; ++row) {
+        const int64_t start = bags.offsets[static_cast<size_t>(row)];
+        const int64_t count = bags.offsets[static_cast<size_t>(row) + 1] - start;
+        if (count > 0)
+            table.values.addGradients(m_clock, bags.ids.data() + start, 1, count,
+                                      gradient + row * m_layout.columns() + input.start, 0,
+                                      1.0F / static_cast<float>(count));
+    }
+}
+
+void FieldEmbedding::setRate(double rate)
+{
+    for (Table& table : m_tables)
+        table.values.flush(m_clock);
+    m_clock.setRate(rate);
+}
+
+EmbeddingTable::State FieldEmbedding::save(size_t table)
+{
+    return m_tables[table].values.save(m_clock);
+}
+
+void FieldEmbedding::load(size_t table, const EmbeddingTable::State& state)
+{
+    m_tables[table].values.load(m_clock, state);
+}
+
+} // namespace leap

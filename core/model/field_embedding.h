@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/batch.h"
+#include "core/data/row_layout.h"
+#include "core/model/adam.h"
+#include "core/model/embedding_table.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace leap {
+
+/// From a batch's codes to the concatenated row x [B, D] and back: an embedding table per Id or Bag input,
+/// dense columns copied. A bag is the mean of its ids' rows, zero when it is empty. Not thread-safe.
+class FieldEmbedding {
+public:
+    /// @param scale standard deviation of fresh values
+    FieldEmbedding(RowLayout layout, double scale, uint64_t seed, const AdamHyper& hyper);
+
+    [[nodiscard]] const RowLayout& layout() const { return m_layout; }
+    [[nodiscard]] int64_t steps() const { return m_clock.steps(); } ///< Adam steps done so far
+
+    /// Fills x [batch.rows, D], row-major. Nothing learns.
+    /// @throws FailureError naming the input when the batch does not fit the layout
+    void read(const Batch& batch, float* x);
+    /// One Adam step of all tables. @param batch the batch of the last read() @param gradient [batch.rows, D]
+    void applyGradient(const Batch& batch, const float* gradient);
+    /// Adam's rate from the next step on.
+    void setRate(double rate);
+
+    struct Table {
+        int input; ///< index into layout().inputs
+        EmbeddingTable values;
+    };
+    [[nodiscard]] const std::vector<Table>& tables() const { return m_tables; }
+    [[nodiscard]] EmbeddingTable::State save(size_t table); ///< replays missed steps, which changes no result
+    void setSteps(int64_t steps) { m_clock.setSteps(steps); } ///< before load()
+    void load(size_t table, const EmbeddingTable::State& state);
+
+private:
+    [[nodiscard]] const InputSlot& slot(const Table& table) const;
+    void checkIds(const Batch& batch) const;
+    void readTable(Table& table, const Batch& batch, int64_t first, int64_t last, float* x);
+    void readBags(Table& table, const BagColumn& bags, int64_t first, int64_t last, float* x);
+    void copyDense(const Batch& batch, float* x) const;
+    void addBagGradients(Table& table, const Batch& batch, const float* gradient);
+
+    /// Neighbouring dense columns that are neighbours in x too.
+    struct DenseRun {
+        int64_t from; ///< column of Batch::dense
+        int64_t to; ///< column of x
+        int64_t width;
+    };
+    void addDense(const InputSlot& input);
+
+    RowLayout m_layout;
+    AdamClock m_clock;
+    std::vector<Table> m_tables; ///< one per Id or Bag input, in the inputs' order
+    std::vector<DenseRun> m_denseRuns;
+    std::vector<float> m_bagRows; ///< scratch: the rows of one bag
+};
+
+} // namespace leap
