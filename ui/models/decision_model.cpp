@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/decision_model.h"
+
+#include "ui/format.h"
+#include "ui/theme.h"
+
+#include <QCoreApplication>
+#include <QGuiApplication>
+
+#include <algorithm>
+
+namespace leap::ui {
+
+QString verdictTitle(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Keep:
+        return QCoreApplication::translate("leap::ui::DecisionModel", "keep");
+    case Verdict::Drop:
+        return QCoreApplication::translate("leap::ui::DecisionModel", "drop");
+    case Verdict::Uncertain:
+        break;
+    }
+    return QCoreApplication::translate("leap::ui::DecisionModel", "uncertain");
+}
+
+DecisionModel::DecisionModel(Study& study, QObject* parent)
+    : TableModel({{tr("Field"), {}, false},
+                  {tr("Gate"), tr("Where the gate stood at the search's last step."), true},
+                  {tr("Verdict"), tr("Press K to keep, D to drop, R to let the rule decide."), false},
+                  {tr("Columns"), tr("What the field takes of the concatenated row."), true},
+                  {tr("Reason"), tr("Why, in one sentence."), false}},
+                 parent)
+    , m_study(study)
+{
+    connect(&m_study, &Study::decisionChanged, this, &DecisionModel::refresh);
+    refresh();
+}
+
+void DecisionModel::refresh()
+{
+    std::vector<FieldDecision> fields;
+    std::vector<int> source;
+    if (const auto& decision = m_study.decision()) {
+        for (const size_t index : m_study.run()->result.ranking.order()) {
+            fields.push_back(decision->fields[index]);
+            source.push_back(static_cast<int>(index));
+        }
+    }
+    const int rows = static_cast<int>(fields.size());
+    update(rows, [&] {
+        m_fields = std::move(fields);
+        m_source = std::move(source);
+    });
+}
+
+DecisionModel::Force DecisionModel::forced(int row) const
+{
+    const FieldDecision& field = m_fields[static_cast<size_t>(row)];
+    if (!field.forced)
+        return Force::None;
+    return field.verdict == Verdict::Drop ? Force::Drop : Force::Keep;
+}
+
+void DecisionModel::force(const QModelIndexList& rows, Force force)
+{
+    Rule rule = m_study.rule();
+    QStringList titles;
+    for (const QModelIndex& index : rows) {
+        const std::string& name = m_fields[static_cast<size_t>(index.row())].field.name;
+        std::erase(rule.forceKeep, name);
+        std::erase(rule.forceDrop, name);
+        if (force == Force::Keep)
+            rule.forceKeep.push_back(name);
+        if (force == Force::Drop)
+            rule.forceDrop.push_back(name);
+        titles << QString::fromStdString(name);
+    }
+    const QString fields = titles.join(QStringLiteral(", "));
+    const QString what = force == Force::Keep ? tr("Keep %1") : force == Force::Drop ? tr("Drop %1") : tr("Let the rule decide on %1");
+    m_study.editRule(what.arg(fields), std::move(rule));
+}
+
+QVariant DecisionModel::cell(int row, int column, int role) const
+{
+    const FieldDecision& field = m_fields[static_cast<size_t>(row)];
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(field, column);
+    case SortRole:
+        return raw(field, column);
+    case RowRole:
+        return m_source[static_cast<size_t>(row)];
+    case ShareRole:
+        return column == Gate ? QVariant(field.field.gate) : QVariant();
+    case Qt::ForegroundRole:
+        return column == VerdictColumn ? QVariant(verdictColor(field.verdict, QGuiApplication::palette())) : QVariant();
+    case Qt::ToolTipRole: {
+        QStringList lines {QString::fromStdString(field.reason)};
+        for (const std::string& doubt : field.evidence.doubts)
+            lines << QString::fromStdString(doubt);
+        return lines.join(QLatin1Char('\n'));
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant DecisionModel::display(const FieldDecision& field, int column) const
+{
+    switch (column) {
+    case Name:
+        return QString::fromStdString(field.field.name);
+    case Gate:
+        return gateText(field.field.gate);
+    case VerdictColumn: {
+        const QString verdict = verdictMark(field.verdict) + QLatin1Char(' ') + verdictTitle(field.verdict);
+        return field.forced ? tr("%1 (yours)").arg(verdict) : verdict;
+    }
+    case Columns:
+        return countText(field.field.width());
+    default:
+        return QString::fromStdString(field.reason);
+    }
+}
+
+QVariant DecisionModel::raw(const FieldDecision& field, int column) const
+{
+    switch (column) {
+    case Gate:
+        return field.field.gate;
+    case VerdictColumn:
+        return static_cast<int>(field.verdict);
+    case Columns:
+        return static_cast<qlonglong>(field.field.width());
+    default:
+        return display(field, column);
+    }
+}
+
+} // namespace leap::ui

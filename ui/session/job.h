@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audit/audit_document.h"
+#include "core/base/progress.h"
+#include "core/base/run_control.h"
+#include "core/data/inspect.h"
+#include "core/data/load.h"
+#include "core/prune/decision.h"
+#include "ui/session/qt_observer.h"
+
+#include <QMetaType>
+#include <QString>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace leap::ui {
+
+using RunPtr = std::shared_ptr<const RunRecord>;
+using ReportPtr = std::shared_ptr<const InspectReport>;
+
+/// Reads files and scans every column. Without a label column one is guessed from what the scan finds.
+struct OpenJob {
+    std::vector<std::filesystem::path> files;
+    ReadOptions read;
+    LabelRule label;
+};
+
+/// Scans the open table again, against another label.
+struct InspectJob {
+    LabelRule label;
+};
+
+/// Encodes the rows and searches. Opens `source.files` first where another table or none is open.
+struct SearchJob {
+    SourceReference source;
+    Schema schema;
+    Settings settings;
+    RunPtr resume; ///< a stopped run to go on with, or nothing
+};
+
+struct SaveAuditJob {
+    std::filesystem::path path;
+    std::vector<RunPtr> runs;
+    std::optional<Rule> rule;
+};
+
+struct ReadAuditJob {
+    std::filesystem::path path;
+};
+
+struct ExportDecisionJob {
+    std::filesystem::path path; ///< its extension names the format
+    Decision decision;
+    RunPtr run;
+};
+
+using JobTask = std::variant<OpenJob, InspectJob, SearchJob, SaveAuditJob, ReadAuditJob, ExportDecisionJob>;
+
+/// What the worker is asked to do, with the means to stop it from the window's thread.
+struct Job {
+    quint64 id = 0;
+    JobTask task;
+    std::shared_ptr<Progress> progress; ///< reading and encoding
+    std::shared_ptr<RunControl> control; ///< searching
+    std::shared_ptr<QtObserver> observer; ///< SearchJob only
+};
+
+enum class JobOutcome { Finished, Stopped, Failed };
+
+/// The one terminal event of a job. Only what the job makes is set.
+struct JobEnd {
+    quint64 id = 0;
+    JobTask task; ///< as asked
+    JobOutcome outcome = JobOutcome::Finished;
+    QString error; ///< Failed: in words, naming what is wrong and what to do
+    bool usersTurn = false; ///< Failed: the user can mend it (bad file or setting)
+    ReportPtr report; ///< OpenJob, InspectJob
+    LabelRule label; ///< OpenJob, InspectJob: as asked or as guessed
+    RunPtr run; ///< SearchJob: finished, or stopped once the search had begun
+    std::shared_ptr<const AuditDocument> document; ///< ReadAuditJob
+};
+
+} // namespace leap::ui
+
+Q_DECLARE_METATYPE(leap::ui::JobEnd)

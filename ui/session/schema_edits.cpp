@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/schema_edits.h"
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/data/load.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace leap::ui {
+namespace {
+
+bool reads(const Input& input, const std::string& column)
+{
+    return std::find(input.columns.begin(), input.columns.end(), column) != input.columns.end();
+}
+
+bool reads(const Field& field, const std::string& column)
+{
+    return std::any_of(field.inputs.begin(), field.inputs.end(), [&](const Input& i) { return reads(i, column); });
+}
+
+int defaultWidth(InputKind kind, int columns)
+{
+    constexpr int kEmbeddingWidth = 8;
+    switch (kind) {
+    case InputKind::Categorical:
+    case InputKind::Bag:
+        return kEmbeddingWidth;
+    case InputKind::Numeric:
+        return 1;
+    case InputKind::Vector:
+        break;
+    }
+    return columns;
+}
+
+Field plainField(const ColumnReport& column)
+{
+    Input input;
+    input.name = column.name;
+    input.kind = column.listOfWidth ? InputKind::Vector : column.kind;
+    input.columns = {column.name};
+    input.width = defaultWidth(input.kind, column.width);
+    Field field;
+    field.name = column.name;
+    field.inputs = {input};
+    return field;
+}
+
+void leaveOut(Schema& schema, const std::string& column, const std::string& reason)
+{
+    std::erase_if(schema.leftOut, [&](const LeftOut& out) { return out.column == column; });
+    if (!readsColumn(schema, column))
+        schema.leftOut.push_back({column, reason});
+}
+
+/// Place of a new field so that fields keep the order of the file's columns as far as they have it.
+size_t placeOf(const Schema& schema, const InspectReport& report, const std::string& column)
+{
+    size_t place = 0;
+    for (const ColumnReport& earlier : report.columns) {
+        if (earlier.name == column)
+            break;
+        for (size_t i = 0; i < schema.fields.size(); ++i) {
+            if (reads(schema.fields[i], earlier.name))
+                place = std::max(place, i + 1);
+        }
+    }
+    return place;
+}
+
+const Field& checkedField(const Schema& schema, size_t field)
+{
+    if (field >= schema.fields.size())
+        throw InputError("There is no field number " + std::to_string(field + 1) + ".");
+    return schema.fields[field];
+}
+
+bool fixedWidth(const Input& input)
+{
+    return (input.kind == InputKind::Numeric && input.buckets == 0)
+        || (input.kind == InputKind::Vector && input.columns.size() > 1);
+}
+
+/// Neighbouring slices of one matrix column.
+bool tradesColumns(const Field& left, const Field& right)
+{
+    if (left.inputs.empty() || right.inputs.empty())
+        return false;
+    const Input& a = left.inputs.back();
+    const Input& b = right.inputs.front();
+    return a.kind == InputKind::Vector && b.kind == InputKind::Vector && a.columns.size() == 1 && a.columns == b.columns
+        && a.begin + a.width == b.begin;
+}
+
+void nameProblems(const Schema& schema, std::vector<FieldProblem>& problems)
+{
+    std::map<std::string, size_t> first;
+    for (size_t i = 0; i < schema.fields.size(); ++i) {
+        const Field& field = schema.fields[i];
+        if (trimmed(field.name).empty())
+            problems.push_back({i, "The field has no name."});
+        else if (const auto [known, fresh] = first.emplace(field.name, i); !fresh)
+            problems.push_back({i, "Field " + std::to_string(known->second + 1) + " is also called '" + field.name + "'."});
+        if (field.inputs.empty())
+            problems.push_back({i, "The field reads no column."});
+    }
+}
+
+void widthProblems(const Schema& schema, std::vector<FieldProblem>& problems)
+{
+    for (size_t i = 0; i < schema.fields.size(); ++i) {
+        for (const Input& input : schema.fields[i].inputs) {
+            if (input.width < 1)
+                problems.push_back({i, "Input '" + input.name + "' is " + std::to_string(input.width)
+                                        + " columns wide; it must be 1 or more."});
+        }
+    }
+}
+
+struct Slice {
+    int begin;
+    int end;
+    size_t field;
+};
+
+void sliceProblems(const Schema& schema, std::vector<FieldProblem>& problems)
+{
+    std::map<std::string, std::vector<Slice>> slices;
+    for (size_t i = 0; i < schema.fields.size(); ++i) {
+        for (const Input& input : schema.fields[i].inputs) {
+            if (input.kind == InputKind::Vector && input.columns.size() == 1)
+                slices[input.columns.front()].push_back({input.begin, input.begin + input.width, i});
+        }
+    }
+    for (auto& [column, list] : slices) {
+        std::sort(list.begin(), list.end(), [](const Slice& a, const Slice& b) { return a.begin < b.begin; });
+        for (size_t i = 1; i < list.size(); ++i) {
+            const std::string other = "'" + schema.fields[list[i - 1].field].name + "'";
+            if (list[i].begin < list[i - 1].end)
+                problems.push_back({list[i].field, "Columns " + std::to_string(list[i].begin) + " to "
+                                        + std::to_string(std::min(list[i - 1].end, list[i].end) - 1) + " of " + column
+                                        + " are read by " + other + " too; make one of them narrower."});
+            else if (list[i].begin > list[i - 1].end)
+                problems.push_back({list[i].field, "Columns " + std::to_string(list[i - 1].end) + " to "
+                                        + std::to_string(list[i].begin - 1) + " of " + column + ", between " + other
+                                        + " and this field, are read by no field.", false});
+        }
+    }
+}
+
+} // namespace
+
+bool readsColumn(const Schema& schema, const std::string& column)
+{
+    return std::any_of(schema.fields.begin(), schema.fields.end(), [&](const Field& f) { return reads(f, column); });
+}
+
+std::optional<size_t> fieldOfColumn(const Schema& schema, const std::string& column)
+{
+    std::optional<size_t> found;
+    for (size_t i = 0; i < schema.fields.size(); ++i) {
+        const Field& field = schema.fields[i];
+        if (!reads(field, column))
+            continue;
+        if (found || field.inputs.size() != 1 || field.inputs.front().columns.size() != 1)
+            return std::nullopt;
+        found = i;
+    }
+    return found;
+}
+
+Field defaultField(const InspectReport& report, const LabelRule& label, const std::string& column)
+{
+    const ColumnReport* found = report.find(column);
+    if (!found)
+        throw InputError("There is no column '" + column + "' in the data.");
+    ProposeOptions options;
+    options.label = label;
+    options.acceptLeaks = {column};
+    const Schema proposed = proposeSchema(report, options);
+    const auto index = fieldOfColumn(proposed, column);
+    return index ? proposed.fields[*index] : plainField(*found);
+}
+
+Schema withColumn(Schema schema, const InspectReport& report, const std::string& column)
+{
+    if (readsColumn(schema, column))
+        return schema;
+    Field field = defaultField(report, schema.label, column);
+    for (int copy = 2; schema.find(field.name); ++copy)
+        field.name = column + " " + std::to_string(copy);
+    const size_t place = placeOf(schema, report, column);
+    schema.fields.insert(schema.fields.begin() + static_cast<std::ptrdiff_t>(place), std::move(field));
+    std::erase_if(schema.leftOut, [&](const LeftOut& out) { return out.column == column; });
+    return schema;
+}
+
+Schema withoutColumn(Schema schema, const std::string& column, const std::string& reason)
+{
+    for (Field& field : schema.fields)
+        std::erase_if(field.inputs, [&](const Input& input) { return reads(input, column); });
+    std::erase_if(schema.fields, [](const Field& field) { return field.inputs.empty(); });
+    leaveOut(schema, column, reason);
+    return schema;
+}
+
+Schema withoutFields(Schema schema, std::vector<size_t> fields)
+{
+    std::sort(fields.begin(), fields.end(), std::greater<>());
+    fields.erase(std::unique(fields.begin(), fields.end()), fields.end());
+    std::vector<std::string> columns;
+    for (const size_t index : fields) {
+        for (const Input& input : checkedField(schema, index).inputs)
+            columns.insert(columns.end(), input.columns.begin(), input.columns.end());
+        schema.fields.erase(schema.fields.begin() + static_cast<std::ptrdiff_t>(index));
+    }
+    for (const std::string& column : columns)
+        leaveOut(schema, column, kLeftOutByUser);
+    return schema;
+}
+
+Schema withKind(Schema schema, size_t field, InputKind kind)
+{
+    const Field& old = checkedField(schema, field);
+    if (old.inputs.size() != 1)
+        throw InputError("Field '" + old.name + "' has several inputs; split it to change the kind of one.");
+    Input& input = schema.fields[field].inputs.front();
+    if (input.kind == kind)
+        return schema;
+    if (input.columns.size() > 1)
+        throw InputError("Field '" + old.name + "' reads " + std::to_string(input.columns.size())
+                         + " columns as one vector; split it to change the kind of one.");
+    Input fresh;
+    fresh.name = input.name;
+    fresh.kind = kind;
+    fresh.columns = input.columns;
+    fresh.width = defaultWidth(kind, 1);
+    input = std::move(fresh);
+    return schema;
+}
+
+Schema withWidth(Schema schema, size_t field, int width)
+{
+    const Field& old = checkedField(schema, field);
+    const int change = width - old.width();
+    if (change == 0 || old.inputs.empty())
+        return schema;
+    Input& input = schema.fields[field].inputs.back();
+    if (fixedWidth(input))
+        throw InputError("The width of '" + input.name + "' follows from its kind (" + kindName(input.kind) + ").");
+    if (input.width + change < 1)
+        throw InputError("Field '" + old.name + "' must keep at least " + std::to_string(old.width() - input.width + 1)
+                         + " columns.");
+    input.width += change;
+    return schema;
+}
+
+Schema withBorder(Schema schema, size_t left, int64_t column)
+{
+    const auto ranges = schema.ranges();
+    const Field& old = checkedField(schema, left);
+    const auto width = static_cast<int>(column - ranges[left]);
+    if (left + 1 >= schema.fields.size() || !tradesColumns(old, schema.fields[left + 1]))
+        return withWidth(std::move(schema), left, width);
+    const int change = width - old.width();
+    Input& a = schema.fields[left].inputs.back();
+    Input& b = schema.fields[left + 1].inputs.front();
+    if (a.width + change < 1 || b.width - change < 1)
+        throw InputError("Each of '" + old.name + "' and '" + schema.fields[left + 1].name
+                         + "' must keep at least one column.");
+    a.width += change;
+    b.begin += change;
+    b.width -= change;
+    return schema;
+}
+
+Schema withFieldMoved(Schema schema, size_t from, size_t to)
+{
+    (void)checkedField(schema, from);
+    (void)checkedField(schema, to);
+    const auto begin = schema.fields.begin();
+    const auto at = [begin](size_t index) { return begin + static_cast<std::ptrdiff_t>(index); };
+    if (from < to)
+        std::rotate(at(from), at(from + 1), at(to + 1));
+    else
+        std::rotate(at(to), at(from), at(from + 1));
+    return schema;
+}
+
+Schema withGroup(Schema schema, const std::vector<size_t>& fields, const std::string& group)
+{
+    for (const size_t index : fields) {
+        (void)checkedField(schema, index);
+        schema.fields[index].group = group;
+    }
+    return schema;
+}
+
+std::vector<FieldProblem> fieldProblems(const Schema& schema)
+{
+    std::vector<FieldProblem> problems;
+    nameProblems(schema, problems);
+    widthProblems(schema, problems);
+    sliceProblems(schema, problems);
+    std::stable_sort(problems.begin(), problems.end(),
+                     [](const FieldProblem& a, const FieldProblem& b) { return a.field < b.field; });
+    return problems;
+}
+
+} // namespace leap::ui

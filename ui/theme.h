@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/prune/decision.h"
+
+#include <QColor>
+#include <QFont>
+#include <QIcon>
+#include <QPalette>
+#include <QString>
+
+namespace leap::ui {
+
+/// All distances are multiples of it.
+inline constexpr int kGrid = 8;
+
+[[nodiscard]] bool isDark(const QPalette& palette);
+/// Text that stands back: still readable on the window's ground.
+[[nodiscard]] QColor dimText(const QPalette& palette);
+/// Hair lines between parts.
+[[nodiscard]] QColor lineColor(const QPalette& palette);
+/// Ground of cards and of the rail, a touch off the window's.
+[[nodiscard]] QColor cardColor(const QPalette& palette);
+/// Verdicts: blue keeps, vermilion drops, grey is uncertain (told apart by colour-blind eyes, never by colour alone).
+[[nodiscard]] QColor verdictColor(Verdict verdict, const QPalette& palette);
+[[nodiscard]] QColor warningColor(const QPalette& palette);
+[[nodiscard]] QColor errorColor(const QPalette& palette);
+/// A mark for a verdict: check, cross, tilde.
+[[nodiscard]] QString verdictMark(Verdict verdict);
+
+/// The three sizes of text: the system's, titles, large figures.
+[[nodiscard]] QFont titleFont();
+[[nodiscard]] QFont figureFont();
+/// The system's font with digits of one width.
+[[nodiscard]] QFont tabularFont();
+
+/// An icon of resources/icons in the palette's text colour; follows a change of palette.
+[[nodiscard]] QIcon icon(const QString& name);
+
+/// How the window looks; System follows the desktop.
+enum class Appearance { System, Light, Dark };
+/// Sets the application's palette.
+void applyAppearance(Appearance appearance);
+
+} // namespace leap::ui
