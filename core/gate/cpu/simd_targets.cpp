@@ -10,11 +10,8 @@
 namespace leap::gate {
 namespace {
 
-std::atomic<int64_t>& lastTarget()
-{
-    static std::atomic<int64_t> target{0};
-    return target;
-}
+std::atomic<int64_t> lastTarget{0};
+std::atomic<int64_t> calls{0};
 
 } // namespace
 
@@ -44,13 +41,19 @@ void forceSimdTarget(const std::string& name)
 
 std::string lastSimdTarget()
 {
-    const int64_t target = lastTarget().load(std::memory_order_relaxed);
+    const int64_t target = lastTarget.load(std::memory_order_relaxed);
     return target == 0 ? "" : hwy::TargetName(target);
+}
+
+int64_t kernelCalls()
+{
+    return calls.load(std::memory_order_relaxed);
 }
 
 void noteSimdTarget(int64_t target)
 {
-    lastTarget().store(target, std::memory_order_relaxed);
+    calls.fetch_add(1, std::memory_order_relaxed);
+    lastTarget.store(target, std::memory_order_relaxed);
 }
 
 } // namespace leap::gate

@@ -18,7 +18,11 @@ void forceSimdTarget(const std::string& name);
 /// Target of the kernel call that ended last in this process, or an empty name.
 [[nodiscard]] std::string lastSimdTarget();
 
-/// For the kernels' callers: remembers a kernel's answer.
+/// Kernel calls of this process so far: more than one for one operator call means that threads shared its
+/// work.
+[[nodiscard]] int64_t kernelCalls();
+
+/// For the kernels' callers: remembers a kernel's answer and counts the call.
 void noteSimdTarget(int64_t target);
 
 } // namespace leap::gate
