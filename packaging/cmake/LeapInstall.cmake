@@ -10,7 +10,8 @@ function(leap_install_targets folder)
     foreach(target IN LISTS targets)
         get_target_property(type ${target} TYPE)
         if(type STREQUAL "EXECUTABLE" OR type STREQUAL "SHARED_LIBRARY" OR type STREQUAL "MODULE_LIBRARY")
-            set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN;$ORIGIN/../${LEAP_LIBDIR}" INSTALL_RPATH_USE_LINK_PATH ON)
+            set_target_properties(${target} PROPERTIES INSTALL_RPATH
+                "$ORIGIN;$ORIGIN/../${LEAP_LIBDIR};${LEAP_TORCH_LIBDIR};${LEAP_ARROW_LIBDIR}")
             install(TARGETS ${target}
                 RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}"
                 LIBRARY DESTINATION "${LEAP_LIBDIR}" NAMELINK_SKIP)
