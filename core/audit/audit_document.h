@@ -41,5 +41,6 @@ struct AuditDocument {
 };
 
 [[nodiscard]] std::string programVersion(); ///< "0.1.0"
+[[nodiscard]] std::string toolName(); ///< "LeAP Studio 0.1.0", as files name their maker
 
 } // namespace leap

@@ -29,6 +29,10 @@ struct AuditRequest {
 [[nodiscard]] RunRecord runAudit(const AuditRequest& request, Progress& progress, RunControl& control,
                                  TrainObserver& observer);
 
+/// The schema that a request without a schema file leads to: from its range table, or proposed.
+/// @throws InputError
+[[nodiscard]] Schema schemaFor(const AuditRequest& request, const InspectReport& report);
+
 /// Searches an encoded dataset and makes the record of it; used by runAudit and by the window.
 [[nodiscard]] RunRecord searchAndRecord(const std::shared_ptr<const Dataset>& dataset,
                                         const SourceReference& source, const Settings& settings,

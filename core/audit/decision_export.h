@@ -15,6 +15,8 @@ namespace leap {
 [[nodiscard]] Json decisionToJson(const Decision& decision, const RunRecord& run);
 /// One line a field; cells that a spreadsheet would take for a formula are prefixed with an apostrophe.
 [[nodiscard]] std::string decisionToCsv(const Decision& decision);
+/// @throws InputError for an extension that writeDecision() does not know.
+void requireDecisionExtension(const std::filesystem::path& path);
 /// By extension: .json, .h5 / .hdf5 (the same content), .csv. Atomic. @throws InputError for another
 /// extension.
 void writeDecision(const std::filesystem::path& path, const Decision& decision, const RunRecord& run);

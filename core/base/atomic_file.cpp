@@ -31,14 +31,36 @@ void syncPath(const std::filesystem::path& path, int flags)
         fail(path, "fsync failed");
 }
 
+std::filesystem::path temporaryBeside(const std::filesystem::path& target)
+{
+    const auto folder = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
+    return folder / ("." + target.filename().string() + "." + std::to_string(::getpid()) + ".tmp");
+}
+
 } // namespace
+
+void requireWritable(const std::filesystem::path& target)
+{
+    const auto refuse = [&](const std::string& why) {
+        throw InputError("Cannot write " + target.string() + ": " + why + ". Choose another place.");
+    };
+    std::error_code ignored;
+    if (!target.has_filename())
+        refuse("it is no file name");
+    if (std::filesystem::is_directory(target, ignored))
+        refuse("it is a folder");
+    const auto trial = temporaryBeside(target);
+    const int descriptor = ::open(trial.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0666);
+    if (descriptor < 0)
+        refuse(std::strerror(errno));
+    ::close(descriptor);
+    std::filesystem::remove(trial, ignored);
+}
 
 void writeAtomically(const std::filesystem::path& target,
                      const std::function<void(const std::filesystem::path&)>& write)
 {
-    const auto folder = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
-    const auto temporary =
-        folder / ("." + target.filename().string() + "." + std::to_string(::getpid()) + ".tmp");
+    const auto temporary = temporaryBeside(target);
     try {
         write(temporary);
         syncPath(temporary, O_RDONLY);
@@ -49,7 +71,7 @@ void writeAtomically(const std::filesystem::path& target,
         std::filesystem::remove(temporary, ignored);
         throw;
     }
-    syncPath(folder, O_RDONLY | O_DIRECTORY);
+    syncPath(temporary.parent_path(), O_RDONLY | O_DIRECTORY);
 }
 
 void writeTextAtomically(const std::filesystem::path& target, std::string_view text)

@@ -17,6 +17,10 @@ void writeAtomically(const std::filesystem::path& target,
 /// The same for a text that is already at hand.
 void writeTextAtomically(const std::filesystem::path& target, std::string_view text);
 
+/// Tries out that `target` can be written, without touching it: before a job of hours, not after it.
+/// @throws InputError naming the path and what is wrong.
+void requireWritable(const std::filesystem::path& target);
+
 /// Whole file as text. @throws InputError naming the path.
 [[nodiscard]] std::string readText(const std::filesystem::path& path);
 

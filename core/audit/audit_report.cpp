@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/audit_run.h"
+
+#include "core/audit/run_json.h"
+#include "core/base/text.h"
+#include "core/base/text_table.h"
+#include "core/prune/decision.h"
+
+#include <cmath>
+
+namespace leap {
+namespace {
+
+Json fieldToJson(const FieldScore& field, size_t rank)
+{
+    Json json;
+    json["name"] = field.name;
+    json["kind"] = field.kind;
+    json["source"] = field.source;
+    json["start"] = field.start;
+    json["end"] = field.end;
+    json["width"] = field.width();
+    json["gate"] = figure(field.gate);
+    json["divergence"] = figure(field.divergence);
+    json["lambda"] = figure(field.lambda);
+    json["rank"] = rank;
+    json["gate_move"] = figure(field.gateMove);
+    json["active_rows"] = field.activeRows;
+    return json;
+}
+
+Json fieldsToJson(const Ranking& ranking)
+{
+    std::vector<size_t> rankOf(ranking.fields.size());
+    size_t rank = 0;
+    for (const size_t i : ranking.order())
+        rankOf[i] = ++rank;
+    Json json = Json::array();
+    for (size_t i = 0; i < ranking.fields.size(); ++i)
+        json.push_back(fieldToJson(ranking.fields[i], rankOf[i]));
+    return json;
+}
+
+Json epochToJson(const EpochReport& epoch)
+{
+    Json json;
+    json["epoch"] = epoch.epoch;
+    json["train_loss"] = figure(epoch.trainLoss);
+    json["validation_auc"] = figure(epoch.validationAuc.value);
+    json["seconds"] = epoch.seconds;
+    json["validation_log_loss"] = figure(epoch.validationLogLoss.value);
+    json["validation_gauc"] = figure(epoch.validationGauc.value);
+    json["step"] = epoch.step;
+    json["largest_gate_move"] = figure(epoch.largestGateMove);
+    json["best"] = epoch.best;
+    return json;
+}
+
+Json totalsToJson(const RunRecord& run)
+{
+    const SearchResult& result = run.result;
+    Json json;
+    json["rows"] = run.card.rows;
+    json["fields"] = static_cast<int64_t>(run.schema.fields.size());
+    json["columns"] = run.schema.columns();
+    json["seconds"] = result.seconds;
+    json["peak_bytes"] = run.peakBytes;
+    json["alpha"] = figure(result.plan.alpha);
+    json["alpha_auto"] = result.plan.alphaAuto;
+    json["positives"] = run.card.positives;
+    json["rejected_rows"] = run.card.rejectedRows;
+    json["outcome"] = outcomeName(result.outcome);
+    json["steps"] = result.steps;
+    json["epochs"] = static_cast<int64_t>(result.epochs.size());
+    json["best_epoch"] = result.bestEpoch;
+    json["settled"] = result.ranking.settled;
+    json["polarisation"] = figure(result.polarisation);
+    json["test_auc"] = figure(result.testAuc.value);
+    json["test_auc_best"] = figure(result.testAucBest.value);
+    json["test_log_loss"] = figure(result.testLogLoss.value);
+    json["engine"] = result.plan.engine;
+    json["threads"] = result.plan.threads;
+    json["batch"] = result.plan.batch;
+    json["gate_lr"] = figure(result.plan.gateLearningRate);
+    json["lowest_reachable_gate"] = figure(result.plan.lowestReachableGate);
+    return json;
+}
+
+Json leftOutToJson(const Schema& schema)
+{
+    Json json = Json::array();
+    for (const LeftOut& left : schema.leftOut)
+        json.push_back({{"column", left.column}, {"reason", left.reason}});
+    return json;
+}
+
+std::string stateOf(const Ranking& ranking, const FieldScore& field)
+{
+    std::vector<std::string> notes;
+    if (!ranking.wholeEpoch)
+        notes.emplace_back("no whole epoch yet");
+    else if (field.gateMove > kSettledMove)
+        notes.push_back("moving " + fixed(field.gateMove, 2));
+    if (field.activeRows < kFewActiveRows)
+        notes.push_back(std::to_string(field.activeRows) + " active rows");
+    return notes.empty() ? "settled" : join(notes, ", ");
+}
+
+/// Three significant decimals at most: the gates' table must not suggest more.
+std::string small(double value)
+{
+    if (!std::isfinite(value) || value == 0 || std::abs(value) >= 0.001)
+        return fixed(value, 4);
+    return shortest(std::round(value * 1e7) / 1e7);
+}
+
+} // namespace
+
+Json auditToJson(const RunRecord& run)
+{
+    Json json;
+    json["fields"] = fieldsToJson(run.result.ranking);
+    json["epochs"] = Json::array();
+    for (const EpochReport& epoch : run.result.epochs)
+        json["epochs"].push_back(epochToJson(epoch));
+    json["totals"] = totalsToJson(run);
+    json["selector"] = run.result.ranking.selector;
+    json["settings"] = settingsToJson(run.settings);
+    json["dataset"] = cardToJson(run.card);
+    json["left_out"] = leftOutToJson(run.schema);
+    json["messages"] = run.result.messages;
+    json["tool"] = toolName();
+    json["created"] = run.created;
+    return json;
+}
+
+std::string rankingTable(const RunRecord& run)
+{
+    using Align = TextTable::Align;
+    TextTable table({{"rank", Align::Right},
+                     {"field", Align::Left},
+                     {"kind", Align::Left},
+                     {"columns", Align::Right},
+                     {"width", Align::Right},
+                     {"gate", Align::Right},
+                     {"divergence", Align::Right},
+                     {"lambda", Align::Right},
+                     {"state", Align::Left}});
+    const Ranking& ranking = run.result.ranking;
+    size_t rank = 0;
+    for (const size_t i : ranking.order()) {
+        const FieldScore& field = ranking.fields[i];
+        table.add({std::to_string(++rank), field.name, field.kind,
+                   "[" + std::to_string(field.start) + ", " + std::to_string(field.end) + ")",
+                   std::to_string(field.width()), fixed(field.gate, 3), small(field.divergence),
+                   small(field.lambda), stateOf(ranking, field)});
+    }
+    return table.text();
+}
+
+} // namespace leap

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audit/audit_document.h"
+#include "core/base/json.h"
+
+#include <string>
+
+/// The small parts of a run as JSON, for the audit file, the exports and `leap audit --json`. Private to
+/// core/audit.
+namespace leap {
+
+/// Compact text; bytes that are no UTF-8 (a file name may have them) become U+FFFD instead of an exception.
+[[nodiscard]] std::string jsonText(const Json& json, int indent = -1);
+/// A figure, or null when it is no finite number.
+[[nodiscard]] Json figure(double value);
+
+[[nodiscard]] Json cardToJson(const DatasetCard& card);
+[[nodiscard]] DatasetCard cardFromJson(const Json& json, const std::string& where);
+[[nodiscard]] Json sourceToJson(const SourceReference& source);
+[[nodiscard]] SourceReference sourceFromJson(const Json& json, const std::string& where);
+[[nodiscard]] Json planToJson(const SearchPlan& plan);
+[[nodiscard]] SearchPlan planFromJson(const Json& json, const std::string& where);
+[[nodiscard]] const char* outcomeName(RunOutcome outcome); ///< "finished", "stopped"
+
+} // namespace leap
