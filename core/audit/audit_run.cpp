@@ -231,6 +231,23 @@ RunRecord goOn(const AuditRequest& request, const RunRecord& earlier, Progress& 
     return run;
 }
 
+/// The result must not replace what it is made from.
+void requireOutOfTheWay(const AuditRequest& request)
+{
+    requireWritable(*request.out);
+    std::vector<std::filesystem::path> inputs = request.files;
+    for (const auto& input : {request.schema, request.ranges}) {
+        if (input)
+            inputs.push_back(*input);
+    }
+    for (const auto& input : inputs) {
+        std::error_code ignored;
+        if (std::filesystem::equivalent(input, *request.out, ignored))
+            throw InputError("The run cannot be saved as " + request.out->string()
+                             + ": that is one of the files that it reads. Choose another name.");
+    }
+}
+
 } // namespace
 
 Schema schemaFor(const AuditRequest& request, const InspectReport& report)
@@ -259,7 +276,7 @@ RunRecord runAudit(const AuditRequest& request, Progress& progress, RunControl& 
                    TrainObserver& observer)
 {
     if (request.out)
-        requireWritable(*request.out);
+        requireOutOfTheWay(request);
     AuditDocument document;
     if (request.resume) {
         document = readAudit(*request.resume);

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/command.h"
+#include "app/commands/data_options.h"
+#include "app/commands/search_options.h"
+#include "app/terminal/interrupts.h"
+#include "app/terminal/search_console.h"
+#include "app/terminal/status_line.h"
+#include "core/base/error.h"
+#include "core/base/text.h"
+
+#include <algorithm>
+#include <array>
+#include <iostream>
+#include <string>
+
+namespace leap::app {
+namespace {
+
+std::string aucText(const MetricValue& metric)
+{
+    return metric.defined() ? fixed(metric.value, 4) : "undefined";
+}
+
+class AuditCommand : public Command {
+public:
+    explicit AuditCommand(CLI::App& parent)
+        : Command(parent, "audit", "Train the model with a gate behind each field and rank the fields")
+    {
+        m_data.add(options(), false);
+        options().add_option("--schema", m_schema, "the fields (JSON, as written by inspect --schema-out)");
+        options()
+            .add_option("--split", m_split,
+                        "train / gate / validation / test: random, time:COL, column:COL, group:COL")
+            ->capture_default_str();
+        m_search.add(options());
+        options().add_option("--out", m_out, "keep the run in this file (RUN.leap)");
+        options().add_option("--resume", m_resume,
+                             "go on with the stopped run in this file; DATA as stored there");
+        options().add_flag("--json", m_json, "one JSON object instead of the table");
+    }
+
+    int run() override
+    {
+        const AuditRequest request = makeRequest();
+        StatusLine status;
+        const RunRecord run = execute(request, status);
+        status.clear();
+        if (m_json)
+            std::cout << auditToJson(run).dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
+        else
+            std::cout << rankingTable(run) << std::flush;
+        summarise(run, status);
+        sayWhereItIs(request, run, status);
+        return run.result.outcome == RunOutcome::Stopped ? kExitInterrupted : kExitDone;
+    }
+
+private:
+    [[nodiscard]] AuditRequest makeRequest()
+    {
+        AuditRequest request;
+        m_data.apply(request);
+        m_search.apply(request.settings);
+        request.split = parseSplit(m_split);
+        if (!m_schema.empty())
+            request.schema = m_schema;
+        if (!m_out.empty())
+            request.out = m_out;
+        if (!m_resume.empty())
+            goOn(request);
+        else if (request.files.empty())
+            throw InputError("Which file? leap audit DATA --label COL, or --resume RUN.leap.");
+        if (request.schema && request.ranges)
+            throw InputError("--schema and --ranges both say what the fields are; give one of the two.");
+        return request;
+    }
+
+    /// A run goes on with its own settings: other ones would make it another run.
+    void goOn(AuditRequest& request)
+    {
+        static constexpr std::array<const char*, 4> kAllowed{"DATA", "--resume", "--out", "--json"};
+        for (const CLI::Option* option : options().get_options()) {
+            const std::string name = option->get_name();
+            if (option->count() > 0 && std::find(kAllowed.begin(), kAllowed.end(), name) == kAllowed.end())
+                throw InputError(
+                    name + " cannot be given with --resume: a run goes on with the settings stored in "
+                    + m_resume + ".");
+        }
+        request.resume = m_resume;
+        if (!request.out)
+            request.out = m_resume;
+    }
+
+    static RunRecord execute(const AuditRequest& request, StatusLine& status)
+    {
+        Progress progress(showOn(status));
+        RunControl control;
+        SearchConsole console(status);
+        const Interrupts interrupts(progress, control);
+        return runAudit(request, progress, control, console);
+    }
+
+    static void summarise(const RunRecord& run, StatusLine& status)
+    {
+        constexpr double kMebibyte = 1024.0 * 1024.0;
+        const SearchResult& result = run.result;
+        status.say(grouped(run.card.rows) + " rows, " + std::to_string(run.schema.fields.size()) + " fields, "
+                   + grouped(run.schema.columns()) + " columns; " + grouped(result.steps) + " steps in "
+                   + fixed(result.seconds, 1) + " s, peak "
+                   + fixed(static_cast<double>(run.peakBytes) / kMebibyte, 0) + " MiB; alpha "
+                   + shortest(result.plan.alpha) + ", seed " + std::to_string(run.settings.seed) + ".");
+        if (result.testAuc.defined())
+            status.say("Test AUC " + aucText(result.testAuc) + " with the last weights, "
+                       + aucText(result.testAucBest) + " with those of epoch "
+                       + std::to_string(result.bestEpoch) + " (best validation AUC). Polarisation "
+                       + fixed(result.polarisation, 3) + ".");
+        if (result.outcome == RunOutcome::Finished && !result.ranking.settled)
+            status.say("The gates have not settled: fields marked 'moving' need more epochs for a verdict.");
+    }
+
+    static void sayWhereItIs(const AuditRequest& request, const RunRecord& run, StatusLine& status)
+    {
+        const bool stopped = run.result.outcome == RunOutcome::Stopped;
+        if (!request.out)
+            status.say(std::string(stopped ? "Interrupted. " : "")
+                       + "The run is not saved; --out RUN.leap would have kept it.");
+        else if (stopped)
+            status.say("Interrupted after " + grouped(run.result.steps)
+                       + " steps; saved. Go on with: leap audit --resume " + request.out->string());
+        else
+            status.say("Saved to " + request.out->string() + ".");
+    }
+
+    DataOptions m_data;
+    SearchOptions m_search;
+    std::string m_schema;
+    std::string m_split = "random";
+    std::string m_out;
+    std::string m_resume;
+    bool m_json = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeAuditCommand(CLI::App& parent)
+{
+    return std::make_unique<AuditCommand>(parent);
+}
+
+} // namespace leap::app

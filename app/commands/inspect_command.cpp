@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/command.h"
+#include "app/commands/data_options.h"
+#include "app/commands/inspect_report.h"
+#include "app/terminal/interrupts.h"
+#include "app/terminal/status_line.h"
+#include "core/base/atomic_file.h"
+#include "core/base/text.h"
+#include "core/data/schema_json.h"
+
+#include <iostream>
+#include <string>
+
+namespace leap::app {
+namespace {
+
+class InspectCommand : public Command {
+public:
+    explicit InspectCommand(CLI::App& parent)
+        : Command(parent, "inspect", "Scan a file: kinds, missing values, duplicates, possible leaks")
+    {
+        m_data.add(options(), true);
+        options().add_option("--schema-out", m_schemaOut, "write the proposed schema (JSON), to be edited");
+        options().add_flag("--json", m_json, "one JSON object instead of the table");
+    }
+
+    int run() override
+    {
+        AuditRequest request;
+        m_data.apply(request);
+        if (!m_schemaOut.empty())
+            requireWritable(m_schemaOut);
+        StatusLine status;
+        const InspectReport report = scan(request, status);
+        if (m_json)
+            std::cout << inspectToJson(report).dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
+        else
+            print(report);
+        if (!m_schemaOut.empty()) {
+            writeSchema(m_schemaOut, schemaFor(request, report));
+            status.say("Schema written to " + m_schemaOut + ".");
+        }
+        return kExitDone;
+    }
+
+private:
+    static InspectReport scan(const AuditRequest& request, StatusLine& status)
+    {
+        Progress progress(showOn(status));
+        RunControl control;
+        const Interrupts interrupts(progress, control);
+        const auto table = SourceTable::open(request.files, request.read, progress);
+        return table->inspect(request.propose.label, progress);
+    }
+
+    static void print(const InspectReport& report)
+    {
+        std::cout << join(report.files, ", ") << ": " << report.format << ", " << grouped(report.rows)
+                  << " rows, " << report.columns.size() << " columns";
+        if (report.rejectedRows > 0)
+            std::cout << ", " << grouped(report.rejectedRows) << " rows set aside";
+        std::cout << "\n\n" << inspectTable(report);
+        for (const std::string& warning : report.warnings)
+            std::cout << "\n" << warning;
+        std::cout << (report.warnings.empty() ? "" : "\n");
+    }
+
+    DataOptions m_data;
+    std::string m_schemaOut;
+    bool m_json = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeInspectCommand(CLI::App& parent)
+{
+    return std::make_unique<InspectCommand>(parent);
+}
+
+} // namespace leap::app

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/train/settings.h"
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+namespace leap::app {
+
+/// The options of a search. What they leave out keeps the default of Settings.
+class SearchOptions {
+public:
+    void add(CLI::App& app);
+    /// @throws InputError naming the option
+    void apply(Settings& settings) const;
+
+private:
+    void addGates(CLI::App& app);
+    void addTraining(CLI::App& app);
+
+    Settings m_settings;
+    std::string m_penalty = penaltyName(m_settings.penalty);
+    std::string m_search = searchName(m_settings.search);
+    std::string m_device = deviceName(m_settings.device);
+    std::string m_alpha = "auto";
+    std::string m_gateRate = "auto";
+};
+
+} // namespace leap::app
