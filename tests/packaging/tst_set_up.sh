@@ -2,23 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # tst_set_up.sh PACKAGING: runs packaging/setup in a scratch tree with wheels of a few bytes and stand-ins for the
 # system's commands. Nothing is downloaded or installed.
-set -uo pipefail
 packaging=$1
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-failures=0
-
-# check TEXT COMMAND...: the command must succeed.
-check() {
-    local text=$1
-    shift
-    if "$@"; then
-        printf 'PASS   : %s\n' "$text"
-    else
-        printf 'FAIL!  : %s\n' "$text"
-        failures=$((failures + 1))
-    fi
-}
+# shellcheck source=checks.sh
+source "$(dirname "$0")/checks.sh"
 
 # make_wheel NAME VERSION: a wheel that pip accepts, in $scratch/index; prints its hash.
 make_wheel() {
@@ -42,24 +28,14 @@ set_up() {
     status=$?
 }
 
-# stand_in NAME BODY: a command that comes before the system's own in $scratch/bin.
-stand_in() {
-    printf '#!/bin/sh\n%s\n' "$2" >"$scratch/bin/$1"
-    chmod +x "$scratch/bin/$1"
-}
-
 # set_up_packages: the packages' half alone, with the stand-ins; wheels are in place already.
 set_up_packages() {
     output=$(PATH="$scratch/bin:$PATH" XDG_CACHE_HOME="$scratch/cache" "$scratch/packaging/setup" --for test 2>&1)
     status=$?
 }
 
-says() { grep -qF -- "$1" <<<"$output"; }
-says_not() { ! says "$1"; }
-status_is() { [[ $status == "$1" ]] || { printf '%s\n' "status $status:" "$output" && false; }; }
-
 site="$scratch/build/deps/site"
-mkdir -p "$scratch/index" "$scratch/bin" "$scratch/home"
+mkdir -p "$scratch/index"
 cp -r "$packaging" "$scratch/packaging"
 torch=$(make_wheel torch 1.0)
 pyarrow=$(make_wheel pyarrow 2.0)
@@ -109,10 +85,10 @@ check "and no other fetched" test ! -e "$site/torch" -a ! -e "$site/cublas" -a -
 sed -i '/^light torch/d' "$scratch/packaging/wheels.lock"
 printf '%s\n' 'alpha 1.0 build # why' 'beta 2:1 test' 'gamma 1 tidy' >"$scratch/packaging/debian-packages"
 # shellcheck disable=SC2016 # for the stand-in's shell
-stand_in dpkg-query 'for name; do :; done; test -e "'"$scratch"'/installed-$name" && echo "installed $(cat "'"$scratch"'/installed-$name")"'
-stand_in id 'echo 1000'
-stand_in sudo 'exit 1'
-stand_in apt-get "echo \"\$@\" >>'$scratch/apt-log'; echo 1.0 >'$scratch/installed-alpha'; echo 2:1.5 >'$scratch/installed-beta'"
+stand_in "$scratch/bin/dpkg-query" 'for name; do :; done; test -e "'"$scratch"'/installed-$name" && echo "installed $(cat "'"$scratch"'/installed-$name")"'
+stand_in "$scratch/bin/id" 'echo 1000'
+stand_in "$scratch/bin/sudo" 'exit 1'
+stand_in "$scratch/bin/apt-get" "echo \"\$@\" >>'$scratch/apt-log'; echo 1.0 >'$scratch/installed-alpha'; echo 2:1.5 >'$scratch/installed-beta'"
 set_up_packages
 check "without root the status is 2" status_is 2
 check "and the one line is printed" says "apt-get install -y --no-install-recommends alpha beta"
@@ -122,11 +98,11 @@ echo 2:1.0 >"$scratch/installed-beta"
 set_up_packages
 check "a version that is too old counts as missing" says "--no-install-recommends alpha"
 check "one that is new enough does not" says_not beta
-stand_in id 'echo 0'
+stand_in "$scratch/bin/id" 'echo 0'
 set_up_packages
 check "root installs" status_is 0
 check "what is missing and no more" grep -qE 'install -y --no-install-recommends alpha$' "$scratch/apt-log"
-stand_in apt-get 'exit 0'
+stand_in "$scratch/bin/apt-get" 'exit 0'
 echo 0.9 >"$scratch/installed-alpha"
 set_up_packages
 check "a system that is too old is named" status_is 2
