@@ -52,16 +52,17 @@ void checkRangeValues(const at::Tensor& ranges, int64_t columns)
             begin[fields], ".");
 }
 
+/// Where one of them is not contiguous the kernels read a copy, and there is nothing to collide with.
 bool overlap(const at::Tensor& a, const at::Tensor& b)
 {
+    if (a.is_meta() || !a.is_contiguous() || !b.is_contiguous())
+        return false;
     const auto* aBegin = static_cast<const char*>(a.const_data_ptr());
     const auto* bBegin = static_cast<const char*>(b.const_data_ptr());
     const std::less<> before;
     return a.numel() > 0 && b.numel() > 0 && before(aBegin, bBegin + b.nbytes())
         && before(bBegin, aBegin + a.nbytes());
 }
-
-} // namespace
 
 void checkInputs(const at::Tensor& x, const at::Tensor& theta, double tau, const at::Tensor& ranges)
 {
@@ -94,17 +95,37 @@ void checkBuffer(const char* name, const at::Tensor& buffer, const char* likeNam
             buffer.strides(), ".");
 }
 
-void checkApart(const char* name, const at::Tensor& buffer, const char* otherName, const at::Tensor& other)
+void checkApartOrSame(const at::Tensor& gradX, const char* name, const at::Tensor& other)
 {
-    require(!overlap(buffer, other), name, " must not share memory with ", otherName,
-            ": rows of it are read after others are written. Give a buffer of its own.");
+    require(!overlap(gradX, other) || gradX.const_data_ptr() == other.const_data_ptr(), "grad_x must be ",
+            name, " itself or share no memory with it.");
 }
 
-void checkApartOrSame(const char* name, const at::Tensor& buffer, const char* otherName,
-                      const at::Tensor& other)
+} // namespace
+
+void checkForward(const at::Tensor& x, const at::Tensor& theta, double tau, const at::Tensor& ranges,
+                  const at::Tensor& fused, const at::Tensor& divergence)
 {
-    require(buffer.const_data_ptr() == other.const_data_ptr() || !overlap(buffer, other), name, " must be ",
-            otherName, " itself or share no memory with it.");
+    checkInputs(x, theta, tau, ranges);
+    checkBuffer("fused", fused, "x", x);
+    checkBuffer("divergence", divergence, "theta", theta);
+    require(!overlap(fused, x),
+            "fused must not share memory with x: rows of x are read after others are written. "
+            "Give a buffer of its own.");
+}
+
+void checkBackward(const at::Tensor& gradient, const at::Tensor& x, const at::Tensor& fused,
+                   const at::Tensor& theta, double tau, const at::Tensor& ranges, const at::Tensor& gradX,
+                   const at::Tensor& gradTheta)
+{
+    checkInputs(x, theta, tau, ranges);
+    checkSame("gradient", gradient, "x", x);
+    checkSame("fused", fused, "x", x);
+    checkBuffer("grad_x", gradX, "x", x);
+    checkBuffer("grad_theta", gradTheta, "theta", theta);
+    checkApartOrSame(gradX, "gradient", gradient);
+    checkApartOrSame(gradX, "x", x);
+    checkApartOrSame(gradX, "fused", fused);
 }
 
 } // namespace leap::gate

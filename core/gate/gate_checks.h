@@ -7,21 +7,16 @@
 /// and given.
 namespace leap::gate {
 
-/// x [B, D], theta [F], tau and ranges fit each other. The values of `ranges` are read unless it is a meta
-/// tensor.
-void checkInputs(const at::Tensor& x, const at::Tensor& theta, double tau, const at::Tensor& ranges);
+/// x [B, D], theta [F], tau and ranges fit each other (the values of `ranges` are read unless it is a meta
+/// tensor), and the outputs can be written: contiguous, of the right shape, type and device, and with no
+/// memory shared that is read later.
+void checkForward(const at::Tensor& x, const at::Tensor& theta, double tau, const at::Tensor& ranges,
+                  const at::Tensor& fused, const at::Tensor& divergence);
 
-/// `tensor` has `like`'s shape, type and device.
-void checkSame(const char* name, const at::Tensor& tensor, const char* likeName, const at::Tensor& like);
-
-/// `buffer` can be written in place of a fresh tensor: like `like`, and contiguous.
-void checkBuffer(const char* name, const at::Tensor& buffer, const char* likeName, const at::Tensor& like);
-
-/// `buffer` shares no memory with `other`; both contiguous.
-void checkApart(const char* name, const at::Tensor& buffer, const char* otherName, const at::Tensor& other);
-
-/// `buffer` shares no memory with `other`, or is exactly the same memory; both contiguous.
-void checkApartOrSame(const char* name, const at::Tensor& buffer, const char* otherName,
-                      const at::Tensor& other);
+/// The same for the backward pass. gradX may be gradient, x or fused itself (they are read before they are
+/// written), but must not share a part of their memory.
+void checkBackward(const at::Tensor& gradient, const at::Tensor& x, const at::Tensor& fused,
+                   const at::Tensor& theta, double tau, const at::Tensor& ranges, const at::Tensor& gradX,
+                   const at::Tensor& gradTheta);
 
 } // namespace leap::gate

@@ -3,6 +3,7 @@
 
 #include <ATen/core/Tensor.h>
 #include <ATen/core/dispatch/Dispatcher.h>
+#include <ATen/ops/empty_like.h>
 
 #include <cstdint>
 #include <tuple>
@@ -34,5 +35,26 @@ const ForwardOperator& forwardOperator();
 const ForwardOutOperator& forwardOutOperator();
 const BackwardOperator& backwardOperator();
 const BackwardOutOperator& backwardOutOperator();
+
+/// The variants that return new tensors, made from a device's variants that write into given ones.
+template <auto kForwardOut>
+TensorPair forwardNew(const at::Tensor& x, const at::Tensor& theta, double tau, const at::Tensor& ranges,
+                      int64_t seed, int64_t step)
+{
+    at::Tensor fused = at::empty_like(x, at::MemoryFormat::Contiguous);
+    at::Tensor divergence = at::empty_like(theta, at::MemoryFormat::Contiguous);
+    kForwardOut(x, theta, tau, ranges, seed, step, fused, divergence);
+    return {fused, divergence};
+}
+
+template <auto kBackwardOut>
+TensorPair backwardNew(const at::Tensor& gradient, const at::Tensor& x, const at::Tensor& fused,
+                       const at::Tensor& theta, double tau, const at::Tensor& ranges)
+{
+    at::Tensor gradX = at::empty_like(x, at::MemoryFormat::Contiguous);
+    at::Tensor gradTheta = at::empty_like(theta, at::MemoryFormat::Contiguous);
+    kBackwardOut(gradient, x, fused, theta, tau, ranges, gradX, gradTheta);
+    return {gradX, gradTheta};
+}
 
 } // namespace leap::gate

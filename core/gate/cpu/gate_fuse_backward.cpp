@@ -7,7 +7,6 @@
 
 #include <ATen/Dispatch.h>
 #include <ATen/Parallel.h>
-#include <ATen/ops/empty_like.h>
 #include <torch/library.h>
 
 #include <algorithm>
@@ -57,19 +56,12 @@ TensorPairRef backwardOut(const at::Tensor& gradient, const at::Tensor& x, const
                           const at::Tensor& theta, double tau, const at::Tensor& ranges, at::Tensor& gradX,
                           at::Tensor& gradTheta)
 {
-    checkInputs(x, theta, tau, ranges);
-    checkSame("gradient", gradient, "x", x);
-    checkSame("fused", fused, "x", x);
-    checkBuffer("grad_x", gradX, "x", x);
-    checkBuffer("grad_theta", gradTheta, "theta", theta);
+    checkBackward(gradient, x, fused, theta, tau, ranges, gradX, gradTheta);
     const at::Tensor dy = gradient.contiguous();
     const at::Tensor own = x.contiguous();
     const at::Tensor mixed = fused.contiguous();
     const at::Tensor gates = theta.contiguous();
     const at::Tensor bounds = ranges.contiguous();
-    checkApartOrSame("grad_x", gradX, "gradient", dy);
-    checkApartOrSame("grad_x", gradX, "x", own);
-    checkApartOrSame("grad_x", gradX, "fused", mixed);
     if (x.numel() == 0) {
         gradTheta.zero_();
         return {gradX, gradTheta};
@@ -89,21 +81,11 @@ TensorPairRef backwardOut(const at::Tensor& gradient, const at::Tensor& x, const
     return {gradX, gradTheta};
 }
 
-TensorPair backward(const at::Tensor& gradient, const at::Tensor& x, const at::Tensor& fused,
-                    const at::Tensor& theta, double tau, const at::Tensor& ranges)
-{
-    checkInputs(x, theta, tau, ranges);
-    at::Tensor gradX = at::empty_like(x, at::MemoryFormat::Contiguous);
-    at::Tensor gradTheta = at::empty_like(theta, at::MemoryFormat::Contiguous);
-    backwardOut(gradient, x, fused, theta, tau, ranges, gradX, gradTheta);
-    return {gradX, gradTheta};
-}
-
 } // namespace
 } // namespace leap::gate
 
 TORCH_LIBRARY_IMPL(leap, CPU, m)
 {
-    m.impl("_gate_fuse_backward", TORCH_FN(leap::gate::backward));
+    m.impl("_gate_fuse_backward", TORCH_FN(leap::gate::backwardNew<leap::gate::backwardOut>));
     m.impl("_gate_fuse_backward.out", TORCH_FN(leap::gate::backwardOut));
 }

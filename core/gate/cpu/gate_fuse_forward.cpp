@@ -8,7 +8,6 @@
 
 #include <ATen/Dispatch.h>
 #include <ATen/Parallel.h>
-#include <ATen/ops/empty_like.h>
 #include <torch/library.h>
 
 #include <algorithm>
@@ -57,12 +56,9 @@ template <class T> void fuseAll(const ForwardJob<T>& job, int64_t fields)
 TensorPairRef forwardOut(const at::Tensor& x, const at::Tensor& theta, double tau, const at::Tensor& ranges,
                          int64_t seed, int64_t step, at::Tensor& fused, at::Tensor& divergence)
 {
-    checkInputs(x, theta, tau, ranges);
-    checkBuffer("fused", fused, "x", x);
-    checkBuffer("divergence", divergence, "theta", theta);
+    checkForward(x, theta, tau, ranges, fused, divergence);
     const at::Tensor rows = x.contiguous();
     const at::Tensor bounds = ranges.contiguous();
-    checkApart("fused", fused, "x", rows);
     const int64_t fields = theta.size(0);
     if (x.size(0) == 0 || fields == 0) {
         divergence.zero_();
@@ -83,21 +79,11 @@ TensorPairRef forwardOut(const at::Tensor& x, const at::Tensor& theta, double ta
     return {fused, divergence};
 }
 
-TensorPair forward(const at::Tensor& x, const at::Tensor& theta, double tau, const at::Tensor& ranges,
-                   int64_t seed, int64_t step)
-{
-    checkInputs(x, theta, tau, ranges);
-    at::Tensor fused = at::empty_like(x, at::MemoryFormat::Contiguous);
-    at::Tensor divergence = at::empty_like(theta, at::MemoryFormat::Contiguous);
-    forwardOut(x, theta, tau, ranges, seed, step, fused, divergence);
-    return {fused, divergence};
-}
-
 } // namespace
 } // namespace leap::gate
 
 TORCH_LIBRARY_IMPL(leap, CPU, m)
 {
-    m.impl("gate_fuse", TORCH_FN(leap::gate::forward));
+    m.impl("gate_fuse", TORCH_FN(leap::gate::forwardNew<leap::gate::forwardOut>));
     m.impl("gate_fuse.out", TORCH_FN(leap::gate::forwardOut));
 }

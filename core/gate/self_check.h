@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gate/gate_operators.h"
+
+#include <c10/core/Device.h>
+
+#include <functional>
+
+namespace leap::gate {
+
+using ForwardFunction = std::function<ForwardSignature>;
+using BackwardFunction = std::function<BackwardSignature>;
+
+/// Compares an implementation on `device` with the reference on the CPU: permutations, values, divergence and
+/// gradients, float32 and float64, widths of all kinds. Takes milliseconds. Raises FailureError, naming the
+/// device and the quantity, where they differ by more than rounding.
+void checkAgainstReference(const at::Device& device, const ForwardFunction& forward,
+                           const BackwardFunction& backward);
+
+/// The same for the registered operator.
+void checkOperator(const at::Device& device);
+
+} // namespace leap::gate
