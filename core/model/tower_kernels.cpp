@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "core/model/tower_kernels.cpp"
+#include <hwy/foreach_target.h>
+
+#include "core/model/tower_kernels.h"
+
+#include <hwy/highway.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+HWY_BEFORE_NAMESPACE();
+namespace leap::tower::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+using Tag = hn::CappedTag<float, kPad>;
+using Vector = hn::Vec<Tag>;
+inline constexpr int64_t kLanes = hn::MaxLanes(Tag());
+
+/// A tile of c lives in registers: as many sums as hide the latency of a multiply-add and leave room for the
+/// operands.
+#if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
+inline constexpr size_t kTileRows = 8; // 32 registers
+#else
+inline constexpr size_t kTileRows = 6; // 16 registers
+#endif
+inline constexpr size_t kTileVectors = 2;
+
+/// What is worked off at a time: a block of b stays in the cache while all rows of a pass by.
+struct Block {
+    int64_t firstColumn, lastColumn; ///< of b and c
+    int64_t firstDepth, lastDepth;
+};
+inline constexpr int64_t kBlockColumns = 256;
+inline constexpr int64_t kBlockFloats = 16384; ///< of b in a block
+
+/// body(index 0), body(index 1), ... with compile-time indices, so that arrays of vectors become registers.
+template <size_t kCount, class Body> HWY_INLINE void unrolled(const Body& body)
+{
+    [&]<size_t... kIndex>(std::index_sequence<kIndex...>) HWY_ATTR {
+        (body(std::integral_constant<size_t, kIndex>()), ...);
+    }(std::make_index_sequence<kCount>());
+}
+
+template <size_t kRows, size_t kVectors> struct Accumulators {
+    Vector sums[kRows][kVectors];
+
+    template <class Body> static HWY_INLINE void each(const Body& body)
+    {
+        unrolled<kRows>([&](auto row) HWY_ATTR {
+            unrolled<kVectors>([&](auto vector) HWY_ATTR { body(row, vector); });
+        });
+    }
+    HWY_INLINE void load(const float* from, int64_t stride)
+    {
+        each([&](auto row, auto vector) HWY_ATTR {
+            sums[row][vector] =
+                hn::Load(Tag(), from + static_cast<int64_t>(row) * stride + static_cast<int64_t>(vector) * kLanes);
+        });
+    }
+    HWY_INLINE void clear()
+    {
+        each([&](auto row, auto vector) HWY_ATTR { sums[row][vector] = hn::Zero(Tag()); });
+    }
+    HWY_INLINE void store(float* to, int64_t stride) const
+    {
+        each([&](auto row, auto vector) HWY_ATTR {
+            hn::Store(sums[row][vector], Tag(),
+                      to + static_cast<int64_t>(row) * stride + static_cast<int64_t>(vector) * kLanes);
+        });
+    }
+    HWY_INLINE void add(const float* a, int64_t aRowStride, const float* b)
+    {
+        Vector right[kVectors];
+        unrolled<kVectors>([&](auto vector) HWY_ATTR {
+            right[vector] = hn::Load(Tag(), b + static_cast<int64_t>(vector) * kLanes);
+        });
+        unrolled<kRows>([&](auto row) HWY_ATTR {
+            const Vector left = hn::Set(Tag(), a[static_cast<int64_t>(row) * aRowStride]);
+            unrolled<kVectors>([&](auto vector) HWY_ATTR {
+                sums[row][vector] = hn::MulAdd(left, right[vector], sums[row][vector]);
+            });
+        });
+    }
+};
+
+/// A block's depth of one tile of c.
+template <size_t kRows, size_t kVectors>
+HWY_INLINE void tile(const Product& p, int64_t row, int64_t column, const Block& block)
+{
+    Accumulators<kRows, kVectors> sums;
+    float* c = p.c + row * p.cStride + column;
+    if (block.firstDepth > 0)
+        sums.load(c, p.cStride);
+    else if (p.start)
+        sums.load(p.start + column, 0);
+    else
+        sums.clear();
+    const float* a = p.a + row * p.aRowStride + block.firstDepth * p.aDepthStride;
+    const float* b = p.b + block.firstDepth * p.bStride + column;
+    for (int64_t k = block.firstDepth; k < block.lastDepth; ++k, a += p.aDepthStride, b += p.bStride)
+        sums.add(a, p.aRowStride, b);
+    sums.store(c, p.cStride);
+}
+
+/// kRows rows of a block of c.
+template <size_t kRows> HWY_INLINE void tileRow(const Product& p, int64_t row, const Block& block)
+{
+    constexpr int64_t kStep = kLanes * static_cast<int64_t>(kTileVectors);
+    int64_t column = block.firstColumn;
+    for (; column + kStep <= block.lastColumn; column += kStep)
+        tile<kRows, kTileVectors>(p, row, column, block);
+    for (; column < block.lastColumn; column += kLanes)
+        tile<kRows, 1>(p, row, column, block);
+}
+
+/// All rows of a block of c from `row` on; what does not fill a tile is done by smaller ones.
+template <size_t kRows> HWY_INLINE void tileRows(const Product& p, int64_t row, const Block& block)
+{
+    constexpr auto kStep = static_cast<int64_t>(kRows);
+    for (; row + kStep <= p.rows; row += kStep)
+        tileRow<kRows>(p, row, block);
+    if constexpr (kRows > 1) {
+        if (row < p.rows)
+            tileRows<kRows / 2>(p, row, block);
+    }
+}
+
+void Multiply(const Product& p)
+{
+    const int64_t depthStep = std::max<int64_t>(kBlockFloats / std::min(p.columns, kBlockColumns), 1);
+    for (int64_t column = 0; column < p.columns; column += kBlockColumns) {
+        const int64_t lastColumn = std::min(p.columns, column + kBlockColumns);
+        for (int64_t depth = 0; depth == 0 || depth < p.depth; depth += depthStep)
+            tileRows<kTileRows>(p, 0, {column, lastColumn, depth, std::min(p.depth, depth + depthStep)});
+    }
+}
+
+void RowDots(const Dots& dots)
+{
+    const Tag d;
+    for (int64_t row = 0; row < dots.rows; ++row) {
+        const float* x = dots.x + row * dots.stride;
+        Vector even = hn::Zero(d);
+        Vector odd = hn::Zero(d);
+        int64_t column = 0;
+        for (; column + 2 * kLanes <= dots.columns; column += 2 * kLanes) {
+            even = hn::MulAdd(hn::Load(d, x + column), hn::Load(d, dots.w + column), even);
+            odd = hn::MulAdd(hn::Load(d, x + column + kLanes), hn::Load(d, dots.w + column + kLanes), odd);
+        }
+        if (column < dots.columns)
+            even = hn::MulAdd(hn::Load(d, x + column), hn::Load(d, dots.w + column), even);
+        dots.out[row] = dots.start + hn::GetLane(hn::SumOfLanes(d, hn::Add(even, odd)));
+    }
+}
+
+/// Calls body(column) for every vector of the layer's units.
+template <class Body> HWY_INLINE void overUnits(const LayerRows& layer, const Body& body)
+{
+    for (int64_t column = 0; column < layer.columns; column += kLanes)
+        body(column);
+}
+
+void Moments(const LayerRows& layer, float* mean, float* squares)
+{
+    const Tag d;
+    const auto share = hn::Set(d, 1.0F / static_cast<float>(layer.rows));
+    overUnits(layer, [&](int64_t column) HWY_ATTR {
+        auto sum = hn::Zero(d);
+        for (int64_t row = 0; row < layer.rows; ++row)
+            sum = hn::Add(sum, hn::Load(d, layer.values + row * layer.stride + column));
+        const auto middle = hn::Mul(sum, share);
+        auto spread = hn::Zero(d);
+        for (int64_t row = 0; row < layer.rows; ++row) {
+            const auto distance = hn::Sub(hn::Load(d, layer.values + row * layer.stride + column), middle);
+            spread = hn::MulAdd(distance, distance, spread);
+        }
+        hn::Store(middle, d, mean + column);
+        hn::Store(spread, d, squares + column);
+    });
+}
+
+void Activate(const Activation& job)
+{
+    const Tag d;
+    overUnits(job.z, [&](int64_t column) HWY_ATTR {
+        const auto mean = hn::Load(d, job.mean + column);
+        const auto inverse = hn::Load(d, job.inverse + column);
+        const auto scale = hn::Load(d, job.scale + column);
+        const auto shift = hn::Load(d, job.shift + column);
+        for (int64_t row = 0; row < job.z.rows; ++row) {
+            float* z = job.z.values + row * job.z.stride + column;
+            const auto normal = hn::Mul(hn::Sub(hn::Load(d, z), mean), inverse);
+            hn::Store(normal, d, z);
+            auto out = hn::Max(hn::MulAdd(scale, normal, shift), hn::Zero(d));
+            if (job.mask)
+                out = hn::Mul(out, hn::LoadU(d, job.mask + row * job.maskStride + column));
+            hn::Store(out, d, job.out + row * job.z.stride + column);
+        }
+    });
+}
+
+void ActivationBack(const ActivationGradient& job)
+{
+    const Tag d;
+    const auto kept = hn::Set(d, job.kept);
+    overUnits(job.d, [&](int64_t column) HWY_ATTR {
+        auto sum = hn::Zero(d);
+        auto productSum = hn::Zero(d);
+        for (int64_t row = 0; row < job.d.rows; ++row) {
+            const int64_t at = row * job.d.stride + column;
+            const auto passed = hn::Gt(hn::Load(d, job.out + at), hn::Zero(d));
+            const auto gradient = hn::IfThenElseZero(passed, hn::Mul(kept, hn::Load(d, job.d.values + at)));
+            hn::Store(gradient, d, job.d.values + at);
+            sum = hn::Add(sum, gradient);
+            productSum = hn::MulAdd(gradient, hn::Load(d, job.z + at), productSum);
+        }
+        hn::Store(sum, d, job.sum + column);
+        hn::Store(productSum, d, job.productSum + column);
+    });
+}
+
+void NormBack(const NormGradient& job)
+{
+    const Tag d;
+    overUnits(job.d, [&](int64_t column) HWY_ATTR {
+        const auto gain = hn::Load(d, job.gain + column);
+        const auto offset = hn::Load(d, job.offset + column);
+        const auto slope = hn::Load(d, job.slope + column);
+        for (int64_t row = 0; row < job.d.rows; ++row) {
+            const int64_t at = row * job.d.stride + column;
+            const auto scaled = hn::MulSub(gain, hn::Load(d, job.d.values + at), offset);
+            hn::Store(hn::NegMulAdd(slope, hn::Load(d, job.z + at), scaled), d, job.d.values + at);
+        }
+    });
+}
+
+int64_t Target()
+{
+    return HWY_TARGET;
+}
+
+} // namespace leap::tower::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace leap::tower {
+HWY_EXPORT(Multiply);
+HWY_EXPORT(RowDots);
+HWY_EXPORT(Moments);
+HWY_EXPORT(Activate);
+HWY_EXPORT(ActivationBack);
+HWY_EXPORT(NormBack);
+HWY_EXPORT(Target);
+
+void multiply(const Product& product)
+{
+    HWY_DYNAMIC_DISPATCH(Multiply)(product);
+}
+void rowDots(const Dots& dots)
+{
+    HWY_DYNAMIC_DISPATCH(RowDots)(dots);
+}
+void transpose(const Transposition& job)
+{
+    constexpr int64_t kBlock = 16; // lines of both matrices stay in the cache
+    for (int64_t firstRow = 0; firstRow < job.rows; firstRow += kBlock) {
+        const int64_t lastRow = std::min(job.rows, firstRow + kBlock);
+        for (int64_t column = 0; column < job.columns; ++column)
+            for (int64_t row = firstRow; row < lastRow; ++row)
+                job.to[column * job.toStride + row] = job.from[row * job.fromStride + column];
+    }
+}
+void moments(const LayerRows& layer, float* mean, float* squares)
+{
+    HWY_DYNAMIC_DISPATCH(Moments)(layer, mean, squares);
+}
+void activate(const Activation& job)
+{
+    HWY_DYNAMIC_DISPATCH(Activate)(job);
+}
+void activationGradient(const ActivationGradient& job)
+{
+    HWY_DYNAMIC_DISPATCH(ActivationBack)(job);
+}
+void normGradient(const NormGradient& job)
+{
+    HWY_DYNAMIC_DISPATCH(NormBack)(job);
+}
+const char* simdName()
+{
+    return hwy::TargetName(HWY_DYNAMIC_DISPATCH(Target)());
+}
+} // namespace leap::tower
+#endif

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/engine_state.h"
+
+#include "core/base/error.h"
+
+#include <ATen/ops/from_blob.h>
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <string>
+#include <utility>
+
+namespace leap {
+namespace {
+
+constexpr const char* kMoment1 = ".moment1";
+constexpr const char* kMoment2 = ".moment2";
+
+void putShaped(StateDict& state, const std::string& name, std::vector<float> values,
+               std::vector<int64_t> shape)
+{
+    putFloats(state, name, std::move(values));
+    state[name].shape = std::move(shape);
+}
+
+std::string parameterName(const ParameterSet::Entry& entry)
+{
+    return kEnginePrefix + entry.name;
+}
+
+std::vector<float> slice(std::span<const float> flat, const ParameterSet::Entry& entry)
+{
+    const auto part = flat.subspan(static_cast<size_t>(entry.offset), static_cast<size_t>(entry.size));
+    return {part.begin(), part.end()};
+}
+
+std::string tableName(size_t table, const char* part)
+{
+    return kEnginePrefix + ("table." + std::to_string(table)) + "." + part;
+}
+
+} // namespace
+
+void saveOptimiser(StateDict& state, const OptimiserState& optimiser)
+{
+    putDoubles(state, std::string(kEnginePrefix) + "learning_rate", {optimiser.rate});
+    putInts(state, std::string(kEnginePrefix) + "adam_steps", {optimiser.networkSteps, optimiser.tableSteps});
+}
+
+OptimiserState checkedOptimiser(const StateDict& state)
+{
+    const double rate = getDoubles(state, std::string(kEnginePrefix) + "learning_rate", 1)[0];
+    const auto& steps = getInts(state, std::string(kEnginePrefix) + "adam_steps", 2);
+    if (!(rate > 0) || !std::isfinite(rate) || steps[0] < 0 || steps[1] < 0 || steps[1] > UINT32_MAX)
+        throw InputError(
+            "The saved training state is damaged: learning rate or steps of 'engine' are out of range.");
+    return {rate, steps[0], steps[1]};
+}
+
+void saveParameters(StateDict& state, const ParameterSet& parameters, const DenseAdam& adam)
+{
+    for (const auto& entry : parameters.entries()) {
+        const std::string name = parameterName(entry);
+        putShaped(state, name, slice(parameters.host(), entry), entry.shape);
+        putShaped(state, name + kMoment1, slice(adam.moment1(), entry), entry.shape);
+        putShaped(state, name + kMoment2, slice(adam.moment2(), entry), entry.shape);
+    }
+}
+
+void checkParameters(const StateDict& state, const ParameterSet& parameters)
+{
+    for (const auto& entry : parameters.entries()) {
+        for (const char* part : {"", kMoment1, kMoment2})
+            (void)getFloats(state, parameterName(entry) + part, entry.size);
+    }
+}
+
+void loadParameters(const StateDict& state, ParameterSet& parameters, DenseAdam& adam, int64_t steps)
+{
+    std::vector<float> moment1(adam.size()), moment2(adam.size());
+    for (const auto& entry : parameters.entries()) {
+        const auto copy = [&](const char* part, std::span<float> to) {
+            const auto& values = getFloats(state, parameterName(entry) + part);
+            std::copy(values.begin(), values.end(), to.begin() + entry.offset);
+        };
+        copy("", parameters.host());
+        copy(kMoment1, moment1);
+        copy(kMoment2, moment2);
+    }
+    parameters.upload();
+    adam.restore(std::move(moment1), std::move(moment2), steps);
+}
+
+void saveTables(StateDict& state, FieldEmbedding& embedding)
+{
+    for (size_t i = 0; i < embedding.tables().size(); ++i) {
+        const EmbeddingTable& table = embedding.tables()[i].values;
+        EmbeddingTable::State values = embedding.save(i);
+        const std::vector<int64_t> shape{table.rows(), table.width()};
+        putShaped(state, tableName(i, "parameter"), std::move(values.parameter), shape);
+        putShaped(state, tableName(i, "moment1"), std::move(values.moment1), shape);
+        putShaped(state, tableName(i, "moment2_root"), std::move(values.moment2Root), shape);
+        putInts(state, tableName(i, "last_gradient"), std::move(values.lastGradient));
+    }
+}
+
+void checkTables(const StateDict& state, const FieldEmbedding& embedding, int64_t steps)
+{
+    for (size_t i = 0; i < embedding.tables().size(); ++i) {
+        const EmbeddingTable& table = embedding.tables()[i].values;
+        for (const char* part : {"parameter", "moment1", "moment2_root"})
+            (void)getFloats(state, tableName(i, part), table.rows() * table.width());
+        const auto& last = getInts(state, tableName(i, "last_gradient"), table.rows());
+        if (std::any_of(last.begin(), last.end(), [&](int64_t step) { return step < 0 || step > steps; }))
+            throw InputError("The saved training state is damaged: steps of '" + tableName(i, "last_gradient")
+                             + "' are out of range.");
+    }
+}
+
+void loadTables(const StateDict& state, FieldEmbedding& embedding, int64_t steps)
+{
+    embedding.setSteps(steps);
+    for (size_t i = 0; i < embedding.tables().size(); ++i)
+        embedding.load(
+            i,
+            {getFloats(state, tableName(i, "parameter")), getFloats(state, tableName(i, "moment1")),
+             getFloats(state, tableName(i, "moment2_root")), getInts(state, tableName(i, "last_gradient"))});
+}
+
+void loadTensor(const std::vector<float>& values, const at::Tensor& target)
+{
+    target.copy_(at::from_blob(const_cast<float*>(values.data()), target.sizes(), at::kFloat));
+}
+
+} // namespace leap

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/adam.h"
+#include "core/model/field_embedding.h"
+#include "core/model/parameter_set.h"
+#include "core/train/state_dict.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <vector>
+
+namespace leap {
+
+/// An engine's state as arrays under "engine/", piece by piece. Loading is done in two passes: every check*()
+/// before the first load*(), so that a state that does not fit changes nothing. All checks throw InputError
+/// naming the array.
+inline constexpr const char* kEnginePrefix = "engine/";
+
+struct OptimiserState {
+    double rate = 0;
+    int64_t networkSteps = 0;
+    int64_t tableSteps = 0;
+};
+void saveOptimiser(StateDict& state, const OptimiserState& optimiser);
+[[nodiscard]] OptimiserState checkedOptimiser(const StateDict& state);
+
+/// "engine/<parameter>", ".moment1" and ".moment2".
+void saveParameters(StateDict& state, const ParameterSet& parameters, const DenseAdam& adam);
+void checkParameters(const StateDict& state, const ParameterSet& parameters);
+void loadParameters(const StateDict& state, ParameterSet& parameters, DenseAdam& adam, int64_t steps);
+
+/// "engine/table.<i>.": the tables in the order of their inputs, after all steps done so far (saving replays
+/// what lazy Adam has put off; that changes no result).
+void saveTables(StateDict& state, FieldEmbedding& embedding);
+void checkTables(const StateDict& state, const FieldEmbedding& embedding, int64_t steps);
+void loadTables(const StateDict& state, FieldEmbedding& embedding, int64_t steps);
+
+void loadTensor(const std::vector<float>& values, const at::Tensor& target);
+
+} // namespace leap
