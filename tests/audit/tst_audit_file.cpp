@@ -9,7 +9,8 @@
 #include <QDir>
 #include <QTemporaryDir>
 #include <QtTest>
-#include <bit>
+#include <cstring>
+#include <fstream>
 #include <hdf5.h>
 
 using namespace leap;
@@ -137,6 +138,12 @@ class TestAuditFile : public QObject {
     QTemporaryDir m_folder;
 
     std::filesystem::path path(const char* name) const { return m_folder.filePath(name).toStdString(); }
+
+    /// Without fsync: thousands of files that nobody keeps.
+    void writeBytes(const char* name, const std::string& bytes) const
+    {
+        std::ofstream(path(name), std::ios::binary | std::ios::trunc) << bytes;
+    }
 
     /// A small valid file as bytes.
     std::string smallFile()
@@ -288,7 +295,7 @@ private Q_SLOTS:
     {
         const std::string whole = smallFile();
         for (size_t size = 0; size < whole.size(); size += 1 + whole.size() / 97) {
-            writeTextAtomically(path("cut.leap"), whole.substr(0, size));
+            writeBytes("cut.leap", whole.substr(0, size));
             const QString message = inputErrorOf([&] { (void)readAudit(path("cut.leap")); });
             QVERIFY2(message.contains("cut.leap"), qPrintable(QString::number(size) + message));
         }
@@ -301,12 +308,12 @@ private Q_SLOTS:
         const RunRecord original = readAudit(path("small.leap")).runs[0];
         RandomStream stream(streamKey(1, "flips"));
         int refused = 0;
-        constexpr int kFlips = 1500;
+        constexpr int kFlips = 800;
         for (int i = 0; i < kFlips; ++i) {
             std::string flipped = whole;
             const size_t at = stream.nextBelow(flipped.size());
             flipped[at] = static_cast<char>(flipped[at] ^ static_cast<char>(1 + stream.nextBelow(255)));
-            writeTextAtomically(path("flip.leap"), flipped);
+            writeBytes("flip.leap", flipped);
             try {
                 const AuditDocument back = readAudit(path("flip.leap"));
                 QVERIFY2(back.runs.size() == 1 && differences(original, back.runs[0]).isEmpty(),

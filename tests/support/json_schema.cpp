@@ -18,11 +18,11 @@ public:
     void check(const Json& value, const Json& schema, const std::string& place)
     {
         for (const auto& [keyword, rule] : schema.items()) {
-            const auto found = kKeywords.find(keyword);
-            if (found == kKeywords.end())
+            const auto known = kKeywords.find(keyword);
+            if (known == kKeywords.end())
                 report(place, "unknown keyword " + keyword);
             else
-                (this->*found->second)(value, rule, schema, place);
+                (this->*known->second)(value, rule, schema, place);
         }
     }
 
@@ -93,7 +93,9 @@ private:
     {
         if (rule != false)
             report(place, "only additionalProperties false is understood");
-        for (const auto& item : value.is_object() ? value.items() : Json::object().items())
+        if (!value.is_object())
+            return;
+        for (const auto& item : value.items())
             require(schema.at("properties").contains(item.key()), place, "additionalProperties", item.key());
     }
     void items(const Json& value, const Json& rule, const Json&, const std::string& place)
@@ -104,6 +106,10 @@ private:
     void minItems(const Json& value, const Json& rule, const Json&, const std::string& place)
     {
         require(!value.is_array() || value.size() >= rule.get<size_t>(), place, "minItems", rule);
+    }
+    void maxProperties(const Json& value, const Json& rule, const Json&, const std::string& place)
+    {
+        require(!value.is_object() || value.size() <= rule.get<size_t>(), place, "maxProperties", rule);
     }
     void minLength(const Json& value, const Json& rule, const Json&, const std::string& place)
     {
@@ -154,6 +160,7 @@ const std::map<std::string, Validator::Check> Validator::kKeywords{
     {"additionalProperties", &Validator::additional},
     {"items", &Validator::items},
     {"minItems", &Validator::minItems},
+    {"maxProperties", &Validator::maxProperties},
     {"minLength", &Validator::minLength},
     {"minimum", &Validator::minimum},
     {"maximum", &Validator::maximum},
