@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Parquet and Arrow IPC.
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/data/arrow_columns.h"
+#include "core/data/cell_text.h"
+#include "core/data/messages.h"
+#include "core/data/table_reader.h"
+
+#include <arrow/io/file.h>
+#include <arrow/ipc/reader.h>
+#include <arrow/record_batch.h>
+#include <arrow/type.h>
+#include <fstream>
+#include <parquet/arrow/reader.h>
+#include <parquet/exception.h>
+
+namespace leap {
+namespace {
+
+constexpr int64_t kBatchRows = 65'536;
+
+template <typename T> T orRefuse(arrow::Result<T> result, const std::string& file)
+{
+    if (!result.ok())
+        throw InputError(file + ": can't be read; the file may be damaged or cut short (Arrow: "
+                         + result.status().message() + ")");
+    return std::move(result).ValueUnsafe();
+}
+
+void orRefuse(const arrow::Status& status, const std::string& file)
+{
+    if (!status.ok())
+        throw InputError(
+            file + ": can't be read; the file may be damaged or cut short (Arrow: " + status.message() + ")");
+}
+
+/// The batches of one file, whatever its format.
+class BatchFile {
+public:
+    virtual ~BatchFile() = default;
+    [[nodiscard]] virtual std::shared_ptr<arrow::Schema> schema() const = 0;
+    /// Null at the end.
+    virtual std::shared_ptr<arrow::RecordBatch> next() = 0;
+};
+
+class ReaderFile : public BatchFile {
+public:
+    ReaderFile(std::shared_ptr<arrow::RecordBatchReader> reader, std::string name)
+        : m_reader(std::move(reader))
+        , m_name(std::move(name))
+    {
+    }
+    [[nodiscard]] std::shared_ptr<arrow::Schema> schema() const override { return m_reader->schema(); }
+    std::shared_ptr<arrow::RecordBatch> next() override
+    {
+        std::shared_ptr<arrow::RecordBatch> batch;
+        orRefuse(m_reader->ReadNext(&batch), m_name);
+        return batch;
+    }
+
+private:
+    std::shared_ptr<arrow::RecordBatchReader> m_reader;
+    std::string m_name;
+};
+
+class ParquetFile : public BatchFile {
+public:
+    explicit ParquetFile(const std::string& name)
+    {
+        auto file = orRefuse(arrow::io::ReadableFile::Open(name), name);
+        auto properties = parquet::default_arrow_reader_properties();
+        properties.set_batch_size(kBatchRows);
+        parquet::arrow::FileReaderBuilder builder;
+        orRefuse(builder.Open(file), name);
+        const auto* columns = builder.raw_reader()->metadata()->schema();
+        for (int i = 0; i < columns->num_columns(); ++i) {
+            if (columns->Column(i)->physical_type() == parquet::Type::BYTE_ARRAY)
+                properties.set_read_dictionary(i, true);
+        }
+        m_reader = orRefuse(builder.properties(properties)->Build(), name);
+        m_batches = std::make_unique<ReaderFile>(orRefuse(m_reader->GetRecordBatchReader(), name), name);
+    }
+    [[nodiscard]] std::shared_ptr<arrow::Schema> schema() const override { return m_batches->schema(); }
+    std::shared_ptr<arrow::RecordBatch> next() override { return m_batches->next(); }
+
+private:
+    std::unique_ptr<parquet::arrow::FileReader> m_reader;
+    std::unique_ptr<ReaderFile> m_batches; ///< reads from m_reader
+};
+
+class IpcFile : public BatchFile {
+public:
+    explicit IpcFile(const std::string& name)
+        : m_name(name)
+        , m_reader(orRefuse(
+              arrow::ipc::RecordBatchFileReader::Open(orRefuse(arrow::io::ReadableFile::Open(name), name)),
+              name))
+    {
+    }
+    [[nodiscard]] std::shared_ptr<arrow::Schema> schema() const override { return m_reader->schema(); }
+    std::shared_ptr<arrow::RecordBatch> next() override
+    {
+        return m_next < m_reader->num_record_batches() ? orRefuse(m_reader->ReadRecordBatch(m_next++), m_name)
+                                                       : nullptr;
+    }
+
+private:
+    std::string m_name;
+    std::shared_ptr<arrow::ipc::RecordBatchFileReader> m_reader;
+    int m_next = 0;
+};
+
+std::unique_ptr<BatchFile> openFile(const std::string& name, FileFormat format)
+{
+    if (format == FileFormat::Parquet)
+        return std::make_unique<ParquetFile>(name);
+    if (format == FileFormat::ArrowFile)
+        return std::make_unique<IpcFile>(name);
+    const auto stream = orRefuse(arrow::io::ReadableFile::Open(name), name);
+    return std::make_unique<ReaderFile>(orRefuse(arrow::ipc::RecordBatchStreamReader::Open(stream), name),
+                                        name);
+}
+
+/// One column of the table and where it lies in the file at hand.
+struct BoundColumn {
+    std::string name;
+    std::string family;
+    std::unique_ptr<ColumnBuilder> builder;
+};
+
+class ArrowTable {
+public:
+    ArrowTable(FileFormat format, Progress& progress)
+        : m_format(format)
+        , m_progress(progress)
+    {
+        m_data.format = format == FileFormat::Parquet ? "Parquet" : "Arrow IPC";
+    }
+
+    void readFile(const std::filesystem::path& path);
+    [[nodiscard]] SourceData finish();
+
+private:
+    void open(const arrow::Schema& schema);
+    /// Index in the file of each column.
+    [[nodiscard]] std::vector<int> bind(const arrow::Schema& schema, const std::string& file) const;
+
+    FileFormat m_format;
+    Progress& m_progress;
+    Sha256 m_hash;
+    SourceData m_data;
+    std::vector<BoundColumn> m_columns;
+};
+
+void ArrowTable::open(const arrow::Schema& schema)
+{
+    for (const auto& field : schema.fields()) {
+        auto builder = makeColumnBuilder(field->name(), *field->type());
+        if (builder == nullptr)
+            m_data.warnings.push_back("column '" + field->name() + "' is left out: its type "
+                                      + field->type()->ToString() + " is not supported");
+        else
+            m_columns.push_back({field->name(), columnFamily(*field->type()), std::move(builder)});
+    }
+}
+
+std::vector<int> ArrowTable::bind(const arrow::Schema& schema, const std::string& file) const
+{
+    std::vector<int> indices;
+    for (const BoundColumn& column : m_columns) {
+        const auto found = schema.GetAllFieldIndices(column.name);
+        if (found.size() != 1)
+            throw InputError(file
+                             + (found.empty() ? ": there is no column '" : ": there are several columns '")
+                             + column.name + "'");
+        const char* family = columnFamily(*schema.field(found[0])->type());
+        if (family == nullptr || column.family != family)
+            throw InputError(file + ": column '" + column.name + "' has the type "
+                             + schema.field(found[0])->type()->ToString() + ", which does not fit "
+                             + column.family + " of " + m_data.files.front());
+        indices.push_back(found[0]);
+    }
+    return indices;
+}
+
+void ArrowTable::readFile(const std::filesystem::path& path)
+{
+    hashFile(path, m_hash, m_progress);
+    m_data.files.push_back(path.filename().string());
+    const auto file = openFile(path.string(), m_format);
+    if (m_columns.empty())
+        open(*file->schema());
+    const std::vector<int> indices = bind(*file->schema(), path.string());
+    while (const auto batch = file->next()) {
+        for (size_t i = 0; i < indices.size(); ++i)
+            m_columns[i].builder->append(*batch->column(indices[i]));
+        m_data.rows += batch->num_rows();
+        m_progress.report({"reading, rows", m_data.rows, 0});
+    }
+}
+
+SourceData ArrowTable::finish()
+{
+    if (m_columns.empty() || m_data.rows == 0)
+        throw InputError(join(m_data.files, ", ") + ": no rows, or no column that can be read");
+    m_data.fingerprint = m_hash.finish();
+    for (BoundColumn& column : m_columns) {
+        if (auto values = column.builder->finish(m_data.warnings)) {
+            values->name = displayText(values->name);
+            m_data.columns.push_back(std::move(*values));
+        }
+    }
+    return std::move(m_data);
+}
+
+} // namespace
+
+void hashFile(const std::filesystem::path& path, Sha256& hash, Progress& progress)
+{
+    const auto total = static_cast<int64_t>(std::filesystem::file_size(path));
+    std::ifstream file(path, std::ios::binary);
+    std::string buffer(1 << 20, '\0');
+    int64_t done = 0;
+    while (file) {
+        file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+        hash.update(buffer.data(), static_cast<size_t>(file.gcount()));
+        done += file.gcount();
+        progress.report({"reading, bytes", done, total});
+    }
+    if (done != total)
+        throw InputError(path.string() + ": can't be read to its end");
+}
+
+SourceData readArrow(const std::vector<std::filesystem::path>& files, FileFormat format, Progress& progress)
+{
+    ArrowTable table(format, progress);
+    try {
+        for (const auto& path : files)
+            table.readFile(path);
+    } catch (const parquet::ParquetException& error) {
+        throw InputError(files.front().string()
+                         + ": can't be read; the file may be damaged (Parquet: " + error.what() + ")");
+    }
+    return table.finish();
+}
+
+} // namespace leap

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/sha256.h"
+
+#include <arrow/io/interfaces.h>
+#include <arrow/result.h>
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace leap {
+
+/// A file's bytes on their way to a parser: hashed and counted as they lie in the file, unpacked where they
+/// are compressed (gzip, zstd, bzip2: told by content). Private to core/data.
+class ByteFile {
+public:
+    /// @throws InputError when the file can't be opened or is empty.
+    ByteFile(const std::filesystem::path& path, Sha256& hash);
+
+    /// The next bytes after unpacking, fewer only at the end. @throws InputError naming the file (truncated
+    /// or damaged compressed data).
+    [[nodiscard]] std::string read(int64_t bytes);
+    /// Hashes what no parser asked for.
+    void finish();
+
+    [[nodiscard]] const std::string& name() const { return m_name; } ///< without folder
+    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+    [[nodiscard]] const std::string& compression() const { return m_compression; } ///< "" or "gzip" ...
+    [[nodiscard]] int64_t packedBytes() const { return m_size; }
+    [[nodiscard]] int64_t packedBytesRead() const; ///< any thread
+    [[nodiscard]] const std::shared_ptr<arrow::io::InputStream>& stream() const { return m_stream; }
+
+private:
+    std::filesystem::path m_path;
+    std::string m_name;
+    std::string m_compression;
+    int64_t m_size = 0;
+    std::shared_ptr<arrow::io::InputStream> m_raw;
+    std::shared_ptr<arrow::io::InputStream> m_stream;
+};
+
+/// Text of a ByteFile for the CSV parser: `head` first (already read and cut), then the rest of the file.
+/// Refuses NUL bytes, naming their line; the refusal is kept in problem() because the parser rewords errors.
+class TextStream : public arrow::io::InputStream {
+public:
+    /// `headLine` is the line number of the first byte of `head`.
+    TextStream(ByteFile& file, std::string head, int64_t headLine);
+
+    arrow::Status Close() override;
+    [[nodiscard]] bool closed() const override { return m_closed; }
+    [[nodiscard]] arrow::Result<int64_t> Tell() const override { return m_position; }
+    arrow::Result<int64_t> Read(int64_t bytes, void* out) override;
+    arrow::Result<std::shared_ptr<arrow::Buffer>> Read(int64_t bytes) override;
+
+    [[nodiscard]] const std::optional<std::string>& problem() const { return m_problem; }
+
+private:
+    ByteFile& m_file;
+    std::string m_head;
+    size_t m_headRead = 0;
+    int64_t m_position = 0;
+    int64_t m_line;
+    bool m_closed = false;
+    std::optional<std::string> m_problem;
+};
+
+/// What Arrow says, in words for the user. @throws InputError always.
+[[noreturn]] void refuseStream(const ByteFile& file, const arrow::Status& status);
+
+} // namespace leap

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace leap {
+
+/// The text of a cell as the rest of the program sees it: without the spaces around it, and empty where it
+/// means "missing": '', NA, N/A, NaN, null, None (in the usual capitals), -, ? and \N. Private to core/data.
+[[nodiscard]] std::string_view cleanCell(std::string_view cell);
+
+/// Bytes as UTF-8 for messages, JSON and tables: unchanged where they are valid UTF-8, read as Latin-1
+/// otherwise.
+[[nodiscard]] std::string displayText(std::string_view bytes);
+
+/// An integer with zeros in front, such as the zip code 01234: a code, not a number.
+[[nodiscard]] bool hasLeadingZero(std::string_view text);
+
+/// A cell of a CSV file, in quotes where it needs them.
+[[nodiscard]] std::string csvCell(std::string_view text);
+
+} // namespace leap

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/coded_column.h"
+
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/base/text.h"
+
+#include <array>
+#include <bit>
+#include <charconv>
+#include <cmath>
+
+namespace leap {
+namespace {
+
+constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
+
+/// Distinct doubles, coded in the order of their first appearance; all NaNs are one value, as are 0 and -0.
+class RealDictionary {
+public:
+    int32_t add(double value)
+    {
+        if (m_slots.size() < 2 * (m_values.size() + 1))
+            grow();
+        const uint64_t bits = bitsOf(value);
+        size_t slot = mix64(bits) & (m_slots.size() - 1);
+        for (; m_slots[slot] >= 0; slot = (slot + 1) & (m_slots.size() - 1)) {
+            if (bitsOf(m_values[static_cast<size_t>(m_slots[slot])]) == bits)
+                return m_slots[slot];
+        }
+        m_slots[slot] = static_cast<int32_t>(m_values.size());
+        m_values.push_back(value);
+        return m_slots[slot];
+    }
+    [[nodiscard]] std::vector<double> take() { return std::move(m_values); }
+
+private:
+    static uint64_t bitsOf(double value)
+    {
+        return std::bit_cast<uint64_t>(std::isnan(value) ? kNoNumber : value == 0 ? 0.0 : value);
+    }
+    void grow()
+    {
+        m_slots.assign(m_slots.empty() ? 16 : 2 * m_slots.size(), -1);
+        for (size_t code = 0; code < m_values.size(); ++code) {
+            size_t slot = mix64(bitsOf(m_values[code])) & (m_slots.size() - 1);
+            while (m_slots[slot] >= 0)
+                slot = (slot + 1) & (m_slots.size() - 1);
+            m_slots[slot] = static_cast<int32_t>(code);
+        }
+    }
+
+    std::vector<double> m_values;
+    std::vector<int32_t> m_slots;
+};
+
+std::string shortestSingle(float value)
+{
+    std::array<char, 64> buffer{};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+    return {buffer.data(), end.ptr};
+}
+
+} // namespace
+
+CodedColumn::CodedColumn(const Column& column)
+    : m_column(&column)
+{
+    if (const auto* reals = std::get_if<RealValues>(&column.values)) {
+        codeReals(*reals);
+        return;
+    }
+    m_text = std::get_if<TextValues>(&column.values);
+    if (m_text == nullptr)
+        throw InputError("column '" + column.name
+                         + "' holds several numbers in each row: only a vector input can read it");
+    m_codes = m_text->codes;
+    const TextDictionary& dictionary = m_text->dictionary;
+    m_missing = dictionary.find({}).value_or(-1);
+    m_numbers.reserve(static_cast<size_t>(dictionary.size()));
+    for (int32_t code = 0; code < dictionary.size(); ++code)
+        m_numbers.push_back(parseDouble(dictionary[code]).value_or(kNoNumber));
+}
+
+void CodedColumn::codeReals(const RealValues& reals)
+{
+    m_single = reals.single;
+    RealDictionary dictionary;
+    m_ownCodes.reserve(reals.values.size());
+    for (const double value : reals.values) {
+        const int32_t code = dictionary.add(value);
+        if (std::isnan(value))
+            m_missing = code;
+        m_ownCodes.push_back(code);
+    }
+    m_codes = m_ownCodes;
+    m_numbers = dictionary.take();
+}
+
+std::string CodedColumn::text(int32_t code) const
+{
+    if (m_text != nullptr)
+        return std::string(m_text->dictionary[code]);
+    if (isMissing(code))
+        return {};
+    return m_single ? shortestSingle(static_cast<float>(number(code))) : shortest(number(code));
+}
+
+std::vector<int64_t> CodedColumn::counts() const
+{
+    std::vector<int64_t> counts(distinct());
+    for (const int32_t code : m_codes)
+        ++counts[static_cast<size_t>(code)];
+    return counts;
+}
+
+std::vector<int64_t> CodedColumn::counts(std::span<const int64_t> rows) const
+{
+    std::vector<int64_t> counts(distinct());
+    for (const int64_t row : rows)
+        ++counts[static_cast<size_t>(m_codes[static_cast<size_t>(row)])];
+    return counts;
+}
+
+} // namespace leap

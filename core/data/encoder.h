@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/data/dataset.h"
+#include "core/data/load.h"
+#include "core/data/source_data.h"
+
+#include <memory>
+#include <span>
+
+namespace leap {
+
+/// Encodes a table by a schema. Private to core/data; SourceTable::encode() is the way in.
+[[nodiscard]] std::shared_ptr<const Dataset> encodeTable(const SourceData& data, const Schema& schema,
+                                                         const SplitRule& split, uint64_t seed,
+                                                         Progress& progress);
+
+/// What encoding one input yields besides its values.
+struct InputFacts {
+    /// [rows] bit 0: the input's most frequent value; bit 1: missing
+    std::vector<uint8_t> state;
+    int64_t distinct = 0; ///< 0 = not counted
+    static constexpr uint8_t kDefault = 1;
+    static constexpr uint8_t kMissing = 2;
+};
+
+/// One input's way into a dataset whose layout, rows and parts are set and whose buffers are allocated.
+struct EncodeJob {
+    const SourceData& data;
+    const Input& input;
+    std::string where; ///< "field 'age'", for messages
+    std::span<const int64_t> sourceRows; ///< [rows of the dataset] row of the table
+    std::span<const int64_t> trainRows; ///< rows of the table that train
+    Dataset& out;
+    InputSlot& slot;
+    [[nodiscard]] size_t rows() const { return sourceRows.size(); }
+};
+
+[[nodiscard]] InputFacts encodeCategorical(const EncodeJob& job);
+[[nodiscard]] InputFacts encodeNumeric(const EncodeJob& job); ///< scalar or buckets
+[[nodiscard]] InputFacts encodeBag(const EncodeJob& job);
+[[nodiscard]] InputFacts encodeVector(const EncodeJob& job);
+
+} // namespace leap

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/coded_column.h"
+#include "core/data/inspect.h"
+
+#include <span>
+
+namespace leap {
+
+/// Everything of a column's report that the column itself tells: kind, shares, range, examples. Private to
+/// core/data.
+[[nodiscard]] ColumnReport reportOf(const CodedColumn& column);
+/// The same of a column with several numbers in each row.
+[[nodiscard]] ColumnReport reportOf(const std::string& name, const MatrixValues& matrix);
+
+/// Which class each row has, and in which random half it lies, for judging columns alone.
+class AloneJudge {
+public:
+    /// @param label [rows] 0, 1 or NaN
+    explicit AloneJudge(std::span<const float> label);
+    /// AUC of the column's target rates, fitted on one half of the rows and judged on the other: of its
+    /// values, or of 100 quantile bins where it is numeric. Nothing when a half has one class only.
+    [[nodiscard]] std::optional<double> auc(const CodedColumn& column, InputKind kind) const;
+
+private:
+    std::vector<uint8_t> m_cells; ///< [rows] class + 2 * half; 4 = no label
+};
+
+} // namespace leap

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/inspect_table.h"
+
+#include "core/base/error.h"
+#include "core/base/sha256.h"
+#include "core/base/text.h"
+#include "core/data/cell_text.h"
+#include "core/data/inspect_column.h"
+#include "core/data/label.h"
+#include "core/data/messages.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace leap {
+namespace {
+
+constexpr double kLeak = 0.95; ///< a column with a higher AUC alone is a possible leak
+constexpr size_t kPreviewRows = 200;
+constexpr size_t kPreviewItems = 4; ///< of a matrix row
+
+std::string shownNumber(double value)
+{
+    return std::isnan(value) ? std::string() : shortest(value);
+}
+
+std::string matrixPreview(const MatrixValues& matrix, size_t row)
+{
+    const auto width = static_cast<size_t>(matrix.width);
+    std::vector<std::string> items;
+    for (size_t k = 0; k < std::min(kPreviewItems, width); ++k)
+        items.push_back(fixed(static_cast<double>(matrix.values[row * width + k]), 4));
+    if (width > kPreviewItems)
+        items.emplace_back("...");
+    return "[" + join(items, ", ") + "]";
+}
+
+std::string previewCell(const Column& column, size_t row)
+{
+    if (const auto* matrix = std::get_if<MatrixValues>(&column.values))
+        return matrixPreview(*matrix, row);
+    if (const auto* reals = std::get_if<RealValues>(&column.values))
+        return shownNumber(reals->values[row]);
+    const auto& texts = std::get<TextValues>(column.values);
+    return displayText(texts.dictionary[texts.codes[row]]);
+}
+
+std::vector<std::vector<std::string>> previewOf(const SourceData& data)
+{
+    std::vector<std::vector<std::string>> preview;
+    for (size_t row = 0; row < std::min(kPreviewRows, static_cast<size_t>(data.rows)); ++row) {
+        std::vector<std::string> cells;
+        for (const Column& column : data.columns)
+            cells.push_back(previewCell(column, row));
+        preview.push_back(std::move(cells));
+    }
+    return preview;
+}
+
+/// Finds columns with the same partition of rows. Codes count first appearances, so such columns have equal
+/// codes, whatever their values are called.
+class DuplicateFinder {
+public:
+    /// Name of the first column with the same codes; empty when it is this one.
+    std::string add(const CodedColumn& column)
+    {
+        Sha256 hash;
+        hash.update(column.codes().data(), column.codes().size_bytes());
+        const auto [first, isNew] = m_first.try_emplace(hash.finish(), column.name());
+        return isNew ? std::string() : first->second;
+    }
+
+private:
+    std::map<std::string, std::string> m_first; ///< by digest of the codes
+};
+
+/// The label's classes, if the rule makes sense; otherwise a warning.
+std::vector<float> labelsFor(const SourceData& data, const LabelRule& rule, InspectReport& report)
+{
+    if (rule.column.empty())
+        return {};
+    const Column& column = columnOf(data, rule.column, "label");
+    try {
+        Labels labels = resolveLabel(column, rule);
+        report.warnings.insert(report.warnings.end(), labels.warnings.begin(), labels.warnings.end());
+        return std::move(labels.values);
+    } catch (const InputError& error) {
+        report.warnings.emplace_back(error.what());
+        return {};
+    }
+}
+
+} // namespace
+
+InspectReport inspectTable(const SourceData& data, const LabelRule& label, Progress& progress)
+{
+    InspectReport report;
+    report.files = data.files;
+    report.format = data.format;
+    report.rows = data.rows;
+    report.rejectedRows = data.rejectedRows;
+    report.warnings = data.warnings;
+    const std::vector<float> labels = labelsFor(data, label, report);
+    const AloneJudge judge(labels);
+    DuplicateFinder duplicates;
+    for (const Column& source : data.columns) {
+        progress.report({"inspecting, columns", static_cast<int64_t>(report.columns.size()),
+                         static_cast<int64_t>(data.columns.size())});
+        if (const auto* matrix = std::get_if<MatrixValues>(&source.values)) {
+            report.columns.push_back(reportOf(source.name, *matrix));
+            continue;
+        }
+        const CodedColumn column(source);
+        ColumnReport& entry = report.columns.emplace_back(reportOf(column));
+        if (!entry.constant)
+            entry.duplicateOf = duplicates.add(column);
+        if (!labels.empty() && source.name != label.column)
+            entry.aucAlone = judge.auc(column, entry.kind);
+        entry.possibleLeak = entry.aucAlone.value_or(0) > kLeak;
+    }
+    report.preview = previewOf(data);
+    return report;
+}
+
+} // namespace leap

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/text_dictionary.h"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace leap {
+
+/// Cells as codes of a dictionary of cleaned texts (cell_text.h); the empty text means missing.
+struct TextValues {
+    TextDictionary dictionary;
+    std::vector<int32_t> codes; ///< [rows]
+    bool lists = false; ///< cells were lists; their items are joined by '|'
+};
+
+/// Floating-point cells of a typed file; NaN means missing.
+struct RealValues {
+    std::vector<double> values; ///< [rows]
+    bool single = false; ///< stored as float32 or float16 in the file
+};
+
+/// `width` numbers in each row; NaN means missing.
+struct MatrixValues {
+    std::vector<float> values; ///< [rows, width], row-major
+    int64_t width = 0;
+};
+
+struct Column {
+    std::string name; ///< UTF-8, unique in the table
+    std::variant<TextValues, RealValues, MatrixValues> values;
+};
+
+/// What the readers make of the files. Private to core/data.
+struct SourceData {
+    std::vector<std::string> files; ///< names without folders
+    std::string fingerprint; ///< SHA-256 of the files' bytes in order
+    std::string format; ///< "CSV, comma, header, gzip"
+    bool matrixFile = false; ///< HDF5: a dense matrix whose fields are column ranges
+    int64_t rows = 0;
+    int64_t rejectedRows = 0;
+    std::vector<Column> columns;
+    std::vector<std::string> warnings;
+};
+
+[[nodiscard]] std::vector<std::string> namesOf(const SourceData& data);
+/// @throws InputError with a suggestion; `use` says who asks ("label", "field 'age'").
+[[nodiscard]] const Column& columnOf(const SourceData& data, const std::string& name, const std::string& use);
+
+} // namespace leap

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/base/sha256.h"
+#include "core/data/load.h"
+#include "core/data/source_data.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace leap {
+
+enum class FileFormat { Text, Parquet, ArrowFile, ArrowStream, Hdf5 };
+
+/// Told by the first bytes. @throws InputError when the file can't be opened.
+[[nodiscard]] FileFormat formatOf(const std::filesystem::path& path);
+
+/// One reader per format; each reads all files into one table, appended in order. Private to core/data.
+/// @throws InputError, Cancelled
+[[nodiscard]] SourceData readText(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
+                                  Progress& progress);
+[[nodiscard]] SourceData readArrow(const std::vector<std::filesystem::path>& files, FileFormat format,
+                                   Progress& progress);
+[[nodiscard]] SourceData readHdf5(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
+                                  Progress& progress);
+
+/// SHA-256 over the bytes of a file that is read by random access.
+void hashFile(const std::filesystem::path& path, Sha256& hash, Progress& progress);
+
+} // namespace leap
