@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+
+#include <array>
+
+namespace leap::ui {
+
+/// Colours for values in 0..1: lightness rises evenly from a dark violet (0) over blue and green to a light
+/// yellow (1), so that the order survives colour blindness and grey printing. Computed in OKLab (B. Ottosson,
+/// 2020, https://bottosson.github.io/posts/oklab), with the chroma that fits into sRGB.
+class ColourMap {
+public:
+    static constexpr int kLevels = 256;
+    [[nodiscard]] static const std::array<QRgb, kLevels>& table();
+    /// The table's colour; values outside 0..1 take the nearest end.
+    [[nodiscard]] static QRgb at(double value);
+    /// Index into the table; -1 for NaN.
+    [[nodiscard]] static int level(double value);
+};
+
+} // namespace leap::ui

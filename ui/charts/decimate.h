@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPointF>
+#include <QVector>
+
+namespace leap::ui {
+
+/// What a plot of `columns` pixels can show of a line: of each pixel column the lowest and the highest point,
+/// in their order, so that no spike is lost; the first and the last point in view, and one neighbour on each
+/// side, so that the line leaves the plot at the right slope. Points with a value that is not finite are left
+/// out.
+/// @param points ascending in x
+/// @return at most 2 x columns + 4 points
+[[nodiscard]] QVector<QPointF> decimated(const QVector<QPointF>& points, double from, double to, int columns);
+
+} // namespace leap::ui

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QPalette>
+
+namespace leap::ui {
+
+/// Length of the cycle of field colours.
+inline constexpr int kFieldColours = 8;
+
+/// The colour of a field, by its index in the schema: the same in every chart. The cycle is chosen for the
+/// largest least distance under normal, red-blind and green-blind sight; each has at least 3 : 1 contrast to
+/// the ground.
+[[nodiscard]] QColor fieldColour(int field, const QPalette& palette);
+/// Fields that share a colour differ in the dashes of their lines.
+[[nodiscard]] Qt::PenStyle fieldPenStyle(int field);
+/// Black or white, whichever is easier to read on `ground`.
+[[nodiscard]] QColor textOn(const QColor& ground);
+/// `share` of b in a.
+[[nodiscard]] QColor blended(const QColor& a, const QColor& b, double share);
+/// WCAG contrast ratio, 1 to 21.
+[[nodiscard]] double contrast(const QColor& a, const QColor& b);
+
+} // namespace leap::ui

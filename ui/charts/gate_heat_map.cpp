@@ -1,0 +1,573 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/gate_heat_map.h"
+
+#include "ui/charts/colour_map.h"
+#include "ui/charts/field_colour.h"
+#include "ui/charts/heat_image.h"
+#include "ui/charts/row_order.h"
+#include "ui/format.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace leap::ui {
+namespace {
+
+constexpr double kSlack = 0.05; ///< of a gate, before rows change places
+constexpr qint64 kSortEvery = 2000; ///< ms
+constexpr double kFewestRows = 4; ///< in view
+
+QColor missingColour(const ChartStyle& style)
+{
+    return blended(style.ground, style.text, 0.35);
+}
+
+} // namespace
+
+GateHeatMap::GateHeatMap(QWidget* parent)
+    : StepChart(parent)
+    , m_rowBar(new SpanBar(m_rowSpan, Qt::Vertical, this))
+{
+    setAccessibleName(tr("Gates over time"));
+    setEmptyText(tr("All gates over the steps of a search appear here, one row a field."));
+    connect(m_rowBar, &SpanBar::moved, this, &GateHeatMap::rowsMoved);
+    connect(addChartAction(tr("Sort rows by gate")), &QAction::triggered, this, &GateHeatMap::sortRows);
+}
+
+void GateHeatMap::setFields(const QStringList& names)
+{
+    m_names = names;
+    m_course.reset();
+    m_now.clear();
+    m_nowStep = 0;
+    m_selection.clear();
+    m_anchorRow = m_currentRow = m_hoverField = -1;
+    m_order.resize(names.size());
+    std::iota(m_order.begin(), m_order.end(), 0);
+    m_shown = QVector<bool>(names.size(), true);
+    m_rowSpan.reset();
+    m_sinceSort.invalidate();
+    rebuildRows();
+    updateSteps();
+    refresh();
+}
+
+void GateHeatMap::setCourse(std::shared_ptr<const Trajectory> course)
+{
+    if (course == m_course || (course && course->points() > 0 && course->fields != m_names.size()))
+        return;
+    m_course = std::move(course);
+    m_image = {};
+    updateSteps();
+    sortWhileLive();
+    refresh();
+}
+
+void GateHeatMap::setNow(qint64 step, const QVector<double>& gates)
+{
+    if (gates.size() != m_names.size() || (step == m_nowStep && gates == m_now))
+        return;
+    m_nowStep = step;
+    m_now = gates;
+    m_image = {};
+    updateSteps();
+    sortWhileLive();
+    refresh();
+}
+
+void GateHeatMap::setShownFields(const QVector<int>& fields)
+{
+    QVector<bool> shown(m_names.size(), false);
+    for (const int field : fields) {
+        if (field >= 0 && field < shown.size())
+            shown[field] = true;
+    }
+    if (shown == m_shown)
+        return;
+    m_shown = shown;
+    rebuildRows();
+    refresh();
+}
+
+void GateHeatMap::showAllFields()
+{
+    QVector<int> all(m_names.size());
+    std::iota(all.begin(), all.end(), 0);
+    setShownFields(all);
+}
+
+void GateHeatMap::sortRows()
+{
+    QVector<double> values(m_names.size());
+    for (int field = 0; field < values.size(); ++field)
+        values[field] = gateAt(field);
+    m_order = steadyRows(m_order, values, 0);
+    m_sinceSort.start();
+    rebuildRows();
+    refresh();
+}
+
+void GateHeatMap::sortWhileLive()
+{
+    if (!hasData())
+        return;
+    const bool first = !m_sinceSort.isValid();
+    if (!first && (underMouse() || cursorStep() || m_rowSpan.zoomed() || !m_sinceSort.hasExpired(kSortEvery)))
+        return;
+    QVector<double> values(m_names.size());
+    for (int field = 0; field < values.size(); ++field)
+        values[field] = gateAt(field);
+    m_sinceSort.start();
+    const QVector<int> order = steadyRows(m_order, values, live() ? kSlack : 0);
+    if (order == m_order)
+        return;
+    m_order = order;
+    rebuildRows();
+}
+
+void GateHeatMap::rebuildRows()
+{
+    const auto fieldOfRow = [this](int row) { return row >= 0 && row < m_rows.size() ? m_rows[row] : -1; };
+    const int current = fieldOfRow(m_currentRow), anchor = fieldOfRow(m_anchorRow);
+    m_rows.clear();
+    std::copy_if(m_order.begin(), m_order.end(), std::back_inserter(m_rows),
+                 [this](int field) { return m_shown[field]; });
+    m_currentRow = static_cast<int>(m_rows.indexOf(current));
+    m_anchorRow = static_cast<int>(m_rows.indexOf(anchor));
+    m_rowSpan.setWhole(0, std::max<double>(1, static_cast<double>(m_rows.size())));
+    m_image = {};
+    placeBars();
+}
+
+void GateHeatMap::setSelection(const QVector<int>& fields)
+{
+    if (fields == m_selection)
+        return;
+    m_selection = fields;
+    refresh();
+}
+
+bool GateHeatMap::hasData() const
+{
+    return m_course && m_course->points() > 0;
+}
+
+qint64 GateHeatMap::lastStep() const
+{
+    return hasData() ? std::max<qint64>(m_course->steps.back(), m_nowStep) : 0;
+}
+
+qint64 GateHeatMap::pointAt(qint64 step) const
+{
+    if (!hasData())
+        return -1;
+    return std::upper_bound(m_course->steps.begin(), m_course->steps.end(), step) - m_course->steps.begin()
+        - 1;
+}
+
+qint64 GateHeatMap::stepNear(double place) const
+{
+    const qint64 point = std::max<qint64>(pointAt(static_cast<qint64>(std::floor(place)) + 1), 0);
+    return m_course->steps[static_cast<size_t>(point)];
+}
+
+qint64 GateHeatMap::stepBeside(qint64 step, int by) const
+{
+    const qint64 point = std::clamp<qint64>(pointAt(step) + by, 0, m_course->points() - 1);
+    return m_course->steps[static_cast<size_t>(point)];
+}
+
+double GateHeatMap::gateAt(int field) const
+{
+    if (!cursorStep() && m_now.size() == m_names.size())
+        return m_now[field];
+    const qint64 point = pointAt(cursorStep().value_or(lastStep()));
+    if (point < 0)
+        return std::numeric_limits<double>::quiet_NaN();
+    return static_cast<double>(m_course->gates[static_cast<size_t>(point * m_course->fields + field)]);
+}
+
+void GateHeatMap::viewChanged()
+{
+    m_image = {};
+}
+
+void GateHeatMap::resetView()
+{
+    m_rowSpan.reset();
+    rowsMoved();
+    StepChart::resetView();
+}
+
+void GateHeatMap::rowsMoved()
+{
+    m_image = {};
+    placeBars();
+    refresh();
+}
+
+void GateHeatMap::placeBars()
+{
+    StepChart::placeBars();
+    m_rowBar->sync();
+    const QRectF plot = plotRect();
+    const int width = m_rowBar->sizeHint().width();
+    m_rowBar->setGeometry(QWidget::width() - width, static_cast<int>(plot.top()), width,
+                          static_cast<int>(plot.height()));
+}
+
+GateHeatMap::Layout GateHeatMap::layoutIn(const QRectF& area, const ChartStyle& style, bool onPaper) const
+{
+    constexpr double kLargestShare = 0.24; // of the width, for names
+    constexpr double kWidestNames = 180;
+    double widest = 0;
+    for (const QString& name : m_names)
+        widest = std::max(widest, textWidth(style.strong, name));
+    const double names = std::min(
+        {widest + ChartStyle::kSwatch + 2 * ChartStyle::kPad, area.width() * kLargestShare, kWidestNames});
+    const double values = textWidth(style.strong, gateText(1)) + ChartStyle::kPad + ChartStyle::kHalfPad;
+    const double head = lineHeight(style.small) + ChartStyle::kPad;
+    const double rowBar = onPaper ? 0 : m_rowBar->room();
+    const double stepBar = onPaper ? 0 : stepBarRoom();
+    const double axis = axisHeight(style, stepPlan().stepsPerEpoch > 0);
+    const QRectF plot =
+        onGrid({area.left() + names, area.top() + head, std::max(1.0, area.width() - names - values - rowBar),
+                std::max(1.0, area.height() - head - axis - stepBar)});
+    return {{area.left(), area.top(), area.width() - rowBar, head},
+            {area.left(), plot.top(), names, plot.height()},
+            plot,
+            {plot.right(), plot.top(), values, plot.height()}};
+}
+
+QRectF GateHeatMap::plotRect() const
+{
+    return layoutIn(body(), style(), false).plot;
+}
+
+QRectF GateHeatMap::rowRect(int row, const QRectF& column) const
+{
+    const double top = m_rowSpan.toPixel(row, column.top(), column.height());
+    const double bottom = m_rowSpan.toPixel(row + 1, column.top(), column.height());
+    return {column.left(), top, column.width(), bottom - top};
+}
+
+int GateHeatMap::rowAt(const QPointF& position) const
+{
+    const QRectF plot = plotRect();
+    if (!hasData() || position.y() < plot.top() || position.y() >= plot.bottom())
+        return -1;
+    const auto row = static_cast<int>(std::floor(m_rowSpan.toValue(position.y(), plot.top(), plot.height())));
+    return row >= 0 && row < m_rows.size() ? row : -1;
+}
+
+int GateHeatMap::fieldAt(const QPointF& position) const
+{
+    const int row = rowAt(position);
+    return row >= 0 ? m_rows[row] : -1;
+}
+
+QPointF GateHeatMap::placeOf(int field, qint64 step) const
+{
+    const QRectF plot = plotRect();
+    return {xOf(static_cast<double>(step) - 0.5, plot),
+            rowRect(static_cast<int>(m_rows.indexOf(field)), plot).center().y()};
+}
+
+void GateHeatMap::draw(const Canvas& canvas)
+{
+    const Layout layout = layoutIn(canvas.area, canvas.style, canvas.onPaper);
+    drawLegend(canvas, layout.head);
+    canvas.painter.fillRect(layout.plot, canvas.style.ground);
+    drawImage(canvas, layout.plot);
+    canvas.painter.save();
+    canvas.painter.setClipRect(layout.plot.united(layout.names).united(layout.values));
+    drawSelection(canvas, layout);
+    drawRowText(canvas, layout);
+    canvas.painter.restore();
+    drawStepAxis(canvas, layout.plot);
+    drawEpochs(canvas, layout.plot);
+    drawMarks(canvas, layout.plot, QColor(255, 255, 255, 200));
+    drawCursor(canvas, layout.plot, true);
+}
+
+void GateHeatMap::drawLegend(const Canvas& canvas, const QRectF& box) const
+{
+    constexpr double kRampWidth = 96;
+    const ChartStyle& style = canvas.style;
+    const double height = lineHeight(style.small);
+    const QString low = tr("gate 0"), high = QStringLiteral("1");
+    const double highWidth = textWidth(style.small, high), lowWidth = textWidth(style.small, low);
+    const QRectF ramp = onGrid({box.right() - highWidth - ChartStyle::kHalfPad - kRampWidth,
+                                box.top() + height / 2 - 4, kRampWidth, 8});
+    QLinearGradient gradient(ramp.topLeft(), ramp.topRight());
+    constexpr int kStops = 16;
+    for (int stop = 0; stop <= kStops; ++stop)
+        gradient.setColorAt(static_cast<double>(stop) / kStops,
+                            QColor::fromRgb(ColourMap::at(static_cast<double>(stop) / kStops)));
+    canvas.painter.fillRect(ramp, gradient);
+    drawText(canvas.painter, style.small, style.dim,
+             {ramp.left() - lowWidth - ChartStyle::kHalfPad, box.top(), lowWidth, height},
+             Qt::AlignLeft | Qt::AlignVCenter, low);
+    drawText(canvas.painter, style.small, style.dim, {box.right() - highWidth, box.top(), highWidth, height},
+             Qt::AlignLeft | Qt::AlignVCenter, high);
+    const QString count = m_rows.size() == m_names.size()
+        ? tr("%1 fields").arg(countText(m_names.size()))
+        : tr("%1 of %2 fields").arg(countText(m_rows.size()), countText(m_names.size()));
+    drawText(canvas.painter, style.small, style.dim,
+             {box.left(), box.top(), box.width() - kRampWidth - lowWidth - highWidth - 3 * ChartStyle::kPad,
+              height},
+             Qt::AlignLeft | Qt::AlignVCenter, count);
+}
+
+void GateHeatMap::drawImage(const Canvas& canvas, const QRectF& plot)
+{
+    HeatWindow window;
+    window.rows = m_rows;
+    window.firstRow = m_rowSpan.begin();
+    window.lastRow = m_rowSpan.end();
+    window.firstStep = steps().begin();
+    window.lastStep = steps().end();
+    window.missing = missingColour(canvas.style).rgb();
+    constexpr double kPaperScale = 2;
+    const double scale = canvas.onPaper ? kPaperScale : devicePixelRatioF();
+    window.pixels = (plot.size() * scale).toSize();
+    if (canvas.onPaper) {
+        canvas.painter.drawImage(plot, heatImage(*m_course, lastStep(), window));
+        return;
+    }
+    if (m_image.size() != window.pixels) {
+        m_image = heatImage(*m_course, lastStep(), window);
+        m_image.setDevicePixelRatio(scale);
+    }
+    canvas.painter.drawImage(plot.topLeft(), m_image);
+}
+
+QVector<int> GateHeatMap::labelledRows(double rowHeight, double textHeight) const
+{
+    const int first = static_cast<int>(std::floor(m_rowSpan.begin()));
+    const int last =
+        std::min<int>(static_cast<int>(std::ceil(m_rowSpan.end())), static_cast<int>(m_rows.size()));
+    QVector<int> rows;
+    const auto addIfFree = [&](int row) {
+        const bool free = std::none_of(rows.begin(), rows.end(), [&](int other) {
+            return std::abs(other - row) * rowHeight < textHeight * 0.92;
+        });
+        if (free && row >= first && row < last)
+            rows.append(row);
+    };
+    if (m_hoverField >= 0)
+        addIfFree(static_cast<int>(m_rows.indexOf(m_hoverField)));
+    for (const int field : m_selection)
+        addIfFree(static_cast<int>(m_rows.indexOf(field)));
+    const int every = std::max(1, static_cast<int>(std::ceil(textHeight * 0.92 / rowHeight)));
+    for (int row = first; row < last; row += every)
+        addIfFree(row);
+    return rows;
+}
+
+void GateHeatMap::drawRowText(const Canvas& canvas, const Layout& layout) const
+{
+    const ChartStyle& style = canvas.style;
+    const double height = lineHeight(style.font);
+    const double rowHeight = layout.plot.height() / m_rowSpan.length();
+    for (const int row : labelledRows(rowHeight, height)) {
+        const int field = m_rows[row];
+        const bool strong = m_selection.contains(field);
+        const double middle = rowRect(row, layout.plot).center().y();
+        const double top =
+            std::clamp(middle - height / 2, layout.plot.top() - 2, layout.plot.bottom() - height + 2);
+        const double swatch = std::clamp(rowHeight - 2, 2.0, ChartStyle::kSwatch);
+        canvas.painter.fillRect(QRectF(layout.names.left() + ChartStyle::kHalfPad, middle - swatch / 2,
+                                       ChartStyle::kSwatch, swatch),
+                                fieldColour(field, style.palette));
+        const double left = layout.names.left() + ChartStyle::kSwatch + ChartStyle::kPad + 2;
+        drawText(canvas.painter, strong ? style.strong : style.font, style.text,
+                 {left, top, layout.names.right() - left - ChartStyle::kHalfPad, height},
+                 Qt::AlignLeft | Qt::AlignVCenter, m_names[field]);
+        drawText(canvas.painter, strong ? style.strong : style.font, style.text,
+                 {layout.values.left(), top, layout.values.width() - ChartStyle::kHalfPad, height},
+                 Qt::AlignRight | Qt::AlignVCenter, gateText(gateAt(field)));
+    }
+}
+
+void GateHeatMap::drawSelection(const Canvas& canvas, const Layout& layout) const
+{
+    const QRectF whole = layout.names.united(layout.values);
+    for (int row = 0; row < m_rows.size(); ++row) {
+        const int field = m_rows[row];
+        const bool selected = m_selection.contains(field);
+        const bool current = !canvas.onPaper && hasFocus() && row == m_currentRow;
+        const bool hovered = !canvas.onPaper && field == m_hoverField;
+        if (!selected && !current && !hovered)
+            continue;
+        QRectF band = rowRect(row, whole);
+        if (band.height() < 2)
+            band.setHeight(2);
+        const QColor tint = blended(canvas.style.palette.color(QPalette::Window), canvas.style.accent,
+                                    selected ? 0.25 : 0.10);
+        canvas.painter.fillRect(band.intersected(layout.names), tint);
+        canvas.painter.fillRect(band.intersected(layout.values), tint);
+        if (!selected && !current)
+            continue;
+        canvas.painter.setBrush(Qt::NoBrush);
+        canvas.painter.setPen(QPen(canvas.style.accent, current ? 2 : 1));
+        canvas.painter.drawRect(onGrid(band).adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+}
+
+QString GateHeatMap::summary() const
+{
+    const QString where = stepText(cursorStep().value_or(lastStep()), stepPlan());
+    if (m_currentRow < 0 || m_currentRow >= m_rows.size())
+        return tr("%1 fields, %2.").arg(countText(m_rows.size()), where);
+    const int field = m_rows[m_currentRow];
+    return tr("%1, gate %2, row %3 of %4, %5.")
+        .arg(m_names[field], gateText(gateAt(field)), countText(m_currentRow + 1), countText(m_rows.size()),
+             where);
+}
+
+QString GateHeatMap::tipAt(const QPointF& position) const
+{
+    if (const StepMark* mark = markAt(position); mark && plotRect().left() <= position.x())
+        return QStringLiteral("%1\n%2").arg(mark->what, stepText(mark->step, stepPlan()));
+    const int field = fieldAt(position);
+    if (field < 0)
+        return {};
+    const QRectF plot = plotRect();
+    const bool inPlot = plot.contains(position);
+    const qint64 step = inPlot ? stepNear(steps().toValue(position.x(), plot.left(), plot.width()))
+                               : cursorStep().value_or(lastStep());
+    const auto point = static_cast<size_t>(pointAt(step) * m_course->fields + field);
+    const auto text = [&](const std::vector<float>& values) {
+        return point < values.size() ? QString::number(static_cast<double>(values[point]), 'g', 4)
+                                     : QString(QChar(0x2013));
+    };
+    return tr("%1\n%2\ngate %3\ndivergence %4\nlambda %5")
+        .arg(m_names[field], stepText(step, stepPlan()), text(m_course->gates), text(m_course->divergence),
+             text(m_course->lambda));
+}
+
+void GateHeatMap::mousePressEvent(QMouseEvent* event)
+{
+    setFocus(Qt::MouseFocusReason);
+    if (event->button() == Qt::LeftButton) {
+        if (const int row = rowAt(event->position()); row >= 0)
+            choose(row, event->modifiers());
+    }
+    StepChart::mousePressEvent(event);
+}
+
+void GateHeatMap::mouseMoveEvent(QMouseEvent* event)
+{
+    StepChart::mouseMoveEvent(event);
+    const int field = event->buttons() == Qt::NoButton ? fieldAt(event->position()) : m_hoverField;
+    if (field == m_hoverField)
+        return;
+    m_hoverField = field;
+    update();
+}
+
+void GateHeatMap::leaveEvent(QEvent* event)
+{
+    StepChart::leaveEvent(event);
+    m_hoverField = -1;
+    update();
+}
+
+void GateHeatMap::wheelEvent(QWheelEvent* event)
+{
+    const double notches = wheelNotches(*event);
+    if (!hasData() || notches == 0 || (event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier))) {
+        StepChart::wheelEvent(event);
+        return;
+    }
+    const QRectF plot = plotRect();
+    m_rowSpan.zoomAt(m_rowSpan.toValue(event->position().y(), plot.top(), plot.height()),
+                     std::pow(kZoomNotch, notches), kFewestRows);
+    rowsMoved();
+    event->accept();
+}
+
+void GateHeatMap::keyPressEvent(QKeyEvent* event)
+{
+    if (!hasData() || !handleRowKey(*event))
+        StepChart::keyPressEvent(event);
+}
+
+bool GateHeatMap::handleRowKey(const QKeyEvent& event)
+{
+    constexpr int kPage = 10;
+    const int rows = static_cast<int>(m_rows.size());
+    if (rows == 0 || (event.modifiers().testFlag(Qt::ControlModifier) && event.key() != Qt::Key_Space))
+        return false;
+    int row = m_currentRow;
+    switch (event.key()) {
+    case Qt::Key_Up:
+        row = m_currentRow < 0 ? rows - 1 : row - 1;
+        break;
+    case Qt::Key_Down:
+        row = row + 1;
+        break;
+    case Qt::Key_PageUp:
+        row -= kPage;
+        break;
+    case Qt::Key_PageDown:
+        row += kPage;
+        break;
+    case Qt::Key_Space:
+        break;
+    case Qt::Key_Plus:
+    case Qt::Key_Minus: {
+        const double around =
+            m_currentRow >= 0 ? m_currentRow + 0.5 : (m_rowSpan.begin() + m_rowSpan.end()) / 2;
+        m_rowSpan.zoomAt(around, event.key() == Qt::Key_Plus ? kZoomNotch : 1 / kZoomNotch, kFewestRows);
+        rowsMoved();
+        return true;
+    }
+    default:
+        return false;
+    }
+    choose(std::clamp(row, 0, rows - 1), event.modifiers());
+    return true;
+}
+
+void GateHeatMap::choose(int row, Qt::KeyboardModifiers modifiers)
+{
+    m_currentRow = row;
+    if (m_rowSpan.zoomed()) {
+        m_rowSpan.reveal(row, row + 1);
+        rowsMoved();
+    }
+    QVector<int> fields = m_selection;
+    if (modifiers.testFlag(Qt::ShiftModifier) && m_anchorRow >= 0) {
+        fields.clear();
+        const int step = row >= m_anchorRow ? 1 : -1;
+        for (int at = m_anchorRow; at != row + step; at += step)
+            fields.append(m_rows[at]);
+    } else if (modifiers.testFlag(Qt::ControlModifier)) {
+        m_anchorRow = row;
+        if (fields.removeAll(m_rows[row]) == 0)
+            fields.append(m_rows[row]);
+    } else {
+        m_anchorRow = row;
+        fields = {m_rows[row]};
+    }
+    select(fields);
+}
+
+void GateHeatMap::select(const QVector<int>& fields)
+{
+    const bool changed = fields != m_selection;
+    m_selection = fields;
+    refresh();
+    if (changed)
+        Q_EMIT selectionChanged(m_selection);
+}
+
+} // namespace leap::ui

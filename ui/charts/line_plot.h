@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/step_axis.h"
+
+#include <QColor>
+#include <QPixmap>
+#include <QPointF>
+#include <QRectF>
+#include <QVector>
+
+#include <memory>
+
+class QPainter;
+
+namespace leap::ui {
+
+/// How a line is drawn.
+struct LineLook {
+    QColor colour;
+    Qt::PenStyle dashes = Qt::SolidLine;
+    bool operator==(const LineLook&) const = default;
+};
+
+/// The lines of a chart in one Qt Chart, which lives in a scene of its own and is painted from a picture:
+/// moving a cursor over it costs one blit. Neither axes nor legend: LineChart draws those.
+class LinePlot {
+public:
+    LinePlot();
+    ~LinePlot();
+    LinePlot(const LinePlot&) = delete;
+    LinePlot& operator=(const LinePlot&) = delete;
+
+    void add(int id);
+    void remove(int id);
+    /// Replaces all points at once.
+    void setPoints(int id, const QVector<QPointF>& points);
+    [[nodiscard]] QVector<QPointF> points(int id) const;
+    void setLook(int id, const LineLook& look);
+    /// Fine = smoothed and wider.
+    void setFine(bool fine);
+    void setRange(double stepBegin, double stepEnd, const NiceRange& values);
+
+    /// Draws into `plot`, as vectors or from the picture kept for the screen.
+    void paint(QPainter& painter, const QRectF& plot);
+    void paintCached(QPainter& painter, const QRectF& plot, double pixelRatio);
+
+private:
+    struct Chart;
+    std::unique_ptr<Chart> m_chart;
+    QPixmap m_picture; ///< null = to be made
+};
+
+} // namespace leap::ui

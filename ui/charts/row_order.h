@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QVector>
+
+namespace leap::ui {
+
+/// Rows by falling value; equal ones keep their order, NaN goes last.
+[[nodiscard]] QVector<int> sortedRows(const QVector<double>& values);
+
+/// `order` as it is, while no row stands above one whose value is more than `slack` larger; else sorted. So
+/// rows whose values merely jitter do not jump.
+/// @param order a permutation of 0 .. values.size() - 1
+[[nodiscard]] QVector<int> steadyRows(const QVector<int>& order, const QVector<double>& values, double slack);
+
+} // namespace leap::ui
