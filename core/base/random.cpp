@@ -20,12 +20,17 @@ uint64_t streamKey(uint64_t seed, std::string_view name, uint64_t a, uint64_t b)
 
 float RandomStream::normalAt(uint64_t index) const
 {
-    const uint64_t pair = index / 2;
+    const auto [even, odd] = normalPairAt(index / 2);
+    return index % 2 == 0 ? even : odd;
+}
+
+std::pair<float, float> RandomStream::normalPairAt(uint64_t pair) const
+{
     const double u = (static_cast<double>(bitsAt(2 * pair) >> 11) + 1.0) * 0x1p-53; // (0, 1]
     const double v = static_cast<double>(bitsAt(2 * pair + 1) >> 11) * 0x1p-53;
     const double radius = std::sqrt(-2.0 * std::log(u));
     const double angle = 2.0 * std::numbers::pi * v;
-    return static_cast<float>(radius * (index % 2 == 0 ? std::cos(angle) : std::sin(angle)));
+    return {static_cast<float>(radius * std::cos(angle)), static_cast<float>(radius * std::sin(angle))};
 }
 
 uint64_t RandomStream::nextBelow(uint64_t bound)

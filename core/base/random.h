@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 
 namespace leap {
 
@@ -40,6 +41,8 @@ public:
     }
     /// Standard normal (Box and Muller; the values 2k and 2k + 1 share one pair of uniforms).
     [[nodiscard]] float normalAt(uint64_t index) const;
+    /// The values 2 * pair and 2 * pair + 1 of normalAt(), at half the cost.
+    [[nodiscard]] std::pair<float, float> normalPairAt(uint64_t pair) const;
 
     /// Sequential draws from the same stream.
     constexpr uint64_t nextBits() { return bitsAt(m_next++); }

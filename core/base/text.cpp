@@ -10,20 +10,23 @@
 namespace leap {
 namespace {
 
+/// Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).
 size_t editDistance(std::string_view a, std::string_view b)
 {
-    std::vector<size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), size_t{0});
+    std::vector<size_t> beforeLast, last(b.size() + 1), row(b.size() + 1);
+    std::iota(last.begin(), last.end(), size_t{0});
     for (size_t i = 1; i <= a.size(); ++i) {
-        size_t diagonal = row[0];
         row[0] = i;
         for (size_t j = 1; j <= b.size(); ++j) {
-            const size_t substitution = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, substitution});
+            const size_t substitution = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, substitution});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], beforeLast[j - 2] + 1);
         }
+        beforeLast = last;
+        last = row;
     }
-    return row.back();
+    return last.back();
 }
 
 } // namespace
@@ -51,10 +54,10 @@ std::string didYouMean(std::string_view word, const std::vector<std::string>& ca
 std::string join(const std::vector<std::string>& parts, std::string_view separator)
 {
     std::string text;
-    for (const auto& part : parts) {
-        if (!text.empty())
+    for (size_t i = 0; i < parts.size(); ++i) {
+        if (i > 0)
             text += separator;
-        text += part;
+        text += parts[i];
     }
     return text;
 }

@@ -9,8 +9,8 @@
 
 namespace leap {
 
-/// The candidate nearest to `word` (edit distance at most a third of its length, at least 1), for "did you
-/// mean".
+/// The candidate nearest to `word` (edit distance, a swap of neighbours counting one, at most a third of its
+/// length, at least 1), for "did you mean".
 [[nodiscard]] std::optional<std::string> nearest(std::string_view word,
                                                  const std::vector<std::string>& candidates);
 /// " Did you mean 'x'?" or an empty text.

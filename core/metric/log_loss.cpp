@@ -27,8 +27,8 @@ MetricValue logLoss(std::span<const float> logit, std::span<const float> label, 
     }
     if (weights > 0)
         result.value = sum / weights;
-    else
-        result.reason = "no rows";
+    if (!result.defined())
+        result.reason = weights > 0 ? "a score is not finite" : "no rows";
     return result;
 }
 
