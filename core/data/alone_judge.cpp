@@ -13,6 +13,7 @@ namespace {
 
 constexpr uint8_t kNoLabel = 4;
 constexpr int kBins = 100; ///< of numeric columns
+constexpr int64_t kLeastOfClass = 5; ///< rows of each class in the judged half; fewer tell nothing
 constexpr double kPriorRows = 1; ///< a value's target rate is pulled to the base rate by so many rows
 
 /// Rows of one bin by class + 2 * half.
@@ -54,14 +55,14 @@ std::optional<double> AloneJudge::auc(const CodedColumn& column, InputKind kind)
     for (size_t row = 0; row < m_cells.size(); ++row)
         ++cells[static_cast<size_t>(bins[static_cast<size_t>(column.codes()[row])])][m_cells[row]];
 
-    double negative = 0, positive = 0;
+    Cells all{};
     for (const Cells& bin : cells) {
-        negative += static_cast<double>(bin[0]);
-        positive += static_cast<double>(bin[1]);
+        for (size_t i = 0; i < all.size(); ++i)
+            all[i] += bin[i];
     }
-    if (negative + positive == 0)
+    if (all[0] + all[1] == 0 || all[2] < kLeastOfClass || all[3] < kLeastOfClass)
         return std::nullopt;
-    const double base = positive / (negative + positive);
+    const double base = static_cast<double>(all[1]) / static_cast<double>(all[0] + all[1]);
     std::vector<float> score, label, weight;
     for (const Cells& bin : cells) {
         const auto rows = static_cast<double>(bin[0] + bin[1]);

@@ -13,6 +13,11 @@ namespace leap {
 class CodedColumn {
 public:
     explicit CodedColumn(const Column& column);
+    CodedColumn(CodedColumn&&) = default;
+    CodedColumn(const CodedColumn&) = delete;
+    CodedColumn& operator=(CodedColumn&&) = delete;
+    CodedColumn& operator=(const CodedColumn&) = delete;
+    ~CodedColumn() = default;
 
     [[nodiscard]] const std::string& name() const { return m_column->name; }
     [[nodiscard]] std::span<const int32_t> codes() const { return m_codes; } ///< [rows]

@@ -211,9 +211,11 @@ void readHeader(std::string_view head, bool whole, size_t usual, const std::stri
     dialect.names = cleanNames(header.cells, dialect.warnings);
     const auto numbers = std::count_if(dialect.names.begin(), dialect.names.end(),
                                        [](const std::string& name) { return parseDouble(name).has_value(); });
-    if (2 * static_cast<size_t>(numbers) > dialect.names.size())
-        dialect.warnings.push_back("most names in the header of " + where
+    if (4 * static_cast<size_t>(numbers) > dialect.names.size()) {
+        dialect.headerIsDoubtful = true;
+        dialect.warnings.push_back("several names in the header of " + where
                                    + " are numbers: if its first line is a row, say so (--no-header)");
+    }
     const std::string_view skipped = head.substr(0, header.end);
     const auto feeds = std::count(skipped.begin(), skipped.end(), '\n');
     dialect.dataLine += feeds > 0 ? feeds : std::count(skipped.begin(), skipped.end(), '\r');

@@ -16,6 +16,7 @@ struct CsvDialect {
     size_t dataBegin = 0; ///< first byte after byte-order mark and header
     int64_t dataLine = 1; ///< line number (from 1) of that byte
     int64_t headerRows = 0; ///< records before that byte
+    bool headerIsDoubtful = false; ///< the header looks like a row
     std::vector<std::string> warnings;
     [[nodiscard]] std::string delimiterName() const; ///< "comma", "tab", ...
 };

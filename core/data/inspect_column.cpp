@@ -94,11 +94,10 @@ std::string valuesText(int64_t distinct)
 void decideText(ColumnReport& report, const CodedColumn& column, const Census& census)
 {
     report.kind = InputKind::Categorical;
-    report.kindReason = "text, " + valuesText(census.distinct) + ": categorical";
-    if (census.numbers > 0)
-        report.kindReason = "text, " + valuesText(census.distinct) + " ("
-            + percent(1.0 - static_cast<double>(census.numbers) / static_cast<double>(census.present()))
-            + " of the cells are no numbers): categorical";
+    const double share = static_cast<double>(census.texts()) / static_cast<double>(census.present());
+    report.kindReason = "text, " + valuesText(census.distinct)
+        + (share < 0.5 ? " (" + percent(share) + " of the cells are no numbers)" : std::string())
+        + ": categorical";
     if (const size_t items = bagItems(column))
         report.kindReason += "; its values are lists cut at '|' of "
             + counted(static_cast<int64_t>(items), "item") + ": can be made a bag";

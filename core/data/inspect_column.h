@@ -20,7 +20,8 @@ public:
     /// @param label [rows] 0, 1 or NaN
     explicit AloneJudge(std::span<const float> label);
     /// AUC of the column's target rates, fitted on one half of the rows and judged on the other: of its
-    /// values, or of 100 quantile bins where it is numeric. Nothing when a half has one class only.
+    /// values, or of 100 quantile bins where it is numeric. Nothing when the judged half has fewer than 5
+    /// rows of a class.
     [[nodiscard]] std::optional<double> auc(const CodedColumn& column, InputKind kind) const;
 
 private:

@@ -22,7 +22,7 @@ const Column& columnOf(const SourceData& data, const std::string& name, const st
         if (column.name == name)
             return column;
     }
-    throw InputError(unknownColumn(namesOf(data), name, use, join(data.files, ", ")));
+    throw InputError(unknownColumn(namesOf(data), name, use, join(data.files, ", ")) + data.hint);
 }
 
 } // namespace leap

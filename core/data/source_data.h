@@ -39,11 +39,11 @@ struct SourceData {
     std::vector<std::string> files; ///< names without folders
     std::string fingerprint; ///< SHA-256 of the files' bytes in order
     std::string format; ///< "CSV, comma, header, gzip"
-    bool matrixFile = false; ///< HDF5: a dense matrix whose fields are column ranges
     int64_t rows = 0;
     int64_t rejectedRows = 0;
     std::vector<Column> columns;
     std::vector<std::string> warnings;
+    std::string hint; ///< for messages about unknown columns; mostly empty
 };
 
 [[nodiscard]] std::vector<std::string> namesOf(const SourceData& data);

@@ -65,6 +65,8 @@ void TextTable::open(const CsvDialect& dialect, const ByteFile& file)
     m_data.format = (dialect.delimiter == '\t' ? "TSV, " : "CSV, ") + dialect.delimiterName()
         + (m_options.header ? ", header" : ", no header")
         + (file.compression().empty() ? "" : ", " + file.compression());
+    if (dialect.headerIsDoubtful)
+        m_data.hint = ". If the first line is a row, say so (--no-header): the columns are then c0, c1, ...";
 }
 
 void TextTable::matchColumns(const CsvDialect& dialect, const ByteFile& file) const
