@@ -8,6 +8,7 @@
 #include <cstring>
 #include <new>
 #include <numeric>
+#include <utility>
 
 namespace leap {
 namespace {
@@ -46,11 +47,15 @@ void EmbeddingTable::fillFresh(double scale, uint64_t seed, uint64_t input)
     const RandomStream stream(streamKey(seed, "embedding", input));
     const adam::RowHistory untouched{0, UINT32_MAX}; // at rest
     uint64_t index = 0;
+    std::pair<float, float> normals;
     for (int64_t row = 0; row < m_rows; ++row) {
         float* record = m_table.records + row * m_table.stride;
         std::fill(record, record + m_table.stride, 0.0F);
-        for (int column = 0; column < m_table.width; ++column)
-            record[column] = static_cast<float>(scale * stream.normalAt(index++));
+        for (int column = 0; column < m_table.width; ++column, ++index) {
+            if (index % 2 == 0)
+                normals = stream.normalPairAt(index / 2);
+            record[column] = static_cast<float>(scale * (index % 2 == 0 ? normals.first : normals.second));
+        }
         std::memcpy(record + 3 * static_cast<int64_t>(m_table.width), &untouched, sizeof untouched);
     }
 }

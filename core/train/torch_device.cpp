@@ -2,14 +2,23 @@
 #include "core/train/torch_device.h"
 
 #include "core/base/error.h"
+#include "core/gate/cuda_module.h"
+
+#include <string>
 
 namespace leap {
 
 c10::Device resolveDevice(DeviceChoice choice)
 {
+    const c10::Device cpu(c10::kCPU);
+    if (choice == DeviceChoice::Cpu)
+        return cpu;
+    std::string whyNot;
+    if (loadCudaModule(&whyNot))
+        return {c10::kCUDA, 0};
     if (choice == DeviceChoice::Cuda)
-        throw InputError("device: cuda was asked for, but this build has no GPU support.");
-    return c10::Device(c10::kCPU);
+        throw InputError("device: cuda cannot be used here: " + whyNot + ". Choose cpu or auto.");
+    return cpu;
 }
 
 } // namespace leap

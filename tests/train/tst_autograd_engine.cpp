@@ -488,6 +488,27 @@ private Q_SLOTS:
         QVERIFY2(text.find("CPU, 2 threads") != std::string::npos, text.c_str());
     }
 
+    /// Where a GPU can be used, auto takes it; elsewhere cuda is refused with the reason and auto means CPU.
+    void deviceIsNeverSwappedInSilence()
+    {
+        auto spec = makeSpec(Kind::Leap);
+        spec.device = DeviceChoice::Auto;
+        const bool usesGpu = makeAutogradEngine(spec)->description().find("GPU") != std::string::npos;
+        spec.device = DeviceChoice::Cuda;
+        if (usesGpu) {
+            const auto engine = makeAutogradEngine(spec);
+            QVERIFY(std::isfinite(doStep(*engine, makeBatch(16, 1), stepInput(StepKind::Joint, 1)).loss));
+            return;
+        }
+        try {
+            (void)makeAutogradEngine(spec);
+            QFAIL("cuda without a GPU");
+        } catch (const InputError& error) {
+            QVERIFY2(std::string(error.what()).find("device: cuda cannot be used here: ") == 0, error.what());
+            qInfo("%s", error.what());
+        }
+    }
+
     /// Two threads and one give close, not equal numbers; two runs with two threads are equal.
     void twoThreadsAreBitEqualToThemselves()
     {
