@@ -10,6 +10,11 @@
 #include <QToolTip>
 
 namespace leap::ui {
+namespace {
+
+constexpr double kInset = ChartStyle::kHalfPad; ///< so that nothing touches the frame of the focus
+
+} // namespace
 
 Chart::Chart(QWidget* parent)
     : QWidget(parent)
@@ -50,7 +55,8 @@ void Chart::paintOn(QPainter& painter, const QRectF& area, const QPalette& palet
     if (onPaper)
         painter.fillRect(area, style.ground);
     if (!m_title.isEmpty()) {
-        const QRectF line(area.left(), area.top(), area.width(), lineHeight(style.strong));
+        const QRectF line(area.left() + kInset, area.top() + kInset, area.width() - 2 * kInset,
+                          lineHeight(style.strong));
         drawText(painter, style.strong, style.text, line, Qt::AlignLeft | Qt::AlignVCenter, m_title);
     }
     const QRectF rest = belowTitle(area, style);
@@ -85,7 +91,9 @@ void Chart::refresh()
 
 QRectF Chart::belowTitle(const QRectF& area, const ChartStyle& style) const
 {
-    return m_title.isEmpty() ? area : area.adjusted(0, lineHeight(style.strong) + ChartStyle::kHalfPad, 0, 0);
+    const QRectF inside = area.adjusted(kInset, kInset, -kInset, -kInset);
+    return m_title.isEmpty() ? inside
+                             : inside.adjusted(0, lineHeight(style.strong) + ChartStyle::kHalfPad, 0, 0);
 }
 
 QRectF Chart::body() const

@@ -15,8 +15,8 @@ struct Knot {
     double chroma;
     double hue; ///< degrees
 };
-constexpr std::array kKnots{Knot{0.28, 0.12, 308}, Knot{0.4425, 0.11, 268}, Knot{0.605, 0.10, 200},
-                            Knot{0.7675, 0.17, 146}, Knot{0.93, 0.18, 104}};
+constexpr std::array kKnots{Knot{0.28, 0.10, 308}, Knot{0.4425, 0.11, 268}, Knot{0.605, 0.09, 200},
+                            Knot{0.7675, 0.13, 146}, Knot{0.93, 0.13, 102}};
 
 LinearRgb fromOklab(double lightness, double a, double b)
 {

@@ -6,6 +6,10 @@
 
 namespace leap::ui {
 
+/// Each value becomes the mean of itself and up to `window` - 1 values before it; what was drawn once does
+/// not change when points are added. Smooth before thinning. Values that are not finite are left out.
+[[nodiscard]] QVector<QPointF> smoothed(const QVector<QPointF>& points, int window);
+
 /// What a plot of `columns` pixels can show of a line: of each pixel column the lowest and the highest point,
 /// in their order, so that no spike is lost; the first and the last point in view, and one neighbour on each
 /// side, so that the line leaves the plot at the right slope. Points with a value that is not finite are left

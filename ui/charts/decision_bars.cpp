@@ -11,7 +11,7 @@
 #include <QWheelEvent>
 
 #include <algorithm>
-#include <array>
+
 #include <cmath>
 
 namespace leap::ui {
@@ -147,7 +147,7 @@ double DecisionBars::rowTop(int row, const Layout& layout, bool onPaper) const
 QSizeF DecisionBars::paperSize() const
 {
     const ChartStyle look = style();
-    const double head = body().top() + axisRoom(look);
+    const double head = body().top() + axisRoom(look) + ChartStyle::kHalfPad;
     return {static_cast<double>(width()),
             head + static_cast<double>(m_bars.size()) * screenLayout().rowHeight + ChartStyle::kHalfPad};
 }
@@ -259,17 +259,16 @@ void DecisionBars::drawAxis(const Canvas& canvas, const Layout& layout) const
                      {x - kHalfLabel, layout.rows.top() - height - ChartStyle::kPad, 2 * kHalfLabel, height},
                      Qt::AlignCenter, value == 0 || value == 1 ? QString::number(value) : gateText(value));
     }
-    const std::array counted{std::pair{Verdict::Keep, tr("keep")}, std::pair{Verdict::Drop, tr("drop")}};
-    QStringList counts;
-    for (const auto& [verdict, word] : counted) {
-        const auto number = std::count_if(m_bars.begin(), m_bars.end(),
-                                          [v = verdict](const DecisionBar& bar) { return bar.verdict == v; });
-        counts.append(QStringLiteral("%1 %2").arg(countText(number), word));
-    }
-    drawText(canvas.painter, style.small, style.dim,
-             {layout.nameLeft, layout.rows.top() - height - ChartStyle::kPad,
-              layout.nameRight - layout.nameLeft, height},
-             Qt::AlignLeft | Qt::AlignVCenter, counts.join(QStringLiteral(", ")));
+    const QRectF box(layout.nameLeft, layout.rows.top() - height - ChartStyle::kPad,
+                     layout.barLeft - layout.nameLeft - 2 * ChartStyle::kPad, height);
+    const auto number = [this](Verdict verdict) {
+        return countText(std::count_if(m_bars.begin(), m_bars.end(),
+                                       [verdict](const DecisionBar& bar) { return bar.verdict == verdict; }));
+    };
+    const QString brief = tr("%1 keep, %2 drop").arg(number(Verdict::Keep), number(Verdict::Drop));
+    const QString full = tr("%1, %2 uncertain").arg(brief, number(Verdict::Uncertain));
+    drawText(canvas.painter, style.small, style.dim, box, Qt::AlignLeft | Qt::AlignVCenter,
+             textWidth(style.small, full) <= box.width() ? full : brief);
 }
 
 void DecisionBars::drawThreshold(const Canvas& canvas, const Layout& layout) const

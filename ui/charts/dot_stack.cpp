@@ -22,15 +22,15 @@ QVector<DotStack::Dot> dotsByX(const QVector<double>& values, double left, doubl
 /// Presses dots [from, to), whose rises are levels, into the height.
 void press(DotStack& stack, int from, int to, double radius, double height)
 {
-    double top = 0;
-    for (int at = from; at < to; ++at)
-        top = std::max(top, stack.dots[at].rise);
+    const auto highest = std::max_element(stack.dots.begin() + from, stack.dots.begin() + to,
+                                          [](const auto& a, const auto& b) { return a.rise < b.rise; });
+    const double top = highest->rise;
     const double free = 2 * radius + 1;
     const double spacing = top > 0 ? std::min(free, height / top) : free;
     for (int at = from; at < to; ++at)
         stack.dots[at].rise *= spacing;
     if (spacing < radius / 2)
-        stack.crowds.append({(stack.dots[from].x + stack.dots[to - 1].x) / 2, to - from});
+        stack.crowds.append({highest->x, to - from});
 }
 
 } // namespace

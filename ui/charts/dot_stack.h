@@ -14,7 +14,7 @@ struct DotStack {
     };
     /// Dots so dense that they can no longer be told apart.
     struct Crowd {
-        double x = 0; ///< middle
+        double x = 0; ///< of the highest dot
         int count = 0;
     };
     QVector<Dot> dots; ///< by rising x; NaN is left out

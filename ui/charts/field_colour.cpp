@@ -34,10 +34,25 @@ QColor fieldColour(int field, const QPalette& palette)
     return QColor::fromRgb(isDark(palette) ? kOnDark[index] : kOnLight[index]);
 }
 
-Qt::PenStyle fieldPenStyle(int field)
+QVector<qreal> fieldDashes(int field)
 {
-    constexpr std::array kStyles{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
-    return kStyles[static_cast<size_t>(std::max(field, 0) / kFieldColours) % kStyles.size()];
+    static const std::array<QVector<qreal>, 4> kDashes{
+        {QVector<qreal>{}, QVector<qreal>{7, 3}, QVector<qreal>{3, 3}, QVector<qreal>{9, 3, 2, 3}}};
+    return kDashes[static_cast<size_t>(std::max(field, 0) / kFieldColours) % kDashes.size()];
+}
+
+QPen fieldPen(int field, const QPalette& palette, double width)
+{
+    QPen pen(fieldColour(field, palette), width);
+    pen.setJoinStyle(Qt::RoundJoin);
+    pen.setCapStyle(Qt::FlatCap);
+    QVector<qreal> dashes = fieldDashes(field);
+    if (dashes.isEmpty())
+        return pen;
+    for (qreal& dash : dashes)
+        dash /= std::max(width, 1.0); // Qt counts in widths of the pen
+    pen.setDashPattern(dashes);
+    return pen;
 }
 
 QColor textOn(const QColor& ground)
@@ -56,7 +71,7 @@ QColor blended(const QColor& a, const QColor& b, double share)
 
 double contrast(const QColor& a, const QColor& b)
 {
-    const auto [darker, lighter] = std::minmax(luminance(a), luminance(b));
+    const auto [darker, lighter] = std::minmax({luminance(a), luminance(b)});
     return (lighter + 0.05) / (darker + 0.05);
 }
 

@@ -3,6 +3,8 @@
 
 #include <QColor>
 #include <QPalette>
+#include <QPen>
+#include <QVector>
 
 namespace leap::ui {
 
@@ -13,8 +15,10 @@ inline constexpr int kFieldColours = 8;
 /// largest least distance under normal, red-blind and green-blind sight; each has at least 3 : 1 contrast to
 /// the ground.
 [[nodiscard]] QColor fieldColour(int field, const QPalette& palette);
-/// Fields that share a colour differ in the dashes of their lines.
-[[nodiscard]] Qt::PenStyle fieldPenStyle(int field);
+/// Fields that share a colour differ in the dashes of their lines, in pixels; empty = solid.
+[[nodiscard]] QVector<qreal> fieldDashes(int field);
+/// Colour and dashes; `width` 0 = the thinnest line of the device.
+[[nodiscard]] QPen fieldPen(int field, const QPalette& palette, double width);
 /// Black or white, whichever is easier to read on `ground`.
 [[nodiscard]] QColor textOn(const QColor& ground);
 /// `share` of b in a.

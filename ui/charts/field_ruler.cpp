@@ -154,7 +154,23 @@ void FieldRuler::drawField(const Canvas& canvas, const QRectF& band, int field) 
         const double x = std::round(rect.right()) - 0.5;
         canvas.painter.drawLine(QPointF(x, band.top()), QPointF(x, band.bottom()));
     }
-    drawName(canvas, visible, field, ground);
+    drawName(canvas, freePart(visible, band), field, ground);
+}
+
+/// What the hatching of faults leaves for a name.
+QRectF FieldRuler::freePart(const QRectF& visible, const QRectF& band) const
+{
+    QRectF free = visible;
+    for (const RulerFault& fault : m_faults) {
+        const double left = xOf(fault.start, band), right = xOf(fault.end, band);
+        if (right <= free.left() || left >= free.right())
+            continue;
+        if (left - free.left() > free.right() - right)
+            free.setRight(left);
+        else
+            free.setLeft(std::min(right, free.right()));
+    }
+    return free;
 }
 
 void FieldRuler::drawName(const Canvas& canvas, const QRectF& visible, int field, const QColor& ground) const

@@ -69,6 +69,7 @@ private:
     [[nodiscard]] double xOf(qint64 column, const QRectF& band) const;
     [[nodiscard]] QRectF fieldRect(int field, const QRectF& band) const;
     void drawField(const Canvas& canvas, const QRectF& band, int field) const;
+    [[nodiscard]] QRectF freePart(const QRectF& visible, const QRectF& band) const;
     void drawName(const Canvas& canvas, const QRectF& visible, int field, const QColor& ground) const;
     void drawFaults(const Canvas& canvas, const QRectF& band) const;
     void drawAxis(const Canvas& canvas, const QRectF& band) const;

@@ -292,7 +292,7 @@ void GateHeatMap::draw(const Canvas& canvas)
     canvas.painter.restore();
     drawStepAxis(canvas, layout.plot);
     drawEpochs(canvas, layout.plot);
-    drawMarks(canvas, layout.plot, QColor(255, 255, 255, 200));
+    drawMarks(canvas, layout.plot, true);
     drawCursor(canvas, layout.plot, true);
 }
 
@@ -366,7 +366,7 @@ QVector<int> GateHeatMap::labelledRows(double rowHeight, double textHeight) cons
     for (const int field : m_selection)
         addIfFree(static_cast<int>(m_rows.indexOf(field)));
     const int every = std::max(1, static_cast<int>(std::ceil(textHeight * 0.92 / rowHeight)));
-    for (int row = first; row < last; row += every)
+    for (int row = every > 1 ? first + every / 2 : first; row < last; row += every)
         addIfFree(row);
     return rows;
 }
@@ -407,17 +407,23 @@ void GateHeatMap::drawSelection(const Canvas& canvas, const Layout& layout) cons
         if (!selected && !current && !hovered)
             continue;
         QRectF band = rowRect(row, whole);
+        const bool thin = band.height() < lineHeight(canvas.style.font) * 0.92;
         if (band.height() < 2)
             band.setHeight(2);
         const QColor tint = blended(canvas.style.palette.color(QPalette::Window), canvas.style.accent,
                                     selected ? 0.25 : 0.10);
-        canvas.painter.fillRect(band.intersected(layout.names), tint);
-        canvas.painter.fillRect(band.intersected(layout.values), tint);
+        if (!thin) {
+            canvas.painter.fillRect(band.intersected(layout.names), tint);
+            canvas.painter.fillRect(band.intersected(layout.values), tint);
+        }
         if (!selected && !current)
             continue;
         canvas.painter.setBrush(Qt::NoBrush);
         canvas.painter.setPen(QPen(canvas.style.accent, current ? 2 : 1));
-        canvas.painter.drawRect(onGrid(band).adjusted(0.5, 0.5, -0.5, -0.5));
+        // A row thinner than its name is framed in the plot alone, or the frame would strike the name
+        // through.
+        canvas.painter.drawRect(
+            onGrid(thin ? band.intersected(layout.plot) : band).adjusted(0.5, 0.5, -0.5, -0.5));
     }
 }
 

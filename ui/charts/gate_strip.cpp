@@ -16,6 +16,7 @@ namespace leap::ui {
 namespace {
 
 constexpr double kTick = 4;
+constexpr double kSmall = 2.5; ///< radius of dots without an edge
 
 /// The dot's centre in the plot.
 QPointF centreOf(const DotStack::Dot& dot, const QRectF& plot, double radius)
@@ -149,7 +150,7 @@ void GateStrip::drawDots(const Canvas& canvas, const QRectF& plot) const
     const double size = radius();
     const QColor edge = style.palette.color(QPalette::Window);
     for (const DotStack::Dot& dot : stack.dots) {
-        painter.setPen(QPen(edge, 0.75));
+        painter.setPen(size > kSmall ? QPen(edge, 0.75) : QPen(Qt::NoPen));
         painter.setBrush(fieldColour(dot.index, style.palette));
         painter.drawEllipse(centreOf(dot, plot, size), size, size);
     }
@@ -161,13 +162,13 @@ void GateStrip::drawDots(const Canvas& canvas, const QRectF& plot) const
         painter.setPen(QPen(hovered ? style.text : style.accent, 2));
         painter.drawEllipse(centreOf(dot, plot, size), size + 2, size + 2);
     }
-    const double height = lineHeight(style.small);
     for (const DotStack::Crowd& crowd : stack.crowds) {
         const QString count = countText(crowd.count);
-        const double width = textWidth(style.small, count);
-        const double left = std::clamp(crowd.x - width / 2, canvas.area.left(), canvas.area.right() - width);
-        drawText(painter, style.small, style.dim, {left, plot.top() - height - 1, width, height},
-                 Qt::AlignCenter, count);
+        const double width = textWidth(style.small, count) + 2, height = lineHeight(style.small);
+        const bool onTheRight = crowd.x < plot.center().x();
+        const double left = crowd.x + (onTheRight ? size + 3 : -size - 3 - width);
+        drawText(painter, style.small, style.dim, {left, plot.top(), width, height},
+                 onTheRight ? Qt::AlignLeft : Qt::AlignRight, count);
     }
 }
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kKeyWidth = 16; ///< of a line's sample in the legend
 constexpr int kMostLegendRows = 3;
+constexpr double kSmoothWidth = 1.5;
 
 bool stepBefore(const QPointF& point, double step)
 {
@@ -234,10 +235,10 @@ QString LineChart::tickText(double value, double distance) const
     constexpr double kLarge = 1e5, kTiny = 1e-4;
     if (value != 0 && (std::abs(value) >= kLarge || distance < kTiny))
         return QString::number(value, 'g', 3);
-    if (m_fixedRange && m_range.low == 0 && m_range.high == 1 && text.startsWith(QLatin1String("0."))
-        && value != 0)
-        text.remove(0, 1); // gates: no leading zero
-    return value == 0 ? QStringLiteral("0") : text;
+    const bool gates = m_fixedRange && m_range == NiceRange{0, 1};
+    if (gates && text.startsWith(QLatin1String("0.")))
+        text.remove(0, 1);
+    return value == 0 || (gates && value == 1) ? QString::number(value) : text;
 }
 
 QVector<double> LineChart::valueTicks(double plotHeight, const ChartStyle& style) const
@@ -301,7 +302,7 @@ LineChart::Layout LineChart::layoutIn(const QRectF& area, const ChartStyle& styl
 {
     Layout layout;
     layOutLegend(layout, area, style);
-    const double left = labelWidth(style) + ChartStyle::kHalfPad;
+    const double left = labelWidth(style) + ChartStyle::kHalfPad + 2;
     const double bottom = axisHeight(style, false) + (onPaper ? 0 : stepBarRoom());
     const double top = layout.legendBox.height() + ChartStyle::kPad;
     layout.plot =
@@ -324,15 +325,15 @@ void LineChart::draw(const Canvas& canvas)
                   : layoutIn(canvas.area, canvas.style, canvas.onPaper).plot.width());
     const Layout layout = layoutIn(canvas.area, canvas.style, canvas.onPaper);
     thinLines(layout.plot.width());
+    const bool smooth = canvas.onPaper || !live();
+    m_plot->setSmooth(smooth);
     for (const auto& line : m_lines)
-        m_plot->setLook(line->id,
-                        {fieldColour(line->colour, canvas.style.palette), fieldPenStyle(line->colour)});
-    m_plot->setFine(canvas.onPaper || !live());
+        m_plot->setPen(line->id, fieldPen(line->colour, canvas.style.palette, smooth ? kSmoothWidth : 0));
     m_plot->setRange(steps().begin(), steps().end(), m_range);
     drawLegend(canvas, layout);
     canvas.painter.fillRect(layout.plot, canvas.style.ground);
     drawGrid(canvas, layout.plot);
-    drawMarks(canvas, layout.plot, canvas.style.dim);
+    drawMarks(canvas, layout.plot, false);
     if (canvas.onPaper)
         m_plot->paint(canvas.painter, layout.plot);
     else
@@ -350,8 +351,7 @@ void LineChart::drawLegend(const Canvas& canvas, const Layout& layout) const
     QPointF end = layout.legendBox.topLeft();
     for (const LegendEntry& entry : layout.legend) {
         const double middle = entry.box.center().y();
-        canvas.painter.setPen(
-            QPen(fieldColour(entry.line->colour, style.palette), 2, fieldPenStyle(entry.line->colour)));
+        canvas.painter.setPen(fieldPen(entry.line->colour, style.palette, 2));
         canvas.painter.drawLine(QPointF(entry.box.left(), middle),
                                 QPointF(entry.box.left() + kKeyWidth - ChartStyle::kHalfPad, middle));
         const QRectF name(entry.box.left() + kKeyWidth, entry.box.top(), entry.nameWidth + 1,
@@ -401,8 +401,8 @@ void LineChart::drawValueLabels(const Canvas& canvas, const QRectF& plot) const
     for (const double tick : ticks) {
         const double y = plot.bottom() - (tick - m_range.low) / (m_range.high - m_range.low) * plot.height();
         drawText(canvas.painter, style.small, style.dim,
-                 {canvas.area.left(), y - height / 2, plot.left() - canvas.area.left() - ChartStyle::kHalfPad,
-                  height},
+                 {canvas.area.left(), y - height / 2,
+                  plot.left() - canvas.area.left() - ChartStyle::kHalfPad - 2, height},
                  Qt::AlignRight | Qt::AlignVCenter,
                  tickText(tick, ticks.size() > 1 ? ticks[1] - ticks[0] : 1));
     }

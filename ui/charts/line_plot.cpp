@@ -14,10 +14,10 @@ namespace leap::ui {
 namespace {
 
 constexpr int kFewPoints = 24; ///< a line of so few shows them as dots
-constexpr double kFineWidth = 1.5;
+
 constexpr double kDotRadius = 2.5;
-/// Room around the plot, so that a line on the rim keeps its full width.
-constexpr double kRim = 4;
+/// Room around the plot, so that lines and dots on its edge keep their full width.
+constexpr double kRim = 5;
 
 } // namespace
 
@@ -27,17 +27,9 @@ struct LinePlot::Chart {
     QValueAxis* steps = nullptr; // the chart's
     QValueAxis* values = nullptr;
     std::map<int, QLineSeries*> series; // the chart's
-    std::map<int, LineLook> looks;
-    bool fine = true;
-
-    void applyLook(int id)
-    {
-        const LineLook& look = looks[id];
-        QPen pen(look.colour, fine ? kFineWidth : 0, look.dashes);
-        pen.setCosmetic(!fine);
-        pen.setJoinStyle(Qt::RoundJoin);
-        series[id]->setPen(pen);
-    }
+    bool smooth = true;
+    double stepBegin = 0, stepEnd = 1;
+    NiceRange range;
 };
 
 LinePlot::LinePlot()
@@ -79,7 +71,7 @@ void LinePlot::remove(int id)
     m_chart->chart->removeSeries(series);
     delete series;
     m_chart->series.erase(id);
-    m_chart->looks.erase(id);
+
     m_picture = {};
 }
 
@@ -97,50 +89,58 @@ QVector<QPointF> LinePlot::points(int id) const
     return m_chart->series.at(id)->points();
 }
 
-void LinePlot::setLook(int id, const LineLook& look)
+void LinePlot::setPen(int id, const QPen& pen)
 {
-    const auto known = m_chart->looks.find(id);
-    if (known != m_chart->looks.end() && known->second == look)
+    QLineSeries* series = m_chart->series.at(id);
+    if (series->pen() == pen)
         return;
-    m_chart->looks[id] = look;
-    m_chart->applyLook(id);
+    series->setPen(pen);
     m_picture = {};
 }
 
-void LinePlot::setFine(bool fine)
+void LinePlot::setSmooth(bool smooth)
 {
-    if (fine == m_chart->fine)
+    if (smooth == m_chart->smooth)
         return;
-    m_chart->fine = fine;
-    for (const auto& [id, look] : m_chart->looks)
-        m_chart->applyLook(id);
+    m_chart->smooth = smooth;
     m_picture = {};
 }
 
 void LinePlot::setRange(double stepBegin, double stepEnd, const NiceRange& values)
 {
-    const auto apply = [this](QValueAxis* axis, double low, double high) {
-        if (axis->min() == low && axis->max() == high)
-            return;
-        axis->setRange(low, high);
-        m_picture = {};
+    if (m_chart->stepBegin == stepBegin && m_chart->stepEnd == stepEnd && m_chart->range == values)
+        return;
+    m_chart->stepBegin = stepBegin;
+    m_chart->stepEnd = stepEnd;
+    m_chart->range = values;
+    m_picture = {};
+}
+
+/// Qt Charts cuts lines off at its plot area, so that area takes in the rim.
+void LinePlot::applyRange(const QSizeF& plot)
+{
+    const auto widened = [](QValueAxis* axis, double low, double high, double extent) {
+        const double rim = kRim / extent * (high - low);
+        if (axis->min() != low - rim || axis->max() != high + rim)
+            axis->setRange(low - rim, high + rim);
     };
-    apply(m_chart->steps, stepBegin, stepEnd);
-    apply(m_chart->values, values.low, values.high);
+    widened(m_chart->steps, m_chart->stepBegin, m_chart->stepEnd, plot.width());
+    widened(m_chart->values, m_chart->range.low, m_chart->range.high, plot.height());
 }
 
 void LinePlot::paint(QPainter& painter, const QRectF& plot)
 {
     const QRectF whole(0, 0, plot.width() + 2 * kRim, plot.height() + 2 * kRim);
     QChart& chart = *m_chart->chart;
-    if (chart.geometry() != whole || chart.plotArea() != whole.adjusted(kRim, kRim, -kRim, -kRim)) {
+    if (chart.geometry() != whole || chart.plotArea() != whole) {
         chart.setGeometry(whole);
         m_chart->scene.setSceneRect(whole);
-        chart.setPlotArea(whole.adjusted(kRim, kRim, -kRim, -kRim));
+        chart.setPlotArea(whole);
     }
+    applyRange(plot.size());
     chart.layout()->activate();
     painter.save();
-    painter.setRenderHint(QPainter::Antialiasing, m_chart->fine);
+    painter.setRenderHint(QPainter::Antialiasing, m_chart->smooth);
     m_chart->scene.render(&painter, plot.adjusted(-kRim, -kRim, kRim, kRim), whole, Qt::IgnoreAspectRatio);
     painter.restore();
 }

@@ -3,7 +3,7 @@
 
 #include "ui/charts/step_axis.h"
 
-#include <QColor>
+#include <QPen>
 #include <QPixmap>
 #include <QPointF>
 #include <QRectF>
@@ -14,13 +14,6 @@
 class QPainter;
 
 namespace leap::ui {
-
-/// How a line is drawn.
-struct LineLook {
-    QColor colour;
-    Qt::PenStyle dashes = Qt::SolidLine;
-    bool operator==(const LineLook&) const = default;
-};
 
 /// The lines of a chart in one Qt Chart, which lives in a scene of its own and is painted from a picture:
 /// moving a cursor over it costs one blit. Neither axes nor legend: LineChart draws those.
@@ -36,9 +29,8 @@ public:
     /// Replaces all points at once.
     void setPoints(int id, const QVector<QPointF>& points);
     [[nodiscard]] QVector<QPointF> points(int id) const;
-    void setLook(int id, const LineLook& look);
-    /// Fine = smoothed and wider.
-    void setFine(bool fine);
+    void setPen(int id, const QPen& pen);
+    void setSmooth(bool smooth);
     void setRange(double stepBegin, double stepEnd, const NiceRange& values);
 
     /// Draws into `plot`, as vectors or from the picture kept for the screen.
@@ -47,6 +39,8 @@ public:
 
 private:
     struct Chart;
+    void applyRange(const QSizeF& plot);
+
     std::unique_ptr<Chart> m_chart;
     QPixmap m_picture; ///< null = to be made
 };

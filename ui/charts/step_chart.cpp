@@ -134,6 +134,21 @@ QVector<double> StepChart::ticksFor(const QRectF& plot, const ChartStyle& style)
                      std::clamp(static_cast<int>(plot.width() / widest), 1, 10));
 }
 
+bool StepChart::cursorShown() const
+{
+    const auto step = static_cast<double>(m_cursor.value_or(-1));
+    return step >= m_steps.begin() && step <= m_steps.end();
+}
+
+QRectF StepChart::cursorFlag(const Canvas& canvas, const QRectF& plot) const
+{
+    const double middle = xOf(static_cast<double>(m_cursor.value_or(0)), plot);
+    const double width = textWidth(canvas.style.small, countText(m_cursor.value_or(0))) + ChartStyle::kPad;
+    const double rightmost = std::max(canvas.area.left(), canvas.area.right() - width);
+    return {std::clamp(middle - width / 2, canvas.area.left(), rightmost), plot.bottom() + kTickLength - 1,
+            width, lineHeight(canvas.style.small) + 2};
+}
+
 void StepChart::drawStepAxis(const Canvas& canvas, const QRectF& plot) const
 {
     const double height = lineHeight(canvas.style.small);
@@ -145,9 +160,10 @@ void StepChart::drawStepAxis(const Canvas& canvas, const QRectF& plot) const
         const double width = textWidth(canvas.style.small, text);
         const double left = std::clamp(x - width / 2, canvas.area.left(),
                                        std::max(canvas.area.left(), canvas.area.right() - width));
-        drawText(canvas.painter, canvas.style.small, canvas.style.dim,
-                 {left, plot.bottom() + kTickLength + 1, width, height}, Qt::AlignLeft | Qt::AlignVCenter,
-                 text);
+        const QRectF box(left, plot.bottom() + kTickLength + 1, width, height);
+        if (!cursorShown() || !box.intersects(cursorFlag(canvas, plot)))
+            drawText(canvas.painter, canvas.style.small, canvas.style.dim, box,
+                     Qt::AlignLeft | Qt::AlignVCenter, text);
     }
 }
 
@@ -177,16 +193,21 @@ void StepChart::drawEpochs(const Canvas& canvas, const QRectF& plot) const
     }
 }
 
-void StepChart::drawMarks(const Canvas& canvas, const QRectF& plot, const QColor& colour) const
+void StepChart::drawMarks(const Canvas& canvas, const QRectF& plot, bool halo) const
 {
-    QPen pen(colour, 1, Qt::DashLine);
+    QPen pen(halo ? QColor(Qt::white) : canvas.style.dim, 1, Qt::DashLine);
     pen.setDashPattern({3, 3});
     for (const StepMark& mark : m_marks) {
         const double x = std::round(xOf(static_cast<double>(mark.step), plot)) + 0.5;
         if (x < plot.left() || x > plot.right())
             continue;
+        const QLineF line(x, plot.top(), x, plot.bottom());
+        if (halo) {
+            canvas.painter.setPen(QColor(0, 0, 0, 110));
+            canvas.painter.drawLine(line);
+        }
         canvas.painter.setPen(pen);
-        canvas.painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+        canvas.painter.drawLine(line);
         canvas.painter.setPen(Qt::NoPen);
         canvas.painter.setBrush(canvas.style.dim);
         canvas.painter.drawPolygon(QPolygonF(
@@ -196,28 +217,22 @@ void StepChart::drawMarks(const Canvas& canvas, const QRectF& plot, const QColor
 
 void StepChart::drawCursor(const Canvas& canvas, const QRectF& plot, bool halo) const
 {
-    if (!m_cursor)
+    if (!cursorShown())
         return;
     const double x = std::round(xOf(static_cast<double>(*m_cursor), plot)) + 0.5;
-    if (x < plot.left() - 1 || x > plot.right() + 1)
-        return;
     const QLineF line(x, plot.top(), x, plot.bottom());
     if (halo) {
-        canvas.painter.setPen(QPen(QColor(0, 0, 0, 130), 3));
+        canvas.painter.setPen(QPen(QColor(0, 0, 0, 90), 3));
         canvas.painter.drawLine(line);
     }
     canvas.painter.setPen(halo ? QColor(Qt::white) : canvas.style.accent);
     canvas.painter.drawLine(line);
-    const QString text = countText(*m_cursor);
-    const double height = lineHeight(canvas.style.small);
-    const double width = textWidth(canvas.style.small, text) + ChartStyle::kPad;
-    const double left = std::clamp(x - width / 2, canvas.area.left(),
-                                   std::max(canvas.area.left(), canvas.area.right() - width));
-    const QRectF flag(left, plot.bottom() + kTickLength - 1, width, height + 2);
+    const QRectF flag = cursorFlag(canvas, plot);
     canvas.painter.setPen(Qt::NoPen);
     canvas.painter.setBrush(canvas.style.accent);
     canvas.painter.drawRoundedRect(flag, 3, 3);
-    drawText(canvas.painter, canvas.style.small, textOn(canvas.style.accent), flag, Qt::AlignCenter, text);
+    drawText(canvas.painter, canvas.style.small, textOn(canvas.style.accent), flag, Qt::AlignCenter,
+             countText(*m_cursor));
 }
 
 void StepChart::mousePressEvent(QMouseEvent* event)

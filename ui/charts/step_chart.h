@@ -62,10 +62,13 @@ protected:
     /// Height of the axis below a plot.
     [[nodiscard]] static double axisHeight(const ChartStyle& style, bool withEpochs);
     [[nodiscard]] QVector<double> ticksFor(const QRectF& plot, const ChartStyle& style) const;
+    [[nodiscard]] bool cursorShown() const;
+    /// The box around the cursor's step, on the axis.
+    [[nodiscard]] QRectF cursorFlag(const Canvas& canvas, const QRectF& plot) const;
     void drawStepAxis(const Canvas& canvas, const QRectF& plot) const;
     void drawEpochs(const Canvas& canvas, const QRectF& plot) const;
-    void drawMarks(const Canvas& canvas, const QRectF& plot, const QColor& colour) const;
-    /// `halo` keeps the line visible on any ground.
+    /// `halo` keeps the lines visible on any ground.
+    void drawMarks(const Canvas& canvas, const QRectF& plot, bool halo) const;
     void drawCursor(const Canvas& canvas, const QRectF& plot, bool halo) const;
 
     void mousePressEvent(QMouseEvent* event) override;
