@@ -75,7 +75,9 @@ public:
         orRefuse(builder.Open(file), name);
         const auto* columns = builder.raw_reader()->metadata()->schema();
         for (int i = 0; i < columns->num_columns(); ++i) {
-            if (columns->Column(i)->physical_type() == parquet::Type::BYTE_ARRAY)
+            const auto* column = columns->Column(i); // nested ones have no such path in Arrow
+            if (column->physical_type() == parquet::Type::BYTE_ARRAY
+                && column->path()->ToDotVector().size() == 1)
                 properties.set_read_dictionary(i, true);
         }
         m_reader = orRefuse(builder.properties(properties)->Build(), name);

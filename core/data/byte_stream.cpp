@@ -18,10 +18,10 @@ namespace {
 /// Passes bytes on and hashes them. `m_done` is read by other threads.
 class HashingStream : public arrow::io::InputStream {
 public:
-    HashingStream(std::shared_ptr<arrow::io::InputStream> raw, std::string head, Sha256& hash)
+    HashingStream(std::shared_ptr<arrow::io::InputStream> raw, std::string head, std::shared_ptr<Sha256> hash)
         : m_raw(std::move(raw))
         , m_head(std::move(head))
-        , m_hash(hash)
+        , m_hash(std::move(hash))
     {
     }
 
@@ -38,7 +38,7 @@ public:
         } else {
             ARROW_ASSIGN_OR_RAISE(got, m_raw->Read(bytes, out));
         }
-        m_hash.update(out, static_cast<size_t>(got));
+        m_hash->update(out, static_cast<size_t>(got));
         m_done += got;
         return got;
     }
@@ -53,7 +53,7 @@ public:
 private:
     std::shared_ptr<arrow::io::InputStream> m_raw;
     std::string m_head;
-    Sha256& m_hash;
+    std::shared_ptr<Sha256> m_hash;
     std::atomic<int64_t> m_done{0};
 };
 
@@ -84,7 +84,7 @@ template <typename T> T orThrow(arrow::Result<T> result, const std::string& name
 
 } // namespace
 
-ByteFile::ByteFile(const std::filesystem::path& path, Sha256& hash)
+ByteFile::ByteFile(const std::filesystem::path& path, std::shared_ptr<Sha256> hash)
     : m_path(path)
     , m_name(path.filename().string())
 {
@@ -95,7 +95,7 @@ ByteFile::ByteFile(const std::filesystem::path& path, Sha256& hash)
     std::string head(8, '\0');
     head.resize(static_cast<size_t>(orThrow(file->Read(8, head.data()), path.string())));
     const Packing* packing = packingOf(head);
-    m_raw = std::make_shared<HashingStream>(file, head, hash);
+    m_raw = std::make_shared<HashingStream>(file, head, std::move(hash));
     m_stream = m_raw;
     if (packing == nullptr)
         return;
@@ -133,8 +133,8 @@ int64_t ByteFile::packedBytesRead() const
     return m_raw->Tell().ValueOr(0);
 }
 
-TextStream::TextStream(ByteFile& file, std::string head, int64_t headLine)
-    : m_file(file)
+TextStream::TextStream(std::shared_ptr<ByteFile> file, std::string head, int64_t headLine)
+    : m_file(std::move(file))
     , m_head(std::move(head))
     , m_line(headLine)
 {
@@ -155,14 +155,14 @@ arrow::Result<int64_t> TextStream::Read(int64_t bytes, void* out)
         if (m_headRead == m_head.size())
             std::string().swap(m_head), m_headRead = 0;
     } else {
-        ARROW_ASSIGN_OR_RAISE(got, m_file.stream()->Read(bytes, out));
+        ARROW_ASSIGN_OR_RAISE(got, m_file->stream()->Read(bytes, out));
     }
     const std::string_view text(static_cast<const char*>(out), static_cast<size_t>(got));
     const size_t nul = text.find('\0');
     m_line += std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(nul, text.size())),
                          '\n');
     if (nul != std::string_view::npos) {
-        m_problem = m_file.name() + ": line " + grouped(m_line)
+        m_problem = m_file->name() + ": line " + grouped(m_line)
             + " contains a NUL byte, which no text file has: the file is damaged or binary";
         return arrow::Status::Invalid(*m_problem);
     }

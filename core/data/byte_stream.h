@@ -14,11 +14,12 @@
 namespace leap {
 
 /// A file's bytes on their way to a parser: hashed and counted as they lie in the file, unpacked where they
-/// are compressed (gzip, zstd, bzip2: told by content). Private to core/data.
+/// are compressed (gzip, zstd, bzip2: told by content). Shared with its streams: Arrow reads ahead in a
+/// thread of its own, which may end after the reader. Private to core/data.
 class ByteFile {
 public:
     /// @throws InputError when the file can't be opened or is empty.
-    ByteFile(const std::filesystem::path& path, Sha256& hash);
+    ByteFile(const std::filesystem::path& path, std::shared_ptr<Sha256> hash);
 
     /// The next bytes after unpacking, fewer only at the end. @throws InputError naming the file (truncated
     /// or damaged compressed data).
@@ -47,7 +48,7 @@ private:
 class TextStream : public arrow::io::InputStream {
 public:
     /// `headLine` is the line number of the first byte of `head`.
-    TextStream(ByteFile& file, std::string head, int64_t headLine);
+    TextStream(std::shared_ptr<ByteFile> file, std::string head, int64_t headLine);
 
     arrow::Status Close() override;
     [[nodiscard]] bool closed() const override { return m_closed; }
@@ -58,7 +59,7 @@ public:
     [[nodiscard]] const std::optional<std::string>& problem() const { return m_problem; }
 
 private:
-    ByteFile& m_file;
+    std::shared_ptr<ByteFile> m_file;
     std::string m_head;
     size_t m_headRead = 0;
     int64_t m_position = 0;

@@ -37,17 +37,18 @@ public:
 private:
     void open(const CsvDialect& dialect, const ByteFile& file);
     void matchColumns(const CsvDialect& dialect, const ByteFile& file) const;
-    void readRows(ByteFile& file, TextStream& text, const CsvDialect& dialect, RejectedRows& rejected);
+    void readRows(const ByteFile& file, const std::shared_ptr<TextStream>& text, const CsvDialect& dialect,
+                  const std::shared_ptr<RejectedRows>& rejected);
     void append(const arrow::RecordBatch& batch);
     void refuseIfTooMany() const;
 
     const ReadOptions& m_options;
     Progress& m_progress;
-    Sha256 m_hash;
+    std::shared_ptr<Sha256> m_hash = std::make_shared<Sha256>();
     SourceData m_data;
     std::vector<std::string> m_names;
     std::vector<std::unique_ptr<ColumnBuilder>> m_builders;
-    std::vector<RejectedRows> m_rejected;
+    std::vector<std::shared_ptr<RejectedRows>> m_rejected;
     int64_t m_bytesTotal = 0;
     int64_t m_bytesBefore = 0; ///< of the files already read
 };
@@ -103,7 +104,8 @@ void TextTable::append(const arrow::RecordBatch& batch)
     throw InputError(file.path().string() + ": " + status.message());
 }
 
-void TextTable::readRows(ByteFile& file, TextStream& text, const CsvDialect& dialect, RejectedRows& rejected)
+void TextTable::readRows(const ByteFile& file, const std::shared_ptr<TextStream>& text,
+                         const CsvDialect& dialect, const std::shared_ptr<RejectedRows>& rejected)
 {
     auto read = arrow::csv::ReadOptions::Defaults();
     read.use_threads = false; // rows are numbered only then
@@ -112,8 +114,8 @@ void TextTable::readRows(ByteFile& file, TextStream& text, const CsvDialect& dia
     auto parse = arrow::csv::ParseOptions::Defaults();
     parse.delimiter = dialect.delimiter;
     parse.newlines_in_values = true;
-    parse.invalid_row_handler = [&](const arrow::csv::InvalidRow& row) {
-        rejected.add(row.number + dialect.headerRows, row.actual_columns, row.text);
+    parse.invalid_row_handler = [rejected, header = dialect.headerRows](const arrow::csv::InvalidRow& row) {
+        rejected->add(row.number + header, row.actual_columns, row.text);
         return arrow::csv::InvalidRowResult::Skip;
     };
     auto convert = arrow::csv::ConvertOptions::Defaults();
@@ -122,17 +124,16 @@ void TextTable::readRows(ByteFile& file, TextStream& text, const CsvDialect& dia
     for (const std::string& name : m_names)
         convert.column_types[name] = cellType();
 
-    const std::shared_ptr<arrow::io::InputStream> stream(std::shared_ptr<void>(), &text); // not owned
     const auto reader =
-        arrow::csv::StreamingReader::Make(arrow::io::default_io_context(), stream, read, parse, convert);
+        arrow::csv::StreamingReader::Make(arrow::io::default_io_context(), text, read, parse, convert);
     if (!reader.ok())
-        refuseParse(file, text, reader.status());
+        refuseParse(file, *text, reader.status());
     for (;;) {
         std::shared_ptr<arrow::RecordBatch> batch;
         if (const auto status = (*reader)->ReadNext(&batch); !status.ok())
-            refuseParse(file, text, status);
-        if (rejected.count() > 0 && m_options.badRows == BadRows::Fail)
-            throw InputError(file.path().string() + ": " + rejected.first());
+            refuseParse(file, *text, status);
+        if (rejected->count() > 0 && m_options.badRows == BadRows::Fail)
+            throw InputError(file.path().string() + ": " + rejected->first());
         if (batch == nullptr)
             break;
         append(*batch);
@@ -143,46 +144,45 @@ void TextTable::readRows(ByteFile& file, TextStream& text, const CsvDialect& dia
 void TextTable::readFile(const std::filesystem::path& path)
 {
     m_progress.report({"reading, bytes", m_bytesBefore, m_bytesTotal});
-    ByteFile file(path, m_hash);
-    std::string head = file.read(kHeadBytes);
+    const auto file = std::make_shared<ByteFile>(path, m_hash);
+    std::string head = file->read(kHeadBytes);
     const bool whole = static_cast<int64_t>(head.size()) < kHeadBytes;
     const CsvDialect dialect = findDialect(head, whole, m_options, path.string());
     if (m_builders.empty())
-        open(dialect, file);
-    matchColumns(dialect, file);
-    m_data.files.push_back(file.name());
+        open(dialect, *file);
+    matchColumns(dialect, *file);
+    m_data.files.push_back(file->name());
     m_data.warnings.insert(m_data.warnings.end(), dialect.warnings.begin(), dialect.warnings.end());
 
     head.erase(0, dialect.dataBegin);
     if (whole && head.find_first_not_of("\r\n") == std::string::npos)
         throw InputError(path.string() + ": a header, but no rows");
-    RejectedRows rejected(path, dialect.names.size());
-    TextStream text(file, std::move(head), dialect.dataLine);
-    readRows(file, text, dialect, rejected);
-    file.finish();
-    m_bytesBefore += file.packedBytes();
-    m_data.rejectedRows += rejected.count();
-    if (rejected.count() > 0)
-        m_rejected.push_back(std::move(rejected));
+    const auto rejected = std::make_shared<RejectedRows>(path, dialect.names.size());
+    readRows(*file, std::make_shared<TextStream>(file, std::move(head), dialect.dataLine), dialect, rejected);
+    file->finish();
+    m_bytesBefore += file->packedBytes();
+    m_data.rejectedRows += rejected->count();
+    if (rejected->count() > 0)
+        m_rejected.push_back(rejected);
 }
 
 void TextTable::refuseIfTooMany() const
 {
     const int64_t all = m_data.rows + m_data.rejectedRows;
     if (m_data.rejectedRows * kRejectedShare > all)
-        throw InputError(join(m_data.files, ", ") + ": " + grouped(m_data.rejectedRows) + " of "
-                         + counted(all, "row") + " do not have "
-                         + grouped(static_cast<int64_t>(m_names.size()))
-                         + " cells, more than the 1 % that are set aside; the first: "
-                         + m_rejected.front().first() + ". Check the delimiter (--delimiter) and the quotes");
+        throw InputError(
+            join(m_data.files, ", ") + ": " + grouped(m_data.rejectedRows) + " of " + counted(all, "row")
+            + " do not have " + grouped(static_cast<int64_t>(m_names.size()))
+            + " cells, more than the 1 % that are set aside; the first: " + m_rejected.front()->first()
+            + ". Check the delimiter (--delimiter) and the quotes");
 }
 
 SourceData TextTable::finish()
 {
     refuseIfTooMany();
-    for (const RejectedRows& rejected : m_rejected)
-        m_data.warnings.push_back(rejected.write());
-    m_data.fingerprint = m_hash.finish();
+    for (const auto& rejected : m_rejected)
+        m_data.warnings.push_back(rejected->write());
+    m_data.fingerprint = m_hash->finish();
     for (const auto& builder : m_builders)
         m_data.columns.push_back(*builder->finish(m_data.warnings));
     return std::move(m_data);

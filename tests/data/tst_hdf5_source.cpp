@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/data/data_files.h"
+
+#include <QtTest>
+#include <hdf5.h>
+
+using namespace leap;
+using namespace leap::test;
+using namespace std::string_literals;
+
+namespace {
+
+/// A file under construction.
+class Writer {
+public:
+    explicit Writer(const std::filesystem::path& path)
+        : m_file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT))
+    {
+    }
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+    ~Writer() { H5Fclose(m_file); }
+
+    void add(const char* name, std::vector<hsize_t> shape, hid_t fileType, hid_t memoryType,
+             const void* values) const
+    {
+        const hid_t space = H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr);
+        const hid_t data = H5Dcreate2(m_file, name, fileType, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
+        if (H5Dwrite(data, memoryType, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) < 0)
+            qFatal("can't write the test's file");
+        H5Dclose(data);
+        H5Sclose(space);
+    }
+    void addGroup(const char* name) const
+    {
+        H5Gclose(H5Gcreate2(m_file, name, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT));
+    }
+
+private:
+    hid_t m_file;
+};
+
+/// IEEE binary16, as numpy and h5py write it.
+hid_t halfType()
+{
+    const hid_t type = H5Tcopy(H5T_IEEE_F32LE);
+    H5Tset_fields(type, 15, 10, 5, 0, 10);
+    H5Tset_size(type, 2);
+    H5Tset_ebias(type, 15);
+    return type;
+}
+
+constexpr hsize_t kRows = 40;
+constexpr hsize_t kWidth = 6;
+
+float cell(size_t row, size_t column)
+{
+    return static_cast<float>(row) + 0.25F * static_cast<float>(column);
+}
+
+std::vector<float> matrix()
+{
+    std::vector<float> values;
+    for (size_t row = 0; row < kRows; ++row) {
+        for (size_t column = 0; column < kWidth; ++column)
+            values.push_back(cell(row, column));
+    }
+    return values;
+}
+
+std::vector<int8_t> labels()
+{
+    std::vector<int8_t> values;
+    for (size_t row = 0; row < kRows; ++row)
+        values.push_back(static_cast<int8_t>(row % 2));
+    return values;
+}
+
+void addColumns(const Writer& file)
+{
+    const std::vector<int8_t> label = labels();
+    std::vector<int64_t> group;
+    for (size_t row = 0; row < kRows; ++row)
+        group.push_back(static_cast<int64_t>(9007199254740993 + row / 10));
+    file.add("label", {kRows}, H5T_STD_I8LE, H5T_NATIVE_INT8, label.data());
+    file.add("group_id", {kRows}, H5T_STD_I64LE, H5T_NATIVE_INT64, group.data());
+}
+
+} // namespace
+
+class TestHdf5Source : public QObject {
+    Q_OBJECT
+
+    DataFolder m_folder;
+
+    /// The sample matrix stored as `type`, with its columns.
+    std::filesystem::path sample(const std::string& name, hid_t type = H5T_IEEE_F32LE)
+    {
+        const auto path = m_folder.path(name);
+        const Writer file(path);
+        const std::vector<float> x = matrix();
+        file.add("X", {kRows, kWidth}, type, H5T_NATIVE_FLOAT, x.data());
+        addColumns(file);
+        return path;
+    }
+
+private Q_SLOTS:
+    void readsEveryWidthOfFloat_data()
+    {
+        QTest::addColumn<qint64>("type");
+        QTest::newRow("float16") << static_cast<qint64>(halfType());
+        QTest::newRow("float32") << static_cast<qint64>(H5T_IEEE_F32LE);
+        QTest::newRow("float64") << static_cast<qint64>(H5T_IEEE_F64LE);
+        QTest::newRow("big-endian") << static_cast<qint64>(H5T_IEEE_F32BE);
+        QTest::newRow("integers") << static_cast<qint64>(H5T_STD_I16LE);
+    }
+    void readsEveryWidthOfFloat()
+    {
+        QFETCH(qint64, type);
+        const auto table = openTable(sample("x.h5", static_cast<hid_t>(type)));
+        QCOMPARE(table->columnNames(), (std::vector<std::string>{"X", "group_id", "label"}));
+        Schema schema = proposed(*table, "label");
+        const auto dataset = leap::test::encodeTable(*table, schema);
+        QCOMPARE(dataset->layout.denseColumns, int{kWidth});
+        const bool whole = type == static_cast<qint64>(H5T_STD_I16LE);
+        for (size_t row = 0; row < kRows; ++row) {
+            for (size_t k = 0; k < kWidth; ++k)
+                QCOMPARE(dataset->dense[row * kWidth + k], whole ? std::floor(cell(row, k)) : cell(row, k));
+        }
+    }
+
+    void proposesOneFieldPerColumn()
+    {
+        const auto table = openTable(sample("p.h5"));
+        ProposeOptions options;
+        options.groupId = "group_id";
+        const Schema schema = proposed(*table, "label", options);
+        QCOMPARE(schema.fields.size(), size_t{kWidth});
+        QCOMPARE(schema.fields[5].name, "X_5"s);
+        QCOMPARE(schema.fields[5].inputs[0].begin, 5);
+        QCOMPARE(schema.groupId, "group_id"s);
+        const auto dataset = leap::test::encodeTable(*table, schema);
+        QCOMPARE(dataset->card.groups, int64_t{4});
+        QCOMPARE(dataset->group[39], 3);
+        QCOMPARE(leap::test::inspectTable(*table).format, "HDF5, matrix X"s);
+    }
+
+    void aWideMatrixNeedsRanges()
+    {
+        const auto path = m_folder.path("wide.h5");
+        {
+            const Writer file(path);
+            const std::vector<float> x(kRows * 65, 1);
+            file.add("X", {kRows, 65}, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, x.data());
+            addColumns(file);
+        }
+        const auto table = openTable(path);
+        LEAP_CONTAINS(refusal([&] { (void)proposed(*table, "label"); }), "--ranges");
+        LabelRule label;
+        label.column = "label";
+        const auto ranges = m_folder.write("r.csv", "name,start,end\na,0,8\nb,8,65\n");
+        const auto dataset = leap::test::encodeTable(*table, readRangeTable(ranges, "X", 65, label));
+        QCOMPARE(dataset->layout.ranges, (std::vector<int64_t>{0, 8, 65}));
+    }
+
+    void readsTextsRealsAndTruthValues()
+    {
+        const auto path = m_folder.path("t.h5");
+        {
+            const Writer file(path);
+            const std::vector<float> x = matrix();
+            file.add("X", {kRows, kWidth}, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, x.data());
+            std::string fixed;
+            std::vector<const char*> variable(kRows, "long \xC3\xA9");
+            std::vector<double> real(kRows, 0.5);
+            real[1] = INFINITY;
+            for (size_t row = 0; row < kRows; ++row)
+                fixed += row % 2 == 0 ? "yes"s : "no\0"s;
+            const hid_t three = H5Tcopy(H5T_C_S1), any = H5Tcopy(H5T_C_S1);
+            H5Tset_size(three, 3);
+            H5Tset_size(any, H5T_VARIABLE);
+            file.add("fixed", {kRows}, three, three, fixed.data());
+            file.add("any", {kRows}, any, any, variable.data());
+            file.add("real", {kRows}, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, real.data());
+            const hid_t truth = H5Tenum_create(H5T_NATIVE_INT8); // as h5py writes booleans
+            const std::array<int8_t, 2> values{0, 1};
+            H5Tenum_insert(truth, "FALSE", &values[0]);
+            H5Tenum_insert(truth, "TRUE", &values[1]);
+            file.add("truth", {kRows}, truth, truth, labels().data());
+            file.add("short", {3}, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, real.data());
+        }
+        const auto table = openTable(path);
+        QCOMPARE(table->columnNames(), (std::vector<std::string>{"X", "any", "fixed", "real", "truth"}));
+        const auto report = leap::test::inspectTable(*table, "fixed");
+        QCOMPARE(report.preview[0][1], "long \xC3\xA9"s);
+        QCOMPARE(report.preview[1][2], "no"s);
+        QCOMPARE(report.preview[1][3], ""s); // infinity
+        QCOMPARE(report.preview[1][4], "1"s);
+        QVERIFY(anyContains(report.warnings, "short [3] is left out"));
+        QVERIFY(anyContains(report.warnings, "1 infinite value"));
+    }
+
+    void matrixInAGroup()
+    {
+        const auto path = m_folder.path("g.h5");
+        {
+            const Writer file(path);
+            file.addGroup("train");
+            const std::vector<float> x = matrix();
+            file.add("train/E", {kRows, kWidth}, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, x.data());
+            file.add("train/label", {kRows}, H5T_STD_I8LE, H5T_NATIVE_INT8, labels().data());
+        }
+        ReadOptions options;
+        options.matrix = "train/E";
+        QCOMPARE(openTable(path, options)->columnNames(), (std::vector<std::string>{"E", "label"}));
+        LEAP_CONTAINS(refusal([&] { (void)openTable(path); }), "no matrix 'X'");
+        options.matrix = "test/E";
+        LEAP_CONTAINS(refusal([&] { (void)openTable(path, options); }), "no group 'test'");
+    }
+
+    void saysWhatIsThere()
+    {
+        const auto path = m_folder.path("w.h5");
+        {
+            const Writer file(path);
+            const std::vector<float> x = matrix();
+            file.add("features", {kRows, kWidth}, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, x.data());
+            file.add("y", {kRows}, H5T_STD_I8LE, H5T_NATIVE_INT8, labels().data());
+            file.add("flat", {kRows * kWidth}, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, x.data());
+        }
+        LEAP_CONTAINS(refusal([&] { (void)openTable(path); }),
+                      "there is no matrix 'X'. The file has: features [40, 6], flat [240], y [40]");
+        ReadOptions options;
+        options.matrix = "flat";
+        LEAP_CONTAINS(refusal([&] { (void)openTable(path, options); }), "must be a matrix of numbers");
+        options.matrix = "features";
+        const auto table = openTable(path, options);
+        LEAP_CONTAINS(refusal([&] { (void)leap::test::inspectTable(*table, "label"); }),
+                      "there is no column 'label'");
+    }
+
+    void severalFiles()
+    {
+        Progress progress;
+        const auto one = sample("1.h5"), two = sample("2.h5", H5T_IEEE_F64LE);
+        const auto both = SourceTable::open({one, two}, {}, progress);
+        QCOMPARE(both->rows(), int64_t{2 * kRows});
+        const auto dataset = leap::test::encodeTable(*both, proposed(*both, "label"));
+        QCOMPARE(dataset->dense[(kRows + 3) * kWidth + 1], cell(3, 1));
+        const auto three = m_folder.path("3.h5");
+        {
+            const Writer file(three);
+            const std::vector<float> x = matrix();
+            file.add("X", {kRows, kWidth}, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, x.data());
+        }
+        LEAP_CONTAINS(refusal([&] {
+                          (void)SourceTable::open({one, three}, {}, progress);
+                      }),
+                      "a column of 1.h5 is not there");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHdf5Source)
+#include "tst_hdf5_source.moc"

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/cell_text.h"
+#include "core/data/quantiles.h"
+#include "core/data/text_dictionary.h"
+#include "core/data/vocabulary.h"
+
+#include <QtTest>
+#include <limits>
+#include <map>
+
+using namespace leap;
+
+/// The small parts that everything else stands on.
+class TestTextDictionary : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void codesCountFirstAppearances()
+    {
+        TextDictionary dictionary;
+        QCOMPARE(dictionary.find("a"), std::optional<int32_t>());
+        QCOMPARE(dictionary.add("b"), 0);
+        QCOMPARE(dictionary.add(""), 1);
+        QCOMPARE(dictionary.add("a"), 2);
+        QCOMPARE(dictionary.add("b"), 0);
+        QCOMPARE(dictionary.find(""), std::optional<int32_t>(1));
+        QCOMPARE(dictionary.find("c"), std::optional<int32_t>());
+        QVERIFY(dictionary[1].empty());
+        QVERIFY(dictionary[2] == "a");
+    }
+
+    /// Against std::map, with bytes of all kinds.
+    void agreesWithAMap()
+    {
+        TextDictionary dictionary;
+        std::map<std::string, int32_t> map;
+        uint32_t state = 1;
+        for (int i = 0; i < 20'000; ++i) {
+            state = state * 1664525 + 1013904223;
+            std::string text(state >> 30, static_cast<char>(state >> 8));
+            text += std::to_string((state >> 16) % 5000);
+            const auto [at, isNew] = map.try_emplace(text, static_cast<int32_t>(map.size()));
+            QCOMPARE(dictionary.add(text), at->second);
+        }
+        QCOMPARE(dictionary.size(), static_cast<int32_t>(map.size()));
+        for (const auto& [text, code] : map)
+            QVERIFY(dictionary[code] == text);
+    }
+
+    void cleansCells_data()
+    {
+        QTest::addColumn<QByteArray>("cell");
+        QTest::addColumn<QByteArray>("clean");
+        const char* missing[] = {"",     " ",    "NA",  "N/A", "n/a", "na", "null", "NULL", "Null",
+                                 "None", "none", "NaN", "nan", "-",   "?",  " ? ",  "\\N",  "\t-\r"};
+        for (const char* cell : missing)
+            QTest::addRow("missing '%s'", cell) << QByteArray(cell) << QByteArray();
+        const char* kept[] = {"0", "--", "Na", "NAN.", "-1", "Nancy", "No", "a b"};
+        for (const char* cell : kept)
+            QTest::addRow("kept '%s'", cell) << QByteArray(cell) << QByteArray(cell);
+        QTest::newRow("spaces") << QByteArray("  a b\t") << QByteArray("a b");
+    }
+    void cleansCells()
+    {
+        QFETCH(QByteArray, cell);
+        QFETCH(QByteArray, clean);
+        QVERIFY(cleanCell(cell.toStdString()) == clean.toStdString());
+    }
+
+    void showsLatin1AsUtf8()
+    {
+        QCOMPARE(displayText("Caf\xE9"), std::string("Caf\xC3\xA9")); // Latin-1
+        QCOMPARE(displayText("Caf\xC3\xA9"), std::string("Caf\xC3\xA9")); // UTF-8 stays
+        QCOMPARE(displayText("\xC0\xAF"), std::string("\xC3\x80\xC2\xAF")); // overlong: no UTF-8
+        QCOMPARE(displayText("\xED\xA0\x80").size(), size_t{6}); // a surrogate: no UTF-8
+        QCOMPARE(displayText("\xF0\x9F\x98\x80"), std::string("\xF0\x9F\x98\x80"));
+    }
+
+    void knowsLeadingZeros()
+    {
+        for (const char* text : {"01234", "-01", "00"})
+            QVERIFY2(hasLeadingZero(text), text);
+        for (const char* text : {"0", "0.5", "1", "", "-", "0x1", "10"})
+            QVERIFY2(!hasLeadingZero(text), text);
+    }
+
+    void bucketsHoldEqualShares()
+    {
+        const double nan = std::numeric_limits<double>::quiet_NaN();
+        const std::vector<double> numbers{5, 1, nan, 2, 4, 3};
+        const std::vector<int64_t> counts{1, 1, 100, 1, 1, 1};
+        QCOMPARE(quantileEdges(numbers, counts, 5), (std::vector<double>{1, 2, 3, 4}));
+        QCOMPARE(quantileEdges(numbers, counts, 2), (std::vector<double>{3}));
+        const std::vector<double> edges{1, 3};
+        QCOMPARE(bucketOf(0.5, edges), 0);
+        QCOMPARE(bucketOf(1, edges), 0);
+        QCOMPARE(bucketOf(3, edges), 1);
+        QCOMPARE(bucketOf(3.1, edges), 2);
+        QCOMPARE(bucketOf(nan, edges), -1);
+    }
+    void aFrequentNumberFillsItsBuckets()
+    {
+        // 60 % zeros take three fifths; 1 .. 4 share the rest: two buckets.
+        const std::vector<double> numbers{0, 1, 2, 3, 4};
+        const std::vector<int64_t> counts{60, 10, 10, 10, 10};
+        QCOMPARE(quantileEdges(numbers, counts, 5), (std::vector<double>{0, 2}));
+        QVERIFY(quantileEdges(numbers, std::vector<int64_t>{9, 0, 0, 0, 0}, 5).empty());
+        QVERIFY(quantileEdges({}, {}, 5).empty());
+    }
+
+    void idsGoByTrainingRows()
+    {
+        const std::vector<int64_t> counts{2, 0, 7, 2, 1, 9};
+        const Vocabulary vocabulary = makeVocabulary(counts, 5, 2);
+        // code 5 is missing; 2 is most frequent; 0 and 3 tie in file order; 1 is unseen, 4 too rare
+        QCOMPARE(vocabulary.idOf, (std::vector<int32_t>{3, 0, 2, 4, 0, 1}));
+        QCOMPARE(vocabulary.size, int64_t{5});
+        QCOMPARE(makeVocabulary({}, -1, 1).size, int64_t{2});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTextDictionary)
+#include "tst_text_dictionary.moc"
