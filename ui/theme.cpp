@@ -10,6 +10,12 @@
 #include <QStyleFactory>
 #include <QSvgRenderer>
 
+/// The resources lie in a static library, which must be asked for them; outside of any namespace, as Qt wants it.
+static void openResources()
+{
+    Q_INIT_RESOURCE(resources);
+}
+
 namespace leap::ui {
 namespace {
 
@@ -186,7 +192,17 @@ QFont tabularFont()
     return font;
 }
 
-QIcon icon(const QString& name) { return QIcon(new SvgIconEngine(name)); }
+QIcon icon(const QString& name)
+{
+    openResources();
+    return QIcon(new SvgIconEngine(name));
+}
+
+QIcon programIcon()
+{
+    openResources();
+    return QIcon(QStringLiteral(":/icons/leap-studio.svg"));
+}
 
 void applyAppearance(Appearance appearance)
 {

@@ -37,6 +37,8 @@ inline constexpr int kGrid = 8;
 /// An icon of resources/icons in the palette's text colour; follows a change of palette.
 [[nodiscard]] QIcon icon(const QString& name);
 
+[[nodiscard]] QIcon programIcon();
+
 /// How the window looks; System follows the desktop.
 enum class Appearance { System, Light, Dark };
 /// Sets the application's palette.

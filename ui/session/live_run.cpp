@@ -10,12 +10,13 @@ namespace leap::ui {
 
 LiveRun::LiveRun(QObject* parent)
     : QObject(parent)
+    , m_trajectory(std::make_shared<Trajectory>())
 {
 }
 
 void LiveRun::reset()
 {
-    m_trajectory = Trajectory{};
+    m_trajectory = std::make_shared<Trajectory>();
     m_epochs.clear();
     m_changes.clear();
     m_messages.clear();
@@ -53,7 +54,7 @@ void LiveRun::adopt(const RunRecord& record)
     for (const FieldScore& field : record.result.ranking.fields)
         m_fields << QString::fromStdString(field.name);
     const SearchResult& result = record.result;
-    m_trajectory = result.trajectory;
+    *m_trajectory = result.trajectory;
     m_epochs = result.epochs;
     m_changes = result.changes;
     m_messages = result.messages;
@@ -64,26 +65,45 @@ void LiveRun::adopt(const RunRecord& record)
     m_alpha = result.plan.alpha;
     if (!m_epochs.empty())
         m_stepsPerEpoch = m_epochs.front().step;
-    if (m_trajectory.points() > 0)
-        m_newest = valuesAt(m_trajectory.points() - 1);
-    m_newest.step = result.steps;
-    for (size_t i = 0; i < result.ranking.fields.size() && i < m_newest.gates.size(); ++i) {
-        const FieldScore& field = result.ranking.fields[i];
-        m_newest.gates[i] = field.gate;
-        m_newest.divergence[i] = field.divergence;
-        m_newest.lambda[i] = field.lambda;
+    if (m_trajectory->points() > 0)
+        m_newest = valuesAt(m_trajectory->points() - 1);
+    takeEnd(record);
+}
+
+void LiveRun::takeEnd(const RunRecord& record)
+{
+    const auto& fields = record.result.ranking.fields;
+    m_newest.step = record.result.steps;
+    for (size_t i = 0; i < fields.size() && i < m_newest.gates.size(); ++i) {
+        m_newest.gates[i] = fields[i].gate;
+        m_newest.divergence[i] = fields[i].divergence;
+        m_newest.lambda[i] = fields[i].lambda;
     }
+}
+
+bool LiveRun::wasFollowed(const RunRecord& record) const
+{
+    const auto& fields = record.result.ranking.fields;
+    const bool sameFields = std::equal(m_fields.begin(), m_fields.end(), fields.begin(), fields.end(),
+                                       [](const QString& name, const FieldScore& field) { return name.toStdString() == field.name; });
+    return sameFields && m_trajectory->points() > 0 && *m_trajectory == record.result.trajectory
+        && m_epochs.size() == record.result.epochs.size();
 }
 
 void LiveRun::show(const RunRecord& record)
 {
-    adopt(record);
+    const bool followed = wasFollowed(record);
+    if (followed)
+        takeEnd(record);
+    else
+        adopt(record);
     const auto& fields = record.result.ranking.fields;
     m_settledAtEnd = static_cast<int>(std::count_if(fields.begin(), fields.end(), [&](const FieldScore& field) {
         return !m_epochs.empty() && field.gateMove <= kSettledMove;
     }));
     updateShown();
-    Q_EMIT restarted();
+    if (!followed)
+        Q_EMIT restarted();
     Q_EMIT advanced();
     Q_EMIT shownChanged();
 }
@@ -107,7 +127,7 @@ void LiveRun::apply(const RunSnapshot& snapshot)
         m_alpha = snapshot.plan->alpha;
     }
     for (const StepValues& point : snapshot.points)
-        m_trajectory.record(point.report());
+        m_trajectory->record(point.report());
     m_epochs.insert(m_epochs.end(), snapshot.epochs.begin(), snapshot.epochs.end());
     m_changes.insert(m_changes.end(), snapshot.changes.begin(), snapshot.changes.end());
     m_messages.insert(m_messages.end(), snapshot.messages.begin(), snapshot.messages.end());
@@ -125,16 +145,21 @@ void LiveRun::apply(const RunSnapshot& snapshot)
 
 void LiveRun::lookAt(std::optional<int64_t> point)
 {
-    if (point && (m_trajectory.points() == 0 || *point >= m_trajectory.points()))
+    if (point && (m_trajectory->points() == 0 || *point >= m_trajectory->points()))
         point.reset();
     if (point == m_cursor)
         return;
     m_cursor = point;
     m_cursorStep.reset();
     if (point)
-        m_cursorStep = m_trajectory.steps[static_cast<size_t>(*point)];
+        m_cursorStep = m_trajectory->steps[static_cast<size_t>(*point)];
     updateShown();
     Q_EMIT shownChanged();
+}
+
+void LiveRun::lookAtStep(int64_t step)
+{
+    lookAt(step >= m_newest.step ? std::nullopt : pointAtOrBefore(step));
 }
 
 void LiveRun::updateShown()
@@ -146,18 +171,18 @@ StepValues LiveRun::valuesAt(int64_t point) const
 {
     StepValues values;
     const auto at = static_cast<size_t>(point);
-    const auto fields = static_cast<size_t>(m_trajectory.fields);
+    const auto fields = static_cast<size_t>(m_trajectory->fields);
     const auto row = [&](const std::vector<float>& all) {
         const auto begin = all.begin() + static_cast<std::ptrdiff_t>(at * fields);
         return std::vector<double>(begin, begin + static_cast<std::ptrdiff_t>(fields));
     };
-    values.step = m_trajectory.steps[at];
+    values.step = m_trajectory->steps[at];
     values.epoch = m_stepsPerEpoch > 0 ? (values.step - 1) / m_stepsPerEpoch + 1 : 1;
-    values.trainLoss = m_trajectory.trainLoss[at];
-    values.gateLoss = m_trajectory.gateLoss[at];
-    values.gates = row(m_trajectory.gates);
-    values.divergence = row(m_trajectory.divergence);
-    values.lambda = row(m_trajectory.lambda);
+    values.trainLoss = m_trajectory->trainLoss[at];
+    values.gateLoss = m_trajectory->gateLoss[at];
+    values.gates = row(m_trajectory->gates);
+    values.divergence = row(m_trajectory->divergence);
+    values.lambda = row(m_trajectory->lambda);
     for (size_t i = 0; i < fields; ++i)
         values.penalty += values.lambda[i] * values.gates[i];
     return values;
@@ -165,7 +190,7 @@ StepValues LiveRun::valuesAt(int64_t point) const
 
 std::optional<int64_t> LiveRun::pointAtOrBefore(int64_t step) const
 {
-    const auto& steps = m_trajectory.steps;
+    const auto& steps = m_trajectory->steps;
     const auto after = std::upper_bound(steps.begin(), steps.end(), step);
     if (after == steps.begin())
         return std::nullopt;

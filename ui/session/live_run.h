@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -21,7 +22,9 @@ public:
 
     [[nodiscard]] bool empty() const { return m_fields.isEmpty(); }
     [[nodiscard]] const QStringList& fields() const { return m_fields; }
-    [[nodiscard]] const Trajectory& trajectory() const { return m_trajectory; }
+    [[nodiscard]] const Trajectory& trajectory() const { return *m_trajectory; }
+    /// The same, shared: it grows in place, on this thread, until the next restarted().
+    [[nodiscard]] std::shared_ptr<const Trajectory> course() const { return m_trajectory; }
     [[nodiscard]] const std::vector<EpochReport>& epochs() const { return m_epochs; }
     [[nodiscard]] const std::vector<ChangeMark>& changes() const { return m_changes; }
     [[nodiscard]] const std::vector<std::string>& messages() const { return m_messages; }
@@ -38,6 +41,7 @@ public:
     /// The step that all views show: the cursor's, or the newest.
     [[nodiscard]] const StepValues& shown() const { return m_shown; }
     [[nodiscard]] bool followsNewest() const { return !m_cursor; }
+    [[nodiscard]] std::optional<int64_t> cursorStep() const { return m_cursorStep; }
     [[nodiscard]] std::optional<int64_t> cursorPoint() const { return m_cursor; } ///< index in the trajectory
     /// Gates that moved by at most .01 in the epoch before the shown step; none before an epoch is over.
     [[nodiscard]] int settledCount() const;
@@ -47,9 +51,11 @@ public:
     /// A stopped search goes on: keeps its course.
     void continueFrom(const RunRecord& record);
     void apply(const RunSnapshot& snapshot);
+    /// Shows a run from its record. Where it is the one that was followed live, cursor and views stay as they are.
     void show(const RunRecord& record);
     void clear();
     void lookAt(std::optional<int64_t> point); ///< nothing = follow the newest step
+    void lookAtStep(int64_t step); ///< the recorded step at or before it
 
 Q_SIGNALS:
     void restarted(); ///< other fields, or a fresh course
@@ -59,12 +65,14 @@ Q_SIGNALS:
 private:
     void reset();
     void adopt(const RunRecord& record);
+    void takeEnd(const RunRecord& record);
+    [[nodiscard]] bool wasFollowed(const RunRecord& record) const;
     void updateShown();
     [[nodiscard]] StepValues valuesAt(int64_t point) const;
     [[nodiscard]] std::optional<int64_t> pointAtOrBefore(int64_t step) const;
 
     QStringList m_fields;
-    Trajectory m_trajectory;
+    std::shared_ptr<Trajectory> m_trajectory;
     std::vector<EpochReport> m_epochs;
     std::vector<ChangeMark> m_changes;
     std::vector<std::string> m_messages;

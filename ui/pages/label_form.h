@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/workbench.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+
+namespace leap::ui {
+
+/// Label, positive value, group id, split and how the file is read, in two lines. Everything has a default; a change
+/// acts at once.
+class LabelForm final : public QWidget {
+    Q_OBJECT
+public:
+    explicit LabelForm(Workbench& bench, QWidget* parent = nullptr);
+
+private:
+    void refresh();
+    void fillColumns();
+    void layOut();
+    void applyLabel();
+    void applySplit();
+    void applyReading();
+    [[nodiscard]] LabelRule chosenLabel() const;
+
+    Workbench& m_bench;
+    QComboBox* m_label;
+    QComboBox* m_positive; ///< data: LabelRule::Kind
+    QComboBox* m_value; ///< Equals: the value
+    QLineEdit* m_above; ///< Above: the number
+    QComboBox* m_group;
+    QComboBox* m_split; ///< data: SplitRule::Kind
+    QComboBox* m_splitColumn;
+    QCheckBox* m_header;
+    QComboBox* m_delimiter;
+    QCheckBox* m_categorical;
+};
+
+} // namespace leap::ui

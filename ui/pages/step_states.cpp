@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/step_states.h"
+
+#include "ui/format.h"
+#include "ui/session/schema_edits.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace leap::ui {
+namespace {
+
+QString text(const char* source)
+{
+    return QCoreApplication::translate("leap::ui::Steps", source);
+}
+
+} // namespace
+
+StepStatus dataStatus(Workbench& bench)
+{
+    const Study& study = bench.study();
+    if (bench.session().busy() && !bench.session().searching() && !study.report())
+        return {StepState::Running, text("Reading the data.")};
+    if (!study.report())
+        return study.run() ? StepStatus {StepState::Ready, text("The audit's data are not open; open them to search again.")}
+                           : StepStatus {StepState::Empty, text("Open or drop a file.")};
+    if (study.schema().label.column.empty())
+        return {StepState::Attention, text("Choose the label column.")};
+    return {StepState::Done, text("%1 rows are open.").arg(countText(study.report()->rows))};
+}
+
+StepStatus fieldsStatus(Workbench& bench)
+{
+    const Schema& schema = bench.study().schema();
+    if (schema.fields.empty())
+        return bench.study().report() ? StepStatus {StepState::Attention, text("No column is used.")}
+                                      : StepStatus {StepState::Empty, text("Fields come from the data.")};
+    const auto problems = fieldProblems(schema);
+    const auto blocking = std::count_if(problems.begin(), problems.end(), [](const FieldProblem& p) { return p.blocks; });
+    if (blocking > 0)
+        return {StepState::Attention, text("%1 fields need mending.").arg(blocking)};
+    return {StepState::Done, text("%1 fields, %2 columns.").arg(schema.fields.size()).arg(countText(schema.columns()))};
+}
+
+StepStatus searchStatus(Workbench& bench)
+{
+    const AuditSession& session = bench.session();
+    if (session.searching())
+        return {StepState::Running, session.state() == AuditSession::State::Paused ? text("The search is paused.")
+                                                                                   : text("The search runs.")};
+    if (session.state() == AuditSession::State::Failed && bench.study().report() && !bench.study().run())
+        return {StepState::Attention, text("The last try failed.")};
+    if (const RunPtr run = bench.study().run()) {
+        if (bench.study().runIsOutdated())
+            return {StepState::Attention, text("The fields were changed after this search.")};
+        if (run->result.outcome == RunOutcome::Stopped)
+            return {StepState::Ready, text("The search was stopped; it can go on.")};
+        return {StepState::Done, text("%1 steps.").arg(countText(run->result.steps))};
+    }
+    const QString obstacle = bench.searchObstacle();
+    return obstacle.isEmpty() ? StepStatus {StepState::Ready, text("Ready to start.")}
+                              : StepStatus {StepState::Empty, obstacle};
+}
+
+StepStatus decideStatus(Workbench& bench)
+{
+    const Study& study = bench.study();
+    if (!study.run())
+        return {StepState::Empty, text("A decision needs a search.")};
+    if (!study.decision())
+        return {StepState::Attention, study.decisionError()};
+    return {StepState::Done, text("%1 of %2 fields stay.").arg(study.decision()->fieldsAfter).arg(study.decision()->fieldsBefore)};
+}
+
+} // namespace leap::ui

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QToolButton>
+
+class QWidget;
+
+namespace leap::ui {
+
+/// A setting's name; a click (or Space) shows two sentences of help beside it.
+class HelpLabel final : public QToolButton {
+    Q_OBJECT
+public:
+    HelpLabel(const QString& text, const QString& help, QWidget* parent = nullptr);
+    /// The control that the label names: it gets name and description for screen readers.
+    void setBuddy(QWidget* control);
+
+private:
+    void showHelp();
+    QString m_help;
+};
+
+} // namespace leap::ui

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPushButton>
+
+namespace leap::ui {
+
+/// The one button of a page that leads on.
+class PrimaryButton final : public QPushButton {
+    Q_OBJECT
+public:
+    explicit PrimaryButton(const QString& text, QWidget* parent = nullptr);
+};
+
+} // namespace leap::ui

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/study.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QDoubleSpinBox;
+class QSpinBox;
+
+namespace leap::ui {
+
+/// Which rule makes a ranking a kept set, and its number.
+class RuleControls final : public QWidget {
+    Q_OBJECT
+public:
+    explicit RuleControls(Study& study, QWidget* parent = nullptr);
+
+private:
+    void refresh();
+    void chooseKind();
+    void chooseReal(double value);
+    void chooseCount(int value);
+
+    Study& m_study;
+    QComboBox* m_kind; ///< data: Rule::Kind
+    QDoubleSpinBox* m_real; ///< threshold, ratio
+    QSpinBox* m_count; ///< K, columns
+};
+
+} // namespace leap::ui
