@@ -12,9 +12,35 @@
 namespace leap {
 namespace {
 
-struct LastEpoch : TrainObserver {
-    EpochReport report;
-    void epochDone(const EpochReport& epoch) override { report = epoch; }
+/// Ends the throw-away training as soon as an epoch has beaten the base rate, or when the user stops.
+class LearntSomething : public TrainObserver {
+public:
+    LearntSomething(double enough, const RunControl& outer, RunControl& own)
+        : m_enough(enough)
+        , m_outer(outer)
+        , m_own(own)
+    {
+    }
+    void stepped(const StepReport&) override
+    {
+        if (m_outer.stopRequested())
+            m_own.stop();
+    }
+    void epochDone(const EpochReport& epoch) override
+    {
+        if (epochs++ == 0 || epoch.validationLogLoss.value < lowestLogLoss)
+            lowestLogLoss = epoch.validationLogLoss.value;
+        if (lowestLogLoss <= m_enough)
+            m_own.stop();
+    }
+
+    int64_t epochs = 0;
+    double lowestLogLoss = 0;
+
+private:
+    double m_enough;
+    const RunControl& m_outer;
+    RunControl& m_own;
 };
 
 double baseLoss(const Dataset& dataset)
@@ -41,15 +67,18 @@ Calibration calibrateAlpha(const std::shared_ptr<const Dataset>& dataset, const 
     const auto engine = makeAutogradEngine(
         engineSpecFor(settings, dataset->layout, {.kind = TransformSpec::Kind::Leap, .keep = {}}));
     GateState gates(dataset->layout.fields(), settings, 1.0, 1e-3);
-    LastEpoch observer;
-    const TrainPlan plan{.search = settings.search, .epochs = 1, .patience = 0, .calibration = true};
-    Trainer trainer(*engine, &gates, {train.get(), nullptr, validation.get()}, plan, control, observer);
     Calibration result;
-    if (trainer.run() == RunOutcome::Stopped)
-        return result;
     result.baseLogLoss = baseLoss(*dataset);
-    result.validationLogLoss = observer.report.validationLogLoss.value;
-    result.gain = std::max(result.baseLogLoss - result.validationLogLoss, kLeastGain * result.baseLogLoss);
+    const double leastGain = kLeastGain * result.baseLogLoss;
+    RunControl own;
+    LearntSomething observer(result.baseLogLoss - leastGain, control, own);
+    const TrainPlan plan{.search = settings.search, .epochs = mostEpochs, .patience = 0, .calibration = true};
+    Trainer(*engine, &gates, {train.get(), nullptr, validation.get()}, plan, own, observer).run();
+    if (control.stopRequested() || observer.epochs == 0)
+        return result;
+    result.epochs = observer.epochs;
+    result.validationLogLoss = observer.lowestLogLoss;
+    result.gain = std::max(result.baseLogLoss - result.validationLogLoss, leastGain);
     const auto lambda = gates.lambda();
     result.unitPenalty = std::accumulate(lambda.begin(), lambda.end(), 0.0);
     if (result.unitPenalty <= 0)

@@ -13,6 +13,7 @@ namespace leap {
 struct Calibration {
     bool finished = false; ///< false: stopped on the way
     double alpha = 0;
+    int64_t epochs = 0; ///< of the throw-away model
     double baseLogLoss = 0; ///< nats, of the base rate, on validation rows
     double validationLogLoss = 0; ///< nats, of the throw-away model
     double gain = 0; ///< their difference, at least kLeastGain of baseLogLoss
@@ -20,11 +21,12 @@ struct Calibration {
 };
 inline constexpr double kLeastGain = 1e-3;
 
-/// Chooses alpha: one epoch of a throw-away model with gates fixed at their start, then alpha such that
-/// sum_i lambda_i = alphaShare x gain. Lambda is a price in log loss per row, so alpha says which share of
-/// what the model has learnt the gates may cost. The search itself starts afresh: a warm start lets
-/// memorising fields settle in.
+/// Chooses alpha: one epoch of a throw-away model with gates fixed at their start (more, up to `mostEpochs`,
+/// while it is no better than the base rate, as on small data), then alpha such that sum_i lambda_i =
+/// alphaShare x gain. Lambda is a price in log loss per row, so alpha says which share of what the model has
+/// learnt the gates may cost. The search itself starts afresh: a warm start lets memorising fields settle in.
 [[nodiscard]] Calibration calibrateAlpha(const std::shared_ptr<const Dataset>& dataset,
-                                         const Settings& settings, int64_t batch, RunControl& control);
+                                         const Settings& settings, int64_t batch, int64_t mostEpochs,
+                                         RunControl& control);
 
 } // namespace leap

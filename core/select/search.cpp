@@ -124,8 +124,9 @@ private:
 
     bool calibrate()
     {
-        m_recorder.message("Choosing alpha: one epoch of a throw-away model with fixed gates.");
-        const Calibration found = calibrateAlpha(m_dataset, m_settings, m_batch, m_control);
+        m_recorder.message("Choosing alpha by a throw-away model with fixed gates.");
+        const Calibration found =
+            calibrateAlpha(m_dataset, m_settings, m_batch, m_result.plan.epochs, m_control);
         if (!found.finished) {
             m_result.outcome = RunOutcome::Stopped;
             return false;
@@ -133,11 +134,22 @@ private:
         m_result.plan.alphaAuto = true;
         m_result.plan.alpha = found.alpha;
         m_result.plan.calibrationGain = found.gain;
-        m_recorder.message("alpha = " + fixed(found.alpha, 6) + ": K = " + shortest(m_settings.alphaShare)
-                           + " of the gain of " + fixed(found.gain, 4) + " nats (log loss "
-                           + fixed(found.baseLogLoss, 4) + " -> " + fixed(found.validationLogLoss, 4)
-                           + " on validation rows).");
+        m_recorder.message(alphaInWords(found));
         return true;
+    }
+
+    [[nodiscard]] std::string alphaInWords(const Calibration& found) const
+    {
+        const std::string losses = "log loss " + fixed(found.baseLogLoss, 4) + " -> "
+            + fixed(found.validationLogLoss, 4) + " on validation rows after " + grouped(found.epochs)
+            + (found.epochs == 1 ? " epoch" : " epochs");
+        const std::string alpha =
+            "alpha = " + significant(found.alpha, 4) + ": K = " + shortest(m_settings.alphaShare) + " of ";
+        if (found.validationLogLoss < found.baseLogLoss - kLeastGain * found.baseLogLoss)
+            return alpha + "the gain of " + fixed(found.gain, 4) + " nats (" + losses + ").";
+        return alpha + "a nominal " + significant(found.gain, 2)
+            + " nats: the model learns nothing that holds on validation rows (" + losses
+            + "). Expect no verdict; more rows or another label may help.";
     }
 
     void announce(int64_t firstStep)
