@@ -57,7 +57,7 @@ double baseLoss(const Dataset& dataset)
 } // namespace
 
 Calibration calibrateAlpha(const std::shared_ptr<const Dataset>& dataset, const Settings& settings,
-                           int64_t batch, RunControl& control)
+                           int64_t batch, int64_t mostEpochs, RunControl& control)
 {
     const auto train = makeBatchSource(
         dataset, {.part = Part::Train, .batchSize = batch, .dropIncomplete = true, .seed = settings.seed});
