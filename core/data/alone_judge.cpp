@@ -14,6 +14,7 @@ namespace {
 constexpr uint8_t kNoLabel = 4;
 constexpr int kBins = 100; ///< of numeric columns
 constexpr int64_t kLeastOfClass = 5; ///< rows of each class in the judged half; fewer tell nothing
+constexpr size_t kElementRows = 10'000; ///< looked at for each element of a vector
 constexpr double kPriorRows = 1; ///< a value's target rate is pulled to the base rate by so many rows
 
 /// Rows of one bin by class + 2 * half.
@@ -75,6 +76,35 @@ std::optional<double> AloneJudge::auc(const CodedColumn& column, InputKind kind)
     }
     const MetricValue value = leap::auc(score, label, weight);
     return value.defined() ? std::optional(std::max(0.5, value.value)) : std::nullopt;
+}
+
+std::vector<int64_t> AloneJudge::elementsAbove(const MatrixValues& matrix, double least) const
+{
+    std::vector<size_t> rows;
+    std::vector<float> label;
+    const size_t step = std::max<size_t>(1, m_cells.size() / kElementRows);
+    for (size_t row = 0; row < m_cells.size(); row += step) {
+        if (m_cells[row] == kNoLabel)
+            continue;
+        rows.push_back(row);
+        label.push_back(static_cast<float>(m_cells[row] % 2));
+    }
+    const auto positives = std::count(label.begin(), label.end(), 1.0F);
+    std::vector<int64_t> elements;
+    if (positives < kLeastOfClass || static_cast<int64_t>(label.size()) - positives < kLeastOfClass)
+        return elements;
+    std::vector<float> score(rows.size());
+    for (int64_t k = 0; k < matrix.width; ++k) {
+        for (size_t i = 0; i < rows.size(); ++i) {
+            const float value =
+                matrix.values[rows[i] * static_cast<size_t>(matrix.width) + static_cast<size_t>(k)];
+            score[i] = std::isnan(value) ? 0 : value;
+        }
+        const double value = leap::auc(score, label).value;
+        if (std::max(value, 1 - value) > least)
+            elements.push_back(k);
+    }
+    return elements;
 }
 
 } // namespace leap

@@ -66,11 +66,12 @@ private:
 
 class ParquetFile : public BatchFile {
 public:
-    explicit ParquetFile(const std::string& name)
+    ParquetFile(const std::string& name, bool threads)
     {
         auto file = orRefuse(arrow::io::ReadableFile::Open(name), name);
         auto properties = parquet::default_arrow_reader_properties();
         properties.set_batch_size(kBatchRows);
+        properties.set_use_threads(threads);
         parquet::arrow::FileReaderBuilder builder;
         orRefuse(builder.Open(file), name);
         const auto* columns = builder.raw_reader()->metadata()->schema();
@@ -113,10 +114,10 @@ private:
     int m_next = 0;
 };
 
-std::unique_ptr<BatchFile> openFile(const std::string& name, FileFormat format)
+std::unique_ptr<BatchFile> openFile(const std::string& name, FileFormat format, bool threads)
 {
     if (format == FileFormat::Parquet)
-        return std::make_unique<ParquetFile>(name);
+        return std::make_unique<ParquetFile>(name, threads);
     if (format == FileFormat::ArrowFile)
         return std::make_unique<IpcFile>(name);
     const auto stream = orRefuse(arrow::io::ReadableFile::Open(name), name);
@@ -133,8 +134,9 @@ struct BoundColumn {
 
 class ArrowTable {
 public:
-    ArrowTable(FileFormat format, Progress& progress)
+    ArrowTable(FileFormat format, bool threads, Progress& progress)
         : m_format(format)
+        , m_threads(threads)
         , m_progress(progress)
     {
         m_data.format = format == FileFormat::Parquet ? "Parquet" : "Arrow IPC";
@@ -149,6 +151,7 @@ private:
     [[nodiscard]] std::vector<int> bind(const arrow::Schema& schema, const std::string& file) const;
 
     FileFormat m_format;
+    bool m_threads;
     Progress& m_progress;
     Sha256 m_hash;
     SourceData m_data;
@@ -190,7 +193,7 @@ void ArrowTable::readFile(const std::filesystem::path& path)
 {
     hashFile(path, m_hash, m_progress);
     m_data.files.push_back(path.filename().string());
-    const auto file = openFile(path.string(), m_format);
+    const auto file = openFile(path.string(), m_format, m_threads);
     if (m_columns.empty())
         open(*file->schema());
     const std::vector<int> indices = bind(*file->schema(), path.string());
@@ -234,9 +237,10 @@ void hashFile(const std::filesystem::path& path, Sha256& hash, Progress& progres
         throw InputError(path.string() + ": can't be read to its end");
 }
 
-SourceData readArrow(const std::vector<std::filesystem::path>& files, FileFormat format, Progress& progress)
+SourceData readArrow(const std::vector<std::filesystem::path>& files, FileFormat format,
+                     const ReadOptions& options, Progress& progress)
 {
-    ArrowTable table(format, progress);
+    ArrowTable table(format, options.threads != 1, progress);
     try {
         for (const auto& path : files)
             table.readFile(path);

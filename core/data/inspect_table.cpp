@@ -91,6 +91,18 @@ std::vector<float> labelsFor(const SourceData& data, const LabelRule& rule, Insp
     }
 }
 
+/// A vector is not left out for one of its elements: the user is told which ones to look at.
+void warnOfElements(const std::string& name, const std::vector<int64_t>& elements, InspectReport& report)
+{
+    constexpr size_t kShown = 20;
+    std::vector<std::string> texts;
+    for (const int64_t element : elements)
+        texts.push_back(std::to_string(element));
+    if (!texts.empty())
+        report.warnings.push_back("'" + name + "': possible leak: elements with an AUC above "
+                                  + fixed(kLeak, 2) + " alone: " + listed(texts, kShown));
+}
+
 } // namespace
 
 InspectReport inspectTable(const SourceData& data, const LabelRule& label, Progress& progress)
@@ -109,6 +121,7 @@ InspectReport inspectTable(const SourceData& data, const LabelRule& label, Progr
                          static_cast<int64_t>(data.columns.size())});
         if (const auto* matrix = std::get_if<MatrixValues>(&source.values)) {
             report.columns.push_back(reportOf(source.name, *matrix));
+            warnOfElements(source.name, judge.elementsAbove(*matrix, kLeak), report);
             continue;
         }
         const CodedColumn column(source);

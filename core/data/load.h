@@ -21,7 +21,7 @@ struct ReadOptions {
     std::string delimiter = "auto"; ///< "auto", one character, "tab" or "\\t"
     BadRows badRows = BadRows::SetAside; ///< set aside: up to 1 % of the rows, into DATA.rejected.csv
     std::string matrix = "X"; ///< HDF5: name of the [N, D] dataset
-    int threads = 0; ///< 0 = all
+    int threads = 0; ///< 1: Parquet is decoded by one thread; text is parsed by one in any case
 };
 
 /// The rule by which rows go to the four parts.

@@ -66,7 +66,7 @@ SourceData readTable(const std::vector<std::filesystem::path>& files, const Read
     case FileFormat::Hdf5:
         return readHdf5(files, options, progress);
     default:
-        return readArrow(files, format, progress);
+        return readArrow(files, format, options, progress);
     }
 }
 

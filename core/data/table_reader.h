@@ -21,7 +21,7 @@ enum class FileFormat { Text, Parquet, ArrowFile, ArrowStream, Hdf5 };
 [[nodiscard]] SourceData readText(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
                                   Progress& progress);
 [[nodiscard]] SourceData readArrow(const std::vector<std::filesystem::path>& files, FileFormat format,
-                                   Progress& progress);
+                                   const ReadOptions& options, Progress& progress);
 [[nodiscard]] SourceData readHdf5(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
                                   Progress& progress);
 

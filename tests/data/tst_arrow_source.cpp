@@ -189,6 +189,19 @@ private Q_SLOTS:
                       "different formats");
     }
 
+    void leavesOutWhatNoInputReads()
+    {
+        const auto numbers = column<arrow::Int32Builder, int32_t>({1, 2});
+        const auto pairs = arrow::StructArray::Make({numbers}, std::vector<std::string>{"n"}).ValueOrDie();
+        const auto table = arrow::Table::Make(
+            arrow::schema({arrow::field("n", arrow::int32()), arrow::field("pair", pairs->type())}),
+            arrow::ArrayVector{numbers, pairs});
+        writeParquet(*table, m_folder.path("struct.parquet"), 10);
+        const auto read = openTable(m_folder.path("struct.parquet"));
+        QCOMPARE(read->columnNames(), std::vector<std::string>{"n"});
+        QVERIFY(anyContains(leap::test::inspectTable(*read).warnings, "'pair' is left out: its type struct"));
+    }
+
     void refusesAnotherType()
     {
         const auto texts =

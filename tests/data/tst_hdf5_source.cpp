@@ -145,6 +145,25 @@ private Q_SLOTS:
         QCOMPARE(leap::test::inspectTable(*table).format, "HDF5, matrix X"s);
     }
 
+    void namesElementsThatLeak()
+    {
+        const auto path = m_folder.path("leak.h5");
+        {
+            const Writer file(path);
+            std::vector<float> x = matrix();
+            for (size_t row = 0; row < kRows; ++row) {
+                x[row * kWidth + 2] = row % 2 == 0 ? 7.0F : -7.0F; // the label, upside down
+                x[row * kWidth + 4] = NAN;
+            }
+            file.add("X", {kRows, kWidth}, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, x.data());
+            addColumns(file);
+        }
+        const auto table = openTable(path);
+        QVERIFY(anyContains(leap::test::inspectTable(*table, "label").warnings, "above 0.95 alone: 2"));
+        QVERIFY(!anyContains(leap::test::inspectTable(*table).warnings, "possible leak"));
+        QCOMPARE(proposed(*table, "label").fields.size(), size_t{kWidth + 1}); // told, not left out
+    }
+
     void aWideMatrixNeedsRanges()
     {
         const auto path = m_folder.path("wide.h5");
