@@ -19,7 +19,9 @@ constexpr Entry kBackbones[] = {
     {"wide_deep", makeWideDeep},
 };
 
-void check(const BackboneSpec& spec)
+} // namespace
+
+void checkBackbone(const BackboneSpec& spec)
 {
     if (spec.columns <= 0)
         throw InputError("The model has no columns; give it at least one field.");
@@ -31,12 +33,10 @@ void check(const BackboneSpec& spec)
         throw InputError("dropout: " + std::to_string(spec.dropout) + " lies outside [0, 1).");
 }
 
-} // namespace
-
 std::unique_ptr<Backbone> makeBackbone(const std::string& name, const BackboneSpec& spec,
                                        ParameterSet& parameters, c10::Device device)
 {
-    check(spec);
+    checkBackbone(spec);
     for (const Entry& entry : kBackbones) {
         if (name == entry.name)
             return entry.make(spec, parameters, device);

@@ -19,6 +19,9 @@ struct BackboneSpec {
     double dropout = 0.2; ///< [0, 1)
 };
 
+/// @throws InputError naming what is out of range
+void checkBackbone(const BackboneSpec& spec);
+
 /// How a forward pass behaves.
 struct ForwardMode {
     bool training = false; ///< batch statistics and dropout on

@@ -14,10 +14,11 @@ namespace {
 /// the cache.
 constexpr int64_t kBlock = 32;
 
-void require(bool fits, const std::string& what)
+/// A step calls this often: texts are made only when they are needed.
+void require(bool fits, const char* what)
 {
     if (!fits)
-        throw FailureError("A batch does not fit the model: " + what + ".");
+        throw FailureError(std::string("A batch does not fit the model: ") + what + ".");
 }
 
 void checkShape(const Batch& batch, const RowLayout& layout)
@@ -39,9 +40,9 @@ void checkRange(const InputSlot& slot, const int32_t* ids, int64_t stride, int64
     bool inside = true;
     for (int64_t i = 0; i < count; ++i)
         inside &= static_cast<uint32_t>(ids[i * stride]) < static_cast<uint64_t>(slot.vocabulary);
-    require(inside,
-            "an id of the input '" + slot.name + "' lies outside its vocabulary of "
-                + std::to_string(slot.vocabulary));
+    if (!inside)
+        throw FailureError("A batch does not fit the model: an id of the input '" + slot.name
+                           + "' lies outside its vocabulary of " + std::to_string(slot.vocabulary) + ".");
 }
 
 } // namespace
@@ -90,56 +91,68 @@ void FieldEmbedding::checkIds(const Batch& batch) const
     }
 }
 
-void FieldEmbedding::read(const Batch& batch, float* x)
+void FieldEmbedding::check(const Batch& batch) const
 {
     checkShape(batch, m_layout);
     checkIds(batch);
-    for (int64_t first = 0; first < batch.rows; first += kBlock) {
-        const int64_t last = std::min(batch.rows, first + kBlock);
-        for (Table& table : m_tables)
-            readTable(table, batch, first, last, x);
-    }
-    copyDense(batch, x);
 }
 
-void FieldEmbedding::readTable(Table& table, const Batch& batch, int64_t first, int64_t last, float* x)
+void FieldEmbedding::read(const Batch& batch, float* x)
+{
+    check(batch);
+    readTables(batch, 0, m_tables.size(), x, m_layout.columns());
+    copyDense(batch, x, m_layout.columns());
+}
+
+void FieldEmbedding::readTables(const Batch& batch, size_t firstTable, size_t lastTable, float* x,
+                                int64_t stride)
+{
+    for (int64_t first = 0; first < batch.rows; first += kBlock) {
+        const int64_t last = std::min(batch.rows, first + kBlock);
+        for (size_t table = firstTable; table < lastTable; ++table)
+            readTable(m_tables[table], batch, first, last, x, stride);
+    }
+}
+
+void FieldEmbedding::readTable(Table& table, const Batch& batch, int64_t first, int64_t last, float* x,
+                               int64_t stride)
 {
     const InputSlot& input = slot(table);
     if (input.storage == InputSlot::Storage::Bag) {
-        readBags(table, batch.bags[static_cast<size_t>(input.index)], first, last, x + input.start);
+        readBags(table, batch.bags[static_cast<size_t>(input.index)], first, last, x + input.start, stride);
         return;
     }
-    const int64_t stride = m_layout.idColumns;
-    const int32_t* ids = batch.ids.data() + first * stride + input.index;
-    table.values.prefetch(ids, stride, last - first);
-    table.values.read(m_clock, ids, stride, last - first, x + first * m_layout.columns() + input.start,
-                      m_layout.columns());
+    const int64_t idStride = m_layout.idColumns;
+    const int32_t* ids = batch.ids.data() + first * idStride + input.index;
+    table.values.prefetch(ids, idStride, last - first);
+    table.values.read(m_clock, ids, idStride, last - first, x + first * stride + input.start, stride);
 }
 
-void FieldEmbedding::readBags(Table& table, const BagColumn& bags, int64_t first, int64_t last, float* x)
+void FieldEmbedding::readBags(Table& table, const BagColumn& bags, int64_t first, int64_t last, float* x,
+                              int64_t stride)
 {
     const int width = table.values.width();
     for (int64_t row = first; row < last; ++row) {
         const int64_t start = bags.offsets[static_cast<size_t>(row)];
         const int64_t count = bags.offsets[static_cast<size_t>(row) + 1] - start;
-        float* mean = x + row * m_layout.columns();
+        float* mean = x + row * stride;
         std::fill_n(mean, width, 0.0F);
         if (count == 0)
             continue;
-        m_bagRows.resize(std::max(m_bagRows.size(), static_cast<size_t>(count * width)));
-        table.values.read(m_clock, bags.ids.data() + start, 1, count, m_bagRows.data(), width);
+        table.bagRows.resize(std::max(table.bagRows.size(), static_cast<size_t>(count * width)));
+        table.values.read(m_clock, bags.ids.data() + start, 1, count, table.bagRows.data(), width);
         for (int64_t i = 0; i < count * width; ++i)
-            mean[i % width] += m_bagRows[static_cast<size_t>(i)];
+            mean[i % width] += table.bagRows[static_cast<size_t>(i)];
         for (int column = 0; column < width; ++column)
             mean[column] /= static_cast<float>(count);
     }
 }
 
-void FieldEmbedding::copyDense(const Batch& batch, float* x) const
+void FieldEmbedding::copyDense(const Batch& batch, float* x, int64_t stride) const
 {
     for (int64_t row = 0; row < batch.rows; ++row) {
         const float* from = batch.dense.data() + row * m_layout.denseColumns;
-        float* to = x + row * m_layout.columns();
+        float* to = x + row * stride;
         for (const DenseRun& run : m_denseRuns)
             std::copy_n(from + run.from, run.width, to + run.to);
     }
@@ -147,19 +160,26 @@ void FieldEmbedding::copyDense(const Batch& batch, float* x) const
 
 void FieldEmbedding::applyGradient(const Batch& batch, const float* gradient)
 {
-    m_clock.advance();
-    for (Table& table : m_tables) {
+    advance();
+    applyTables(batch, 0, m_tables.size(), gradient, m_layout.columns());
+}
+
+void FieldEmbedding::applyTables(const Batch& batch, size_t firstTable, size_t lastTable,
+                                 const float* gradient, int64_t stride)
+{
+    for (size_t i = firstTable; i < lastTable; ++i) {
+        Table& table = m_tables[i];
         const InputSlot& input = slot(table);
         if (input.storage == InputSlot::Storage::Bag)
-            addBagGradients(table, batch, gradient);
+            addBagGradients(table, batch, gradient, stride);
         else
             table.values.addGradients(m_clock, batch.ids.data() + input.index, m_layout.idColumns, batch.rows,
-                                      gradient + input.start, m_layout.columns(), 1.0F);
+                                      gradient + input.start, stride, 1.0F);
         table.values.applyGradients(m_clock);
     }
 }
 
-void FieldEmbedding::addBagGradients(Table& table, const Batch& batch, const float* gradient)
+void FieldEmbedding::addBagGradients(Table& table, const Batch& batch, const float* gradient, int64_t stride)
 {
     const InputSlot& input = slot(table);
     const BagColumn& bags = batch.bags[static_cast<size_t>(input.index)];
@@ -168,7 +188,7 @@ void FieldEmbedding::addBagGradients(Table& table, const Batch& batch, const flo
         const int64_t count = bags.offsets[static_cast<size_t>(row) + 1] - start;
         if (count > 0)
             table.values.addGradients(m_clock, bags.ids.data() + start, 1, count,
-                                      gradient + row * m_layout.columns() + input.start, 0,
+                                      gradient + row * stride + input.start, 0,
                                       1.0F / static_cast<float>(count));
     }
 }

@@ -26,12 +26,22 @@ public:
     void read(const Batch& batch, float* x);
     /// One Adam step of all tables. @param batch the batch of the last read() @param gradient [batch.rows, D]
     void applyGradient(const Batch& batch, const float* gradient);
+
+    /// The same in parts, for callers with rows of another stride or several threads: parts of tables that do
+    /// not overlap may run at the same time, and what is run on which thread changes no number.
+    void check(const Batch& batch) const; ///< what read() checks; before the parts
+    void readTables(const Batch& batch, size_t firstTable, size_t lastTable, float* x, int64_t stride);
+    void copyDense(const Batch& batch, float* x, int64_t stride) const;
+    void advance() { m_clock.advance(); } ///< the next Adam step begins; before the parts
+    void applyTables(const Batch& batch, size_t firstTable, size_t lastTable, const float* gradient,
+                     int64_t stride);
     /// Adam's rate from the next step on.
     void setRate(double rate);
 
     struct Table {
         int input; ///< index into layout().inputs
         EmbeddingTable values;
+        std::vector<float> bagRows{}; ///< scratch: the rows of one bag
     };
     [[nodiscard]] const std::vector<Table>& tables() const { return m_tables; }
     [[nodiscard]] EmbeddingTable::State save(size_t table); ///< replays missed steps, which changes no result
@@ -41,10 +51,9 @@ public:
 private:
     [[nodiscard]] const InputSlot& slot(const Table& table) const;
     void checkIds(const Batch& batch) const;
-    void readTable(Table& table, const Batch& batch, int64_t first, int64_t last, float* x);
-    void readBags(Table& table, const BagColumn& bags, int64_t first, int64_t last, float* x);
-    void copyDense(const Batch& batch, float* x) const;
-    void addBagGradients(Table& table, const Batch& batch, const float* gradient);
+    void readTable(Table& table, const Batch& batch, int64_t first, int64_t last, float* x, int64_t stride);
+    void readBags(Table& table, const BagColumn& bags, int64_t first, int64_t last, float* x, int64_t stride);
+    void addBagGradients(Table& table, const Batch& batch, const float* gradient, int64_t stride);
 
     /// Neighbouring dense columns that are neighbours in x too.
     struct DenseRun {
@@ -58,7 +67,6 @@ private:
     AdamClock m_clock;
     std::vector<Table> m_tables; ///< one per Id or Bag input, in the inputs' order
     std::vector<DenseRun> m_denseRuns;
-    std::vector<float> m_bagRows; ///< scratch: the rows of one bag
 };
 
 } // namespace leap

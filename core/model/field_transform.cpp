@@ -58,14 +58,19 @@ std::unique_ptr<FieldTransform> makeNoTransform()
     return std::make_unique<NoTransform>();
 }
 
-std::unique_ptr<FieldTransform> makeMaskTransform(const std::vector<int64_t>& ranges,
-                                                  const std::vector<uint8_t>& keep, c10::Device device)
+void checkMask(const std::vector<int64_t>& ranges, const std::vector<uint8_t>& keep)
 {
     if (keep.size() + 1 != ranges.size())
         throw InputError("The decision says keep or drop for " + std::to_string(keep.size())
                          + " fields, but the model has " + std::to_string(ranges.size() - 1) + ".");
     if (std::all_of(keep.begin(), keep.end(), [](uint8_t kept) { return kept == 0; }))
         throw InputError("The decision drops every field; keep at least one to train a model.");
+}
+
+std::unique_ptr<FieldTransform> makeMaskTransform(const std::vector<int64_t>& ranges,
+                                                  const std::vector<uint8_t>& keep, c10::Device device)
+{
+    checkMask(ranges, keep);
     auto mask = at::zeros({ranges.back()}, at::kFloat);
     auto* values = mask.mutable_data_ptr<float>();
     for (size_t field = 0; field < keep.size(); ++field)

@@ -33,8 +33,9 @@ public:
 
 /// x~ = x
 [[nodiscard]] std::unique_ptr<FieldTransform> makeNoTransform();
-/// Fields with keep = 0 read zero, in training and evaluation.
 /// @param ranges [F + 1] @param keep [F] @throws InputError when their sizes differ or no field is kept
+void checkMask(const std::vector<int64_t>& ranges, const std::vector<uint8_t>& keep);
+/// Fields with keep = 0 read zero, in training and evaluation. Arguments as checkMask() wants them.
 [[nodiscard]] std::unique_ptr<FieldTransform>
 makeMaskTransform(const std::vector<int64_t>& ranges, const std::vector<uint8_t>& keep, c10::Device device);
 /// Training: x~ = g x + (1 - g) sg(x') (paper section 3.2); evaluation: x~ = x.

@@ -8,6 +8,7 @@
 #include <hwy/highway.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <utility>
 
@@ -22,7 +23,7 @@ inline constexpr int64_t kLanes = hn::MaxLanes(Tag());
 /// A tile of c lives in registers: as many sums as hide the latency of a multiply-add and leave room for the
 /// operands.
 #if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
-inline constexpr size_t kTileRows = 8; // 32 registers
+inline constexpr size_t kTileRows = 12; // 32 registers
 #else
 inline constexpr size_t kTileRows = 6; // 16 registers
 #endif
@@ -33,15 +34,17 @@ struct Block {
     int64_t firstColumn, lastColumn; ///< of b and c
     int64_t firstDepth, lastDepth;
 };
-inline constexpr int64_t kBlockColumns = 256;
+inline constexpr int64_t kBlockColumns = 1024;
 inline constexpr int64_t kBlockFloats = 16384; ///< of b in a block
 
 /// body(index 0), body(index 1), ... with compile-time indices, so that arrays of vectors become registers.
 template <size_t kCount, class Body> HWY_INLINE void unrolled(const Body& body)
 {
-    [&]<size_t... kIndex>(std::index_sequence<kIndex...>) HWY_ATTR {
+    [&]<size_t... kIndex>(std::index_sequence<kIndex...>) HWY_ATTR
+    {
         (body(std::integral_constant<size_t, kIndex>()), ...);
-    }(std::make_index_sequence<kCount>());
+    }
+    (std::make_index_sequence<kCount>());
 }
 
 template <size_t kRows, size_t kVectors> struct Accumulators {
@@ -49,15 +52,14 @@ template <size_t kRows, size_t kVectors> struct Accumulators {
 
     template <class Body> static HWY_INLINE void each(const Body& body)
     {
-        unrolled<kRows>([&](auto row) HWY_ATTR {
-            unrolled<kVectors>([&](auto vector) HWY_ATTR { body(row, vector); });
-        });
+        unrolled<kRows>(
+            [&](auto row) HWY_ATTR { unrolled<kVectors>([&](auto vector) HWY_ATTR { body(row, vector); }); });
     }
     HWY_INLINE void load(const float* from, int64_t stride)
     {
         each([&](auto row, auto vector) HWY_ATTR {
-            sums[row][vector] =
-                hn::Load(Tag(), from + static_cast<int64_t>(row) * stride + static_cast<int64_t>(vector) * kLanes);
+            sums[row][vector] = hn::Load(
+                Tag(), from + static_cast<int64_t>(row) * stride + static_cast<int64_t>(vector) * kLanes);
         });
     }
     HWY_INLINE void clear()
@@ -69,6 +71,13 @@ template <size_t kRows, size_t kVectors> struct Accumulators {
         each([&](auto row, auto vector) HWY_ATTR {
             hn::Store(sums[row][vector], Tag(),
                       to + static_cast<int64_t>(row) * stride + static_cast<int64_t>(vector) * kLanes);
+        });
+    }
+    HWY_INLINE void scale(const float* by)
+    {
+        each([&](auto row, auto vector) HWY_ATTR {
+            sums[row][vector] =
+                hn::Mul(sums[row][vector], hn::Load(Tag(), by + static_cast<int64_t>(vector) * kLanes));
         });
     }
     HWY_INLINE void add(const float* a, int64_t aRowStride, const float* b)
@@ -88,7 +97,7 @@ template <size_t kRows, size_t kVectors> struct Accumulators {
 
 /// A block's depth of one tile of c.
 template <size_t kRows, size_t kVectors>
-HWY_INLINE void tile(const Product& p, int64_t row, int64_t column, const Block& block)
+void tile(const Product& p, int64_t row, int64_t column, const Block& block)
 {
     Accumulators<kRows, kVectors> sums;
     float* c = p.c + row * p.cStride + column;
@@ -102,29 +111,42 @@ HWY_INLINE void tile(const Product& p, int64_t row, int64_t column, const Block&
     const float* b = p.b + block.firstDepth * p.bStride + column;
     for (int64_t k = block.firstDepth; k < block.lastDepth; ++k, a += p.aDepthStride, b += p.bStride)
         sums.add(a, p.aRowStride, b);
+    if (p.scale && block.lastDepth == p.depth)
+        sums.scale(p.scale + column);
     sums.store(c, p.cStride);
 }
 
-/// kRows rows of a block of c.
-template <size_t kRows> HWY_INLINE void tileRow(const Product& p, int64_t row, const Block& block)
+using TileFunction = void (*)(const Product&, int64_t row, int64_t column, const Block&);
+/// Tiles of 1, 2, ... kTileRows rows.
+template <size_t kVectors, size_t... kIndex>
+constexpr std::array<TileFunction, kTileRows> tiles(std::index_sequence<kIndex...>)
+{
+    return {tile<kIndex + 1, kVectors>...};
+}
+inline constexpr auto kWideTiles = tiles<kTileVectors>(std::make_index_sequence<kTileRows>());
+inline constexpr auto kNarrowTiles = tiles<1>(std::make_index_sequence<kTileRows>());
+
+/// `rows` rows of a block of c, at most kTileRows.
+HWY_INLINE void tileRow(const Product& p, int64_t row, int64_t rows, const Block& block)
 {
     constexpr int64_t kStep = kLanes * static_cast<int64_t>(kTileVectors);
+    const TileFunction wide = kWideTiles[static_cast<size_t>(rows - 1)];
+    const TileFunction narrow = kNarrowTiles[static_cast<size_t>(rows - 1)];
     int64_t column = block.firstColumn;
     for (; column + kStep <= block.lastColumn; column += kStep)
-        tile<kRows, kTileVectors>(p, row, column, block);
+        wide(p, row, column, block);
     for (; column < block.lastColumn; column += kLanes)
-        tile<kRows, 1>(p, row, column, block);
+        narrow(p, row, column, block);
 }
 
-/// All rows of a block of c from `row` on; what does not fill a tile is done by smaller ones.
-template <size_t kRows> HWY_INLINE void tileRows(const Product& p, int64_t row, const Block& block)
+/// All rows of a block of c, in tiles of nearly equal height.
+void tileRows(const Product& p, const Block& block)
 {
-    constexpr auto kStep = static_cast<int64_t>(kRows);
-    for (; row + kStep <= p.rows; row += kStep)
-        tileRow<kRows>(p, row, block);
-    if constexpr (kRows > 1) {
-        if (row < p.rows)
-            tileRows<kRows / 2>(p, row, block);
+    const auto most = static_cast<int64_t>(kTileRows);
+    const int64_t tiles = (p.rows + most - 1) / most;
+    for (int64_t i = 0; i < tiles; ++i) {
+        const int64_t first = p.rows * i / tiles;
+        tileRow(p, first, p.rows * (i + 1) / tiles - first, block);
     }
 }
 
@@ -134,7 +156,7 @@ void Multiply(const Product& p)
     for (int64_t column = 0; column < p.columns; column += kBlockColumns) {
         const int64_t lastColumn = std::min(p.columns, column + kBlockColumns);
         for (int64_t depth = 0; depth == 0 || depth < p.depth; depth += depthStep)
-            tileRows<kTileRows>(p, 0, {column, lastColumn, depth, std::min(p.depth, depth + depthStep)});
+            tileRows(p, {column, lastColumn, depth, std::min(p.depth, depth + depthStep)});
     }
 }
 
@@ -152,89 +174,85 @@ void RowDots(const Dots& dots)
         }
         if (column < dots.columns)
             even = hn::MulAdd(hn::Load(d, x + column), hn::Load(d, dots.w + column), even);
-        dots.out[row] = dots.start + hn::GetLane(hn::SumOfLanes(d, hn::Add(even, odd)));
+        const float before = dots.add ? dots.out[row] + dots.start : dots.start;
+        dots.out[row] = before + hn::GetLane(hn::SumOfLanes(d, hn::Add(even, odd)));
     }
 }
 
-/// Calls body(column) for every vector of the layer's units.
-template <class Body> HWY_INLINE void overUnits(const LayerRows& layer, const Body& body)
-{
-    for (int64_t column = 0; column < layer.columns; column += kLanes)
-        body(column);
-}
-
-void Moments(const LayerRows& layer, float* mean, float* squares)
+void Moments(const LayerShape& shape, const float* values, float* mean, float* squares)
 {
     const Tag d;
-    const auto share = hn::Set(d, 1.0F / static_cast<float>(layer.rows));
-    overUnits(layer, [&](int64_t column) HWY_ATTR {
+    const auto share = hn::Set(d, 1.0F / static_cast<float>(shape.rows));
+    for (int64_t column = 0; column < shape.columns; column += kLanes) {
         auto sum = hn::Zero(d);
-        for (int64_t row = 0; row < layer.rows; ++row)
-            sum = hn::Add(sum, hn::Load(d, layer.values + row * layer.stride + column));
+        for (int64_t row = 0; row < shape.rows; ++row)
+            sum = hn::Add(sum, hn::Load(d, values + row * shape.stride + column));
         const auto middle = hn::Mul(sum, share);
         auto spread = hn::Zero(d);
-        for (int64_t row = 0; row < layer.rows; ++row) {
-            const auto distance = hn::Sub(hn::Load(d, layer.values + row * layer.stride + column), middle);
+        for (int64_t row = 0; row < shape.rows; ++row) {
+            const auto distance = hn::Sub(hn::Load(d, values + row * shape.stride + column), middle);
             spread = hn::MulAdd(distance, distance, spread);
         }
         hn::Store(middle, d, mean + column);
         hn::Store(spread, d, squares + column);
-    });
+    }
 }
 
-void Activate(const Activation& job)
+void Activate(const LayerShape& shape, const Activation& job)
 {
     const Tag d;
-    overUnits(job.z, [&](int64_t column) HWY_ATTR {
+    for (int64_t column = 0; column < shape.columns; column += kLanes) {
         const auto mean = hn::Load(d, job.mean + column);
         const auto inverse = hn::Load(d, job.inverse + column);
         const auto scale = hn::Load(d, job.scale + column);
         const auto shift = hn::Load(d, job.shift + column);
-        for (int64_t row = 0; row < job.z.rows; ++row) {
-            float* z = job.z.values + row * job.z.stride + column;
-            const auto normal = hn::Mul(hn::Sub(hn::Load(d, z), mean), inverse);
-            hn::Store(normal, d, z);
+        for (int64_t row = 0; row < shape.rows; ++row) {
+            const int64_t at = row * shape.stride + column;
+            const auto normal = hn::Mul(hn::Sub(hn::Load(d, job.z + at), mean), inverse);
+            hn::Store(normal, d, job.z + at);
             auto out = hn::Max(hn::MulAdd(scale, normal, shift), hn::Zero(d));
-            if (job.mask)
-                out = hn::Mul(out, hn::LoadU(d, job.mask + row * job.maskStride + column));
-            hn::Store(out, d, job.out + row * job.z.stride + column);
+            if (job.masked)
+                out = hn::Mul(out, hn::Load(d, job.out + at));
+            hn::Store(out, d, job.out + at);
         }
-    });
+    }
 }
 
-void ActivationBack(const ActivationGradient& job)
+void ActivationBack(const LayerShape& shape, const ActivationGradient& job)
 {
     const Tag d;
     const auto kept = hn::Set(d, job.kept);
-    overUnits(job.d, [&](int64_t column) HWY_ATTR {
+    for (int64_t column = 0; column < shape.columns; column += kLanes) {
         auto sum = hn::Zero(d);
         auto productSum = hn::Zero(d);
-        for (int64_t row = 0; row < job.d.rows; ++row) {
-            const int64_t at = row * job.d.stride + column;
+        for (int64_t row = 0; row < shape.rows; ++row) {
+            const int64_t at = row * shape.stride + column;
+            float* gradient = job.d + row * job.dStride + column;
             const auto passed = hn::Gt(hn::Load(d, job.out + at), hn::Zero(d));
-            const auto gradient = hn::IfThenElseZero(passed, hn::Mul(kept, hn::Load(d, job.d.values + at)));
-            hn::Store(gradient, d, job.d.values + at);
-            sum = hn::Add(sum, gradient);
-            productSum = hn::MulAdd(gradient, hn::Load(d, job.z + at), productSum);
+            const auto back = hn::IfThenElseZero(passed, hn::Mul(kept, hn::Load(d, gradient)));
+            hn::Store(back, d, gradient);
+            sum = hn::Add(sum, back);
+            productSum = hn::MulAdd(back, hn::Load(d, job.z + at), productSum);
         }
         hn::Store(sum, d, job.sum + column);
         hn::Store(productSum, d, job.productSum + column);
-    });
+    }
 }
 
-void NormBack(const NormGradient& job)
+void NormBack(const LayerShape& shape, const NormGradient& job)
 {
     const Tag d;
-    overUnits(job.d, [&](int64_t column) HWY_ATTR {
+    for (int64_t column = 0; column < shape.columns; column += kLanes) {
         const auto gain = hn::Load(d, job.gain + column);
         const auto offset = hn::Load(d, job.offset + column);
         const auto slope = hn::Load(d, job.slope + column);
-        for (int64_t row = 0; row < job.d.rows; ++row) {
-            const int64_t at = row * job.d.stride + column;
-            const auto scaled = hn::MulSub(gain, hn::Load(d, job.d.values + at), offset);
-            hn::Store(hn::NegMulAdd(slope, hn::Load(d, job.z + at), scaled), d, job.d.values + at);
+        for (int64_t row = 0; row < shape.rows; ++row) {
+            float* gradient = job.d + row * job.dStride + column;
+            const auto scaled = hn::MulSub(gain, hn::Load(d, gradient), offset);
+            const auto normal = hn::Load(d, job.z + row * shape.stride + column);
+            hn::Store(hn::NegMulAdd(slope, normal, scaled), d, gradient);
         }
-    });
+    }
 }
 
 int64_t Target()
@@ -273,21 +291,21 @@ void transpose(const Transposition& job)
                 job.to[column * job.toStride + row] = job.from[row * job.fromStride + column];
     }
 }
-void moments(const LayerRows& layer, float* mean, float* squares)
+void moments(const LayerShape& shape, const float* values, float* mean, float* squares)
 {
-    HWY_DYNAMIC_DISPATCH(Moments)(layer, mean, squares);
+    HWY_DYNAMIC_DISPATCH(Moments)(shape, values, mean, squares);
 }
-void activate(const Activation& job)
+void activate(const LayerShape& shape, const Activation& job)
 {
-    HWY_DYNAMIC_DISPATCH(Activate)(job);
+    HWY_DYNAMIC_DISPATCH(Activate)(shape, job);
 }
-void activationGradient(const ActivationGradient& job)
+void activationGradient(const LayerShape& shape, const ActivationGradient& job)
 {
-    HWY_DYNAMIC_DISPATCH(ActivationBack)(job);
+    HWY_DYNAMIC_DISPATCH(ActivationBack)(shape, job);
 }
-void normGradient(const NormGradient& job)
+void normGradient(const LayerShape& shape, const NormGradient& job)
 {
-    HWY_DYNAMIC_DISPATCH(NormBack)(job);
+    HWY_DYNAMIC_DISPATCH(NormBack)(shape, job);
 }
 const char* simdName()
 {

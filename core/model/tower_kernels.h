@@ -3,7 +3,8 @@
 
 #include <cstdint>
 
-/// SIMD kernels of the fused tower on raw pointers; chosen at run time for the machine's best instruction set.
+/// SIMD kernels of the fused tower on raw pointers; chosen at run time for the machine's best instruction
+/// set.
 ///
 /// Every matrix is row-major, begins on a cache line and has a stride that is a multiple of kPad floats; what
 /// lies between a row's last value and its stride is zero and stays zero. No kernel therefore knows tails of
@@ -22,7 +23,8 @@ inline constexpr int64_t kPad = 16; ///< floats of a cache line, and of the wide
     return stride % 1024 == 0 ? stride + kPad : stride;
 }
 
-/// c = start + a b: c(i, j) = start[j] + sum_k a(i, k) b(k, j).
+/// c = (start + a b) scale: c(i, j) = (start[j] + sum_k a(i, k) b(k, j)) scale[j]. The sum's order is that of
+/// k, whatever the shape, so that a product done in parts of rows and columns gives the same numbers.
 struct Product {
     const float* a; ///< a(i, k) = a[i aRowStride + k aDepthStride]; this one matrix may be of any layout
     int64_t aRowStride;
@@ -35,10 +37,11 @@ struct Product {
     int64_t depth; ///< columns of a, rows of b
     int64_t columns; ///< of b and c; a multiple of kPad
     const float* start = nullptr; ///< [columns], or null: zero
+    const float* scale = nullptr; ///< [columns], or null: one
 };
 void multiply(const Product& product);
 
-/// out[i] = start + sum_j x(i, j) w[j]
+/// out[i] = start + sum_j x(i, j) w[j], added to what is there where `add` says so.
 struct Dots {
     const float* x;
     int64_t stride;
@@ -47,6 +50,7 @@ struct Dots {
     float* out;
     int64_t rows;
     int64_t columns; ///< a multiple of kPad
+    bool add = false;
 };
 void rowDots(const Dots& dots);
 
@@ -61,52 +65,52 @@ struct Transposition {
 };
 void transpose(const Transposition& job);
 
-/// Some rows of a layer of `columns` (a multiple of kPad) units, one value per unit and row.
-struct LayerRows {
-    float* values;
+/// Some rows of a layer of `columns` units; each array has one value per unit and row.
+struct LayerShape {
     int64_t stride;
     int64_t rows;
-    int64_t columns;
+    int64_t columns; ///< a multiple of kPad
 };
 
 /// Of each unit, over the rows: the mean and the sum of squared distances from it.
-void moments(const LayerRows& layer, float* mean, float* squares);
+void moments(const LayerShape& shape, const float* values, float* mean, float* squares);
 
-/// BatchNorm, ReLU and dropout: z becomes z^ = (z - mean) inverse, and
-/// out = max(0, scale z^ + shift) mask.
+/// BatchNorm, ReLU and dropout: z becomes z^ = (z - mean) inverse, and out = max(0, scale z^ + shift), times
+/// the mask that `out` held before where there is one.
 struct Activation {
-    LayerRows z;
-    float* out; ///< [rows, columns], z's stride
+    float* z;
+    float* out;
     const float* mean; ///< [columns], as the next three
     const float* inverse; ///< 1 / standard deviation
     const float* scale;
     const float* shift;
-    const float* mask; ///< [rows, maskStride] of any stride, readable up to `columns` in each row; null: 1
-    int64_t maskStride;
+    bool masked;
 };
-void activate(const Activation& job);
+void activate(const LayerShape& shape, const Activation& job);
 
 /// The way back through dropout and ReLU: d *= kept where out > 0, else 0; and per unit the sums of d and of
 /// d z^.
 struct ActivationGradient {
-    LayerRows d; ///< in: gradient of `out`; out: of scale z^ + shift
+    float* d; ///< in: gradient of `out`; out: of scale z^ + shift; with a stride of its own
+    int64_t dStride;
     const float* out;
     const float* z; ///< z^
     float kept; ///< the mask's value where it is not 0
     float* sum; ///< [columns], overwritten
     float* productSum; ///< [columns], overwritten: of d z^
 };
-void activationGradient(const ActivationGradient& job);
+void activationGradient(const LayerShape& shape, const ActivationGradient& job);
 
 /// The way back through BatchNorm: d = gain d - offset - slope z^.
 struct NormGradient {
-    LayerRows d;
+    float* d;
+    int64_t dStride;
     const float* z;
     const float* gain; ///< [columns], as the next two
     const float* offset;
     const float* slope;
 };
-void normGradient(const NormGradient& job);
+void normGradient(const LayerShape& shape, const NormGradient& job);
 
 /// Name of the instruction set that the kernels use now.
 [[nodiscard]] const char* simdName();

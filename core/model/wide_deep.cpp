@@ -20,75 +20,51 @@
 namespace leap {
 namespace {
 
-constexpr double kMomentum = 0.1;
-constexpr double kEpsilon = 1e-5;
+using Linear = WideDeepParameters::Linear;
 
-/// Places in the ParameterSet.
-struct Linear {
-    size_t weight;
-    size_t bias;
-};
-
-struct Hidden {
-    Linear linear;
-    size_t scale;
-    size_t shift;
-    at::Tensor mean;
-    at::Tensor variance;
-};
+Linear addLinear(ParameterSet& parameters, const std::string& name, int64_t inputs, int64_t outputs)
+{
+    const ParameterStart start{ParameterStart::Kind::Uniform, 1 / std::sqrt(static_cast<double>(inputs))};
+    const size_t weight = parameters.add(name + ".weight", {outputs, inputs}, start);
+    return {weight, parameters.add(name + ".bias", {outputs}, start)};
+}
 
 class WideDeep final : public Backbone {
 public:
     WideDeep(const BackboneSpec& spec, ParameterSet& parameters, c10::Device device)
         : m_parameters(parameters)
+        , m_places(addWideDeepParameters(spec, parameters))
         , m_device(device)
         , m_dropout(spec.dropout)
     {
-        int64_t inputs = spec.columns;
-        for (size_t layer = 0; layer < spec.hidden.size(); ++layer) {
-            m_hidden.push_back(addHidden("mlp." + std::to_string(layer), inputs, spec.hidden[layer]));
-            inputs = spec.hidden[layer];
-        }
-        m_output = addLinear("output", inputs, 1);
-        m_wide = addLinear("wide", spec.columns, 1);
+        const at::TensorOptions options = at::TensorOptions(device).dtype(at::kFloat);
+        for (const int64_t units : spec.hidden)
+            m_running.push_back({at::zeros({units}, options), at::ones({units}, options)});
     }
 
     at::Tensor forward(const at::Tensor& x, const ForwardMode& mode) override
     {
         at::Tensor h = x;
-        for (size_t layer = 0; layer < m_hidden.size(); ++layer)
+        for (size_t layer = 0; layer < m_running.size(); ++layer)
             h = hidden(layer, h, mode);
-        return at::add(linear(m_output, h), linear(m_wide, x)).view({x.size(0)});
+        return at::add(linear(m_places.output, h), linear(m_places.wide, x)).view({x.size(0)});
     }
 
     std::vector<Statistic> statistics() const override
     {
         std::vector<Statistic> all;
-        for (size_t layer = 0; layer < m_hidden.size(); ++layer) {
-            const std::string name = "mlp." + std::to_string(layer) + ".norm.";
-            all.push_back({name + "mean", m_hidden[layer].mean});
-            all.push_back({name + "variance", m_hidden[layer].variance});
+        for (size_t layer = 0; layer < m_running.size(); ++layer) {
+            all.push_back({m_places.hidden[layer].meanName, m_running[layer].mean});
+            all.push_back({m_places.hidden[layer].varianceName, m_running[layer].variance});
         }
         return all;
     }
 
 private:
-    Linear addLinear(const std::string& name, int64_t inputs, int64_t outputs)
-    {
-        const ParameterStart start{ParameterStart::Kind::Uniform, 1 / std::sqrt(static_cast<double>(inputs))};
-        const size_t weight = m_parameters.add(name + ".weight", {outputs, inputs}, start);
-        return {weight, m_parameters.add(name + ".bias", {outputs}, start)};
-    }
-
-    Hidden addHidden(const std::string& name, int64_t inputs, int64_t outputs)
-    {
-        Hidden layer{addLinear(name, inputs, outputs), 0, 0, {}, {}};
-        layer.scale = m_parameters.add(name + ".norm.weight", {outputs}, {ParameterStart::Kind::Constant, 1});
-        layer.shift = m_parameters.add(name + ".norm.bias", {outputs}, {ParameterStart::Kind::Constant, 0});
-        layer.mean = at::zeros({outputs}, at::TensorOptions(m_device).dtype(at::kFloat));
-        layer.variance = at::ones({outputs}, at::TensorOptions(m_device).dtype(at::kFloat));
-        return layer;
-    }
+    struct Running {
+        at::Tensor mean;
+        at::Tensor variance;
+    };
 
     at::Tensor linear(const Linear& layer, const at::Tensor& x) const
     {
@@ -97,21 +73,22 @@ private:
 
     at::Tensor hidden(size_t index, const at::Tensor& x, const ForwardMode& mode) const
     {
-        const Hidden& layer = m_hidden[index];
-        const at::Tensor h = at::relu(normalise(layer, linear(layer.linear, x), mode));
+        const at::Tensor h = at::relu(normalise(index, linear(m_places.hidden[index].linear, x), mode));
         if (!mode.training || m_dropout == 0)
             return h;
         return at::mul(h, dropoutMask(streamKey(mode.dropoutKey, "layer", index), h.sizes()));
     }
 
-    at::Tensor normalise(const Hidden& layer, const at::Tensor& x, const ForwardMode& mode) const
+    at::Tensor normalise(size_t index, const at::Tensor& x, const ForwardMode& mode) const
     {
         const bool batchStatistics = mode.training && x.size(0) > 1;
         const bool running = !batchStatistics || mode.updateStatistics;
         const auto& parameters = m_parameters.tensors();
-        return std::get<0>(at::native_batch_norm(
-            x, parameters[layer.scale], parameters[layer.shift], running ? layer.mean : at::Tensor(),
-            running ? layer.variance : at::Tensor(), batchStatistics, kMomentum, kEpsilon));
+        const WideDeepParameters::Hidden& places = m_places.hidden[index];
+        return std::get<0>(at::native_batch_norm(x, parameters[places.scale], parameters[places.shift],
+                                                 running ? m_running[index].mean : at::Tensor(),
+                                                 running ? m_running[index].variance : at::Tensor(),
+                                                 batchStatistics, kNormMomentum, kNormEpsilon));
     }
 
     at::Tensor dropoutMask(uint64_t key, at::IntArrayRef sizes) const
@@ -122,14 +99,32 @@ private:
     }
 
     ParameterSet& m_parameters;
+    WideDeepParameters m_places;
     c10::Device m_device;
     double m_dropout;
-    std::vector<Hidden> m_hidden;
-    Linear m_output{};
-    Linear m_wide{};
+    std::vector<Running> m_running; ///< a hidden layer each
 };
 
 } // namespace
+
+WideDeepParameters addWideDeepParameters(const BackboneSpec& spec, ParameterSet& parameters)
+{
+    WideDeepParameters places{};
+    int64_t inputs = spec.columns;
+    for (size_t layer = 0; layer < spec.hidden.size(); ++layer) {
+        const std::string name = "mlp." + std::to_string(layer);
+        const std::vector<int64_t> units{spec.hidden[layer]};
+        const Linear linear = addLinear(parameters, name, inputs, spec.hidden[layer]);
+        const size_t scale =
+            parameters.add(name + ".norm.weight", units, {ParameterStart::Kind::Constant, 1});
+        const size_t shift = parameters.add(name + ".norm.bias", units, {ParameterStart::Kind::Constant, 0});
+        places.hidden.push_back({linear, scale, shift, name + ".norm.mean", name + ".norm.variance"});
+        inputs = spec.hidden[layer];
+    }
+    places.output = addLinear(parameters, "output", inputs, 1);
+    places.wide = addLinear(parameters, "wide", spec.columns, 1);
+    return places;
+}
 
 std::unique_ptr<Backbone> makeWideDeep(const BackboneSpec& spec, ParameterSet& parameters, c10::Device device)
 {

@@ -74,7 +74,7 @@ public:
         const bool fresh = !resume || resume->steps == 0;
         if (fresh && !makePlan())
             return;
-        m_engine = makeAutogradEngine(
+        m_engine = makeEngine(
             engineSpecFor(m_settings, m_dataset->layout, {.kind = TransformSpec::Kind::Leap, .keep = {}}));
         m_result.plan.engine = m_engine->description();
         GateState gates(m_dataset->layout.fields(), m_settings, m_result.plan.alpha,

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
-#include "core/base/random.h"
-#include "core/base/text.h"
 #include "core/model/backbone.h"
 #include "core/model/field_embedding.h"
 #include "core/model/field_transform.h"
 #include "core/model/loss.h"
 #include "core/model/parameter_set.h"
+#include "core/train/engine_checks.h"
 #include "core/train/engine_state.h"
 #include "core/train/step_engine.h"
+#include "core/train/torch_call.h"
 #include "core/train/torch_device.h"
 
 #include <ATen/Parallel.h>
@@ -16,28 +16,15 @@
 #include <ATen/ops/empty.h>
 #include <ATen/ops/zeros.h>
 #include <c10/core/GradMode.h>
-#include <c10/util/Exception.h>
 #include <torch/csrc/autograd/autograd.h>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace leap {
 namespace {
 
 constexpr const char* kBackbone = "wide_deep";
-
-/// Nothing of LibTorch leaves the engine, its exceptions included.
-template <class Work> auto translated(const char* what, const Work& work)
-{
-    try {
-        return work();
-    } catch (const c10::Error& error) {
-        throw FailureError(std::string("LibTorch failed during ") + what + ": "
-                           + error.what_without_backtrace());
-    }
-}
 
 std::unique_ptr<FieldTransform> makeTransform(const EngineSpec& spec, c10::Device device)
 {
@@ -64,13 +51,6 @@ std::vector<float> toVector(const at::Tensor& tensor)
     return {values.begin(), values.end()};
 }
 
-/// A step's streams: gate steps draw other dropout masks and permutations than the backbone step of the same
-/// number.
-const char* streamName(StepKind kind)
-{
-    return kind == StepKind::Gates ? "step.gates" : "step.backbone";
-}
-
 class AutogradEngine final : public StepEngine {
 public:
     explicit AutogradEngine(const EngineSpec& spec)
@@ -94,7 +74,7 @@ public:
         translated("a training step", [&] {
             useThreads();
             const c10::AutoGradMode recording(true);
-            checkStep(batch, input);
+            checkStep(batch, input, m_embedding->layout(), m_transform->hasGates());
             runStep(batch, input, result);
         });
     }
@@ -113,8 +93,7 @@ public:
 
     void setLearningRate(double rate) override
     {
-        if (!(rate > 0) || !std::isfinite(rate))
-            throw InputError("learning rate: " + shortest(rate) + " is not a number above 0.");
+        checkRate(rate);
         m_rate = rate;
         m_embedding->setRate(rate);
         m_adam.setRate(rate);
@@ -163,22 +142,6 @@ private:
             at::set_num_threads(m_threads);
     }
 
-    void checkStep(const Batch& batch, const StepInput& input) const
-    {
-        const auto rows = static_cast<size_t>(batch.rows);
-        if (batch.rows <= 0)
-            throw FailureError("A training step was given no rows.");
-        if (batch.label.size() != rows || (!batch.weight.empty() && batch.weight.size() != rows))
-            throw FailureError("A batch does not fit the model: labels or weights.");
-        if (!m_transform->hasGates())
-            return;
-        if (static_cast<int64_t>(input.theta.size()) != m_embedding->layout().fields())
-            throw FailureError("A training step was given " + std::to_string(input.theta.size())
-                               + " gates for " + std::to_string(m_embedding->layout().fields()) + " fields.");
-        if (!(input.tau > 0))
-            throw InputError("tau: " + shortest(input.tau) + " is not a number above 0.");
-    }
-
     void runStep(const Batch& batch, const StepInput& input, StepResult& result)
     {
         const bool learnsBackbone = input.kind != StepKind::Gates;
@@ -186,8 +149,7 @@ private:
         const at::Tensor x = readRows(batch).detach().set_requires_grad(learnsBackbone);
         const FieldTransform::Gates gates = gatesOf(input);
         const auto transformed = m_transform->train(x, gates);
-        const ForwardMode mode{true, learnsBackbone,
-                               streamKey(m_seed, streamName(input.kind), stepIndex(input))};
+        const ForwardMode mode{true, learnsBackbone, dropoutKey(m_seed, input)};
         const at::Tensor logits = m_backbone->forward(transformed.x, mode);
         const at::Tensor gradient = lossGradient(logits, batch, input, result);
 
@@ -205,8 +167,6 @@ private:
         if (learnsBackbone)
             updateBackbone(batch, gradients);
     }
-
-    static uint64_t stepIndex(const StepInput& input) { return static_cast<uint64_t>(input.step); }
 
     /// x [rows, D] on the device; the host buffer is reused.
     at::Tensor readRows(const Batch& batch)
@@ -228,7 +188,7 @@ private:
         std::copy(input.theta.begin(), input.theta.end(), theta.mutable_data_ptr<float>());
         gates.theta = theta.to(m_device).set_requires_grad(input.kind != StepKind::Backbone);
         gates.tau = input.tau;
-        gates.seed = static_cast<int64_t>(streamKey(m_seed, streamName(input.kind)));
+        gates.seed = gateSeed(m_seed, input.kind);
         gates.step = input.step;
         return gates;
     }
@@ -242,10 +202,7 @@ private:
         result.loss =
             binaryCrossEntropy(valuesOf(host), batch.label, batch.weight,
                                {gradient.mutable_data_ptr<float>(), static_cast<size_t>(batch.rows)});
-        if (!std::isfinite(result.loss))
-            throw InputError("The loss is no longer a finite number at step " + std::to_string(input.step)
-                             + ". Lower the learning rate (now " + shortest(m_rate)
-                             + "), or look for extreme values in numeric fields.");
+        checkLoss(result.loss, input.step, m_rate);
         return gradient.to(m_device);
     }
 
@@ -288,23 +245,6 @@ private:
     std::vector<float> m_gradient; ///< laid out like m_parameters.host()
     at::Tensor m_rows; ///< [capacity, D]
 };
-
-void checkLayout(const RowLayout& layout)
-{
-    const bool tiles = layout.ranges.size() >= 2 && layout.ranges.front() == 0
-        && std::adjacent_find(layout.ranges.begin(), layout.ranges.end(), std::greater_equal<>())
-            == layout.ranges.end();
-    int64_t at = 0;
-    bool adjacent = true;
-    for (const InputSlot& input : layout.inputs) {
-        adjacent &= input.start == at && input.width > 0
-            && (input.storage == InputSlot::Storage::Dense || input.vocabulary > 0);
-        at += input.width;
-    }
-    if (!tiles || !adjacent || at != layout.columns())
-        throw InputError(
-            "The fields of the model must cover its columns one after the other, without gap or overlap.");
-}
 
 } // namespace
 

@@ -77,4 +77,15 @@ struct EngineSpec {
 /// @throws InputError when device cuda was asked for and there is none (the message says why).
 [[nodiscard]] std::unique_ptr<StepEngine> makeAutogradEngine(const EngineSpec& spec);
 
+/// The same model for the CPU without autograd: the same streams, the same state, results within float noise
+/// of the reference engine's, and equal to themselves for any number of threads. Steps allocate nothing once
+/// buffers have grown.
+/// @throws InputError for what fusedEngineSupports() refuses
+[[nodiscard]] std::unique_ptr<StepEngine> makeFusedEngine(const EngineSpec& spec);
+/// Runs on the CPU (by choice, or by Auto without a GPU) and has a hidden layer.
+[[nodiscard]] bool fusedEngineSupports(const EngineSpec& spec);
+
+/// The fastest engine for the spec: fused where it can be, else autograd.
+[[nodiscard]] std::unique_ptr<StepEngine> makeEngine(const EngineSpec& spec);
+
 } // namespace leap

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/error.h"
+#include "core/gate/permutation.h"
+#include "core/model/field_transform.h"
+#include "core/model/fused_gate.h"
+#include "core/model/fused_rows.h"
+#include "core/model/fused_tower.h"
+#include "core/model/loss.h"
+#include "core/train/engine_checks.h"
+#include "core/train/engine_state.h"
+#include "core/train/step_engine.h"
+#include "core/train/torch_call.h"
+#include "core/train/torch_device.h"
+
+#include <ATen/Parallel.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace leap {
+namespace {
+
+class FusedEngine final : public StepEngine {
+public:
+    explicit FusedEngine(const EngineSpec& spec)
+        : m_threads(std::max(1, spec.threads))
+        , m_seed(spec.seed)
+        , m_rate(spec.learningRate)
+        , m_embedding(std::make_unique<FieldEmbedding>(spec.layout, spec.embeddingScale, spec.seed,
+                                                       AdamHyper{.rate = spec.learningRate}))
+        , m_rows(*m_embedding,
+                 spec.transform.kind == TransformSpec::Kind::Mask
+                     ? std::span<const uint8_t>(spec.transform.keep)
+                     : std::span<const uint8_t>())
+        , m_tower({spec.layout.columns(), spec.hidden, spec.dropout}, m_parameters)
+    {
+        if (spec.transform.kind == TransformSpec::Kind::Leap)
+            m_gate.emplace(spec.layout.ranges, m_rows.stride());
+        m_parameters.allocate(spec.seed, c10::Device(c10::kCPU));
+        m_gradient.resize(m_parameters.host().size());
+        m_adam = DenseAdam(m_gradient.size(), {.rate = spec.learningRate});
+        m_tower.parametersChanged();
+    }
+
+    void step(const Batch& batch, const StepInput& input, StepResult& result) override
+    {
+        useThreads();
+        checkStep(batch, input, m_embedding->layout(), m_gate.has_value());
+        const bool learnsBackbone = input.kind != StepKind::Gates;
+        const float* x = m_rows.read(batch);
+        const float* fused = x;
+        if (m_gate) {
+            m_gate->setGates(input.theta, input.tau);
+            fused = m_gate->forward(x, batch.rows,
+                                    gate::permutationStepKey(gateSeed(m_seed, input.kind), input.step));
+        }
+        const FusedTower::Rows rows{fused, batch.rows};
+        const std::span<const float> logits = m_tower.train(rows, dropoutKey(m_seed, input));
+        m_logitGradient.resize(logits.size());
+        result.loss = binaryCrossEntropy(logits, batch.label, batch.weight, m_logitGradient);
+        checkLoss(result.loss, input.step, m_rate);
+        if (learnsBackbone || m_gate)
+            m_tower.backward(m_logitGradient);
+        setGateResults(batch, input, x, result);
+        if (learnsBackbone)
+            updateBackbone(batch, rows, input.kind);
+    }
+
+    void predict(const Batch& batch, std::vector<float>& logits) override
+    {
+        logits.clear();
+        if (batch.rows == 0)
+            return;
+        useThreads();
+        const std::span<const float> values = m_tower.predict({m_rows.read(batch), batch.rows});
+        logits.assign(values.begin(), values.end());
+    }
+
+    void setLearningRate(double rate) override
+    {
+        checkRate(rate);
+        m_rate = rate;
+        m_embedding->setRate(rate);
+        m_adam.setRate(rate);
+    }
+
+    void save(StateDict& state) const override
+    {
+        saveOptimiser(state, {m_rate, m_adam.steps(), m_embedding->steps()});
+        saveParameters(state, m_parameters, m_adam);
+        for (const auto& statistic : m_tower.statistics())
+            putFloats(state, kEnginePrefix + statistic.name,
+                      {statistic.values.begin(), statistic.values.end()});
+        saveTables(state, *m_embedding);
+    }
+
+    void load(const StateDict& state) override
+    {
+        const OptimiserState optimiser = checkedOptimiser(state);
+        checkParameters(state, m_parameters);
+        checkTables(state, *m_embedding, optimiser.tableSteps);
+        for (const auto& statistic : m_tower.statistics())
+            (void)getFloats(state, kEnginePrefix + statistic.name,
+                            static_cast<int64_t>(statistic.values.size()));
+        loadParameters(state, m_parameters, m_adam, optimiser.networkSteps);
+        std::vector<std::span<const float>> statistics;
+        for (const auto& statistic : m_tower.statistics())
+            statistics.emplace_back(getFloats(state, kEnginePrefix + statistic.name));
+        m_tower.setStatistics(statistics);
+        loadTables(state, *m_embedding, optimiser.tableSteps);
+        m_tower.parametersChanged();
+        setLearningRate(optimiser.rate);
+    }
+
+    std::string description() const override
+    {
+        return "fused, CPU, " + std::to_string(m_threads) + (m_threads == 1 ? " thread, " : " threads, ")
+            + tower::simdName();
+    }
+
+private:
+    /// The number of threads is a property of the calling thread and of the process: set where the work is
+    /// done.
+    void useThreads() const
+    {
+        if (at::get_num_threads() != m_threads)
+            at::set_num_threads(m_threads);
+    }
+
+    /// Divergence and d loss / d theta; in a joint step also the gradient of x, which costs nothing more.
+    void setGateResults(const Batch& batch, const StepInput& input, const float* x, StepResult& result)
+    {
+        result.dtheta.clear();
+        result.divergence.clear();
+        if (m_gate)
+            result.divergence = m_gate->divergence();
+        if (input.kind == StepKind::Backbone)
+            return;
+        result.dtheta.assign(static_cast<size_t>(m_embedding->layout().fields()), 0.0F);
+        if (!m_gate)
+            return;
+        float* gradientX =
+            input.kind == StepKind::Joint && m_rows.learns() ? reserveGradient(batch) : nullptr;
+        m_gate->thetaGradient(m_tower, x, batch.rows, gradientX, result.dtheta);
+    }
+
+    float* reserveGradient(const Batch& batch)
+    {
+        const size_t size = static_cast<size_t>(batch.rows) * static_cast<size_t>(m_rows.stride());
+        if (m_gradientX.size() < size)
+            m_gradientX.assign(size, 0.0F);
+        return m_gradientX.data();
+    }
+
+    void updateBackbone(const Batch& batch, const FusedTower::Rows& rows, StepKind kind)
+    {
+        if (m_rows.learns()) {
+            float* gradient = reserveGradient(batch);
+            const auto [first, last] = m_rows.learntColumns();
+            if (kind == StepKind::Backbone || !m_gate)
+                m_tower.inputGradient(gradient, m_gate ? m_gate->columnGates() : m_rows.columnMask(), first,
+                                      last);
+            m_rows.applyGradient(batch, gradient);
+        } else {
+            m_embedding->advance();
+        }
+        m_tower.parameterGradients(rows, m_gradient);
+        m_adam.step(m_parameters.host(), m_gradient);
+        m_tower.moveStatistics();
+        m_tower.parametersChanged();
+    }
+
+    int m_threads;
+    uint64_t m_seed;
+    double m_rate;
+    std::unique_ptr<FieldEmbedding> m_embedding; ///< by pointer: save() replays missed steps, see there
+    FusedRows m_rows;
+    ParameterSet m_parameters;
+    FusedTower m_tower;
+    std::optional<FusedGate> m_gate;
+    DenseAdam m_adam{0};
+    std::vector<float> m_gradient; ///< laid out like m_parameters.host()
+    std::vector<float> m_logitGradient; ///< [rows]
+    AlignedVector<float> m_gradientX; ///< [capacity, stride]
+};
+
+} // namespace
+
+bool fusedEngineSupports(const EngineSpec& spec)
+{
+    return !spec.hidden.empty() && spec.device != DeviceChoice::Cuda && resolveDevice(spec.device).is_cpu();
+}
+
+std::unique_ptr<StepEngine> makeFusedEngine(const EngineSpec& spec)
+{
+    checkLayout(spec.layout);
+    checkBackbone({spec.layout.columns(), spec.hidden, spec.dropout});
+    if (spec.transform.kind == TransformSpec::Kind::Mask)
+        checkMask(spec.layout.ranges, spec.transform.keep);
+    if (!fusedEngineSupports(spec))
+        throw InputError("The fused engine runs on the CPU alone and wants at least one hidden layer.");
+    return translated("setting up the model",
+                      [&]() -> std::unique_ptr<StepEngine> { return std::make_unique<FusedEngine>(spec); });
+}
+
+std::unique_ptr<StepEngine> makeEngine(const EngineSpec& spec)
+{
+    return fusedEngineSupports(spec) ? makeFusedEngine(spec) : makeAutogradEngine(spec);
+}
+
+} // namespace leap
