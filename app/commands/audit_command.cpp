@@ -107,7 +107,7 @@ private:
                    + grouped(run.schema.columns()) + " columns; " + grouped(result.steps) + " steps in "
                    + fixed(result.seconds, 1) + " s, peak "
                    + fixed(static_cast<double>(run.peakBytes) / kMebibyte, 0) + " MiB; alpha "
-                   + shortest(result.plan.alpha) + ", seed " + std::to_string(run.settings.seed) + ".");
+                   + significant(result.plan.alpha, 4) + ", seed " + std::to_string(run.settings.seed) + ".");
         if (result.testAuc.defined())
             status.say("Test AUC " + aucText(result.testAuc) + " with the last weights, "
                        + aucText(result.testAucBest) + " with those of epoch "

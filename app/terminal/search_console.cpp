@@ -22,11 +22,10 @@ void SearchConsole::started(const RunPlan& plan)
     m_steps = plan.epochs * plan.stepsPerEpoch;
     m_firstStep = plan.firstStep;
     m_start = std::chrono::steady_clock::now();
-    m_status.say(std::to_string(plan.fields.size()) + " fields; " + plan.engine + ", "
-                 + std::to_string(plan.threads) + (plan.threads == 1 ? " thread; " : " threads; ")
+    m_status.say(std::to_string(plan.fields.size()) + " fields; " + plan.engine + "; "
                  + std::to_string(plan.epochs) + " epochs of " + grouped(plan.stepsPerEpoch) + " steps of "
-                 + grouped(plan.batch) + " rows; alpha " + shortest(plan.alpha) + ", gate rate "
-                 + shortest(plan.gateLearningRate)
+                 + grouped(plan.batch) + " rows; alpha " + significant(plan.alpha, 4) + ", gate rate "
+                 + significant(plan.gateLearningRate, 4)
                  + (plan.firstStep > 1 ? "; going on at step " + grouped(plan.firstStep) : std::string()));
 }
 

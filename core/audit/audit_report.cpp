@@ -6,8 +6,6 @@
 #include "core/base/text_table.h"
 #include "core/prune/decision.h"
 
-#include <cmath>
-
 namespace leap {
 namespace {
 
@@ -106,14 +104,6 @@ std::string stateOf(const Ranking& ranking, const FieldScore& field)
     return notes.empty() ? "settled" : join(notes, ", ");
 }
 
-/// Three significant decimals at most: the gates' table must not suggest more.
-std::string small(double value)
-{
-    if (!std::isfinite(value) || value == 0 || std::abs(value) >= 0.001)
-        return fixed(value, 4);
-    return shortest(std::round(value * 1e7) / 1e7);
-}
-
 } // namespace
 
 Json auditToJson(const RunRecord& run)
@@ -152,8 +142,8 @@ std::string rankingTable(const RunRecord& run)
         const FieldScore& field = ranking.fields[i];
         table.add({std::to_string(++rank), field.name, field.kind,
                    "[" + std::to_string(field.start) + ", " + std::to_string(field.end) + ")",
-                   std::to_string(field.width()), fixed(field.gate, 3), small(field.divergence),
-                   small(field.lambda), stateOf(ranking, field)});
+                   std::to_string(field.width()), fixed(field.gate, 3), significant(field.divergence, 3),
+                   significant(field.lambda, 3), stateOf(ranking, field)});
     }
     return table.text();
 }

@@ -105,6 +105,14 @@ std::string fixed(double value, int decimals)
     return {buffer.data(), end.ptr};
 }
 
+std::string significant(double value, int digits)
+{
+    std::array<char, 64> buffer{};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                   std::chars_format::general, std::clamp(digits, 1, 17));
+    return {buffer.data(), end.ptr};
+}
+
 std::string shortest(double value)
 {
     std::array<char, 64> buffer{};

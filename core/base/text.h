@@ -24,6 +24,8 @@ namespace leap {
 [[nodiscard]] std::string grouped(int64_t number);
 /// Fixed number of decimals, independent of the locale.
 [[nodiscard]] std::string fixed(double value, int decimals);
+/// At most `digits` significant digits, exponents only where they are shorter; independent of the locale.
+[[nodiscard]] std::string significant(double value, int digits);
 /// Shortest text that reads back as the same double.
 [[nodiscard]] std::string shortest(double value);
 /// The whole text as a finite double, C locale; nothing when it is no number.

@@ -102,6 +102,15 @@ private Q_SLOTS:
         QCOMPARE(fixed(1e300, 0).size(), size_t{301});
     }
 
+    void significantDropsWhatIsNotAskedFor()
+    {
+        QCOMPARE(significant(0.010600390140619604, 4), std::string("0.0106"));
+        QCOMPARE(significant(123456, 3), std::string("1.23e+05"));
+        QCOMPARE(significant(0.5, 4), std::string("0.5"));
+        QCOMPARE(significant(0, 4), std::string("0"));
+        QCOMPARE(significant(std::nan(""), 4), std::string("nan"));
+    }
+
     void shortestReadsBackTheSame()
     {
         for (const double value : {0.1, 1.0 / 3, 1e-300, 5e-324, 1e22, -2.5, 123456789.123})

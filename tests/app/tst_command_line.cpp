@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/audit_file.h"
+#include "core/base/atomic_file.h"
+#include "core/data/schema_json.h"
+#include "tests/app/leap_program.h"
+#include "tests/support/planted_data.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+#include <cmath>
+
+using namespace leap;
+using leap::test::Outcome;
+
+/// inspect, audit and decide as a user types them, on a small planted file.
+class TestCommandLine : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    /// Short and without calibration: the commands are tested here, not the search.
+    const QStringList m_short{"--label", "y",   "--alpha",   "0.01", "--epochs",  "2",
+                              "--batch", "128", "--threads", "1",    "--gate-lr", "0.01"};
+
+    Outcome leap(const QStringList& arguments) const { return test::leapIn(m_folder.path(), arguments); }
+    std::filesystem::path path(const char* name) const { return m_folder.filePath(name).toStdString(); }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_folder.isValid());
+        test::writePlantedCsv(path("small.csv"), 4000, 5);
+        const Outcome outcome =
+            leap(QStringList{"audit", "small.csv", "--out", "small.leap", "--json"} + m_short);
+        QVERIFY2(outcome.code == 0, outcome.text());
+        writeTextAtomically(path("audit.json"), outcome.output.toStdString());
+    }
+
+    void saysVersionAndHelp()
+    {
+        const Outcome version = leap({"--version"});
+        QCOMPARE(version.code, 0);
+        QCOMPARE(version.output.trimmed(), QString::fromStdString(toolName()));
+        for (const QStringList& call :
+             {QStringList{"--help"}, {"inspect", "--help"}, {"audit", "--help"}, {"decide", "--help"}}) {
+            const Outcome help = leap(call);
+            QCOMPARE(help.code, 0);
+            QVERIFY2(help.output.contains("Usage") && help.errors.isEmpty(), help.text());
+        }
+        const QString audit = leap({"audit", "--help"}).output;
+        for (const char* option :
+             {"--positive-above", "--split", "--penalty", "--search", "--alpha", "--beta", "--tau",
+              "--gate-lr", "--seed", "--resume", "--accept-leak", "--device", "--json"})
+            QVERIFY2(audit.contains(option), option);
+    }
+
+    void inspectsAsATable()
+    {
+        const Outcome outcome = leap({"inspect", "small.csv", "--label", "y"});
+        QVERIFY2(outcome.code == 0, outcome.text());
+        for (const char* part : {"strong_a", "categorical", "numeric", "constant", "4,000 rows"})
+            QVERIFY2(outcome.output.contains(part), part);
+        QVERIFY2(outcome.errors.isEmpty(), outcome.text());
+    }
+
+    void inspectsAsJson()
+    {
+        const Json json = leap({"inspect", "small.csv", "--label", "y", "--json"}).json();
+        QCOMPARE(json["rows"].get<int>(), 4000);
+        QCOMPARE(json["columns"].size(), size_t{13});
+        int constants = 0;
+        for (const Json& column : json["columns"])
+            constants += column["constant"].get<bool>() ? 1 : 0;
+        QCOMPARE(constants, 1);
+    }
+
+    void aSchemaWrittenByInspectIsReadByAudit()
+    {
+        const Outcome written = leap({"inspect", "small.csv", "--label", "y", "--exclude", "noise_2,noise_50",
+                                      "--schema-out", "s.json"});
+        QVERIFY2(written.code == 0, written.text());
+        const Schema schema = readSchema(path("s.json"));
+        QVERIFY(schema.find("strong_a") && !schema.find("noise_2") && !schema.find("y"));
+        const Outcome audit =
+            leap(QStringList{"audit", "small.csv", "--schema", "s.json", "--json"} + m_short);
+        QVERIFY2(audit.code == 0, audit.text());
+        QCOMPARE(audit.json()["fields"].size(), schema.fields.size());
+    }
+
+    void auditPrintsOneJsonObject()
+    {
+        const Json json = parseJson(readText(path("audit.json")), "audit.json");
+        const size_t fields = json["fields"].size();
+        QVERIFY(fields >= 11);
+        int64_t end = 0;
+        for (const Json& field : json["fields"]) {
+            QCOMPARE(field["start"].get<int64_t>(), end);
+            end = field["end"].get<int64_t>();
+            QCOMPARE(end - field["start"].get<int64_t>(), field["width"].get<int64_t>());
+            const double gate = field["gate"].get<double>();
+            QVERIFY(gate > 0 && gate < 1);
+            QVERIFY(field["divergence"].get<double>() > 0);
+            // lambda = alpha Dbar
+            QVERIFY(std::abs(field["lambda"].get<double>() - 0.01 * field["divergence"].get<double>())
+                    < 1e-9);
+        }
+        const Json& totals = json["totals"];
+        QCOMPARE(totals["columns"].get<int64_t>(), end);
+        QCOMPARE(totals["rows"].get<int>(), 4000);
+        QCOMPARE(totals["fields"].get<size_t>(), fields);
+        QCOMPARE(totals["alpha"].get<double>(), 0.01);
+        QVERIFY(totals["peak_bytes"].get<int64_t>() > 1'000'000);
+        QVERIFY(totals["seconds"].get<double>() > 0);
+        QVERIFY(totals["test_auc"].get<double>() > 0.5);
+        QCOMPARE(json["epochs"].size(), size_t{2});
+        for (const char* key : {"epoch", "train_loss", "validation_auc", "seconds"})
+            QVERIFY2(json["epochs"][1][key].is_number(), key);
+    }
+
+    void theFileHoldsWhatWasPrinted()
+    {
+        const Json json = parseJson(readText(path("audit.json")), "audit.json");
+        const AuditDocument document = readAudit(path("small.leap"));
+        QCOMPARE(document.runs.size(), size_t{1});
+        const RunRecord& run = document.runs[0];
+        QCOMPARE(run.result.outcome, RunOutcome::Finished);
+        for (size_t i = 0; i < run.result.ranking.fields.size(); ++i) {
+            QCOMPARE(json["fields"][i]["gate"].get<double>(), run.result.ranking.fields[i].gate);
+            QCOMPARE(json["fields"][i]["name"].get<std::string>(), run.result.ranking.fields[i].name);
+        }
+        QCOMPARE(run.card.fingerprint.size(), size_t{64});
+        QVERIFY(std::filesystem::path(run.source.files.at(0)).is_absolute());
+    }
+
+    void theSameCallGivesTheSameRun()
+    {
+        const Outcome outcome = leap(QStringList{"audit", "small.csv", "--out", "again.leap"} + m_short);
+        QVERIFY2(outcome.code == 0, outcome.text());
+        const auto one = readAudit(path("small.leap")).runs[0].result;
+        const auto two = readAudit(path("again.leap")).runs[0].result;
+        QVERIFY(one.trajectory.gates == two.trajectory.gates);
+        QVERIFY(one.state == two.state);
+    }
+
+    void withoutJsonTheRankingIsATable()
+    {
+        const Outcome outcome = leap(QStringList{"audit", "small.csv"} + m_short);
+        QVERIFY2(outcome.code == 0, outcome.text());
+        const QStringList lines = outcome.output.trimmed().split('\n');
+        QVERIFY(lines.size() >= 12);
+        QVERIFY(lines[0].contains("rank") && lines[0].contains("gate") && lines[0].contains("divergence"));
+        QVERIFY2(!outcome.output.contains('\r') && !outcome.errors.contains('\r'),
+                 "no progress bar into a pipe");
+        QVERIFY2(outcome.errors.contains("not saved"), outcome.text());
+        QVERIFY2(outcome.errors.contains("epoch 2/2"), outcome.text());
+    }
+
+    void settingsReachTheRun()
+    {
+        const Outcome outcome = leap({"audit",       "small.csv",
+                                      "--label",     "y",
+                                      "--positive",  "1",
+                                      "--out",       "set.leap",
+                                      "--penalty",   "uniform",
+                                      "--search",    "joint",
+                                      "--alpha",     "0.02",
+                                      "--beta",      "0.5",
+                                      "--tau",       "0.3",
+                                      "--width",     "4",
+                                      "--epochs",    "1",
+                                      "--batch",     "100",
+                                      "--lr",        "0.002",
+                                      "--gate-lr",   "0.003",
+                                      "--seed",      "7",
+                                      "--threads",   "1",
+                                      "--device",    "cpu",
+                                      "--hidden",    "8,4",
+                                      "--dropout",   "0.1",
+                                      "--patience",  "0",
+                                      "--min-count", "2",
+                                      "--exclude",   "constant",
+                                      "--split",     "group:noise_500",
+                                      "--group",     "noise_50"});
+        QVERIFY2(outcome.code == 0, outcome.text());
+        const RunRecord run = readAudit(path("set.leap")).runs.at(0);
+        Settings expected;
+        expected.penalty = Penalty::Uniform;
+        expected.search = SearchMode::Joint;
+        expected.alpha = 0.02;
+        expected.beta = 0.5;
+        expected.tau = 0.3;
+        expected.epochs = 1;
+        expected.batch = 100;
+        expected.learningRate = 0.002;
+        expected.gateLearningRate = 0.003;
+        expected.seed = 7;
+        expected.threads = 1;
+        expected.device = DeviceChoice::Cpu;
+        expected.hidden = {8, 4};
+        expected.dropout = 0.1;
+        expected.patience = 0;
+        QVERIFY(run.settings == expected);
+        QCOMPARE(run.result.ranking.selector, std::string("leap-base"));
+        QCOMPARE(run.source.split.column, std::string("noise_500"));
+        QCOMPARE(run.schema.groupId, std::string("noise_50"));
+        QVERIFY(!run.schema.find("noise_50") && !run.schema.find("constant"));
+        QCOMPARE(run.schema.label.positive, std::string("1"));
+        const auto field = run.schema.find("strong_a");
+        QVERIFY(field);
+        QCOMPARE(run.schema.fields[*field].inputs[0].width, 4);
+        QCOMPARE(run.schema.fields[*field].inputs[0].minCount, 2);
+    }
+
+    void decidesByEveryRule_data()
+    {
+        QTest::addColumn<QStringList>("rule");
+        QTest::addColumn<QString>("kind");
+        QTest::newRow("threshold") << QStringList{"--threshold", "0.5"} << "threshold";
+        QTest::newRow("none given") << QStringList{} << "threshold";
+        QTest::newRow("top k") << QStringList{"--top-k", "3"} << "top-k";
+        QTest::newRow("ratio") << QStringList{"--keep-ratio", "0.25"} << "keep-ratio";
+        QTest::newRow("columns") << QStringList{"--max-columns", "20"} << "max-columns";
+    }
+    void decidesByEveryRule()
+    {
+        QFETCH(QStringList, rule);
+        QFETCH(QString, kind);
+        const Outcome outcome = leap(QStringList{"decide", "small.leap", "--out", "d.json"} + rule);
+        QVERIFY2(outcome.code == 0, outcome.text());
+        const Json json = parseJson(readText(path("d.json")), "d.json");
+        QCOMPARE(QString::fromStdString(json["rule"]["kind"].get<std::string>()), kind);
+        int kept = 0;
+        for (const Json& field : json["fields"])
+            kept += field["verdict"] == "keep" ? 1 : 0;
+        if (kind == "top-k")
+            QCOMPARE(kept, 3);
+        if (kind == "keep-ratio")
+            QCOMPARE(kept, std::max(1, static_cast<int>(0.25 * static_cast<double>(json["fields"].size()))));
+        if (kind == "max-columns")
+            QVERIFY(json["totals"]["columns"]["after"].get<int>() <= 20);
+        QVERIFY2(outcome.errors.contains("Provisional"), outcome.text());
+    }
+
+    void decidesWithForcedFieldsInEveryFormat()
+    {
+        for (const char* out : {"d.json", "d.h5", "d.csv"}) {
+            const Outcome outcome = leap({"decide", "small.leap", "--top-k", "2", "--force-keep",
+                                          "constant,noise_2", "--force-drop", "strong_a", "--out", out});
+            if (!outcome.errors.contains("'constant'")) // the proposal may leave a constant column out
+                QVERIFY2(outcome.code == 0, outcome.text());
+        }
+        const Outcome outcome =
+            leap({"decide", "small.leap", "--top-k", "2", "--force-keep", "noise_2", "--force-keep",
+                  "noise_50", "--force-drop", "strong_a", "--out", "forced.csv"});
+        QVERIFY2(outcome.code == 0, outcome.text());
+        const QString csv = QString::fromStdString(readText(path("forced.csv")));
+        QCOMPARE(csv.count(",keep,"), 2);
+        QVERIFY(csv.contains("forced by the user to be kept"));
+        QVERIFY(csv.contains("forced by the user to be dropped"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_command_line.moc"
