@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "ui/charts/chart.h"
 
+#include <QBuffer>
 #include <QClipboard>
 #include <QFileInfo>
 #include <QGuiApplication>
@@ -12,8 +13,6 @@
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSvgGenerator>
-
-#include <cmath>
 
 namespace leap::ui {
 namespace {
@@ -39,6 +38,11 @@ QSizeF paperSize(const Chart* chart)
     return chart->paperSize() + QSizeF(2 * kMargin, 2 * kMargin);
 }
 
+QString titleOf(const Chart* chart)
+{
+    return chart->title().isEmpty() ? chart->accessibleName() : chart->title();
+}
+
 /// The painter's unit is the chart's pixel.
 void paintPaper(Chart* chart, QPainter& painter)
 {
@@ -47,61 +51,59 @@ void paintPaper(Chart* chart, QPainter& painter)
     chart->paintOn(painter, QRectF(QPointF(kMargin, kMargin), chart->paperSize()), paperPalette(), true);
 }
 
-[[noreturn]] void refuse(const QString& path)
+QByteArray asPng(Chart* chart)
 {
-    throw FailureError("cannot write the chart to '" + path.toStdString()
-                       + "': check that the folder exists, may be written and has space left");
+    QBuffer png;
+    chartImage(chart).save(&png, "PNG");
+    return png.data();
 }
 
-void writePng(Chart* chart, const QString& path)
-{
-    if (!chartImage(chart).save(path, "PNG"))
-        refuse(path);
-}
-
-void writeSvg(Chart* chart, const QString& path)
+QByteArray asSvg(Chart* chart)
 {
     const QSizeF size = paperSize(chart);
+    QBuffer out;
     QSvgGenerator svg;
-    svg.setFileName(path);
+    svg.setOutputDevice(&out);
     svg.setResolution(kScreenDpi);
     svg.setSize(size.toSize());
     svg.setViewBox(QRectF(QPointF(), size));
-    svg.setTitle(chart->title().isEmpty() ? chart->accessibleName() : chart->title());
+    svg.setTitle(titleOf(chart));
     svg.setDescription(chart->accessibleDescription());
-    QPainter painter;
-    if (!painter.begin(&svg))
-        refuse(path);
+    QPainter painter(&svg);
     paintPaper(chart, painter);
+    painter.end();
+    return out.data();
 }
 
-void writePdf(Chart* chart, const QString& path)
+QByteArray asPdf(Chart* chart)
 {
     constexpr int kDpi = 1200;
     constexpr double kPointsPerInch = 72;
-    QPdfWriter pdf(path);
+    QBuffer out;
+    out.open(QIODevice::WriteOnly);
+    QPdfWriter pdf(&out);
     pdf.setResolution(kDpi);
-    pdf.setTitle(chart->title().isEmpty() ? chart->accessibleName() : chart->title());
+    pdf.setTitle(titleOf(chart));
     pdf.setPageSize(QPageSize(paperSize(chart) * kPointsPerInch / kScreenDpi, QPageSize::Point));
     pdf.setPageMargins(QMarginsF());
-    QPainter painter;
-    if (!painter.begin(&pdf))
-        refuse(path);
+    QPainter painter(&pdf);
     painter.scale(static_cast<double>(kDpi) / kScreenDpi, static_cast<double>(kDpi) / kScreenDpi);
     paintPaper(chart, painter);
+    painter.end();
+    return out.data();
 }
 
-using Writer = void (*)(Chart*, const QString&);
+using Format = QByteArray (*)(Chart*);
 
-Writer writerFor(const QString& path)
+Format formatFor(const QString& path)
 {
     const QString ending = QFileInfo(path).suffix().toLower();
     if (ending == QLatin1String("png"))
-        return writePng;
+        return asPng;
     if (ending == QLatin1String("svg"))
-        return writeSvg;
+        return asSvg;
     if (ending == QLatin1String("pdf"))
-        return writePdf;
+        return asPdf;
     throw InputError("cannot tell the chart's format from '" + path.toStdString()
                      + "': end the file's name with .png, .svg or .pdf");
 }
@@ -121,10 +123,8 @@ QImage chartImage(Chart* chart)
 
 void exportChart(Chart* chart, const QString& path)
 {
-    const Writer write = writerFor(path);
-    writeAtomically(path.toStdString(), [&](const std::filesystem::path& temporary) {
-        write(chart, QString::fromStdString(temporary.string()));
-    });
+    const QByteArray content = formatFor(path)(chart);
+    writeTextAtomically(path.toStdString(), {content.constData(), static_cast<size_t>(content.size())});
 }
 
 void copyChart(Chart* chart)

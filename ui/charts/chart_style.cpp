@@ -6,6 +6,7 @@
 #include <QFontInfo>
 #include <QFontMetricsF>
 
+#include <algorithm>
 #include <cmath>
 
 namespace leap::ui {
@@ -54,6 +55,22 @@ void drawText(QPainter& painter, const QFont& font, const QColor& colour, const 
     painter.setPen(colour);
     const QString fitting = QFontMetricsF(font).elidedText(text, Qt::ElideRight, box.width() + 0.5);
     painter.drawText(box, static_cast<int>(alignment) | Qt::TextSingleLine, fitting);
+}
+
+void drawHatching(QPainter& painter, const QRectF& rect, const QColor& colour, bool crossed)
+{
+    constexpr double kSpacing = 6;
+    painter.save();
+    painter.setClipRect(rect, Qt::IntersectClip);
+    painter.setPen(QPen(colour, 1));
+    // Counted from the origin, so that neighbouring hatchings join.
+    const double first = std::floor((rect.left() - rect.height()) / kSpacing) * kSpacing;
+    for (double x = first; x < rect.right() + rect.height(); x += kSpacing) {
+        painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()));
+        if (crossed)
+            painter.drawLine(QPointF(x, rect.top()), QPointF(x + rect.height(), rect.bottom()));
+    }
+    painter.restore();
 }
 
 QRectF onGrid(const QRectF& rect)

@@ -27,6 +27,7 @@ struct ChartStyle {
 
     static constexpr double kPad = 8; ///< between parts
     static constexpr double kHalfPad = 4;
+    static constexpr double kTick = 4; ///< length
     static constexpr double kSwatch = 8; ///< a field's colour beside its name
 };
 
@@ -43,6 +44,9 @@ struct Canvas {
 /// One line in `box`, elided at its end where it does not fit.
 void drawText(QPainter& painter, const QFont& font, const QColor& colour, const QRectF& box,
               Qt::Alignment alignment, const QString& text);
+/// Slanted lines over `rect`, both ways if `crossed`: lines, not a brush, so that they look the same on every
+/// device.
+void drawHatching(QPainter& painter, const QRectF& rect, const QColor& colour, bool crossed);
 /// Moves to the pixel grid, for lines and rectangles that must stay sharp.
 [[nodiscard]] QRectF onGrid(const QRectF& rect);
 

@@ -40,6 +40,8 @@ public:
 
     [[nodiscard]] int fieldAt(const QPointF& position) const; ///< -1 = none
     [[nodiscard]] double thresholdX() const; ///< the line's place in the widget
+    /// "keep", "drop (forced)".
+    [[nodiscard]] static QString wordOf(const DecisionBar& bar);
     [[nodiscard]] QSize sizeHint() const override { return {560, 420}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {320, 160}; }
     [[nodiscard]] QSizeF paperSize() const override; ///< all rows

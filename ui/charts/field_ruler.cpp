@@ -1,16 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/field_ruler.h"
 
-#include "ui/charts/field_colour.h"
-#include "ui/charts/step_axis.h"
-#include "ui/charts/step_chart.h"
 #include "ui/format.h"
-#include "ui/theme.h"
-
-#include <QFontMetricsF>
-#include <QKeyEvent>
-#include <QMouseEvent>
-#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -19,10 +10,7 @@
 namespace leap::ui {
 namespace {
 
-constexpr double kShortestView = 4; ///< columns
 constexpr double kEndReach = 4; ///< px
-constexpr double kTick = 4;
-constexpr double kDragThreshold = 4; ///< px before a press becomes a pan
 
 } // namespace
 
@@ -101,7 +89,7 @@ void FieldRuler::relayout()
 
 QRectF FieldRuler::bandIn(const QRectF& area, const ChartStyle& style, bool onPaper) const
 {
-    const double axis = kTick + 2 + lineHeight(style.small);
+    const double axis = ChartStyle::kTick + 2 + lineHeight(style.small);
     const double scroll = onPaper ? 0 : m_scroll->room();
     return onGrid({area.left() + ChartStyle::kPad, area.top() + ChartStyle::kHalfPad,
                    std::max(1.0, area.width() - 2 * ChartStyle::kPad),
@@ -117,137 +105,6 @@ QRectF FieldRuler::fieldRect(int field, const QRectF& band) const
 {
     const double left = xOf(m_fields[field].start, band);
     return {left, band.top(), std::max(xOf(m_fields[field].end, band) - left, 0.0), band.height()};
-}
-
-void FieldRuler::draw(const Canvas& canvas)
-{
-    const QRectF band = bandIn(canvas.area, canvas.style, canvas.onPaper);
-    canvas.painter.fillRect(band, canvas.style.ground);
-    canvas.painter.save();
-    canvas.painter.setClipRect(band.adjusted(-1, -1, 1, 1));
-    for (const int field : m_byStart)
-        drawField(canvas, band, field);
-    drawFaults(canvas, band);
-    for (const int field : m_selection) {
-        canvas.painter.setBrush(Qt::NoBrush);
-        canvas.painter.setPen(QPen(canvas.style.text, 2));
-        canvas.painter.drawRect(onGrid(fieldRect(field, band)).adjusted(1, 1, -1, -1));
-    }
-    if (!canvas.onPaper)
-        drawDrag(canvas, band);
-    canvas.painter.restore();
-    drawAxis(canvas, band);
-}
-
-void FieldRuler::drawField(const Canvas& canvas, const QRectF& band, int field) const
-{
-    const QRectF rect = fieldRect(field, band);
-    const QRectF visible = rect.intersected(band);
-    if (visible.isEmpty())
-        return;
-    const QColor colour = fieldColour(field, canvas.style.palette);
-    const QColor ground = blended(canvas.style.ground, colour, m_selection.contains(field) ? 0.85 : 0.6);
-    canvas.painter.fillRect(visible, ground);
-    constexpr double kSeparable = 3; // px: thinner fields touch
-    if (rect.width() >= kSeparable) {
-        canvas.painter.setPen(QPen(canvas.style.ground, 1));
-        const double x = std::round(rect.right()) - 0.5;
-        canvas.painter.drawLine(QPointF(x, band.top()), QPointF(x, band.bottom()));
-    }
-    drawName(canvas, freePart(visible, band), field, ground);
-}
-
-/// What the hatching of faults leaves for a name.
-QRectF FieldRuler::freePart(const QRectF& visible, const QRectF& band) const
-{
-    QRectF free = visible;
-    for (const RulerFault& fault : m_faults) {
-        const double left = xOf(fault.start, band), right = xOf(fault.end, band);
-        if (right <= free.left() || left >= free.right())
-            continue;
-        if (left - free.left() > free.right() - right)
-            free.setRight(left);
-        else
-            free.setLeft(std::min(right, free.right()));
-    }
-    return free;
-}
-
-void FieldRuler::drawName(const Canvas& canvas, const QRectF& visible, int field, const QColor& ground) const
-{
-    const ChartStyle& style = canvas.style;
-    const QString& name = m_fields[field].name;
-    const QFontMetricsF metrics(style.small);
-    const double room = visible.width() - 2 * ChartStyle::kHalfPad;
-    const QColor ink = textOn(ground);
-    if (metrics.horizontalAdvance(name) <= room) {
-        drawText(canvas.painter, style.small, ink, visible, Qt::AlignCenter, name);
-        return;
-    }
-    if (visible.width() >= metrics.height() && metrics.horizontalAdvance(name) > room) {
-        const QRectF upright(-visible.height() / 2 + ChartStyle::kHalfPad, -visible.width() / 2,
-                             visible.height() - 2 * ChartStyle::kHalfPad, visible.width());
-        canvas.painter.save();
-        canvas.painter.translate(visible.center());
-        canvas.painter.rotate(-90);
-        drawText(canvas.painter, style.small, ink, upright, Qt::AlignCenter, name);
-        canvas.painter.restore();
-    }
-}
-
-void FieldRuler::drawFaults(const Canvas& canvas, const QRectF& band) const
-{
-    constexpr double kLeastWidth = 3; // px, so that a fault of one column is seen in 12,000
-    const QColor red = errorColor(canvas.style.palette);
-    for (const RulerFault& fault : m_faults) {
-        double left = xOf(fault.start, band), right = xOf(fault.end, band);
-        const double lacking = std::max(0.0, kLeastWidth - (right - left)) / 2;
-        const QRectF rect(left - lacking, band.top(), right - left + 2 * lacking, band.height());
-        canvas.painter.fillRect(rect, canvas.style.ground);
-        canvas.painter.fillRect(
-            rect, QBrush(red, fault.kind == RulerFault::Kind::Gap ? Qt::BDiagPattern : Qt::DiagCrossPattern));
-        canvas.painter.setPen(red);
-        canvas.painter.setBrush(Qt::NoBrush);
-        canvas.painter.drawRect(onGrid(rect).adjusted(0.5, 0.5, -0.5, -0.5));
-    }
-}
-
-void FieldRuler::drawAxis(const Canvas& canvas, const QRectF& band) const
-{
-    const ChartStyle& style = canvas.style;
-    const double height = lineHeight(style.small);
-    const double widest = textWidth(style.small, countText(m_columns)) + 3 * ChartStyle::kPad;
-    const int most = std::clamp(static_cast<int>(band.width() / widest), 1, 12);
-    for (const double tick : stepTicks(m_span.begin(), m_span.end(), most)) {
-        const double x = std::round(m_span.toPixel(tick, band.left(), band.width())) + 0.5;
-        canvas.painter.setPen(style.dim);
-        canvas.painter.drawLine(QPointF(x, band.bottom() + 1), QPointF(x, band.bottom() + kTick));
-        const QString text = countText(static_cast<qint64>(tick));
-        const double width = textWidth(style.small, text);
-        const double left = std::clamp(x - width / 2, canvas.area.left(),
-                                       std::max(canvas.area.left(), canvas.area.right() - width));
-        drawText(canvas.painter, style.small, style.dim, {left, band.bottom() + kTick + 1, width, height},
-                 Qt::AlignLeft | Qt::AlignVCenter, text);
-    }
-}
-
-void FieldRuler::drawDrag(const Canvas& canvas, const QRectF& band) const
-{
-    if (m_drag.what != Drag::What::Border)
-        return;
-    const ChartStyle& style = canvas.style;
-    const double x = std::round(xOf(m_drag.newEnd, band)) + 0.5;
-    canvas.painter.setPen(QPen(style.text, 2));
-    canvas.painter.drawLine(QPointF(x, band.top()), QPointF(x, band.bottom()));
-    const QString text = tr("%1 ends at %2").arg(m_fields[m_drag.field].name, countText(m_drag.newEnd));
-    const double width = textWidth(style.small, text) + ChartStyle::kPad,
-                 height = lineHeight(style.small) + 2;
-    const double left = std::clamp(x - width / 2, band.left(), std::max(band.left(), band.right() - width));
-    const QRectF flag(left, band.top() + 2, width, height);
-    canvas.painter.setPen(Qt::NoPen);
-    canvas.painter.setBrush(style.accent);
-    canvas.painter.drawRoundedRect(flag, 3, 3);
-    drawText(canvas.painter, style.small, textOn(style.accent), flag, Qt::AlignCenter, text);
 }
 
 int FieldRuler::fieldAt(const QPointF& position) const
@@ -322,165 +179,6 @@ QString FieldRuler::summary() const
         return text;
     const RulerField& field = m_fields[m_selection.first()];
     return tr("%1, columns %2. ").arg(field.name, rangeText(field.start, field.end)) + text;
-}
-
-qint64 FieldRuler::allowedEnd(int field, qint64 wanted) const
-{
-    const RulerField& moved = m_fields[field];
-    qint64 most = m_columns;
-    const auto at = std::find(m_byStart.begin(), m_byStart.end(), field);
-    if (std::next(at) != m_byStart.end())
-        most = std::max(m_fields[*std::next(at)].end - 1, moved.start + 1); // leave the neighbour one column
-    return std::clamp(wanted, moved.start + 1, most);
-}
-
-void FieldRuler::mousePressEvent(QMouseEvent* event)
-{
-    setFocus(Qt::MouseFocusReason);
-    if (event->button() != Qt::LeftButton || !hasData())
-        return;
-    m_drag = {Drag::What::Press, event->position(), fieldAt(event->position()), 0};
-    if (const int end = endAt(event->position()); end >= 0)
-        m_drag = {Drag::What::Border, event->position(), end, m_fields[end].end};
-    update();
-}
-
-void FieldRuler::mouseMoveEvent(QMouseEvent* event)
-{
-    const QRectF band = screenBand();
-    const QPointF at = event->position();
-    switch (m_drag.what) {
-    case Drag::What::Nothing:
-        setCursor(endAt(at) >= 0 ? Qt::SplitHCursor : Qt::ArrowCursor);
-        break;
-    case Drag::What::Press:
-        if (m_span.zoomed() && std::abs(at.x() - m_drag.from.x()) > kDragThreshold)
-            m_drag.what = Drag::What::Pan;
-        break;
-    case Drag::What::Pan:
-        m_span.moveBy((m_drag.from.x() - at.x()) / band.width() * m_span.length());
-        m_drag.from = at;
-        spanMoved();
-        break;
-    case Drag::What::Border: {
-        const qint64 end =
-            allowedEnd(m_drag.field, std::llround(m_span.toValue(at.x(), band.left(), band.width())));
-        if (end != m_drag.newEnd) {
-            m_drag.newEnd = end;
-            update();
-        }
-        break;
-    }
-    }
-}
-
-void FieldRuler::mouseReleaseEvent(QMouseEvent* event)
-{
-    if (event->button() != Qt::LeftButton)
-        return;
-    const Drag drag = m_drag;
-    m_drag = {};
-    update();
-    if (drag.what == Drag::What::Press)
-        pick(drag.field, event->modifiers());
-    else if (drag.what == Drag::What::Border && drag.newEnd != m_fields[drag.field].end)
-        Q_EMIT borderMoved(drag.field, static_cast<int>(drag.newEnd));
-}
-
-void FieldRuler::wheelEvent(QWheelEvent* event)
-{
-    const double notches = wheelNotches(*event);
-    if (!hasData() || notches == 0) {
-        event->ignore();
-        return;
-    }
-    const QRectF band = screenBand();
-    if (event->modifiers().testFlag(Qt::ShiftModifier)) {
-        constexpr double kPanShare = 0.1;
-        m_span.moveBy(-notches * kPanShare * m_span.length());
-        spanMoved();
-    } else {
-        zoom(m_span.toValue(event->position().x(), band.left(), band.width()), std::pow(kZoomNotch, notches));
-    }
-    event->accept();
-}
-
-void FieldRuler::zoom(double aroundColumn, double factor)
-{
-    m_span.zoomAt(std::clamp(aroundColumn, m_span.begin(), m_span.end()), factor, kShortestView);
-    spanMoved();
-}
-
-void FieldRuler::keyPressEvent(QKeyEvent* event)
-{
-    const bool alt = event->modifiers().testFlag(Qt::AltModifier);
-    const double middle = (m_span.begin() + m_span.end()) / 2;
-    if (!hasData()) {
-        event->ignore();
-        return;
-    }
-    switch (event->key()) {
-    case Qt::Key_Left:
-        return alt ? nudgeEnd(-1) : stepSelection(-1);
-    case Qt::Key_Right:
-        return alt ? nudgeEnd(1) : stepSelection(1);
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        return zoom(middle, kZoomNotch);
-    case Qt::Key_Minus:
-        return zoom(middle, 1 / kZoomNotch);
-    case Qt::Key_0:
-        m_span.reset();
-        return spanMoved();
-    case Qt::Key_Escape:
-        if (m_drag.what != Drag::What::Border)
-            return Chart::keyPressEvent(event);
-        m_drag = {};
-        return update();
-    default:
-        Chart::keyPressEvent(event);
-    }
-}
-
-void FieldRuler::pick(int field, Qt::KeyboardModifiers modifiers)
-{
-    QVector<int> fields;
-    if (modifiers.testFlag(Qt::ControlModifier))
-        fields = m_selection;
-    if (field >= 0 && fields.removeAll(field) == 0)
-        fields.append(field);
-    select(fields);
-}
-
-void FieldRuler::stepSelection(int by)
-{
-    const int last = static_cast<int>(m_byStart.size()) - 1;
-    int at = by > 0 ? 0 : last;
-    if (!m_selection.isEmpty())
-        at = std::clamp(static_cast<int>(m_byStart.indexOf(m_selection.last())) + by, 0, last);
-    const RulerField& field = m_fields[m_byStart[at]];
-    m_span.reveal(static_cast<double>(field.start), static_cast<double>(field.end));
-    spanMoved();
-    select({m_byStart[at]});
-}
-
-void FieldRuler::nudgeEnd(int by)
-{
-    if (!m_editable || m_selection.size() != 1)
-        return;
-    const int field = m_selection.first();
-    const qint64 end = allowedEnd(field, m_fields[field].end + by);
-    if (end != m_fields[field].end)
-        Q_EMIT borderMoved(field, static_cast<int>(end));
-}
-
-void FieldRuler::select(const QVector<int>& fields)
-{
-    if (fields == m_selection)
-        return;
-    m_selection = fields;
-    refresh();
-    Q_EMIT selectionChanged(fields);
 }
 
 } // namespace leap::ui

@@ -56,6 +56,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    static constexpr double kShortestView = 4; ///< columns
     /// What the mouse is about between press and release.
     struct Drag {
         enum class What { Nothing, Press, Pan, Border };

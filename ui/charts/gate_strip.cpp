@@ -2,7 +2,6 @@
 #include "ui/charts/gate_strip.h"
 
 #include "ui/charts/field_colour.h"
-#include "ui/charts/step_axis.h"
 #include "ui/format.h"
 
 #include <QKeyEvent>
@@ -15,7 +14,6 @@
 namespace leap::ui {
 namespace {
 
-constexpr double kTick = 4;
 constexpr double kSmall = 2.5; ///< radius of dots without an edge
 
 /// The dot's centre in the plot.
@@ -91,7 +89,7 @@ double GateStrip::radius() const
 QRectF GateStrip::plotIn(const QRectF& area, const ChartStyle& style) const
 {
     const double head = lineHeight(style.small) + ChartStyle::kHalfPad;
-    const double axis = kTick + 1 + lineHeight(style.small);
+    const double axis = ChartStyle::kTick + 1 + lineHeight(style.small);
     const double side =
         std::max(radius() + 1, textWidth(style.small, gateText(1)) / 2) + ChartStyle::kHalfPad;
     return onGrid(area.adjusted(side, head, -side, -axis));
@@ -119,11 +117,11 @@ void GateStrip::drawAxis(const Canvas& canvas, const QRectF& plot) const
     for (const double value : {0.0, 0.25, 0.5, 0.75, 1.0}) {
         const double x = std::round(plot.left() + value * plot.width()) + 0.5;
         painter.setPen(style.dim);
-        painter.drawLine(QPointF(x, plot.bottom() + 0.5), QPointF(x, plot.bottom() + kTick));
+        painter.drawLine(QPointF(x, plot.bottom() + 0.5), QPointF(x, plot.bottom() + ChartStyle::kTick));
         constexpr double kHalfLabel = 24;
         drawText(painter, style.small, style.dim,
-                 {x - kHalfLabel, plot.bottom() + kTick + 1, 2 * kHalfLabel, height}, Qt::AlignCenter,
-                 value == 0 || value == 1 ? QString::number(value) : gateText(value));
+                 {x - kHalfLabel, plot.bottom() + ChartStyle::kTick + 1, 2 * kHalfLabel, height},
+                 Qt::AlignCenter, value == 0 || value == 1 ? QString::number(value) : gateText(value));
     }
     const double x = std::round(plot.left() + m_threshold * plot.width()) + 0.5;
     const double top = canvas.area.top();

@@ -29,19 +29,20 @@ Slice cellsUnder(int pixel, int pixels, double from, double to)
             std::max(static_cast<int64_t>(std::round(low + scale)), begin + 1)};
 }
 
-/// The points behind one pixel column; empty before the first and after the last step.
+/// The points behind one pixel column [left, right), the cell of step s being [s - 1, s): those that begin in
+/// it and the one under its middle. Empty before the first and after the last step.
 Slice pointsUnder(const Trajectory& course, qint64 lastStepDone, double left, double right)
 {
-    const double middle = (left + right) / 2; // the cell of step s is (s - 1, s]
-    const auto pointAt = [&](double place) {
-        const auto step = static_cast<int64_t>(std::floor(place)) + 1;
-        return std::upper_bound(course.steps.begin(), course.steps.end(), step) - course.steps.begin() - 1;
+    constexpr double kRoundOff = 1e-6;
+    const auto before = [&](double place) { // number of points whose cells begin before it
+        const auto step = static_cast<int64_t>(std::ceil(place - kRoundOff));
+        return std::upper_bound(course.steps.begin(), course.steps.end(), step) - course.steps.begin();
     };
-    const int64_t at = pointAt(middle);
-    if (at < 0 || middle >= static_cast<double>(std::max<qint64>(lastStepDone, course.steps.back())))
+    const double middle = (left + right) / 2;
+    const int64_t under = before(middle);
+    if (under == 0 || middle >= static_cast<double>(std::max<qint64>(lastStepDone, course.steps.back())))
         return {};
-    return {std::max<int64_t>(std::min<int64_t>(pointAt(left) + 1, at), 0),
-            std::max<int64_t>(pointAt(right), at) + 1};
+    return {std::min(before(left), under - 1), std::max(before(right), under)};
 }
 
 /// Means of the points over each pixel row, as levels of the colour map; -1 = missing.
@@ -71,11 +72,21 @@ public:
                 m_sums[static_cast<size_t>(field)] += gates[field];
         }
         const auto count = static_cast<float>(points.end - points.begin);
-        for (size_t y = 0; y < m_rows.size(); ++y)
-            out[y] = static_cast<int16_t>(ColourMap::level(static_cast<double>(rowMean(m_rows[y]) / count)));
+        for (size_t y = 0; y < m_rows.size(); ++y) {
+            const bool sameRows =
+                y > 0 && m_rows[y].begin == m_rows[y - 1].begin && m_rows[y].end == m_rows[y - 1].end;
+            out[y] = sameRows ? out[y - 1] : levelOf(rowMean(m_rows[y]) / count);
+        }
     }
 
 private:
+    /// As ColourMap::level(), in single precision: it runs once a pixel.
+    static int16_t levelOf(float value)
+    {
+        if (std::isnan(value))
+            return -1;
+        return static_cast<int16_t>(std::clamp(value, 0.0F, 1.0F) * (ColourMap::kLevels - 1) + 0.5F);
+    }
     [[nodiscard]] float rowMean(const Slice& rows) const
     {
         float sum = 0;
@@ -97,6 +108,29 @@ bool nothingToSee(const Trajectory& course, const HeatWindow& window)
 }
 
 constexpr int16_t kNoStep = -2;
+
+/// Levels lie column by column, pixels line by line: turned in tiles that stay in the cache.
+void paintLevels(const std::vector<int16_t>& levels, QRgb missing, QImage& image)
+{
+    constexpr int kTile = 32;
+    const auto& table = ColourMap::table();
+    const int width = image.width(), height = image.height();
+    for (int top = 0; top < height; top += kTile) {
+        const int bottom = std::min(top + kTile, height);
+        for (int left = 0; left < width; left += kTile) {
+            const int right = std::min(left + kTile, width);
+            for (int y = top; y < bottom; ++y) {
+                auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+                for (int x = left; x < right; ++x) {
+                    const int16_t level =
+                        levels[static_cast<size_t>(x) * static_cast<size_t>(height) + static_cast<size_t>(y)];
+                    if (level != kNoStep)
+                        line[x] = level < 0 ? missing : table[static_cast<size_t>(level)];
+                }
+            }
+        }
+    }
+}
 
 } // namespace
 
@@ -123,16 +157,7 @@ QImage heatImage(const Trajectory& course, qint64 lastStepDone, const HeatWindow
             means.levels(points, column);
         before = points;
     }
-    const auto& table = ColourMap::table();
-    for (int y = 0; y < height; ++y) {
-        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
-        for (int x = 0; x < width; ++x) {
-            const int16_t level =
-                levels[static_cast<size_t>(x) * static_cast<size_t>(height) + static_cast<size_t>(y)];
-            if (level != kNoStep)
-                line[x] = level < 0 ? window.missing : table[static_cast<size_t>(level)];
-        }
-    }
+    paintLevels(levels, window.missing, image);
     return image;
 }
 

@@ -61,8 +61,18 @@ protected:
     void relayout() override;
 
 private:
-    struct Line; ///< one series: its points and how it is drawn
-    struct LegendEntry;
+    struct Line {
+        int id = 0;
+        QString name;
+        int colour = 0;
+        QVector<QPointF> points;
+        bool thinned = false; ///< the plot has these points
+    };
+    struct LegendEntry {
+        const Line* line = nullptr;
+        QRectF box;
+        double nameWidth = 0;
+    };
     struct Layout {
         QVector<LegendEntry> legend;
         int unlisted = 0; ///< lines for which the legend has no room

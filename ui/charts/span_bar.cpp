@@ -5,6 +5,7 @@
 
 #include <QSignalBlocker>
 
+#include <algorithm>
 #include <cmath>
 
 namespace leap::ui {

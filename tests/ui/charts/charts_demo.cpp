@@ -66,9 +66,10 @@ public:
         QElapsedTimer timer;
         timer.start();
         const QPixmap picture = chart.grab();
-        m_out << name << ": " << static_cast<double>(timer.nsecsElapsed()) / 1e6 << " ms\n";
+        say(name, static_cast<double>(timer.nsecsElapsed()) / 1e6);
         picture.save(m_folder + u'/' + name + QStringLiteral(".png"));
     }
+    void say(const QString& what, double milliseconds) { m_out << what << ": " << milliseconds << " ms\n"; }
     [[nodiscard]] QString path(const QString& name) const { return m_folder + u'/' + name; }
 
 private:
@@ -159,6 +160,30 @@ void lines(Gallery& gallery, const QString& look)
     gallery.show(lambda, {300, 160}, QStringLiteral("lines_lambda_") + look);
 }
 
+/// One tick of a live window: every line gets a new last point and the chart is painted.
+void liveTicks(Gallery& gallery)
+{
+    constexpr int kTicks = 20;
+    const auto course = sampleCourse(40, 1000, kStride);
+    LineChart chart;
+    chart.setLive(true);
+    chart.setValueRange(0, 1);
+    chart.resize(640, 300);
+    chart.show();
+    QVector<QVector<QPointF>> all;
+    for (int field = 0; field < 40; ++field)
+        all.append(lineOf(*course, course->gates, field));
+    QElapsedTimer timer;
+    timer.start();
+    for (int tick = 0; tick < kTicks; ++tick) {
+        for (int field = 0; field < 40; ++field)
+            chart.setSeries(field, sampleNames(40)[field], field, all[field].mid(0, 1000 - kTicks + tick));
+        chart.grab();
+    }
+    gallery.say(QStringLiteral("a tick of 40 lines x 1000 points"),
+                static_cast<double>(timer.nsecsElapsed()) / 1e6 / kTicks);
+}
+
 void bars(Gallery& gallery, const QString& look)
 {
     const auto course = sampleCourse(26, 900, kStride);
@@ -180,7 +205,8 @@ void bars(Gallery& gallery, const QString& look)
     chart.setBars(all);
     chart.setSelection({15});
     gallery.show(chart, {620, 420}, QStringLiteral("bars_26_") + look);
-    exportChart(&chart, gallery.path(QStringLiteral("bars_export_") + look + QStringLiteral(".png")));
+    for (const char* ending : {".png", ".svg", ".pdf"})
+        exportChart(&chart, gallery.path(QStringLiteral("bars_export_") + look + QLatin1String(ending)));
 }
 
 void rulers(Gallery& gallery, const QString& look)
@@ -227,5 +253,6 @@ int main(int argc, char** argv)
         bars(gallery, look);
         rulers(gallery, look);
     }
+    liveTicks(gallery);
     return 0;
 }
