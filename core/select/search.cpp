@@ -74,8 +74,8 @@ public:
         const bool fresh = !resume || resume->steps == 0;
         if (fresh && !makePlan())
             return;
-        m_engine = makeEngine(
-            engineSpecFor(m_settings, m_dataset->layout, {.kind = TransformSpec::Kind::Leap, .keep = {}}));
+        m_engine = makeEngine(engineSpecFor(m_settings, m_dataset->layout,
+                                            {.kind = TransformSpec::Kind::Leap, .keep = {}}, m_batch));
         m_result.plan.engine = m_engine->description();
         GateState gates(m_dataset->layout.fields(), m_settings, m_result.plan.alpha,
                         m_result.plan.gateLearningRate);
@@ -112,7 +112,7 @@ private:
         plan.epochs = reach.epochs;
         plan.gateLearningRate = reach.gateLearningRate;
         plan.lowestReachableGate = reach.lowestGate;
-        plan.threads = engineSpecFor(m_settings, m_dataset->layout, {}).threads;
+        plan.threads = engineSpecFor(m_settings, m_dataset->layout, {}, m_batch).threads;
         if (reach.message)
             m_recorder.message(*reach.message);
         if (m_settings.alpha) {

@@ -7,7 +7,25 @@
 
 namespace leap {
 
-EngineSpec engineSpecFor(const Settings& settings, const RowLayout& layout, TransformSpec transform)
+namespace {
+
+/// Below this many values in a batch's concatenated rows, a second thread waits longer than it works (and on
+/// a busy machine the waiting costs a hundredfold).
+constexpr int64_t kValuesWorthThreads = 1 << 18;
+
+int threadsFor(const Settings& settings, int64_t valuesPerStep)
+{
+    if (settings.threads > 0)
+        return settings.threads;
+    if (valuesPerStep < kValuesWorthThreads)
+        return 1;
+    return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+} // namespace
+
+EngineSpec engineSpecFor(const Settings& settings, const RowLayout& layout, TransformSpec transform,
+                         int64_t batch)
 {
     EngineSpec spec;
     spec.layout = layout;
@@ -17,8 +35,7 @@ EngineSpec engineSpecFor(const Settings& settings, const RowLayout& layout, Tran
     spec.embeddingScale = settings.embeddingScale;
     spec.learningRate = settings.learningRate;
     spec.seed = settings.seed;
-    spec.threads = settings.threads > 0 ? settings.threads
-                                        : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    spec.threads = threadsFor(settings, batch * layout.columns());
     spec.device = settings.device;
     return spec;
 }

@@ -44,7 +44,7 @@ struct Settings {
     double dropout = 0.2; ///< [0, 1)
     double embeddingScale = 0.01; ///< standard deviation of a fresh embedding
     uint64_t seed = 0;
-    int threads = 0; ///< 0 = all cores
+    int threads = 0; ///< 0 = all cores where a batch is large enough to share, otherwise one
     DeviceChoice device = DeviceChoice::Auto;
 
     /// @throws InputError naming the setting, its value and the range (NaN included).

@@ -70,8 +70,9 @@ struct EngineSpec {
     int threads = 1;
     DeviceChoice device = DeviceChoice::Cpu;
 };
+/// @param batch rows of a step; with Settings::threads = 0 they decide whether more than one thread pays
 [[nodiscard]] EngineSpec engineSpecFor(const Settings& settings, const RowLayout& layout,
-                                       TransformSpec transform);
+                                       TransformSpec transform, int64_t batch);
 
 /// The reference engine: LibTorch autograd, Wide&Deep, the gate operator, embedding tables under lazy Adam.
 /// @throws InputError when device cuda was asked for and there is none (the message says why).
