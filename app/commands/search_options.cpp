@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 
+#include <charconv>
 #include <optional>
 
 namespace leap::app {
@@ -17,6 +18,16 @@ std::optional<double> numberOrAuto(const std::string& option, const std::string&
     if (!number)
         throw InputError(option + " is '" + text + "'; it must be a number or auto.");
     return number;
+}
+
+/// By hand: CLI11 2.1 takes -1 for the largest unsigned number.
+uint64_t seedOf(const std::string& text)
+{
+    uint64_t seed = 0;
+    const auto end = std::from_chars(text.data(), text.data() + text.size(), seed);
+    if (end.ec != std::errc() || end.ptr != text.data() + text.size())
+        throw InputError("--seed is '" + text + "'; it must be a whole number, 0 or more.");
+    return seed;
 }
 
 } // namespace
@@ -61,7 +72,7 @@ void SearchOptions::addTraining(CLI::App& app)
         ->capture_default_str();
     app.add_option("--dropout", m_settings.dropout, "share of hidden units left out in a step")
         ->capture_default_str();
-    app.add_option("--seed", m_settings.seed, "same seed, same threads: the same run, bit for bit")
+    app.add_option("--seed", m_seed, "same seed, same threads: the same run, bit for bit")
         ->capture_default_str();
     app.add_option("--device", m_device, "auto, cpu or cuda")->capture_default_str();
 }
@@ -71,6 +82,7 @@ void SearchOptions::apply(Settings& settings) const
     const int threads = settings.threads;
     settings = m_settings;
     settings.threads = threads;
+    settings.seed = seedOf(m_seed);
     settings.penalty = parsePenalty(m_penalty);
     settings.search = parseSearch(m_search);
     settings.device = parseDevice(m_device);

@@ -25,6 +25,7 @@ private:
     std::string m_device = deviceName(m_settings.device);
     std::string m_alpha = "auto";
     std::string m_gateRate = "auto";
+    std::string m_seed = std::to_string(m_settings.seed);
 };
 
 } // namespace leap::app

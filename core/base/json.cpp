@@ -25,8 +25,14 @@ bool ObjectReader::has(const std::string& key)
 
 const Json& ObjectReader::at(const std::string& key)
 {
-    if (!has(key))
-        throw InputError(m_where + ": the key '" + key + "' is missing.");
+    if (!has(key)) {
+        std::vector<std::string> present;
+        for (const auto& item : m_object.items())
+            present.push_back(item.key());
+        const auto typo = nearest(key, present);
+        throw InputError(m_where + ": the key '" + key + "' is missing."
+                         + (typo ? " Is '" + *typo + "' a slip of the pen?" : std::string()));
+    }
     return m_object.at(key);
 }
 

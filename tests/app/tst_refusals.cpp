@@ -163,8 +163,8 @@ private Q_SLOTS:
         row("missing schema", "good.csv --schema none.json", {"none.json"});
         row("overlapping ranges", "matrix.h5 --label label --ranges overlap.csv", {"overlap.csv", "second"});
         row("ranges beyond the matrix", "matrix.h5 --label label --ranges beyond.csv",
-            {"beyond.csv", "second"});
-        row("empty range", "matrix.h5 --label label --ranges reversed.csv", {"reversed.csv", "first"});
+            {"beyond.csv", "line 3"});
+        row("empty range", "matrix.h5 --label label --ranges reversed.csv", {"reversed.csv", "line 2"});
         row("ranges without a matrix", "good.csv --label y --ranges overlap.csv", {"matrix"});
         row("matrix of another name", "matrix.h5 --label label --ranges beyond.csv --matrix Z", {"Z"});
         row("schema and ranges", "matrix.h5 --label label --ranges beyond.csv --schema typo.json",

@@ -33,6 +33,7 @@ private Q_SLOTS:
         };
         QVERIFY(messageOf([](ObjectReader& r) { (void)r.get<int>("name"); }).contains("fields[3]"));
         QVERIFY(messageOf([](ObjectReader& r) { (void)r.get<int>("name"); }).contains("'name' is missing"));
+        QVERIFY(messageOf([](ObjectReader& r) { (void)r.get<int>("widht"); }).contains("Is 'width' a slip"));
         const QString wrong = messageOf([](ObjectReader& r) { (void)r.get<int>("width"); });
         QVERIFY(wrong.contains("fields[3].width") && wrong.contains("wide"));
         const QString unknown = messageOf([](ObjectReader& r) {
