@@ -3,6 +3,7 @@
 // of one run.
 #include "core/gate/cpu/simd_targets.h"
 #include "core/gate/gate_fuse.h"
+#include "core/gate/reused_buffer.h"
 #include "tests/gate/gate_case.h"
 
 #include <ATen/Parallel.h>
@@ -72,12 +73,17 @@ void autogradPass(const GateCase& on)
     (void)torch::autograd::grad({fused}, {x, theta}, {on.gradient});
 }
 
-void report(const char* name, int64_t rows, const std::vector<int64_t>& widths, int repeats)
+void report(const char* name, int64_t rows, const std::vector<int64_t>& widths, bool hugePages, int repeats)
 {
-    const GateCase on = gateCase(rows, widths, at::kFloat);
-    at::Tensor copy = at::empty_like(on.x);
-    at::Tensor fused = at::empty_like(on.x);
-    at::Tensor gradX = at::empty_like(on.x);
+    GateCase on = gateCase(rows, widths, at::kFloat);
+    const auto buffer = [&] {
+        return hugePages ? reusedBuffer(on.x.sizes(), at::kFloat) : at::empty_like(on.x);
+    };
+    at::Tensor copy = buffer();
+    at::Tensor fused = buffer();
+    at::Tensor gradX = buffer();
+    on.x = buffer().copy_(on.x);
+    on.gradient = buffer().copy_(on.gradient);
     at::Tensor divergence = at::empty_like(on.theta);
     at::Tensor gradTheta = at::empty_like(on.theta);
     const std::vector<double> times = medians(
@@ -103,9 +109,12 @@ int main(int argc, char** argv)
 {
     at::set_num_threads(argc > 1 ? std::atoi(argv[1]) : 1);
     gate::forceSimdTarget(argc > 2 ? argv[2] : "");
-    report("B 4096, 39 fields x 8", 4096, std::vector<int64_t>(39, 8), 101);
-    report("B 1024, 500 fields", 1024, industrialWidths(), 25);
-    report("B 256, 9 fields x 8", 256, std::vector<int64_t>(9, 8), 2001);
+    for (const bool hugePages : {true, false}) {
+        std::printf("%s\n", hugePages ? "reusedBuffer()" : "ordinary tensors");
+        report("B 4096, 39 fields x 8", 4096, std::vector<int64_t>(39, 8), hugePages, 101);
+        report("B 1024, 500 fields", 1024, industrialWidths(), hugePages, 25);
+        report("B 256, 9 fields x 8", 256, std::vector<int64_t>(9, 8), hugePages, 2001);
+    }
     std::printf("milliseconds; %d thread(s), SIMD target %s\n", at::get_num_threads(),
                 gate::lastSimdTarget().c_str());
     return 0;

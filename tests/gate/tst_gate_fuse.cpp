@@ -5,6 +5,7 @@
 #include "core/gate/gate_fuse.h"
 #include "core/gate/permutation.h"
 #include "core/gate/reference/gate_fuse_reference.h"
+#include "core/gate/reused_buffer.h"
 #include "tests/gate/gate_case.h"
 #include "tests/support/finite_difference.h"
 #include "tests/support/tensor_compare.h"
@@ -123,6 +124,7 @@ private Q_SLOTS:
     void constantFieldHasNoDivergence();
     void divergenceIsNotDifferentiable();
     void writesIntoBuffers();
+    void reusedBuffers();
     void backwardInPlace();
     void refusesDoubleBackward();
     void refusesRecordingIntoBuffers();
@@ -376,7 +378,7 @@ void TestGateFuse::writesIntoBuffers()
 {
     const GateCase on = gateCase(50, kMixedWidths, at::kFloat);
     const Result expected = run(gate_fuse, on);
-    at::Tensor fused = at::full_like(on.x, 9);
+    at::Tensor fused = reusedBuffer(on.x.sizes(), at::kFloat);
     at::Tensor divergence = at::full_like(on.theta, 9);
     at::Tensor gradX = at::full_like(on.x, 9);
     at::Tensor gradTheta = at::full_like(on.theta, 9);
@@ -390,6 +392,19 @@ void TestGateFuse::writesIntoBuffers()
     QVERIFY(sameBits(divergence, expected.divergence));
     QVERIFY(sameBits(gradX, expected.gradX));
     QVERIFY(sameBits(gradTheta, expected.gradTheta));
+}
+
+void TestGateFuse::reusedBuffers()
+{
+    for (const at::ScalarType type : {at::kFloat, at::kDouble}) {
+        for (const std::vector<int64_t>& shape :
+             {std::vector<int64_t>{0, 5}, {3, 7}, {1000, 700}, {2048, 512}}) {
+            at::Tensor buffer = reusedBuffer(shape, type);
+            QVERIFY(buffer.sizes() == shape && buffer.scalar_type() == type && buffer.is_contiguous());
+            buffer.fill_(2);
+            QCOMPARE(buffer.sum().item<double>(), 2.0 * static_cast<double>(buffer.numel()));
+        }
+    }
 }
 
 void TestGateFuse::backwardInPlace()

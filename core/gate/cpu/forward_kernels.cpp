@@ -49,36 +49,59 @@ template <class T, class Index> struct Tile {
     int64_t lastField;
     const Index* permutations; ///< [fields of the tile][stride]
     int64_t stride;
+};
 
-    HWY_INLINE ForwardSegment<T> segment(int64_t field, int64_t row) const
+/// One field of a tile, from one row on.
+template <class T, class Index> struct FieldRows {
+    const T* table; ///< the field's first column, of row 0
+    const T* x; ///< the same of the row to start with
+    T* fused;
+    const Index* from; ///< rows that replace this one and the next
+    int64_t columns;
+    size_t width;
+    T replaceWeight;
+
+    HWY_INLINE FieldRows(const Tile<T, Index>& tile, int64_t field, int64_t row)
+        : table(tile.job.x + tile.job.ranges[field])
+        , x(table + row * tile.job.columns)
+        , fused(tile.job.fused + tile.job.ranges[field] + row * tile.job.columns)
+        , from(tile.permutations + (field - tile.firstField) * tile.stride + row)
+        , columns(tile.job.columns)
+        , width(static_cast<size_t>(tile.job.ranges[field + 1] - tile.job.ranges[field]))
+        , replaceWeight(tile.job.replaceWeights[field])
     {
-        const int64_t column = job.ranges[field];
-        const int64_t from = permutations[(field - firstField) * stride + row];
-        return {job.x + row * job.columns + column, job.x + from * job.columns + column,
-                job.fused + row * job.columns + column, job.replaceWeights[field]};
+    }
+
+    HWY_INLINE ForwardSegment<T> segment(int64_t row) const
+    {
+        return {x + row * columns, table + static_cast<int64_t>(from[row]) * columns, fused + row * columns,
+                replaceWeight};
     }
 };
 
 /// Fuses as many rows as a vector has lanes and adds their norms to `norms`.
-template <class T, class Index>
-HWY_INLINE void fuseRows(const Tile<T, Index>& tile, int64_t field, int64_t row, T* norms)
-{
-    const WideTag<T> d;
-    constexpr size_t kRows = hn::MaxLanes(WideTag<T>());
-    const auto width = static_cast<size_t>(tile.job.ranges[field + 1] - tile.job.ranges[field]);
-    hn::Vec<WideTag<T>> squares[kRows];
-    for (size_t i = 0; i < kRows; ++i)
-        squares[i] = walkSegment(d, tile.segment(field, row + static_cast<int64_t>(i)), width, hn::Zero(d));
-    hn::Store(hn::Add(hn::Load(d, norms), hn::Sqrt(rowSums(d, squares))), d, norms);
-}
+template <class T, class Index> struct FuseRows {
+    const FieldRows<T, Index> rows;
+    T* norms;
+
+    template <size_t kVectors> HWY_INLINE void run() const
+    {
+        const WideTag<T> d;
+        constexpr size_t kRows = hn::MaxLanes(WideTag<T>());
+        hn::Vec<WideTag<T>> squares[kRows];
+        for (size_t i = 0; i < kRows; ++i)
+            squares[i] =
+                walkSegment<kVectors>(d, rows.segment(static_cast<int64_t>(i)), rows.width, hn::Zero(d));
+        hn::Store(hn::Add(hn::Load(d, norms), hn::Sqrt(rowSums(d, squares))), d, norms);
+    }
+};
 
 template <class T, class Index>
 HWY_INLINE double fuseRow(const Tile<T, Index>& tile, int64_t field, int64_t row)
 {
     const WideTag<T> d;
-    const auto width = static_cast<size_t>(tile.job.ranges[field + 1] - tile.job.ranges[field]);
-    const auto squares = walkSegment(d, tile.segment(field, row), width, hn::Zero(d));
-    return std::sqrt(sumOfLanes(d, squares));
+    const FieldRows<T, Index> rows(tile, field, row);
+    return std::sqrt(sumOfLanes(d, walkSegment<0>(d, rows.segment(0), rows.width, hn::Zero(d))));
 }
 
 /// Rows [firstRow, lastRow) of a tile; adds each field's sum of norms to sums[field of the tile].
@@ -91,8 +114,10 @@ void fuseBlock(const Tile<T, Index>& tile, int64_t firstRow, int64_t lastRow, T*
     std::fill(norms, norms + fields * kRows, T(0));
     int64_t row = firstRow;
     for (; row + kRows <= lastRow; row += kRows)
-        for (int64_t i = 0; i < fields; ++i)
-            fuseRows(tile, tile.firstField + i, row, norms + i * kRows);
+        for (int64_t i = 0; i < fields; ++i) {
+            const FieldRows<T, Index> rows(tile, tile.firstField + i, row);
+            runForWidth(d, static_cast<int64_t>(rows.width), FuseRows<T, Index>{rows, norms + i * kRows});
+        }
     for (; row < lastRow; ++row)
         for (int64_t i = 0; i < fields; ++i)
             sums[i] += fuseRow(tile, tile.firstField + i, row);

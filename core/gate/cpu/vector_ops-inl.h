@@ -117,17 +117,38 @@ HWY_INLINE hn::Vec<D> walkTail(D d, const Body& body, size_t column, size_t left
 }
 
 /// Calls body.columns(tag, column, sum) -> sum over all columns of one row's part of a field.
+/// @param width in columns; ignored where kVectors > 0 gives it in whole vectors when this is compiled
 /// @return `sum` with the lanes' sums added
-template <class D, class Body, class V = hn::Vec<D>>
+template <size_t kVectors, class D, class Body, class V = hn::Vec<D>>
 HWY_INLINE V walkSegment(D d, const Body& body, size_t width, V sum)
 {
     constexpr size_t kStep = hn::MaxLanes(D());
-    size_t column = 0;
-    for (; column + kStep <= width; column += kStep)
-        sum = body.columns(d, column, sum);
-    if (column < width)
-        sum = hn::Add(sum, walkTail(d, body, column, width - column));
+    if constexpr (kVectors > 0) {
+        for (size_t i = 0; i < kVectors; ++i)
+            sum = body.columns(d, i * kStep, sum);
+    } else {
+        size_t column = 0;
+        for (; column + kStep <= width; column += kStep)
+            sum = body.columns(d, column, sum);
+        if (column < width)
+            sum = hn::Add(sum, walkTail(d, body, column, width - column));
+    }
     return sum;
+}
+
+/// Calls work.run<n>(): n is `width` in whole vectors for the usual widths, which get code of their own, else
+/// 0.
+template <class D, class Work> HWY_INLINE void runForWidth(D /*d*/, int64_t width, const Work& work)
+{
+    constexpr auto kStep = static_cast<int64_t>(hn::MaxLanes(D()));
+    if (width == kStep)
+        work.template run<1>();
+    else if (width == 2 * kStep)
+        work.template run<2>();
+    else if (width == 4 * kStep)
+        work.template run<4>();
+    else
+        work.template run<0>();
 }
 
 } // namespace leap::gate::HWY_NAMESPACE
