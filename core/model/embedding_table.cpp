@@ -10,11 +10,16 @@
 #include <numeric>
 #include <utility>
 
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
+
 namespace leap {
 namespace {
 
-constexpr std::align_val_t kLine{64};
+constexpr size_t kLine = 64;
 constexpr int64_t kLineFloats = 16;
+constexpr size_t kHugePage = size_t{2} << 20;
 constexpr int64_t kHistoryFloats = sizeof(adam::RowHistory) / sizeof(float);
 
 /// Whole cache lines, or a power of two that never straddles one.
@@ -30,13 +35,27 @@ int64_t strideFor(int width)
 
 void EmbeddingTable::FreeAligned::operator()(float* memory) const
 {
-    ::operator delete[](memory, kLine);
+    ::operator delete[](memory, alignment);
+}
+
+/// Rows are read in random order: in a large table, nearly each on a page of its own. Huge pages, where the
+/// system has them, save the search for the page.
+EmbeddingTable::Memory EmbeddingTable::allocate(int64_t floats)
+{
+    const size_t bytes = static_cast<size_t>(floats) * sizeof(float);
+    const bool large = bytes >= 2 * kHugePage;
+    const std::align_val_t alignment{large ? kHugePage : kLine};
+    Memory memory(static_cast<float*>(::operator new[](bytes, alignment)), FreeAligned{alignment});
+#ifdef __linux__
+    if (large)
+        (void)madvise(memory.get(), bytes / kHugePage * kHugePage, MADV_HUGEPAGE); // a wish: may be refused
+#endif
+    return memory;
 }
 
 EmbeddingTable::EmbeddingTable(int64_t rows, int width, double scale, uint64_t seed, uint64_t input)
     : m_rows(rows)
-    , m_memory(static_cast<float*>(
-          ::operator new[](static_cast<size_t>(rows* strideFor(width)) * sizeof(float), kLine)))
+    , m_memory(allocate(rows * strideFor(width)))
     , m_table{m_memory.get(), strideFor(width), width}
 {
     fillFresh(scale, seed, input);

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <vector>
 
 namespace leap {
@@ -55,14 +56,17 @@ public:
 
 private:
     struct FreeAligned {
+        std::align_val_t alignment;
         void operator()(float* memory) const;
     };
+    using Memory = std::unique_ptr<float[], FreeAligned>;
+    static Memory allocate(int64_t floats);
 
     void fillFresh(double scale, uint64_t seed, uint64_t input);
     void reserveSums(int64_t more);
 
     int64_t m_rows;
-    std::unique_ptr<float[], FreeAligned> m_memory;
+    Memory m_memory;
     adam::TableRows m_table;
     std::vector<float> m_sums;
     std::vector<int32_t> m_sumIds;

@@ -130,9 +130,13 @@ void FusedLayer::useRunningStatistics()
 
 void FusedLayer::drawMask(const RowBlock& block, uint64_t key)
 {
-    for (int64_t row = block.first; row < block.first + block.rows; ++row)
-        fillDropoutMask(key, m_dropout, {m_out.data() + row * m_columns, count(m_units)},
-                        static_cast<uint64_t>(row * m_units));
+    const bool dense = m_units == m_columns; // then one piece, else a row at a time
+    const int64_t pieces = dense ? 1 : block.rows;
+    const int64_t size = dense ? block.rows * m_units : m_units;
+    for (int64_t piece = 0; piece < pieces; ++piece)
+        fillDropoutMask(key, m_dropout,
+                        {m_out.data() + (block.first + piece) * m_columns, static_cast<size_t>(size)},
+                        static_cast<uint64_t>((block.first + piece) * m_units));
 }
 
 void FusedLayer::activate(const RowBlock& block, std::optional<uint64_t> dropoutKey)

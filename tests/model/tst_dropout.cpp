@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
+#include "core/gate/cpu/simd_targets.h"
 #include "core/model/dropout.h"
 
 #include <QtTest>
@@ -54,6 +55,34 @@ private Q_SLOTS:
         fillDropoutMask(5, 0.5, none);
         QVERIFY(std::equal(a.begin(), a.end(), b.begin()));
         QVERIFY(a != c);
+    }
+
+    void everyPartOnEveryTargetIsTheDefinition_data()
+    {
+        QTest::addColumn<QString>("target");
+        for (const std::string& name : gate::simdTargets())
+            QTest::addRow("%s", name.c_str()) << QString::fromStdString(name);
+    }
+    void everyPartOnEveryTargetIsTheDefinition()
+    {
+        QFETCH(QString, target);
+        gate::forceSimdTarget(target.toStdString());
+        const auto restore = qScopeGuard([] { gate::forceSimdTarget(""); });
+        const uint64_t key = streamKey(3, "test");
+        const RandomStream stream(key);
+        for (uint64_t first = 0; first < 5; ++first) {
+            for (size_t size = 0; size < 70; ++size) {
+                std::vector<float> mask(size + 1, -1.0F);
+                fillDropoutMask(key, 0.3, {mask.data(), size}, first);
+                for (size_t i = 0; i < size; ++i) {
+                    const uint64_t place = first + i;
+                    const auto bits = static_cast<uint32_t>(stream.bitsAt(place / 2) >> (place % 2 * 32));
+                    const bool dropped = static_cast<double>(bits) < 0.3 * 0x1p32;
+                    QCOMPARE(mask[i], dropped ? 0.0F : static_cast<float>(1 / (1 - 0.3)));
+                }
+                QCOMPARE(mask[size], -1.0F);
+            }
+        }
     }
 };
 
