@@ -98,7 +98,7 @@ std::string stateOf(const Ranking& ranking, const FieldScore& field)
     if (!ranking.wholeEpoch)
         notes.emplace_back("no whole epoch yet");
     else if (field.gateMove > kSettledMove)
-        notes.push_back("moving " + fixed(field.gateMove, 2));
+        notes.push_back("moving " + significant(field.gateMove, 2));
     if (field.activeRows < kFewActiveRows)
         notes.push_back(std::to_string(field.activeRows) + " active rows");
     return notes.empty() ? "settled" : join(notes, ", ");

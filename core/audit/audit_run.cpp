@@ -33,7 +33,7 @@ int64_t peakBytes()
     return int64_t{usage.ru_maxrss} * 1024; // Linux counts in KiB
 }
 
-/// What is said before the search starts: to the observer now, and into the run's messages later.
+/// What is said before the search starts, once each: to the observer now, and into the run's messages later.
 class Notes {
 public:
     explicit Notes(TrainObserver& observer)
@@ -42,6 +42,8 @@ public:
     }
     void say(const std::string& text)
     {
+        if (std::find(m_texts.begin(), m_texts.end(), text) != m_texts.end())
+            return;
         m_texts.push_back(text);
         m_observer.message(text);
     }
@@ -187,7 +189,7 @@ RunRecord runFresh(const AuditRequest& request, Progress& progress, RunControl& 
         dataset = load(inputs, schema, *table, progress);
     } // the text columns are not needed any more
     for (const std::string& warning : dataset->card.warnings)
-        observer.message(warning);
+        notes.say(warning);
     RunRecord run = searchAndRecord(dataset, inputs.source, inputs.settings, control, observer);
     notes.putBefore(run.result.messages);
     return run;
