@@ -60,17 +60,20 @@ void drawText(QPainter& painter, const QFont& font, const QColor& colour, const 
 void drawHatching(QPainter& painter, const QRectF& rect, const QColor& colour, bool crossed)
 {
     constexpr double kSpacing = 6;
-    painter.save();
-    painter.setClipRect(rect, Qt::IntersectClip);
     painter.setPen(QPen(colour, 1));
-    // Counted from the origin, so that neighbouring hatchings join.
+    // Counted from the origin, so that neighbouring hatchings join. Cut by hand: an SVG knows no clipping.
     const double first = std::floor((rect.left() - rect.height()) / kSpacing) * kSpacing;
-    for (double x = first; x < rect.right() + rect.height(); x += kSpacing) {
-        painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()));
+    for (double foot = first; foot < rect.right(); foot += kSpacing) {
+        const double rise = std::min(rect.height(), rect.right() - foot);
+        const double start = std::max(0.0, rect.left() - foot);
+        if (rise <= start)
+            continue;
+        painter.drawLine(QPointF(foot + start, rect.bottom() - start),
+                         QPointF(foot + rise, rect.bottom() - rise));
         if (crossed)
-            painter.drawLine(QPointF(x, rect.top()), QPointF(x + rect.height(), rect.bottom()));
+            painter.drawLine(QPointF(foot + start, rect.top() + start),
+                             QPointF(foot + rise, rect.top() + rise));
     }
-    painter.restore();
 }
 
 QRectF onGrid(const QRectF& rect)

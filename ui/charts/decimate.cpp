@@ -28,6 +28,22 @@ Points finitePart(const Points& points, double from, double to)
     return kept;
 }
 
+QPointF atX(const QPointF& a, const QPointF& b, double x)
+{
+    return {x, std::lerp(a.y(), b.y(), (x - a.x()) / (b.x() - a.x()))};
+}
+
+/// Replaces the neighbours outside the view by where the line crosses its borders.
+void cutAtBorders(Points& points, double from, double to)
+{
+    if (points.size() > 1 && points[0].x() < from && points[1].x() > from)
+        points[0] = atX(points[0], points[1], from);
+    const auto last = points.size() - 1;
+    if (last > 0 && points[last].x() > to && points[last - 1].x() < to)
+        points[last] = atX(points[last - 1], points[last], to);
+    points.removeIf([&](const QPointF& point) { return point.x() < from || point.x() > to; });
+}
+
 /// The lowest and the highest of one pixel column.
 struct Extremes {
     int low = -1;
@@ -74,11 +90,13 @@ Points smoothed(const Points& points, int window)
 
 Points decimated(const Points& points, double from, double to, int columns)
 {
-    const Points kept = finitePart(points, from, to);
+    Points kept = finitePart(points, from, to);
+    cutAtBorders(kept, from, to);
     columns = std::max(columns, 1);
     if (kept.size() <= 2 * columns + 4 || !(to > from))
         return kept;
-    // The neighbours outside and the ends inside stand for themselves; the rest is summed up by pixel column.
+    // The ends (and where they were cut, their neighbours) stand for themselves; the rest is summed up by
+    // column.
     constexpr int kEnds = 2;
     const int inner = static_cast<int>(kept.size()) - kEnds;
     Points out(kept.begin(), kept.begin() + kEnds);

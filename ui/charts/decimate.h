@@ -11,11 +11,11 @@ namespace leap::ui {
 [[nodiscard]] QVector<QPointF> smoothed(const QVector<QPointF>& points, int window);
 
 /// What a plot of `columns` pixels can show of a line: of each pixel column the lowest and the highest point,
-/// in their order, so that no spike is lost; the first and the last point in view, and one neighbour on each
-/// side, so that the line leaves the plot at the right slope. Points with a value that is not finite are left
-/// out.
+/// in their order, so that no spike is lost; and the first and the last point in view. A line that goes on
+/// beyond the view is cut at its border (an SVG could not clip it). Points with a value that is not finite
+/// are left out.
 /// @param points ascending in x
-/// @return at most 2 x columns + 4 points
+/// @return at most 2 x columns + 4 points, all within [from, to]
 [[nodiscard]] QVector<QPointF> decimated(const QVector<QPointF>& points, double from, double to, int columns);
 
 } // namespace leap::ui

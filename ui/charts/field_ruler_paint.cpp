@@ -22,9 +22,11 @@ void FieldRuler::draw(const Canvas& canvas)
         drawField(canvas, band, field);
     drawFaults(canvas, band);
     for (const int field : m_selection) {
+        const QRectF seen = fieldRect(field, band).intersected(band);
         canvas.painter.setBrush(Qt::NoBrush);
         canvas.painter.setPen(QPen(canvas.style.text, 2));
-        canvas.painter.drawRect(onGrid(fieldRect(field, band)).adjusted(1, 1, -1, -1));
+        if (!seen.isEmpty())
+            canvas.painter.drawRect(onGrid(seen).adjusted(1, 1, -1, -1));
     }
     if (!canvas.onPaper)
         drawDrag(canvas, band);
@@ -95,9 +97,12 @@ void FieldRuler::drawFaults(const Canvas& canvas, const QRectF& band) const
     for (const RulerFault& fault : m_faults) {
         double left = xOf(fault.start, band), right = xOf(fault.end, band);
         const double lacking = std::max(0.0, kLeastWidth - (right - left)) / 2;
-        const QRectF rect(left - lacking, band.top(), right - left + 2 * lacking, band.height());
+        const QRectF rect =
+            QRectF(left - lacking, band.top(), right - left + 2 * lacking, band.height()).intersected(band);
+        if (rect.isEmpty())
+            continue;
         canvas.painter.fillRect(rect, canvas.style.ground);
-        drawHatching(canvas.painter, rect.intersected(band), red, fault.kind == RulerFault::Kind::Overlap);
+        drawHatching(canvas.painter, rect, red, fault.kind == RulerFault::Kind::Overlap);
         canvas.painter.setPen(red);
         canvas.painter.setBrush(Qt::NoBrush);
         canvas.painter.drawRect(onGrid(rect).adjusted(0.5, 0.5, -0.5, -0.5));

@@ -146,7 +146,9 @@ void GateHeatMap::drawSelection(const Canvas& canvas, const Layout& layout) cons
         const bool hovered = !canvas.onPaper && field == m_hoverField;
         if (!selected && !current && !hovered)
             continue;
-        QRectF band = rowRect(row, whole);
+        QRectF band = rowRect(row, whole).intersected(whole);
+        if (band.height() <= 0)
+            continue;
         const bool thin = band.height() < lineHeight(canvas.style.font) * 0.92;
         if (band.height() < 2)
             band.setHeight(2);

@@ -174,13 +174,15 @@ void LineChart::relayout()
 
 void LineChart::thinLines(double plotWidth)
 {
+    // Qt Charts outlines every line anew at each replace(), so that a tick costs by the point: live, two
+    // pixels share.
+    const int columns = static_cast<int>(live() ? plotWidth / 2 : plotWidth);
     const bool all = plotWidth != m_thinnedTo;
     bool any = false;
     for (const auto& line : m_lines) {
         if (line->thinned && !all)
             continue;
-        m_plot->setPoints(
-            line->id, decimated(line->points, steps().begin(), steps().end(), static_cast<int>(plotWidth)));
+        m_plot->setPoints(line->id, decimated(line->points, steps().begin(), steps().end(), columns));
         line->thinned = any = true;
     }
     m_thinnedTo = plotWidth;

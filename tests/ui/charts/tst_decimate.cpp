@@ -70,13 +70,17 @@ private Q_SLOTS:
         QVERIFY(thin.indexOf(QPointF(4321, 50)) < thin.indexOf(QPointF(4322, -50)));
     }
 
-    void keepsOneNeighbourOutsideTheView()
+    void cutsTheLineAtTheView()
     {
         const QVector<QPointF> thin = decimated(ramp(10'000), 100.5, 9000.5, 50);
-        QCOMPARE(thin.first().x(), 100.0);
+        QCOMPARE(thin.first(), QPointF(100.5, 0.1005));
         QCOMPARE(thin[1].x(), 101.0);
         QCOMPARE(thin[thin.size() - 2].x(), 9000.0);
-        QCOMPARE(thin.last().x(), 9001.0);
+        QCOMPARE(thin.last(), QPointF(9000.5, 9.0005));
+        QCOMPARE(decimated({{0, 0}, {10, 1}}, 4, 6, 50), (QVector<QPointF>{{4, 0.4}, {6, 0.6}}));
+        QCOMPARE(decimated({{0, 0}, {4, 7}, {6, 8}, {10, 1}}, 4, 6, 50), (QVector<QPointF>{{4, 7}, {6, 8}}));
+        QVERIFY(decimated({{0, 0}, {1, 1}}, 4, 6, 50).isEmpty());
+        QVERIFY(decimated({{9, 0}, {10, 1}}, 4, 6, 50).isEmpty());
     }
 
     void leavesOutWhatIsNotFinite()

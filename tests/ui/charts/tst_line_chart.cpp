@@ -89,6 +89,21 @@ private Q_SLOTS:
         QCOMPARE(drawn.last(), points.last());
     }
 
+    void liveLinesAreThinnedTwiceAsFar()
+    {
+        LineChart chart;
+        chart.resize(300, 200);
+        chart.setSeries(0, QStringLiteral("a"), 0, wave(20'000));
+        picture(chart);
+        const auto still = chart.drawnPoints(0).size();
+        chart.setLive(true);
+        picture(chart);
+        QVERIFY(chart.drawnPoints(0).size() <= still / 2 + 4);
+        chart.setLive(false);
+        picture(chart);
+        QCOMPARE(chart.drawnPoints(0).size(), still);
+    }
+
     void aZoomedLineIsThinnedAnew()
     {
         LineChart chart;
@@ -98,7 +113,7 @@ private Q_SLOTS:
         picture(chart);
         chart.showSteps(1000, 1100);
         picture(chart);
-        QCOMPARE(chart.drawnPoints(0), points.mid(998, 103)); // the 101 in view and a neighbour on each side
+        QCOMPARE(chart.drawnPoints(0), points.mid(999, 101));
     }
 
     void theExportDoesNotSpoilTheScreen()
