@@ -2,19 +2,34 @@
 #include "ui/models/preview_model.h"
 
 #include "ui/models/kind_names.h"
+#include "ui/session/schema_edits.h"
 #include "ui/theme.h"
 
 #include <QGuiApplication>
 
 namespace leap::ui {
 
-PreviewModel::PreviewModel(QObject* parent)
+PreviewModel::PreviewModel(Study& study, QObject* parent)
     : TableModel({}, parent)
+    , m_study(study)
 {
+    connect(&m_study, &Study::reportChanged, this, &PreviewModel::takeReport);
+    connect(&m_study, &Study::schemaChanged, this, [this] {
+        if (columnCount() > 0)
+            Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+    });
+    takeReport();
 }
 
-void PreviewModel::setReport(std::shared_ptr<const InspectReport> report)
+InputKind PreviewModel::kindOf(const ColumnReport& column) const
 {
+    const auto field = fieldOfColumn(m_study.schema(), column.name);
+    return field ? m_study.schema().fields[*field].inputs.front().kind : column.kind;
+}
+
+void PreviewModel::takeReport()
+{
+    ReportPtr report = m_study.report();
     QVector<TableColumn> columns;
     int rows = 0;
     if (report) {
@@ -31,7 +46,7 @@ QVariant PreviewModel::headerData(int section, Qt::Orientation orientation, int 
 {
     if (orientation == Qt::Horizontal && role == Qt::DecorationRole && m_report && section >= 0
         && section < columnCount())
-        return kindIcon(m_report->columns[static_cast<size_t>(section)].kind);
+        return kindIcon(kindOf(m_report->columns[static_cast<size_t>(section)]));
     return TableModel::headerData(section, orientation, role);
 }
 

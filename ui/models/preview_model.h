@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/inspect.h"
 #include "ui/models/table_model.h"
-
-#include <memory>
+#include "ui/session/study.h"
 
 namespace leap::ui {
 
-/// The first rows of a file as text; headers bear the column's kind as an icon.
+/// The first rows of the study's data as text; headers bear the column's kind, as the fields have it, as an icon.
 class PreviewModel final : public TableModel {
     Q_OBJECT
 public:
-    explicit PreviewModel(QObject* parent = nullptr);
-    void setReport(std::shared_ptr<const InspectReport> report); ///< null = empty
+    explicit PreviewModel(Study& study, QObject* parent = nullptr);
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 protected:
     QVariant cell(int row, int column, int role) const override;
 
 private:
-    std::shared_ptr<const InspectReport> m_report;
+    void takeReport();
+    [[nodiscard]] InputKind kindOf(const ColumnReport& column) const;
+    Study& m_study;
+    ReportPtr m_report;
 };
 
 } // namespace leap::ui

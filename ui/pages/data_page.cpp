@@ -46,7 +46,7 @@ QString fileTitle(const Study& study)
 DataPage::DataPage(Workbench& bench, SourcePanel* sources, QWidget* parent)
     : QWidget(parent)
     , m_bench(bench)
-    , m_preview(new PreviewModel(this))
+    , m_preview(new PreviewModel(bench.study(), this))
     , m_columns(new ColumnModel(bench.study(), this))
     , m_stack(new QStackedWidget(this))
     , m_empty(new EmptyState(QStringLiteral("data"), this))
@@ -72,9 +72,9 @@ DataPage::DataPage(Workbench& bench, SourcePanel* sources, QWidget* parent)
     connect(m_columns, &ColumnModel::refused, this,
             [this](const QString& reason) { m_message->say(MessageBar::Tone::Warning, reason); });
     connect(&m_bench.study(), &Study::reportChanged, this, [this] {
-        m_preview->setReport(m_bench.study().report());
         m_previewTable->fitColumns(-1, 18 * kGrid);
         m_columnTable->fitColumns(ColumnModel::Remarks);
+        m_columnTable->setColumnWidth(ColumnModel::Default, 17 * kGrid);
         refresh();
     });
     connect(&m_bench.study(), &Study::schemaChanged, this, &DataPage::refresh);
@@ -112,7 +112,7 @@ QWidget* DataPage::makeContent()
     auto* heading = new QHBoxLayout;
     heading->addWidget(m_title);
     heading->addSpacing(kGrid);
-    heading->addWidget(m_facts, 1, Qt::AlignBottom);
+    heading->addWidget(m_facts, 1);
     heading->addWidget(m_use);
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -127,7 +127,7 @@ void DataPage::refresh()
 {
     const Study& study = m_bench.study();
     const AuditSession& session = m_bench.session();
-    if (session.busy() && !session.searching() && !study.report()) {
+    if (session.opening() && !study.report()) {
         if (m_stack->currentWidget() != m_busy)
             m_busy->setTitle(tr("Reading %1").arg(fileTitle(study)));
         m_stack->setCurrentWidget(m_busy);

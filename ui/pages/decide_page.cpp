@@ -56,6 +56,7 @@ DecidePage::DecidePage(Workbench& bench, QWidget* parent)
     layout->addWidget(m_stack, 1);
     connect(m_empty, &EmptyState::triggered, this, &DecidePage::searchRequested);
     connect(&m_bench.study(), &Study::decisionChanged, this, &DecidePage::refresh);
+    connect(&m_bench.study(), &Study::runsChanged, this, [this] { m_fitWanted = true; });
     connect(&m_bench.study(), &Study::schemaChanged, this, &DecidePage::refreshFigures);
     connect(&m_bench.session(), &AuditSession::stateChanged, this, &DecidePage::refreshFigures);
     connect(&m_bench, &Workbench::ended, this, &DecidePage::onEnded);
@@ -73,7 +74,7 @@ QWidget* DecidePage::makeContent()
     auto* heading = new QHBoxLayout;
     heading->addWidget(title);
     heading->addSpacing(kGrid);
-    heading->addWidget(m_problem, 1, Qt::AlignBottom);
+    heading->addWidget(m_problem, 1);
     heading->addWidget(m_export);
 
     m_bars = new DecisionBars(content);
@@ -214,6 +215,9 @@ void DecidePage::refresh()
     m_stack->setCurrentWidget(m_bench.study().run() ? m_content : static_cast<QWidget*>(m_empty));
     refreshBars();
     refreshFigures();
+    if (!m_fitWanted || m_model->rowCount() == 0)
+        return;
+    m_fitWanted = false; // widths that the user sets stay
     m_table->fitColumns(DecisionModel::Reason);
     m_table->setColumnWidth(DecisionModel::Gate, 20 * kGrid);
 }
@@ -249,7 +253,7 @@ void DecidePage::refreshFigures()
     const auto uncertain = std::count_if(decision->fields.begin(), decision->fields.end(),
                                          [](const FieldDecision& field) { return field.verdict == Verdict::Uncertain; });
     if (uncertain > 0)
-        notes << tr("%n field(s) are uncertain and stay in.", nullptr, static_cast<int>(uncertain));
+        notes << (uncertain == 1 ? tr("1 field is uncertain and stays in.") : tr("%1 fields are uncertain and stay in.").arg(uncertain));
     if (study.runIsOutdated())
         notes << tr("The fields were edited after this search; search again to decide on them.");
     if (study.run()->result.outcome == RunOutcome::Stopped)

@@ -54,6 +54,7 @@ private:
     FigurePair* m_fields = nullptr;
     FigurePair* m_columns = nullptr;
     FigurePair* m_bytes = nullptr;
+    bool m_fitWanted = true; ///< another run than before: column widths anew
     QLabel* m_notes = nullptr;
     QLabel* m_problem = nullptr;
     QWidget* m_content; ///< last: made of the members above

@@ -81,7 +81,8 @@ FieldsPage::FieldsPage(Workbench& bench, QWidget* parent)
     connect(m_model, &FieldTableModel::refused, this,
             [this](const QString& reason) { m_message->say(MessageBar::Tone::Warning, reason); });
     connect(&m_bench.study(), &Study::schemaChanged, this, &FieldsPage::refresh);
-    connect(&m_bench.study(), &Study::reportChanged, this, &FieldsPage::refresh);
+    connect(&m_bench.study(), &Study::reportChanged, this, [this] { m_fitWanted = true; });
+    connect(&m_bench.study(), &Study::runsChanged, this, [this] { m_fitWanted = m_fitWanted || !m_bench.study().report(); });
     refresh();
 }
 
@@ -98,7 +99,7 @@ QWidget* FieldsPage::makeContent()
     auto* heading = new QHBoxLayout;
     heading->addWidget(title);
     heading->addSpacing(kGrid);
-    heading->addWidget(m_facts, 1, Qt::AlignBottom);
+    heading->addWidget(m_facts, 1);
     heading->addWidget(m_search);
 
     m_table = new TableView(tr("Fields and their ranges"), content);
@@ -178,7 +179,7 @@ void FieldsPage::makeActions(QToolBar* bar)
     m_down = addAction(bar, QStringLiteral("down"), tr("Down"), QKeySequence(tr("Alt+Down")), tr("Move the field down"), [this] { move(1); });
     m_remove = addAction(bar, QStringLiteral("remove"), tr("Leave out"), QKeySequence::Delete,
                          tr("Leave the selected fields' columns out"), [this] { remove(); });
-    m_add = addAction(bar, QStringLiteral("import"), tr("Take back"), {}, tr("Use a column that was left out"), [this] { addColumn(); });
+    m_add = addAction(bar, QStringLiteral("import"), tr("Add back"), {}, tr("Use a column that was left out"), [this] { addColumn(); });
     bar->addSeparator();
     addAction(bar, QStringLiteral("open"), tr("Import..."), {}, tr("Replace the fields by a range table or schema file"),
               [this] { importWithDialog(); });
@@ -257,9 +258,12 @@ void FieldsPage::group()
 void FieldsPage::remove()
 {
     const auto fields = selection();
-    if (!fields.empty())
-        edit(tr("Leave out %n field(s)", nullptr, static_cast<int>(fields.size())),
-             [&](const Schema& schema) { return withoutFields(schema, fields); });
+    if (fields.empty())
+        return;
+    const QString what = fields.size() == 1
+        ? tr("Leave out %1").arg(QString::fromStdString(m_bench.study().schema().fields[fields.front()].name))
+        : tr("Leave out %1 fields").arg(fields.size());
+    edit(what, [&](const Schema& schema) { return withoutFields(schema, fields); });
 }
 
 void FieldsPage::move(int by)
@@ -351,7 +355,10 @@ void FieldsPage::refresh()
         m_problems->setText(QStringLiteral("%1: %2%3").arg(QString::fromStdString(schema.fields[first.field].name),
                                                            QString::fromStdString(first.text), more));
     }
-    m_table->fitColumns(FieldTableModel::Note);
+    if (m_fitWanted && !schema.fields.empty()) {
+        m_fitWanted = false; // widths that the user sets stay
+        m_table->fitColumns(FieldTableModel::Note);
+    }
     refreshActions();
 }
 

@@ -65,6 +65,7 @@ private:
     QLabel* m_facts = nullptr;
     QLabel* m_problems = nullptr;
     PrimaryButton* m_search = nullptr;
+    bool m_fitWanted = true; ///< other fields than before: column widths anew
     QAction* m_merge = nullptr;
     QAction* m_split = nullptr;
     QAction* m_group = nullptr;

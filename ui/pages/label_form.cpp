@@ -54,14 +54,14 @@ LabelForm::LabelForm(Workbench& bench, QWidget* parent)
     m_value->setEditable(true);
     m_above->setValidator(new QDoubleValidator(m_above));
     m_above->setFixedWidth(10 * kGrid);
-    m_positive->addItem(tr("by itself"), static_cast<int>(LabelRule::Kind::TwoValues));
+    m_positive->addItem(tr("automatic"), static_cast<int>(LabelRule::Kind::TwoValues));
     m_positive->addItem(tr("the value"), static_cast<int>(LabelRule::Kind::Equals));
     m_positive->addItem(tr("above"), static_cast<int>(LabelRule::Kind::Above));
     m_split->addItem(tr("at random"), static_cast<int>(SplitRule::Kind::Random));
     m_split->addItem(tr("newest for the test, by"), static_cast<int>(SplitRule::Kind::Time));
     m_split->addItem(tr("as a column says"), static_cast<int>(SplitRule::Kind::Column));
     m_split->addItem(tr("keeping together each"), static_cast<int>(SplitRule::Kind::Group));
-    for (const auto& [title, value] : {std::pair(tr("found by itself"), "auto"), std::pair(tr("comma"), ","),
+    for (const auto& [title, value] : {std::pair(tr("automatic"), "auto"), std::pair(tr("comma"), ","),
                                        std::pair(tr("semicolon"), ";"), std::pair(tr("tab"), "tab"), std::pair(tr("bar |"), "|")})
         m_delimiter->addItem(title, QString::fromLatin1(value));
     m_categorical->setToolTip(tr("Every column, numbers too, becomes a vocabulary of values."));
@@ -98,7 +98,7 @@ void LabelForm::layOut()
     grid->setVerticalSpacing(kGrid / 2);
     grid->addWidget(named(tr("Label"), tr("The column that says what happened, such as a click. The model learns to predict it, and it never becomes a field."), m_label), 0, 0);
     grid->addWidget(m_label, 0, 1);
-    grid->addWidget(named(tr("Positive"), tr("Which rows count as positive. By itself: 1, yes or true, otherwise the rarer of two values."), m_positive), 0, 2);
+    grid->addWidget(named(tr("Positive"), tr("Which rows count as positive. Automatic: 1, yes or true, otherwise the rarer of two values."), m_positive), 0, 2);
     grid->addWidget(m_positive, 0, 3);
     grid->addWidget(m_value, 0, 4);
     grid->addWidget(m_above, 0, 4, Qt::AlignLeft);

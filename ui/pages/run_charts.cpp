@@ -80,7 +80,7 @@ RunCharts::RunCharts(LiveRun& run, QWidget* parent)
 {
     m_heat->setAccessibleName(tr("All gates over the steps"));
     m_strip->setAccessibleName(tr("All gates at the step shown"));
-    m_strip->setMaximumHeight(m_strip->sizeHint().height());
+    m_strip->setMaximumHeight(m_strip->minimumSizeHint().height() + kGrid);
     wire(m_heat);
     m_columns->addWidget(makeLineTabs());
     m_columns->addWidget(makeRightTabs());
@@ -317,7 +317,7 @@ void RunCharts::restoreLayout(const QByteArray& layout)
     QDataStream stream(layout);
     stream >> rows >> columns;
     if (!m_rows->restoreState(rows))
-        m_rows->setSizes({36 * kGrid, 24 * kGrid});
+        m_rows->setSizes({52 * kGrid, 22 * kGrid});
     if (!m_columns->restoreState(columns))
         m_columns->setSizes({1000, 1000});
 }

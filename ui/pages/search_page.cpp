@@ -14,6 +14,7 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
@@ -35,6 +36,7 @@ SearchPage::SearchPage(Workbench& bench, RunActions& actions, QWidget* parent)
     , m_settings(new QScrollArea(this))
     , m_message(new MessageBar(this))
     , m_facts(new QLabel(this))
+    , m_continue(new QPushButton(tr("Continue the search"), this))
     , m_decide(new PrimaryButton(tr("Decide"), this))
     , m_stack(new QStackedWidget(this))
     , m_empty(new EmptyState(QStringLiteral("search"), this))
@@ -61,6 +63,8 @@ SearchPage::SearchPage(Workbench& bench, RunActions& actions, QWidget* parent)
     connect(m_settingsAction, &QAction::toggled, m_settings, &QWidget::setVisible);
     connect(panel, &SettingsPanel::refused, this,
             [this](const QString& reason) { m_message->say(MessageBar::Tone::Warning, reason); });
+    m_continue->setToolTip(m_actions.continueRun()->toolTip());
+    connect(m_continue, &QPushButton::clicked, m_actions.continueRun(), &QAction::trigger);
     connect(m_decide, &QPushButton::clicked, this, &SearchPage::done);
     connect(m_empty, &EmptyState::triggered, this, &SearchPage::onEmptyTriggered);
     connect(m_busy, &BusyState::stopRequested, &bench.session(), &AuditSession::stop);
@@ -69,7 +73,8 @@ SearchPage::SearchPage(Workbench& bench, RunActions& actions, QWidget* parent)
     connect(&bench.session(), &AuditSession::progressed, m_busy, &BusyState::setProgress);
     connect(&bench.run(), &LiveRun::restarted, this, &SearchPage::refresh);
     connect(&bench.run(), &LiveRun::advanced, this, &SearchPage::refresh);
-    for (const auto signal : {&Study::sourceChanged, &Study::reportChanged, &Study::schemaChanged, &Study::runsChanged})
+    for (const auto signal : {&Study::sourceChanged, &Study::reportChanged, &Study::schemaChanged, &Study::settingsChanged,
+                              &Study::runsChanged})
         connect(&bench.study(), signal, this, &SearchPage::refresh);
     refresh();
 }
@@ -89,7 +94,8 @@ QWidget* SearchPage::makeRunSide()
     heading->addWidget(toggle);
     heading->addWidget(title);
     heading->addSpacing(kGrid);
-    heading->addWidget(m_facts, 1, Qt::AlignBottom);
+    heading->addWidget(m_facts, 1);
+    heading->addWidget(m_continue);
     heading->addWidget(m_decide);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_busy);
@@ -109,6 +115,7 @@ void SearchPage::refresh()
     const LiveRun& run = m_bench.run();
     m_charts->setLive(session.searching());
     m_decide->setVisible(m_bench.study().run() && !session.searching());
+    m_continue->setVisible(!session.busy() && m_bench.canContinueSearch());
     refreshFacts();
     if (run.newest().step > 0) {
         m_stack->setCurrentWidget(m_charts);
@@ -183,7 +190,7 @@ void SearchPage::onEnded(const JobEnd& end)
     if (end.outcome == JobOutcome::Failed)
         m_message->say(MessageBar::Tone::Error, end.error);
     else if (end.outcome == JobOutcome::Stopped && end.run)
-        m_message->say(MessageBar::Tone::Info, tr("Stopped. What was learnt is kept; Run, Continue goes on from here."));
+        m_message->say(MessageBar::Tone::Info, tr("Stopped. What was learnt is kept; the search can go on from here."));
     refresh();
 }
 

@@ -7,6 +7,7 @@
 
 class QAction;
 class QLabel;
+class QPushButton;
 class QScrollArea;
 class QStackedWidget;
 
@@ -46,6 +47,7 @@ private:
     QScrollArea* m_settings;
     MessageBar* m_message;
     QLabel* m_facts;
+    QPushButton* m_continue;
     PrimaryButton* m_decide;
     QStackedWidget* m_stack;
     EmptyState* m_empty;

@@ -18,6 +18,7 @@
 #include <QSpinBox>
 #include <QToolButton>
 
+#include <algorithm>
 #include <limits>
 
 namespace leap::ui {
@@ -28,6 +29,12 @@ constexpr ValueSlider::Range kShareRange {0.02, 3, true, 2};
 constexpr ValueSlider::Range kBetaRange {0, 0.999, false, 3};
 constexpr ValueSlider::Range kTauRange {0.02, 2, true, 2};
 constexpr ValueSlider::Range kRateRange {1e-5, 0.1, true, 2};
+
+/// Three digits say enough of a number that nobody typed.
+QString shortText(double value)
+{
+    return QString::number(value, 'g', 3);
+}
 
 void put(QComboBox* box, int data)
 {
@@ -54,10 +61,11 @@ SettingsPanel::SettingsPanel(Workbench& bench, QWidget* parent)
     , m_bench(bench)
     , m_grid(new QGridLayout(this))
 {
-    m_grid->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, 2 * kGrid);
+    m_grid->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
     m_grid->setHorizontalSpacing(kGrid);
     m_grid->setVerticalSpacing(kGrid / 2);
     m_grid->setColumnStretch(1, 1);
+    setMaximumWidth(std::max(kWidth, fontMetrics().horizontalAdvance(QLatin1Char('0')) * 40));
     makeSpeed();
     makeGateSettings();
     makeTrainingSettings();
@@ -305,10 +313,10 @@ void SettingsPanel::refreshRunning()
 {
     const double used = m_bench.run().alpha();
     const Settings& s = m_bench.study().settings();
-    m_alphaAuto->setText(!s.alpha && used > 0 ? tr("auto \u25b8 %1").arg(settingText(used)) : tr("auto"));
+    m_alphaAuto->setText(!s.alpha && used > 0 ? tr("auto \u25b8 %1").arg(shortText(used)) : tr("auto"));
     const bool searching = m_bench.session().searching();
     if (searching && !s.alpha && used > 0 && !m_alpha->isEnabled())
-        m_alpha->setValue(used);
+        m_alpha->setValue(shortText(used).toDouble());
     m_alpha->setEnabled(s.alpha || (searching && used > 0));
 }
 

@@ -8,7 +8,6 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace leap::ui {
@@ -54,16 +53,17 @@ QLabel* heading(const QString& text, QWidget* parent)
 }
 
 /// A line that opens something when clicked.
-QToolButton* linkButton(const QString& text, QWidget* parent)
+QPushButton* linkButton(const QString& text, QWidget* parent)
 {
-    auto* button = new QToolButton(parent);
-    button->setText(text);
-    button->setAutoRaise(true);
+    auto* button = new QPushButton(text, parent);
+    button->setFlat(true);
+    button->setAutoDefault(false);
     button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     button->setCursor(Qt::PointingHandCursor);
-    button->setStyleSheet(QStringLiteral("QToolButton { border: none; padding: 4px 2px; text-align: left; color: palette(link); }"
-                                         "QToolButton:hover, QToolButton:focus { text-decoration: underline; }"
-                                         "QToolButton:disabled { color: palette(mid); }"));
+    button->setStyleSheet(QStringLiteral("QPushButton { border: none; padding: 4px 0; text-align: left; color: palette(link);"
+                                         " background: transparent; }"
+                                         "QPushButton:hover, QPushButton:focus { text-decoration: underline; }"
+                                         "QPushButton:disabled { color: palette(mid); }"));
     return button;
 }
 
@@ -92,7 +92,7 @@ SourcePanel::SourcePanel(RecentFiles& recent, const QVector<Sample>& samples, QW
         button->setObjectName(QStringLiteral("sample-") + QFileInfo(sample.data).dir().dirName());
         button->setToolTip(sample.description);
         button->setAccessibleDescription(sample.description);
-        connect(button, &QToolButton::clicked, this, [this, sample] { Q_EMIT sampleChosen(sample); });
+        connect(button, &QPushButton::clicked, this, [this, sample] { Q_EMIT sampleChosen(sample); });
         layout->addWidget(button);
         auto* what = new QLabel(sample.description, this);
         what->setWordWrap(true);
@@ -120,7 +120,7 @@ void SourcePanel::fillRecent()
     for (const QString& file : files) {
         auto* button = linkButton(QFileInfo(file).fileName(), m_recentBox);
         button->setToolTip(file);
-        connect(button, &QToolButton::clicked, this, [this, file] { Q_EMIT fileChosen(file); });
+        connect(button, &QPushButton::clicked, this, [this, file] { Q_EMIT fileChosen(file); });
         m_recentLayout->addWidget(button);
     }
 }

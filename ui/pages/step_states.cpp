@@ -21,7 +21,7 @@ QString text(const char* source)
 StepStatus dataStatus(Workbench& bench)
 {
     const Study& study = bench.study();
-    if (bench.session().busy() && !bench.session().searching() && !study.report())
+    if (bench.session().opening() && !study.report())
         return {StepState::Running, text("Reading the data.")};
     if (!study.report())
         return study.run() ? StepStatus {StepState::Ready, text("The audit's data are not open; open them to search again.")}

@@ -54,6 +54,11 @@ bool AuditSession::searching() const
     return busy() && std::holds_alternative<SearchJob>(m_job.task);
 }
 
+bool AuditSession::opening() const
+{
+    return busy() && loads(m_job.task);
+}
+
 bool AuditSession::canStart(const JobTask& task) const
 {
     if (m_closed)

@@ -37,6 +37,7 @@ public:
     [[nodiscard]] bool busy() const { return m_state != State::Idle && m_state != State::Failed; }
     /// A search is under way: encoding, running, paused or stopping.
     [[nodiscard]] bool searching() const;
+    [[nodiscard]] bool opening() const; ///< data or an audit are being read or scanned
     [[nodiscard]] bool canStart(const JobTask& task) const;
 
     /// Starts a job and returns its id (from 1), or 0 when another one must end first.

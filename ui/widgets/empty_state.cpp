@@ -9,6 +9,11 @@
 #include <QVBoxLayout>
 
 namespace leap::ui {
+namespace {
+
+constexpr int kTextWidth = 52 * kGrid;
+
+} // namespace
 
 EmptyState::EmptyState(const QString& iconName, QWidget* parent)
     : QWidget(parent)
@@ -18,7 +23,6 @@ EmptyState::EmptyState(const QString& iconName, QWidget* parent)
     , m_text(new QLabel(this))
     , m_button(new PrimaryButton({}, this))
 {
-    constexpr int kTextWidth = 52 * kGrid;
     m_title->setFont(titleFont());
     m_text->setWordWrap(true);
     m_text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
@@ -38,6 +42,7 @@ void EmptyState::set(const QString& title, const QString& text, const QString& b
 {
     m_title->setText(title);
     m_text->setText(text);
+    m_text->setMinimumHeight(m_text->heightForWidth(kTextWidth)); // an aligned label is not asked for it
     m_button->setText(button);
     m_button->setVisible(!button.isEmpty());
 }

@@ -6,19 +6,21 @@
 namespace leap::ui {
 
 HelpLabel::HelpLabel(const QString& text, const QString& help, QWidget* parent)
-    : QToolButton(parent)
+    : QPushButton(parent)
     , m_help(help)
 {
     setText(text);
-    setAutoRaise(true);
+    setFlat(true);
+    setAutoDefault(false);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setCursor(Qt::WhatsThisCursor);
     setToolTip(help);
     setWhatsThis(help);
     setAccessibleName(tr("Help on %1").arg(text));
     setAccessibleDescription(help);
-    setStyleSheet(QStringLiteral("QToolButton { border: none; padding: 2px 0; text-align: left; }"
-                                 "QToolButton:hover, QToolButton:focus { text-decoration: underline; }"));
-    connect(this, &QToolButton::clicked, this, &HelpLabel::showHelp);
+    setStyleSheet(QStringLiteral("QPushButton { border: none; padding: 2px 0; text-align: left; background: transparent; }"
+                                 "QPushButton:hover, QPushButton:focus { text-decoration: underline; }"));
+    connect(this, &QPushButton::clicked, this, &HelpLabel::showHelp);
 }
 
 void HelpLabel::setBuddy(QWidget* control)

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QToolButton>
+#include <QPushButton>
 
 class QWidget;
 
 namespace leap::ui {
 
 /// A setting's name; a click (or Space) shows two sentences of help beside it.
-class HelpLabel final : public QToolButton {
+class HelpLabel final : public QPushButton {
     Q_OBJECT
 public:
     HelpLabel(const QString& text, const QString& help, QWidget* parent = nullptr);

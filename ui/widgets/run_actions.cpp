@@ -55,7 +55,6 @@ void RunActions::refresh()
     m_continue->setEnabled(!session.busy() && m_bench.canContinueSearch());
     m_pause->setEnabled(running);
     m_pause->setChecked(session.state() == AuditSession::State::Paused);
-    m_pause->setText(m_pause->isChecked() ? tr("Resume") : tr("Pause"));
     m_step->setEnabled(running);
     m_stop->setEnabled(session.busy() && session.state() != AuditSession::State::Stopping);
 }

@@ -29,6 +29,9 @@ TableView::TableView(const QString& accessibleName, QWidget* parent)
     setWordWrap(false);
     setTabKeyNavigation(false);
     setIconSize(QSize(2 * kGrid, 2 * kGrid));
+    setStyleSheet(QStringLiteral("QTableView::item { padding: 0 6px; }"
+                                 "QHeaderView::section { padding: 4px 6px; border: 0; background: palette(window);"
+                                 " border-bottom: 1px solid palette(mid); }"));
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + kGrid);
