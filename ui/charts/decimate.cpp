@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
-#include <vector>
 
 namespace leap::ui {
 namespace {
@@ -66,27 +64,6 @@ struct Extremes {
 };
 
 } // namespace
-
-Points smoothed(const Points& points, int window)
-{
-    Points out;
-    out.reserve(points.size());
-    std::vector<double> last; // a ring of the finite values
-    const auto most = static_cast<size_t>(std::max(window, 1));
-    size_t seen = 0;
-    for (const QPointF& point : points) {
-        if (!std::isfinite(point.y()))
-            continue;
-        if (last.size() < most)
-            last.push_back(point.y());
-        else
-            last[seen % most] = point.y();
-        ++seen;
-        out.append(
-            {point.x(), std::accumulate(last.begin(), last.end(), 0.0) / static_cast<double>(last.size())});
-    }
-    return out;
-}
 
 Points decimated(const Points& points, double from, double to, int columns)
 {

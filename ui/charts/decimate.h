@@ -6,10 +6,6 @@
 
 namespace leap::ui {
 
-/// Each value becomes the mean of itself and up to `window` - 1 values before it; what was drawn once does
-/// not change when points are added. Smooth before thinning. Values that are not finite are left out.
-[[nodiscard]] QVector<QPointF> smoothed(const QVector<QPointF>& points, int window);
-
 /// What a plot of `columns` pixels can show of a line: of each pixel column the lowest and the highest point,
 /// in their order, so that no spike is lost; and the first and the last point in view. A line that goes on
 /// beyond the view is cut at its border (an SVG could not clip it). Points with a value that is not finite

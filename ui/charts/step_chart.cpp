@@ -55,6 +55,7 @@ void StepChart::setLive(bool live)
     m_live = live;
     updateSteps();
     viewChanged();
+    liveChanged();
     refresh();
 }
 

@@ -47,6 +47,7 @@ protected:
     /// The recorded step that a place on the axis belongs to, and the one `by` points beside another.
     [[nodiscard]] virtual qint64 stepNear(double place) const = 0;
     [[nodiscard]] virtual qint64 stepBeside(qint64 step, int by) const = 0;
+    virtual void liveChanged() { }
     /// The steps in view changed.
     virtual void viewChanged() = 0;
     /// Back to everything in view.

@@ -90,22 +90,6 @@ private Q_SLOTS:
         QCOMPARE(decimated(points, 0, 10, 100), (QVector<QPointF>{{2, 1}, {4, 2}}));
         QVERIFY(decimated({{1, kNan}}, 0, 10, 100).isEmpty());
     }
-
-    void smoothsOverTheValuesBefore()
-    {
-        const QVector<QPointF> points{{1, 3}, {2, 5}, {3, kNan}, {4, 10}, {5, 0}};
-        QCOMPARE(smoothed(points, 3), (QVector<QPointF>{{1, 3}, {2, 4}, {4, 6}, {5, 5}}));
-        QCOMPARE(smoothed(points, 1), (QVector<QPointF>{{1, 3}, {2, 5}, {4, 10}, {5, 0}}));
-        QVERIFY(smoothed({}, 3).isEmpty());
-    }
-
-    void pastDoesNotChangeWhenPointsAreAdded()
-    {
-        QVector<QPointF> points = ramp(50);
-        const QVector<QPointF> before = smoothed(points, 9);
-        points.append({50, 100});
-        QCOMPARE(smoothed(points, 9).mid(0, 50), before);
-    }
 };
 
 QTEST_APPLESS_MAIN(TestDecimate)
