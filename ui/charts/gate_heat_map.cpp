@@ -100,18 +100,12 @@ void GateHeatMap::sortRows()
     refresh();
 }
 
-bool GateHeatMap::userIsAtRows() const
-{
-    const bool pointing = underMouse() && m_sinceMouse.isValid() && !m_sinceMouse.hasExpired(kSortEvery);
-    return pointing || cursorStep() || m_rowSpan.zoomed();
-}
-
 void GateHeatMap::sortWhileLive()
 {
     if (!hasData())
         return;
     const bool first = !m_sinceSort.isValid();
-    if (!first && (userIsAtRows() || !m_sinceSort.hasExpired(kSortEvery)))
+    if (!first && (underMouse() || cursorStep() || m_rowSpan.zoomed() || !m_sinceSort.hasExpired(kSortEvery)))
         return;
     QVector<double> values(m_names.size());
     for (int field = 0; field < values.size(); ++field)
@@ -148,7 +142,7 @@ void GateHeatMap::setSelection(const QVector<int>& fields)
 
 bool GateHeatMap::hasData() const
 {
-    return m_course && m_course->points() > 0 && m_course->fields == m_names.size();
+    return m_course && m_course->points() > 0;
 }
 
 qint64 GateHeatMap::lastStep() const
@@ -184,13 +178,6 @@ double GateHeatMap::gateAt(int field) const
     if (point < 0)
         return std::numeric_limits<double>::quiet_NaN();
     return static_cast<double>(m_course->gates[static_cast<size_t>(point * m_course->fields + field)]);
-}
-
-void GateHeatMap::liveChanged()
-{
-    m_sinceSort.invalidate();
-    if (!userIsAtRows())
-        sortWhileLive();
 }
 
 void GateHeatMap::viewChanged()

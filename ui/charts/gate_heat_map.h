@@ -15,10 +15,9 @@ namespace leap::ui {
 /// All gates over the steps, one row a field, sorted by the gate now; painted as one image. Names on the
 /// left, the gate at the cursor (or now) on the right. Rows thinner than a line of text share names; none is
 /// left out. While live the rows are sorted again only where the order is wrong by more than .05, at most
-/// every two seconds, and never under a moving mouse, a cursor or a zoomed view; once more when the run ends.
-/// Mouse, besides StepChart's: wheel = zoom rows; click on a row selects it (Ctrl adds, Shift extends). Keys:
-/// Up, Down (with Shift extending), Page Up, Page Down = row; Space with Ctrl toggles it; + and - = zoom
-/// rows.
+/// every two seconds, and never under the mouse or a moved view. Mouse, besides StepChart's: wheel = zoom
+/// rows; click on a row selects it (Ctrl adds, Shift extends). Keys: Up, Down (with Shift extending), Page
+/// Up, Page Down = row; Space with Ctrl toggles it; + and - = zoom rows.
 class GateHeatMap : public StepChart {
     Q_OBJECT
 public:
@@ -26,8 +25,8 @@ public:
 
     /// The fields in schema order: starts afresh.
     void setFields(const QStringList& names);
-    /// The course so far. It may grow in place, on this thread, if setNow() follows. Another number of fields
-    /// than setFields() is ignored.
+    /// The course so far; shared, never changed afterwards. Another number of fields than setFields() is
+    /// ignored.
     void setCourse(std::shared_ptr<const Trajectory> course);
     /// The newest step and its gates, which the thinned course may not hold yet.
     void setNow(qint64 step, const QVector<double>& gates);
@@ -62,7 +61,6 @@ protected:
     [[nodiscard]] qint64 lastStep() const override;
     [[nodiscard]] qint64 stepNear(double place) const override;
     [[nodiscard]] qint64 stepBeside(qint64 step, int by) const override;
-    void liveChanged() override;
     void viewChanged() override;
     void resetView() override;
     void placeBars() override;
@@ -94,7 +92,6 @@ private:
 
     void rebuildRows();
     void sortWhileLive();
-    [[nodiscard]] bool userIsAtRows() const;
     void rowsMoved();
     void choose(int row, Qt::KeyboardModifiers modifiers);
     void select(const QVector<int>& fields);
@@ -114,7 +111,6 @@ private:
     ViewSpan m_rowSpan;
     SpanBar* m_rowBar;
     QElapsedTimer m_sinceSort;
-    QElapsedTimer m_sinceMouse; ///< moved over the rows
     QImage m_image; ///< of the plot, in device pixels; null = to be made
 };
 

@@ -27,7 +27,6 @@ void GateHeatMap::mousePressEvent(QMouseEvent* event)
 
 void GateHeatMap::mouseMoveEvent(QMouseEvent* event)
 {
-    m_sinceMouse.start();
     StepChart::mouseMoveEvent(event);
     const int field = event->buttons() == Qt::NoButton ? fieldAt(event->position()) : m_hoverField;
     if (field == m_hoverField)

@@ -109,44 +109,6 @@ private Q_SLOTS:
         QCOMPARE(map.rows(), (QVector<int>{1, 0}));
     }
 
-    void theEndOfARunSorts()
-    {
-        GateHeatMap map;
-        map.setFields({"a", "b"});
-        map.setLive(true);
-        map.setCourse(courseOf(2, {0.90F, 0.88F}));
-        map.setCourse(courseOf(2, {0.90F, 0.88F, 0.88F, 0.91F}));
-        QCOMPARE(map.rows(), (QVector<int>{0, 1}));
-        map.setLive(false);
-        QCOMPARE(map.rows(), (QVector<int>{1, 0}));
-    }
-
-    void aCourseMayGrowInPlace()
-    {
-        auto course = std::make_shared<Trajectory>();
-        GateHeatMap map;
-        map.setFields({"a", "b"});
-        map.setCourse(course);
-        QVERIFY(!map.hasData());
-        *course = *courseOf(2, {0.9F, 0.8F, 0.1F, 0.8F});
-        map.setNow(2, {0.1, 0.8});
-        QVERIFY(map.hasData());
-        QCOMPARE(map.steps().wholeEnd(), 2.0);
-        QCOMPARE(map.rows(), (QVector<int>{1, 0}));
-    }
-
-    void aCourseThatChangesItsFieldsIsNotRead()
-    {
-        auto course = std::make_shared<Trajectory>(*sampleCourse(7, 3));
-        GateHeatMap map;
-        map.setFields(sampleNames(7));
-        map.setCourse(course);
-        *course = *sampleCourse(2, 3);
-        QVERIFY(!map.hasData());
-        map.resize(400, 200);
-        QVERIFY(coloursIn(picture(map)) > 1);
-    }
-
     void aScrubbedMapIsNotSortedAnew()
     {
         GateHeatMap map;
