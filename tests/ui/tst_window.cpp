@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/atomic_file.h"
+#include "core/base/json.h"
+#include "tests/support/planted_data.h"
+#include "tests/ui/job_log.h"
+#include "ui/charts/decision_bars.h"
+#include "ui/main_window.h"
+#include "ui/models/decision_model.h"
+#include "ui/models/field_table_model.h"
+#include "ui/widgets/figure_pair.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/primary_button.h"
+#include "ui/widgets/step_rail.h"
+#include "ui/widgets/table_view.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QComboBox>
+#include <QSlider>
+#include <QSpinBox>
+#include <QTemporaryDir>
+
+using namespace leap;
+using namespace leap::ui;
+using State = AuditSession::State;
+
+namespace {
+
+/// A window with settings of its own that asks nothing.
+struct TestWindow {
+    explicit TestWindow(const QTemporaryDir& folder)
+        : settings(folder.filePath("settings.ini"), QSettings::IniFormat)
+        , window(settings)
+        , log(window.bench().session())
+    {
+        window.setAskUnsaved([](QWidget*, const QString&, bool) { return MainWindow::Unsaved::Discard; });
+        window.show();
+    }
+    QSettings settings;
+    MainWindow window;
+    test::JobLog log;
+};
+
+template <typename Widget> Widget* visible(QWidget& parent, const char* name = nullptr)
+{
+    for (auto* widget : name ? parent.findChildren<Widget*>(QString::fromLatin1(name)) : parent.findChildren<Widget*>()) {
+        if (widget->isVisible())
+            return widget;
+    }
+    return nullptr;
+}
+
+void click(QWidget* widget)
+{
+    QVERIFY(widget);
+    QVERIFY(widget->isEnabled());
+    QTest::mouseClick(widget, Qt::LeftButton);
+}
+
+} // namespace
+
+class TestWindowTour : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QString m_csv;
+
+    void open(TestWindow& test) const
+    {
+        OpenRequest request;
+        request.files = {m_csv};
+        request.propose.label.column = "y";
+        test.window.openData(request);
+        QVERIFY(test.log.awaitEnds(1));
+        QVERIFY2(test.log.ends[0].outcome == JobOutcome::Finished, qPrintable(test.log.ends[0].error));
+        test.log.ends.clear();
+    }
+    static void beQuick(TestWindow& test)
+    {
+        Settings settings;
+        settings.epochs = 2;
+        settings.threads = 1;
+        settings.alpha = 0.02;
+        settings.patience = 0;
+        test.window.bench().study().setSettings(settings);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_csv = m_folder.filePath("planted.csv");
+        test::writePlantedCsv(m_csv.toStdString(), 4000, 1);
+    }
+
+    void emptyWindowOffersTheFirstStep()
+    {
+        TestWindow test(m_folder);
+        QCOMPARE(test.window.page(), MainWindow::Data);
+        QVERIFY(test.window.windowTitle() == "LeAP Studio");
+        for (const auto page : {MainWindow::Fields, MainWindow::Search, MainWindow::Decide}) {
+            test.window.showPage(page);
+            QCOMPARE(test.window.page(), page);
+            auto* mend = visible<PrimaryButton>(test.window);
+            QVERIFY(mend && mend->isEnabled()); // leads to what is missing
+        }
+    }
+
+    void wholeAuditByHand()
+    {
+        TestWindow test(m_folder);
+        MainWindow& window = test.window;
+        open(test);
+        beQuick(test);
+        QVERIFY(window.windowTitle().contains("planted.leap"));
+
+        auto* use = window.findChild<QPushButton*>("use");
+        QVERIFY2(use->text().contains("of"), qPrintable(use->text()));
+        click(use);
+        QCOMPARE(window.page(), MainWindow::Fields);
+        auto* fields = window.findChild<TableView*>("fields");
+        const int count = fields->model()->rowCount();
+        QVERIFY(count > 5);
+        fields->selectSourceRows({0, 1});
+        QAction* merge = nullptr;
+        for (QAction* action : fields->actions())
+            merge = action->text() == "Merge" ? action : merge;
+        QVERIFY(merge && merge->isEnabled());
+        merge->trigger();
+        QCOMPARE(fields->model()->rowCount(), count - 1);
+        window.bench().study().undoStack().undo();
+        QCOMPARE(fields->model()->rowCount(), count);
+
+        click(window.findChild<QPushButton*>("toSearch"));
+        QCOMPARE(window.page(), MainWindow::Search);
+        click(visible<PrimaryButton>(window)); // start
+        QVERIFY(test.log.awaitEnds(1));
+        QVERIFY2(test.log.ends[0].outcome == JobOutcome::Finished, qPrintable(test.log.ends[0].error));
+        QVERIFY(window.isWindowModified());
+
+        LiveRun& run = window.bench().run();
+        auto* scrub = window.findChild<QSlider*>("scrub");
+        QVERIFY(scrub->isEnabled());
+        scrub->setValue(0);
+        QCOMPARE(run.shown().step, int64_t {1});
+        scrub->setValue(scrub->maximum());
+        QVERIFY(run.followsNewest());
+
+        click(visible<PrimaryButton>(window)); // decide
+        QCOMPARE(window.page(), MainWindow::Decide);
+        auto* verdicts = window.findChild<TableView*>("verdicts");
+        QCOMPARE(verdicts->model()->rowCount(), count);
+        verdicts->selectRow(0);
+        verdicts->setFocus();
+        const QString first = verdicts->model()->index(0, DecisionModel::Name).data().toString();
+        QTest::keyClick(verdicts, Qt::Key_D);
+        QCOMPARE(window.bench().study().rule().forceDrop, std::vector<std::string> {first.toStdString()});
+        QTest::keyClick(verdicts, Qt::Key_R);
+        QVERIFY(window.bench().study().rule().forceDrop.empty());
+
+        auto* rule = window.findChild<QComboBox*>("rule");
+        rule->setCurrentIndex(rule->findData(static_cast<int>(Rule::Kind::TopK)));
+        Q_EMIT rule->activated(rule->currentIndex());
+        window.findChild<QSpinBox*>("ruleCount")->setValue(3);
+        QCOMPARE(window.bench().study().decision()->fieldsAfter, int64_t {3});
+        QCOMPARE(window.findChild<FigurePair*>("fieldsFigure")->after(), QString("3"));
+
+        for (const char* suffix : {"json", "h5", "csv"}) {
+            const QString path = m_folder.filePath(QString("decision.%1").arg(suffix));
+            test.log.ends.clear();
+            window.bench().exportDecision(path);
+            QVERIFY(test.log.awaitEnds(1));
+            QVERIFY2(test.log.ends[0].outcome == JobOutcome::Finished, qPrintable(test.log.ends[0].error));
+            QVERIFY(QFileInfo(path).size() > 100);
+        }
+        const Json json = parseJson(readText(m_folder.filePath("decision.json").toStdString()), "decision");
+        QCOMPARE(json["format"].get<std::string>(), std::string("leap.decision"));
+
+        test.log.ends.clear();
+        window.bench().saveAudit(m_folder.filePath("planted.leap"));
+        QVERIFY(test.log.awaitEnds(1));
+        QVERIFY2(test.log.ends[0].outcome == JobOutcome::Finished, qPrintable(test.log.ends[0].error));
+        QVERIFY(!window.isWindowModified());
+        QVERIFY(window.close());
+    }
+
+    void savedAuditFillsAllPages() // goes on with the file of the test above
+    {
+        TestWindow test(m_folder);
+        test.window.openFile(m_folder.filePath("planted.leap"));
+        QVERIFY(test.log.awaitEnds(1));
+        QVERIFY2(test.log.ends[0].outcome == JobOutcome::Finished, qPrintable(test.log.ends[0].error));
+        QCOMPARE(test.window.page(), MainWindow::Search);
+        Workbench& bench = test.window.bench();
+        QVERIFY(bench.run().trajectory().points() > 0);
+        QCOMPARE(bench.study().decision()->fieldsAfter, int64_t {3}); // the rule was saved too
+        QVERIFY(test.window.findChild<TableView*>("fields")->model()->rowCount() > 5);
+        QVERIFY(!test.window.isWindowModified());
+
+        test.window.showPage(MainWindow::Data); // the data are not open; the page offers to open them
+        test.log.ends.clear();
+        click(visible<PrimaryButton>(test.window));
+        QVERIFY(test.log.awaitEnds(1));
+        QVERIFY(bench.study().report());
+        QVERIFY(bench.study().run());
+    }
+
+    void openingFailureIsSaidOnThePage()
+    {
+        TestWindow test(m_folder);
+        test.window.openFile(m_folder.filePath("nowhere.csv"));
+        QVERIFY(test.log.awaitEnds(1));
+        auto* bar = visible<MessageBar>(test.window);
+        QVERIFY(bar);
+        QVERIFY2(bar->text().contains("nowhere.csv"), qPrintable(bar->text()));
+        QCOMPARE(bar->tone(), MessageBar::Tone::Error);
+        QCOMPARE(test.window.page(), MainWindow::Data);
+    }
+
+    void closingDuringASearchStopsIt()
+    {
+        TestWindow test(m_folder);
+        open(test);
+        beQuick(test);
+        test.window.bench().session().setStepsPerSecond(10);
+        test.window.bench().startSearch();
+        QVERIFY(test.log.awaitStep(1));
+        QVERIFY(test.window.close());
+        QCOMPARE(test.log.ends.size(), size_t {1});
+        QCOMPARE(test.log.ends[0].outcome, JobOutcome::Stopped);
+    }
+
+    void closingDuringALoadStopsIt()
+    {
+        TestWindow test(m_folder);
+        OpenRequest request;
+        request.files = {m_csv};
+        test.window.openData(request);
+        QVERIFY(test.window.close());
+        QCOMPARE(test.log.ends.size(), size_t {1});
+    }
+
+    void cancelKeepsTheWindowAndTheSearch()
+    {
+        TestWindow test(m_folder);
+        open(test);
+        beQuick(test);
+        test.window.bench().session().setStepsPerSecond(10);
+        test.window.bench().startSearch();
+        QVERIFY(test.log.awaitStep(1));
+        int asked = 0;
+        test.window.setAskUnsaved([&](QWidget*, const QString&, bool searching) {
+            asked += searching ? 1 : 100;
+            return MainWindow::Unsaved::Cancel;
+        });
+        QVERIFY(!test.window.close());
+        QCOMPARE(asked, 1);
+        QVERIFY(test.window.bench().session().searching());
+        test.window.bench().session().stop();
+        QVERIFY(test.log.awaitEnds(1));
+        QVERIFY(test.window.bench().canContinueSearch());
+        test.window.setAskUnsaved([](QWidget*, const QString&, bool) { return MainWindow::Unsaved::Discard; });
+    }
+
+    void everyControlHasAName()
+    {
+        TestWindow test(m_folder);
+        open(test);
+        QStringList nameless;
+        for (const auto page : {MainWindow::Data, MainWindow::Fields, MainWindow::Search, MainWindow::Decide}) {
+            test.window.showPage(page);
+            for (QWidget* widget : test.window.findChildren<QWidget*>()) {
+                const bool control = widget->inherits("QAbstractButton") || widget->inherits("QComboBox")
+                    || widget->inherits("QAbstractSpinBox") || widget->inherits("QAbstractSlider")
+                    || widget->inherits("QLineEdit") || widget->inherits("QAbstractItemView");
+                if (!control || !widget->isVisible() || widget->focusPolicy() == Qt::NoFocus || widget->parent()->inherits("QAbstractSpinBox")
+                    || widget->parent()->inherits("QComboBox"))
+                    continue;
+                const QAccessibleInterface* face = QAccessible::queryAccessibleInterface(widget);
+                if (!face || face->text(QAccessible::Name).isEmpty())
+                    nameless << QString("%1 %2 on page %3").arg(widget->metaObject()->className(), widget->objectName()).arg(page);
+            }
+        }
+        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join('\n')));
+    }
+
+    void fitsIntoASmallScreen()
+    {
+        TestWindow test(m_folder);
+        open(test);
+        for (const auto page : {MainWindow::Data, MainWindow::Fields, MainWindow::Search, MainWindow::Decide}) {
+            test.window.showPage(page);
+            QVERIFY2(test.window.minimumSizeHint().width() <= 1280 && test.window.minimumSizeHint().height() <= 800,
+                     qPrintable(QString("%1 x %2").arg(test.window.minimumSizeHint().width()).arg(test.window.minimumSizeHint().height())));
+        }
+    }
+};
+
+QTEST_MAIN(TestWindowTour)
+#include "tst_window.moc"
