@@ -14,9 +14,11 @@
 /// Enough of CUDA's language to run the kernels' source on the host: one thread per CUDA thread, real
 /// barriers, shared memory, shuffles within a warp. Blocks run one after the other. Include it before any
 /// .cuh file.
+// NOLINTBEGIN(bugprone-reserved-identifier): the names are CUDA's
 #define __global__
 #define __device__
 #define __shared__ static // blocks take turns, so one instance of each shared array is enough
+// NOLINTEND(bugprone-reserved-identifier)
 
 namespace leap::test::emulation {
 
@@ -84,6 +86,7 @@ inline void launch(Dim grid, unsigned threads, const std::function<void()>& kern
 #define threadIdx (::leap::test::emulation::t_thread)
 #define blockIdx (::leap::test::emulation::t_block)
 
+// NOLINTBEGIN(bugprone-reserved-identifier)
 inline void __syncthreads()
 {
     ::leap::test::emulation::t_running->syncThreads();
@@ -94,3 +97,4 @@ template <class T> T __shfl_xor_sync(unsigned /*mask*/, T value, int laneMask)
     return ::leap::test::emulation::t_running->shuffleXor(threadIdx.x, value,
                                                           static_cast<unsigned>(laneMask));
 }
+// NOLINTEND(bugprone-reserved-identifier)

@@ -22,13 +22,13 @@ std::vector<int> draw(int64_t rows, int64_t seed, int64_t step, int64_t field)
 }
 
 /// Number of a permutation of a few rows in lexicographic order.
-int rankOf(std::vector<int> order)
+size_t rankOf(const std::vector<int>& order)
 {
-    int rank = 0;
+    size_t rank = 0;
     for (size_t i = 0; i < order.size(); ++i) {
         const auto smaller = std::count_if(order.begin() + static_cast<long>(i), order.end(),
                                            [&](int later) { return later < order[i]; });
-        rank = rank * static_cast<int>(order.size() - i) + static_cast<int>(smaller);
+        rank = rank * (order.size() - i) + static_cast<size_t>(smaller);
     }
     return rank;
 }
@@ -130,7 +130,7 @@ void TestPermutation::allOrdersOfFiveRows()
     std::vector<int> counts(120);
     for (int step = 0; step < 600; ++step)
         for (int field = 0; field < 200; ++field)
-            ++counts[static_cast<size_t>(rankOf(draw(5, 1, step, field)))];
+            ++counts[rankOf(draw(5, 1, step, field))];
     const double deviation = chiSquareDeviation(counts);
     qInfo("120 orders of 5 rows, 120,000 draws: chi-square %+.2f standard deviations from its mean",
           deviation);
@@ -140,12 +140,12 @@ void TestPermutation::allOrdersOfFiveRows()
 /// 100 rows do not show their orders, but each row must reach each place equally often.
 void TestPermutation::everyRowGoesEverywhere()
 {
-    constexpr int kRows = 100;
+    constexpr size_t kRows = 100;
     std::vector<int> counts(kRows * kRows);
     for (int step = 0; step < 2000; ++step) {
         const std::vector<int> permutation = draw(kRows, 2, step, 0);
-        for (int row = 0; row < kRows; ++row)
-            ++counts[static_cast<size_t>(row * kRows + permutation[static_cast<size_t>(row)])];
+        for (size_t row = 0; row < kRows; ++row)
+            ++counts[row * kRows + static_cast<size_t>(permutation[row])];
     }
     // The table's rows and columns sum to the number of draws, so its freedom is 99 x 99, not 9,999.
     const double freedom = 99.0 * 99.0;
@@ -172,12 +172,12 @@ void TestPermutation::independent()
     QFETCH(int, seedShift);
     QFETCH(int, stepShift);
     QFETCH(int, fieldShift);
-    std::vector<int> pairs(24 * 24);
+    std::vector<int> pairs(576);
     for (int step = 1; step <= 500; ++step) {
         for (int field = 1; field <= 200; ++field) {
-            const int one = rankOf(draw(4, 3, step, field));
-            const int other = rankOf(draw(4, 3 + seedShift, step + stepShift, field + fieldShift));
-            ++pairs[static_cast<size_t>(one * 24 + other)];
+            const size_t one = rankOf(draw(4, 3, step, field));
+            const size_t other = rankOf(draw(4, 3 + seedShift, step + stepShift, field + fieldShift));
+            ++pairs[one * 24 + other];
         }
     }
     const double deviation = chiSquareDeviation(pairs);
