@@ -46,19 +46,10 @@ public:
     {
         if (plan.batchSize < 1)
             throw InputError("batch size is " + std::to_string(plan.batchSize) + ", at least 1 is needed");
-        reset(0);
+        startPass(0);
     }
 
-    void reset(int64_t epoch) override
-    {
-        m_next = 0;
-        if (m_plan.order == RowOrder::Stored)
-            return;
-        const auto rows = m_dataset->part(m_plan.part);
-        m_order.assign(rows.begin(), rows.end());
-        const std::string name = std::string("rows/") + partName(m_plan.part);
-        shuffle(m_order, RandomStream(streamKey(m_plan.seed, name, static_cast<uint64_t>(epoch))));
-    }
+    void reset(int64_t epoch) override { startPass(epoch); }
 
     bool next(Batch& batch) override
     {
@@ -82,6 +73,16 @@ public:
     }
 
 private:
+    void startPass(int64_t epoch)
+    {
+        m_next = 0;
+        if (m_plan.order == RowOrder::Stored)
+            return;
+        const auto rows = m_dataset->part(m_plan.part);
+        m_order.assign(rows.begin(), rows.end());
+        const std::string name = std::string("rows/") + partName(m_plan.part);
+        shuffle(m_order, RandomStream(streamKey(m_plan.seed, name, static_cast<uint64_t>(epoch))));
+    }
     void fill(Batch& batch, std::span<const int64_t> rowNumbers) const
     {
         const Dataset& data = *m_dataset;

@@ -23,21 +23,36 @@ bool isSpace(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/// Number of bytes that a lead byte announces; 0 where it is none.
+size_t announcedLength(uint8_t lead)
+{
+    if (lead < 0x80)
+        return 1;
+    if (lead < 0xC2 || lead > 0xF4) // continuations, overlong forms, beyond Unicode
+        return 0;
+    return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
+/// The second byte is bounded by the first: no overlong forms, no surrogates, nothing beyond Unicode.
+bool secondByteFits(uint8_t lead, uint8_t second)
+{
+    const uint8_t least = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    const uint8_t most = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    return second >= least && second <= most;
+}
+
 /// Length of the UTF-8 sequence at the start of `text`; 0 where there is none.
 size_t sequenceLength(std::string_view text)
 {
-    const auto lead = static_cast<uint8_t>(text[0]);
-    const size_t length = lead < 0x80 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if ((lead >= 0x80 && lead < 0xC2) || lead > 0xF4 || text.size() < length)
+    const auto byte = [&](size_t i) { return static_cast<uint8_t>(text[i]); };
+    const size_t length = announcedLength(byte(0));
+    if (length == 0 || text.size() < length || (length > 1 && !secondByteFits(byte(0), byte(1))))
         return 0;
-    for (size_t i = 1; i < length; ++i) {
-        if ((static_cast<uint8_t>(text[i]) & 0xC0) != 0x80)
+    for (size_t i = 2; i < length; ++i) {
+        if ((byte(i) & 0xC0) != 0x80)
             return 0;
     }
-    const auto second = length > 1 ? static_cast<uint8_t>(text[1]) : 0;
-    const bool overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-    const bool outside = (lead == 0xED && second > 0x9F) || (lead == 0xF4 && second > 0x8F);
-    return overlong || outside ? 0 : length;
+    return length;
 }
 
 bool isUtf8(std::string_view text)

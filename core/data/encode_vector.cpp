@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <optional>
 #include <unordered_map>
 
 namespace leap {
@@ -132,14 +133,28 @@ void scaleRms(const EncodeJob& job, VectorBlock& block, const ElementSums& sums)
     }
 }
 
-/// Rows that repeat the most frequent row, if one in a few hundred does; and rows with nothing in them.
-/// Looked for among the first rows: a rarer repeat is no default that matters.
-InputFacts factsOf(const EncodeJob& job, VectorBlock& block)
+/// The digest that most of the first rows share; nothing when each row has its own. Looked for among the
+/// first rows only: a rarer repeat is no default that matters.
+std::optional<uint64_t> mostFrequent(std::span<const uint64_t> digests)
 {
     constexpr size_t kLookedAt = 4096;
+    std::unordered_map<uint64_t, size_t> times;
+    std::optional<uint64_t> common;
+    size_t most = 1;
+    for (const uint64_t digest : digests.first(std::min(kLookedAt, digests.size()))) {
+        if (const size_t count = ++times[digest]; count > most) {
+            most = count;
+            common = digest;
+        }
+    }
+    return common;
+}
+
+/// Which rows repeat the most frequent row, and which have nothing in them.
+InputFacts factsOf(const EncodeJob& job, VectorBlock& block)
+{
     InputFacts facts;
-    facts.state.assign(job.rows(), 0);
-    std::vector<uint64_t> digests(job.rows());
+    std::vector<uint64_t> digests;
     for (size_t row = 0; row < job.rows(); ++row) {
         bool missing = true;
         uint64_t digest = 0;
@@ -148,21 +163,14 @@ InputFacts factsOf(const EncodeJob& job, VectorBlock& block)
             digest =
                 mix64(digest + 0x9E3779B97F4A7C15ull + std::bit_cast<uint32_t>(value == 0 ? 0.0F : value));
         }
-        digests[row] = digest;
-        facts.state[row] = missing ? InputFacts::kMissing : 0;
+        digests.push_back(digest);
+        facts.state.push_back(missing ? InputFacts::kMissing : 0);
     }
-    std::unordered_map<uint64_t, size_t> times;
-    uint64_t common = 0;
-    size_t most = 1;
-    for (size_t row = 0; row < std::min(kLookedAt, digests.size()); ++row) {
-        if (const size_t count = ++times[digests[row]]; count > most) {
-            most = count;
-            common = digests[row];
-        }
+    const auto common = mostFrequent(digests);
+    for (size_t row = 0; row < digests.size() && common; ++row) {
+        if (digests[row] == *common)
+            facts.state[row] |= InputFacts::kDefault;
     }
-    for (size_t row = 0; row < digests.size() && most > 1; ++row)
-        facts.state[row] =
-            static_cast<uint8_t>(facts.state[row] | (digests[row] == common ? InputFacts::kDefault : 0));
     return facts;
 }
 

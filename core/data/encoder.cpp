@@ -242,25 +242,28 @@ double rmsOf(const Dataset& data, const InputSlot& slot)
 /// The penalty is in the units of x: vector fields on very different scales are penalised differently.
 void Encoder::compareScales()
 {
-    const InputSlot *least = nullptr, *most = nullptr;
-    double leastRms = 0, mostRms = 0;
+    struct Scale {
+        double rms;
+        std::string name;
+    };
+    std::vector<Scale> scales;
     size_t index = 0;
     for (const Field& field : m_out->schema.fields) {
         for (const Input& input : field.inputs) {
             const InputSlot& slot = m_out->layout.inputs[index++];
             const double rms = input.kind == InputKind::Vector ? rmsOf(*m_out, slot) : 0;
-            if (rms <= 0)
-                continue;
-            if (least == nullptr || rms < leastRms)
-                least = &slot, leastRms = rms;
-            if (most == nullptr || rms > mostRms)
-                most = &slot, mostRms = rms;
+            if (rms > 0)
+                scales.push_back({rms, slot.name});
         }
     }
-    if (least != nullptr && mostRms > kRmsRatio * leastRms)
+    if (scales.empty())
+        return;
+    const auto [least, most] = std::minmax_element(
+        scales.begin(), scales.end(), [](const Scale& a, const Scale& b) { return a.rms < b.rms; });
+    if (most->rms > kRmsRatio * least->rms)
         m_out->card.warnings.push_back(
-            "the vectors are on very different scales (RMS " + fixed(leastRms, 4) + " in '" + least->name
-            + "', " + fixed(mostRms, 4) + " in '" + most->name
+            "the vectors are on very different scales (RMS " + fixed(least->rms, 4) + " in '" + least->name
+            + "', " + fixed(most->rms, 4) + " in '" + most->name
             + "'): the penalty is in the units of the values; choose the scaling column or field-rms");
 }
 

@@ -96,6 +96,7 @@ void warnOfElements(const std::string& name, const std::vector<int64_t>& element
 {
     constexpr size_t kShown = 20;
     std::vector<std::string> texts;
+    texts.reserve(elements.size());
     for (const int64_t element : elements)
         texts.push_back(std::to_string(element));
     if (!texts.empty())

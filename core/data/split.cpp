@@ -80,6 +80,7 @@ std::vector<int64_t> ranksOf(const CodedColumn& column, bool& byNumber)
         return column.isMissing(code) || !std::isnan(column.number(code));
     });
     std::vector<std::string> texts;
+    texts.reserve(order.size());
     for (const int32_t code : order)
         texts.push_back(byNumber ? std::string() : column.text(code));
     std::stable_sort(order.begin(), order.end(), [&](int32_t a, int32_t b) {
