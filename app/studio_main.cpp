@@ -16,6 +16,7 @@ using leap::ui::MainWindow;
 struct Options {
     QString file;
     leap::ui::OpenRequest request;
+    bool describesData = false; ///< the file is data, and an option says how to open it
     QString error;
 };
 
@@ -31,17 +32,35 @@ std::vector<std::string> names(const QString& text)
 Options readOptions(const QCoreApplication& application)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QCoreApplication::translate("main", "Audits the input fields of a recommender or CTR model."));
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "Audits the input fields of a recommender or CTR model."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("file"), QCoreApplication::translate("main", "Data (CSV, TSV, Parquet, Arrow, HDF5) or an audit (.leap)."), QStringLiteral("[FILE]"));
-    const QCommandLineOption schema(QStringLiteral("schema"), QCoreApplication::translate("main", "Schema of the data."), QStringLiteral("S.json"));
-    const QCommandLineOption label(QStringLiteral("label"), QCoreApplication::translate("main", "Label column."), QStringLiteral("COL"));
-    const QCommandLineOption positive(QStringLiteral("positive"), QCoreApplication::translate("main", "Value of the label that is positive."), QStringLiteral("V"));
-    const QCommandLineOption above(QStringLiteral("positive-above"), QCoreApplication::translate("main", "Labels above X are positive."), QStringLiteral("X"));
-    const QCommandLineOption exclude(QStringLiteral("exclude"), QCoreApplication::translate("main", "Columns to leave out."), QStringLiteral("a,b"));
-    const QCommandLineOption noHeader(QStringLiteral("no-header"), QCoreApplication::translate("main", "The first row is data; columns are c0, c1, ..."));
-    const QCommandLineOption delimiter(QStringLiteral("delimiter"), QCoreApplication::translate("main", "Between two cells: auto, tab, or one character."), QStringLiteral("C"), QStringLiteral("auto"));
+    parser.addPositionalArgument(
+        QStringLiteral("file"),
+        QCoreApplication::translate("main", "Data (CSV, TSV, Parquet, Arrow, HDF5) or an audit (.leap)."),
+        QStringLiteral("[FILE]"));
+    const QCommandLineOption schema(QStringLiteral("schema"),
+                                    QCoreApplication::translate("main", "Schema of the data."),
+                                    QStringLiteral("S.json"));
+    const QCommandLineOption label(
+        QStringLiteral("label"), QCoreApplication::translate("main", "Label column."), QStringLiteral("COL"));
+    const QCommandLineOption positive(
+        QStringLiteral("positive"),
+        QCoreApplication::translate("main", "Value of the label that is positive."), QStringLiteral("V"));
+    const QCommandLineOption above(QStringLiteral("positive-above"),
+                                   QCoreApplication::translate("main", "Labels above X are positive."),
+                                   QStringLiteral("X"));
+    const QCommandLineOption exclude(QStringLiteral("exclude"),
+                                     QCoreApplication::translate("main", "Columns to leave out."),
+                                     QStringLiteral("a,b"));
+    const QCommandLineOption noHeader(
+        QStringLiteral("no-header"),
+        QCoreApplication::translate("main", "The first row is data; columns are c0, c1, ..."));
+    const QCommandLineOption delimiter(
+        QStringLiteral("delimiter"),
+        QCoreApplication::translate("main", "Between two cells: auto, tab, or one character."),
+        QStringLiteral("C"), QStringLiteral("auto"));
     parser.addOptions({schema, label, positive, above, exclude, noHeader, delimiter});
     parser.process(application);
 
@@ -51,6 +70,7 @@ Options readOptions(const QCoreApplication& application)
         options.error = QCoreApplication::translate("main", "Give one file.");
     options.file = files.value(0);
     options.request.files = {options.file};
+    options.describesData = !options.file.isEmpty() && !parser.optionNames().isEmpty();
     options.request.schemaFile = parser.value(schema);
     options.request.read.header = !parser.isSet(noHeader);
     options.request.read.delimiter = parser.value(delimiter).toStdString();
@@ -87,12 +107,13 @@ int main(int argc, char** argv)
         return 2;
     }
     QSettings settings;
-    leap::ui::applyAppearance(static_cast<leap::ui::Appearance>(settings.value(QStringLiteral("appearance")).toInt()));
+    leap::ui::applyAppearance(
+        static_cast<leap::ui::Appearance>(settings.value(QStringLiteral("appearance")).toInt()));
     MainWindow window(settings);
     window.show();
-    if (options.file.endsWith(QLatin1String(".leap"), Qt::CaseInsensitive))
-        window.openFile(options.file);
-    else if (!options.file.isEmpty())
+    if (options.describesData)
         window.openData(options.request);
+    else if (!options.file.isEmpty())
+        window.openFile(options.file);
     return QApplication::exec();
 }

@@ -16,9 +16,12 @@ class JobLog : public QObject {
 public:
     explicit JobLog(ui::AuditSession& session)
     {
-        connect(&session, &ui::AuditSession::ended, this, [this](const ui::JobEnd& end) { ends.push_back(end); });
-        connect(&session, &ui::AuditSession::snapshot, this, [this](const ui::SnapshotPtr& news) { snapshots.push_back(news); });
-        connect(&session, &ui::AuditSession::stateChanged, this, [this](ui::AuditSession::State state) { states.push_back(state); });
+        connect(&session, &ui::AuditSession::ended, this,
+                [this](const ui::JobEnd& end) { ends.push_back(end); });
+        connect(&session, &ui::AuditSession::snapshot, this,
+                [this](const ui::SnapshotPtr& news) { snapshots.push_back(news); });
+        connect(&session, &ui::AuditSession::stateChanged, this,
+                [this](ui::AuditSession::State state) { states.push_back(state); });
     }
 
     static constexpr int kPatience = 120000; ///< ms; a loaded machine is slow
@@ -29,7 +32,8 @@ public:
     }
     [[nodiscard]] bool awaitStep(int64_t step) const
     {
-        return QTest::qWaitFor([&] { return !snapshots.empty() && snapshots.back()->newest.step >= step; }, kPatience);
+        return QTest::qWaitFor([&] { return !snapshots.empty() && snapshots.back()->newest.step >= step; },
+                               kPatience);
     }
 
     std::vector<ui::JobEnd> ends;

@@ -89,7 +89,8 @@ private Q_SLOTS:
         QVERIFY(!(model.flags(model.index(0, ColumnModel::Name)) & Qt::ItemIsUserCheckable));
         QCOMPARE(text(model, 1, ColumnModel::Distinct), QString("1,234"));
         QCOMPARE(text(model, 2, ColumnModel::AucAlone), QString(".9700"));
-        QVERIFY2(text(model, 2, ColumnModel::Remarks).contains("leak"), qPrintable(text(model, 2, ColumnModel::Remarks)));
+        QVERIFY2(text(model, 2, ColumnModel::Remarks).contains("leak"),
+                 qPrintable(text(model, 2, ColumnModel::Remarks)));
         QCOMPARE(model.index(1, ColumnModel::Distinct).data(TableModel::SortRole).toLongLong(), 1234LL);
     }
 
@@ -156,7 +157,7 @@ private Q_SLOTS:
         model.setData(model.index(1, FieldTableModel::Name), "a");
         QVERIFY(model.index(0, 0).data(FieldTableModel::ProblemRole).toString().isEmpty());
         QVERIFY(model.index(1, 0).data(FieldTableModel::ProblemRole).toString().contains("'a'"));
-        QCOMPARE(model.problems().size(), size_t {1});
+        QCOMPARE(model.problems().size(), size_t{1});
     }
 
     void gatesFollowTheCursor()
@@ -169,7 +170,8 @@ private Q_SLOTS:
         const RunRecord record = test::madeUpRun(5, 20);
         run.show(record);
         QCOMPARE(model.rowCount(), 5);
-        QCOMPARE(model.index(1, GateTableModel::Gate).data(TableModel::SortRole).toDouble(), record.result.ranking.fields[1].gate);
+        QCOMPARE(model.index(1, GateTableModel::Gate).data(TableModel::SortRole).toDouble(),
+                 record.result.ranking.fields[1].gate);
         QCOMPARE(text(model, 1, GateTableModel::Gate), QString(".50"));
         run.lookAt(3);
         QCOMPARE(model.index(2, GateTableModel::Gate).data(TableModel::SortRole).toDouble(),
@@ -177,7 +179,8 @@ private Q_SLOTS:
         run.lookAt(std::nullopt);
         QCOMPARE(text(model, 1, GateTableModel::Gate), QString(".50"));
         QCOMPARE(log.rowCount(),
-                 static_cast<int>(record.result.messages.size() + record.result.changes.size() + record.result.epochs.size()));
+                 static_cast<int>(record.result.messages.size() + record.result.changes.size()
+                                  + record.result.epochs.size()));
         run.clear();
         QCOMPARE(model.rowCount(), 0);
         QCOMPARE(log.rowCount(), 0);
@@ -217,9 +220,9 @@ private Q_SLOTS:
         QVERIFY(text(model, 4, DecisionModel::VerdictColumn).contains("yours"));
         model.force({model.index(4, 0), model.index(0, 0)}, DecisionModel::Force::Drop);
         QCOMPARE(model.forced(0), DecisionModel::Force::Drop);
-        QCOMPARE(study.rule().forceKeep.size(), size_t {0});
+        QCOMPARE(study.rule().forceKeep.size(), size_t{0});
         model.force({model.index(4, 0), model.index(0, 0)}, DecisionModel::Force::None);
-        QVERIFY(study.rule() == Rule {});
+        QVERIFY(study.rule() == Rule{});
         study.undoStack().undo();
         QCOMPARE(model.forced(4), DecisionModel::Force::Drop);
     }

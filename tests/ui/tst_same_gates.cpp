@@ -16,8 +16,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("alpha"); // empty = auto
-        QTest::newRow("alpha given") << QStringList {"--alpha", "0.01"} << "0.01";
-        QTest::newRow("alpha auto") << QStringList {} << "";
+        QTest::newRow("alpha given") << QStringList{"--alpha", "0.01"} << "0.01";
+        QTest::newRow("alpha auto") << QStringList{} << "";
     }
     void windowAndCommandLineAgreeToTheBit()
     {
@@ -27,8 +27,10 @@ private Q_SLOTS:
         const QString csv = folder.filePath("planted.csv");
         test::writePlantedCsv(csv.toStdString(), 4000, 1);
 
-        const test::Outcome program = test::leapIn(
-            folder.path(), QStringList {"audit", csv, "--label", "y", "--epochs", "3", "--seed", "5", "--threads", "1", "--json"} + arguments);
+        const test::Outcome program = test::leapIn(folder.path(),
+                                                   QStringList{"audit", csv, "--label", "y", "--epochs", "3",
+                                                               "--seed", "5", "--threads", "1", "--json"}
+                                                       + arguments);
         QVERIFY2(program.code == 0, program.text().constData());
         const Json byProgram = program.json();
 
@@ -56,7 +58,11 @@ private Q_SLOTS:
             QCOMPARE(byProgram["fields"][i]["name"].get<std::string>(), fields[i].name);
             QCOMPARE(byProgram["fields"][i]["start"].get<int64_t>(), fields[i].start);
             const double gate = byProgram["fields"][i]["gate"].get<double>();
-            QVERIFY2(gate == fields[i].gate, qPrintable(QString("%1: %2 and %3").arg(QString::fromStdString(fields[i].name)).arg(gate, 0, 'g', 17).arg(fields[i].gate, 0, 'g', 17)));
+            QVERIFY2(gate == fields[i].gate,
+                     qPrintable(QString("%1: %2 and %3")
+                                    .arg(QString::fromStdString(fields[i].name))
+                                    .arg(gate, 0, 'g', 17)
+                                    .arg(fields[i].gate, 0, 'g', 17)));
         }
     }
 };

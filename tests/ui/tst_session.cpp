@@ -70,7 +70,7 @@ private Q_SLOTS:
         QVERIFY(log.awaitEnds(1));
         QCOMPARE(log.ends[0].id, id);
         QCOMPARE(log.ends[0].outcome, JobOutcome::Finished);
-        QCOMPARE(log.ends[0].report->rows, int64_t {4000});
+        QCOMPARE(log.ends[0].report->rows, int64_t{4000});
         QVERIFY(log.ends[0].report->find("strong_a")->aucAlone.has_value());
         QCOMPARE(session.state(), State::Idle);
     }
@@ -96,7 +96,7 @@ private Q_SLOTS:
         session.start(job);
         QVERIFY(log.awaitEnds(1));
         QTest::qWait(100); // a second ending would come now
-        QCOMPARE(log.ends.size(), size_t {1});
+        QCOMPARE(log.ends.size(), size_t{1});
         QCOMPARE(log.ends[0].outcome, JobOutcome::Failed);
         QVERIFY2(log.ends[0].error.contains("nowhere.csv"), qPrintable(log.ends[0].error));
         QVERIFY(log.ends[0].usersTurn);
@@ -123,12 +123,12 @@ private Q_SLOTS:
         test::JobLog log(session);
         const quint64 older = session.start(openJob());
         const quint64 newer = session.start(openJob());
-        QCOMPARE(log.ends.size(), size_t {1}); // told at once
+        QCOMPARE(log.ends.size(), size_t{1}); // told at once
         QCOMPARE(log.ends[0].id, older);
         QCOMPARE(log.ends[0].outcome, JobOutcome::Stopped);
         QVERIFY(log.awaitEnds(2));
         QTest::qWait(100);
-        QCOMPARE(log.ends.size(), size_t {2});
+        QCOMPARE(log.ends.size(), size_t{2});
         QCOMPARE(log.ends[1].id, newer);
         QCOMPARE(log.ends[1].outcome, JobOutcome::Finished);
     }
@@ -141,9 +141,9 @@ private Q_SLOTS:
         session.start(job);
         QVERIFY(log.awaitEnds(1));
         QTest::qWait(100);
-        QCOMPARE(log.ends.size(), size_t {1});
+        QCOMPARE(log.ends.size(), size_t{1});
         QVERIFY2(log.ends[0].outcome == JobOutcome::Finished, qPrintable(log.ends[0].error));
-        QCOMPARE(log.states, (std::vector<State> {State::Loading, State::Running, State::Idle}));
+        QCOMPARE(log.states, (std::vector<State>{State::Loading, State::Running, State::Idle}));
 
         LiveRun course;
         QStringList names;
@@ -161,7 +161,7 @@ private Q_SLOTS:
             course.apply(*news);
         }
         const SearchResult& result = log.ends[0].run->result;
-        QCOMPARE(plans, size_t {1});
+        QCOMPARE(plans, size_t{1});
         QCOMPARE(step, result.steps);
         QVERIFY(course.trajectory() == result.trajectory); // thinned pieces make up the whole
         QCOMPARE(course.epochs().size(), result.epochs.size());
@@ -227,7 +227,7 @@ private Q_SLOTS:
         session.stop();
         QVERIFY(log.awaitEnds(1));
         const auto& changes = log.ends[0].run->result.changes;
-        QCOMPARE(changes.size(), size_t {1});
+        QCOMPARE(changes.size(), size_t{1});
         QCOMPARE(changes[0].what, std::string("alpha 0.01 -> 0.5"));
     }
 
@@ -251,7 +251,7 @@ private Q_SLOTS:
         session.start(searchJob(session, log));
         QVERIFY(log.awaitStep(1));
         session.shutDown();
-        QCOMPARE(log.ends.size(), size_t {1});
+        QCOMPARE(log.ends.size(), size_t{1});
         QCOMPARE(log.ends[0].outcome, JobOutcome::Stopped);
         QVERIFY(!session.canStart(openJob()));
     }
@@ -262,7 +262,7 @@ private Q_SLOTS:
         test::JobLog log(session);
         session.start(openJob());
         session.shutDown();
-        QCOMPARE(log.ends.size(), size_t {1});
+        QCOMPARE(log.ends.size(), size_t{1});
         QCOMPARE(log.ends[0].outcome, JobOutcome::Stopped);
     }
 
@@ -272,7 +272,7 @@ private Q_SLOTS:
         test::JobLog log(session);
         session.setStepsPerSecond(20);
         session.start(searchJob(session, log));
-        QCOMPARE(session.start(openJob()), quint64 {0});
+        QCOMPARE(session.start(openJob()), quint64{0});
         session.stop();
         QVERIFY(log.awaitEnds(1));
         QVERIFY(session.start(openJob()) > 0);

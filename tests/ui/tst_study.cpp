@@ -76,8 +76,9 @@ private Q_SLOTS:
         QCOMPARE(names(start), QStringList({"a", "b", "c", "m"}));
         const Schema without = withoutColumn(start, "b");
         QCOMPARE(names(without), QStringList({"a", "c", "m"}));
-        QVERIFY(std::any_of(without.leftOut.begin(), without.leftOut.end(),
-                            [](const LeftOut& out) { return out.column == "b" && out.reason == kLeftOutByUser; }));
+        QVERIFY(std::any_of(without.leftOut.begin(), without.leftOut.end(), [](const LeftOut& out) {
+            return out.column == "b" && out.reason == kLeftOutByUser;
+        }));
         const Schema back = withColumn(without, madeUpReport(), "b");
         QVERIFY(back.fields == start.fields);
         QVERIFY(back.leftOut == start.leftOut);
@@ -121,12 +122,23 @@ private Q_SLOTS:
         Schema schema;
         schema.fields = {sliceOf("left", 0, 5), sliceOf("right", 4, 2), sliceOf("far", 8, 2)};
         const auto problems = fieldProblems(schema);
-        QCOMPARE(problems.size(), size_t {2});
-        QCOMPARE(problems[0].field, size_t {1});
+        QCOMPARE(problems.size(), size_t{2});
+        QCOMPARE(problems[0].field, size_t{1});
         QVERIFY(problems[0].blocks);
         QVERIFY(QString::fromStdString(problems[0].text).contains("4"));
-        QCOMPARE(problems[1].field, size_t {2});
+        QCOMPARE(problems[1].field, size_t{2});
         QVERIFY(!problems[1].blocks);
+    }
+
+    void matrixIsOneFieldUntilItIsCut()
+    {
+        const Schema whole = wholeMatrix(madeUpReport(), proposed().label);
+        QCOMPARE(names(whole), QStringList({"m"}));
+        QCOMPARE(whole.columns(), int64_t {10});
+        const Schema cut = splitField(whole, 0, 4);
+        QCOMPARE(cut.fields[0].width(), 4);
+        QCOMPARE(cut.fields[1].inputs[0].begin, 4);
+        QVERIFY(fieldProblems(cut).empty());
     }
 
     void equalNamesAreProblems()
@@ -134,8 +146,8 @@ private Q_SLOTS:
         Schema schema = proposed();
         schema.fields[2].name = "a";
         const auto problems = fieldProblems(schema);
-        QCOMPARE(problems.size(), size_t {1});
-        QCOMPARE(problems[0].field, size_t {2});
+        QCOMPARE(problems.size(), size_t{1});
+        QCOMPARE(problems[0].field, size_t{2});
     }
 
     void fieldsMove()
@@ -214,7 +226,7 @@ private Q_SLOTS:
         study.addRun(stopped);
         study.addRun(other);
         study.addRun(finished, stopped);
-        QCOMPARE(study.runs().size(), size_t {2});
+        QCOMPARE(study.runs().size(), size_t{2});
         QVERIFY(study.runs()[0] == finished);
         QVERIFY(study.run() == finished);
     }
@@ -231,7 +243,7 @@ private Q_SLOTS:
         QCOMPARE(guessLabel(report).column, std::string("z"));
         report.columns[2].distinct = 3;
         QVERIFY(guessLabel(report).column.empty());
-        QVERIFY(guessLabel(InspectReport {}).column.empty());
+        QVERIFY(guessLabel(InspectReport{}).column.empty());
     }
 
     void recentFilesKeepNewestFirstAndForgetTheGone()

@@ -12,10 +12,12 @@
 #include "ui/widgets/primary_button.h"
 #include "ui/widgets/step_rail.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/value_slider.h"
 
 #include <QAccessible>
 #include <QAction>
 #include <QComboBox>
+#include <QLineEdit>
 #include <QSlider>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -43,7 +45,8 @@ struct TestWindow {
 
 template <typename Widget> Widget* visible(QWidget& parent, const char* name = nullptr)
 {
-    for (auto* widget : name ? parent.findChildren<Widget*>(QString::fromLatin1(name)) : parent.findChildren<Widget*>()) {
+    for (auto* widget :
+         name ? parent.findChildren<Widget*>(QString::fromLatin1(name)) : parent.findChildren<Widget*>()) {
         if (widget->isVisible())
             return widget;
     }
@@ -141,7 +144,7 @@ private Q_SLOTS:
         auto* scrub = window.findChild<QSlider*>("scrub");
         QVERIFY(scrub->isEnabled());
         scrub->setValue(0);
-        QCOMPARE(run.shown().step, int64_t {1});
+        QCOMPARE(run.shown().step, int64_t{1});
         scrub->setValue(scrub->maximum());
         QVERIFY(run.followsNewest());
 
@@ -153,7 +156,7 @@ private Q_SLOTS:
         verdicts->setFocus();
         const QString first = verdicts->model()->index(0, DecisionModel::Name).data().toString();
         QTest::keyClick(verdicts, Qt::Key_D);
-        QCOMPARE(window.bench().study().rule().forceDrop, std::vector<std::string> {first.toStdString()});
+        QCOMPARE(window.bench().study().rule().forceDrop, std::vector<std::string>{first.toStdString()});
         QTest::keyClick(verdicts, Qt::Key_R);
         QVERIFY(window.bench().study().rule().forceDrop.empty());
 
@@ -161,7 +164,7 @@ private Q_SLOTS:
         rule->setCurrentIndex(rule->findData(static_cast<int>(Rule::Kind::TopK)));
         Q_EMIT rule->activated(rule->currentIndex());
         window.findChild<QSpinBox*>("ruleCount")->setValue(3);
-        QCOMPARE(window.bench().study().decision()->fieldsAfter, int64_t {3});
+        QCOMPARE(window.bench().study().decision()->fieldsAfter, int64_t{3});
         QCOMPARE(window.findChild<FigurePair*>("fieldsFigure")->after(), QString("3"));
 
         for (const char* suffix : {"json", "h5", "csv"}) {
@@ -192,7 +195,7 @@ private Q_SLOTS:
         QCOMPARE(test.window.page(), MainWindow::Search);
         Workbench& bench = test.window.bench();
         QVERIFY(bench.run().trajectory().points() > 0);
-        QCOMPARE(bench.study().decision()->fieldsAfter, int64_t {3}); // the rule was saved too
+        QCOMPARE(bench.study().decision()->fieldsAfter, int64_t{3}); // the rule was saved too
         QVERIFY(test.window.findChild<TableView*>("fields")->model()->rowCount() > 5);
         QVERIFY(!test.window.isWindowModified());
 
@@ -216,6 +219,44 @@ private Q_SLOTS:
         QCOMPARE(test.window.page(), MainWindow::Data);
     }
 
+    void settingThatMakesNoSenseIsRefusedInWords()
+    {
+        TestWindow test(m_folder);
+        open(test);
+        test.window.showPage(MainWindow::Search);
+        auto* tau = test.window.findChild<ValueSlider*>("tau");
+        tau->edit()->setText("-1");
+        Q_EMIT tau->edit()->editingFinished();
+        auto* bar = visible<MessageBar>(test.window);
+        QVERIFY(bar);
+        QVERIFY2(bar->text().contains("tau"), qPrintable(bar->text()));
+        QCOMPARE(tau->value(), 0.2);
+        QCOMPARE(test.window.bench().study().settings().tau, 0.2);
+        tau->edit()->setText("0.4");
+        Q_EMIT tau->edit()->editingFinished();
+        QCOMPARE(test.window.bench().study().settings().tau, 0.4);
+    }
+
+    void liveChangeLeavesTheStudysSettings()
+    {
+        TestWindow test(m_folder);
+        open(test);
+        beQuick(test);
+        test.window.bench().session().setStepsPerSecond(50);
+        test.window.bench().startSearch();
+        QVERIFY(test.log.awaitStep(2));
+        auto* alpha = test.window.findChild<ValueSlider*>("alpha");
+        QVERIFY(alpha->isEnabled());
+        alpha->edit()->setText("0.5");
+        Q_EMIT alpha->edit()->editingFinished();
+        QVERIFY(QTest::qWaitFor([&] { return !test.window.bench().run().changes().empty(); }, test::JobLog::kPatience));
+        QCOMPARE(test.window.bench().run().changes()[0].what, std::string("alpha 0.02 -> 0.5"));
+        QCOMPARE(test.window.bench().study().settings().alpha, std::optional<double>(0.02));
+        test.window.bench().session().stop();
+        QVERIFY(test.log.awaitEnds(1));
+        QCOMPARE(alpha->value(), 0.02);
+    }
+
     void closingDuringASearchStopsIt()
     {
         TestWindow test(m_folder);
@@ -225,7 +266,7 @@ private Q_SLOTS:
         test.window.bench().startSearch();
         QVERIFY(test.log.awaitStep(1));
         QVERIFY(test.window.close());
-        QCOMPARE(test.log.ends.size(), size_t {1});
+        QCOMPARE(test.log.ends.size(), size_t{1});
         QCOMPARE(test.log.ends[0].outcome, JobOutcome::Stopped);
     }
 
@@ -236,7 +277,7 @@ private Q_SLOTS:
         request.files = {m_csv};
         test.window.openData(request);
         QVERIFY(test.window.close());
-        QCOMPARE(test.log.ends.size(), size_t {1});
+        QCOMPARE(test.log.ends.size(), size_t{1});
     }
 
     void cancelKeepsTheWindowAndTheSearch()
@@ -258,7 +299,8 @@ private Q_SLOTS:
         test.window.bench().session().stop();
         QVERIFY(test.log.awaitEnds(1));
         QVERIFY(test.window.bench().canContinueSearch());
-        test.window.setAskUnsaved([](QWidget*, const QString&, bool) { return MainWindow::Unsaved::Discard; });
+        test.window.setAskUnsaved(
+            [](QWidget*, const QString&, bool) { return MainWindow::Unsaved::Discard; });
     }
 
     void everyControlHasAName()
@@ -266,20 +308,27 @@ private Q_SLOTS:
         TestWindow test(m_folder);
         open(test);
         QStringList nameless;
-        for (const auto page : {MainWindow::Data, MainWindow::Fields, MainWindow::Search, MainWindow::Decide}) {
+        int controls = 0;
+        for (const auto page :
+             {MainWindow::Data, MainWindow::Fields, MainWindow::Search, MainWindow::Decide}) {
             test.window.showPage(page);
             for (QWidget* widget : test.window.findChildren<QWidget*>()) {
                 const bool control = widget->inherits("QAbstractButton") || widget->inherits("QComboBox")
                     || widget->inherits("QAbstractSpinBox") || widget->inherits("QAbstractSlider")
                     || widget->inherits("QLineEdit") || widget->inherits("QAbstractItemView");
-                if (!control || !widget->isVisible() || widget->focusPolicy() == Qt::NoFocus || widget->parent()->inherits("QAbstractSpinBox")
+                if (!control || !widget->isVisible() || widget->focusPolicy() == Qt::NoFocus
+                    || widget->parent()->inherits("QAbstractSpinBox")
                     || widget->parent()->inherits("QComboBox"))
                     continue;
                 const QAccessibleInterface* face = QAccessible::queryAccessibleInterface(widget);
+                ++controls;
                 if (!face || face->text(QAccessible::Name).isEmpty())
-                    nameless << QString("%1 %2 on page %3").arg(widget->metaObject()->className(), widget->objectName()).arg(page);
+                    nameless << QString("%1 %2 on page %3")
+                                    .arg(widget->metaObject()->className(), widget->objectName())
+                                    .arg(page);
             }
         }
+        QVERIFY(controls > 40);
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join('\n')));
     }
 
@@ -287,10 +336,14 @@ private Q_SLOTS:
     {
         TestWindow test(m_folder);
         open(test);
-        for (const auto page : {MainWindow::Data, MainWindow::Fields, MainWindow::Search, MainWindow::Decide}) {
+        for (const auto page :
+             {MainWindow::Data, MainWindow::Fields, MainWindow::Search, MainWindow::Decide}) {
             test.window.showPage(page);
-            QVERIFY2(test.window.minimumSizeHint().width() <= 1280 && test.window.minimumSizeHint().height() <= 800,
-                     qPrintable(QString("%1 x %2").arg(test.window.minimumSizeHint().width()).arg(test.window.minimumSizeHint().height())));
+            QVERIFY2(test.window.minimumSizeHint().width() <= 1280
+                         && test.window.minimumSizeHint().height() <= 800,
+                     qPrintable(QString("%1 x %2")
+                                    .arg(test.window.minimumSizeHint().width())
+                                    .arg(test.window.minimumSizeHint().height())));
         }
     }
 };
