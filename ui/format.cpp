@@ -23,9 +23,18 @@ QString fixedText(double value, int decimals, bool leadingZero)
 
 } // namespace
 
-QString gateText(double gate) { return fixedText(gate, 2, false); }
-QString aucText(double auc) { return fixedText(auc, 4, false); }
-QString lossText(double loss) { return fixedText(loss, 4, true); }
+QString gateText(double gate)
+{
+    return fixedText(gate, 2, false);
+}
+QString aucText(double auc)
+{
+    return fixedText(auc, 4, false);
+}
+QString lossText(double loss)
+{
+    return fixedText(loss, 4, true);
+}
 
 QString lambdaText(double lambda)
 {
@@ -45,7 +54,15 @@ QString shareText(double share)
     return fixedText(share * 100, 1, true) + QStringLiteral(" %");
 }
 
-QString countText(int64_t count) { return QString::fromStdString(grouped(count)); }
+QString countText(int64_t count)
+{
+    return QString::fromStdString(grouped(count));
+}
+
+QString countedText(int64_t count, const QString& one, const QString& many)
+{
+    return countText(count) + QLatin1Char(' ') + (count == 1 ? one : many);
+}
 
 QString rateText(double perSecond)
 {
@@ -67,7 +84,8 @@ QString durationText(double seconds)
     const QString tail = QStringLiteral(":%1").arg(whole % 60, 2, 10, QLatin1Char('0'));
     if (whole < 3600)
         return QString::number(whole / 60) + tail;
-    return QString::number(whole / 3600) + QStringLiteral(":%1").arg(whole / 60 % 60, 2, 10, QLatin1Char('0')) + tail;
+    return QString::number(whole / 3600) + QStringLiteral(":%1").arg(whole / 60 % 60, 2, 10, QLatin1Char('0'))
+        + tail;
 }
 
 QString rangeText(int64_t start, int64_t end)
@@ -75,6 +93,9 @@ QString rangeText(int64_t start, int64_t end)
     return QStringLiteral("[%1, %2)").arg(countText(start), countText(end));
 }
 
-QString settingText(double value) { return QString::fromStdString(shortest(value)); }
+QString settingText(double value)
+{
+    return QString::fromStdString(shortest(value));
+}
 
 } // namespace leap::ui

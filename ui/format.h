@@ -14,6 +14,8 @@ namespace leap::ui {
 [[nodiscard]] QString lambdaText(double lambda); ///< three significant digits
 [[nodiscard]] QString shareText(double share); ///< "16.3 %"
 [[nodiscard]] QString countText(int64_t count); ///< "327,346"
+/// "1 field", "26 fields".
+[[nodiscard]] QString countedText(int64_t count, const QString& one, const QString& many);
 [[nodiscard]] QString rateText(double perSecond); ///< "41 k"
 [[nodiscard]] QString durationText(double seconds); ///< "0:04", "1:02:03"
 [[nodiscard]] QString rangeText(int64_t start, int64_t end); ///< "[8, 16)"

@@ -41,11 +41,13 @@ constexpr QSize kDefaultSize(1280, 800);
 MainWindow::Unsaved askByBox(QWidget* parent, const QString& title, bool searching)
 {
     QMessageBox box(QMessageBox::Question, QApplication::applicationDisplayName(),
-                    searching ? MainWindow::tr("The search is still running. Stop it and lose what it has learnt?")
-                              : MainWindow::tr("%1 has a search that is not saved.").arg(title),
+                    searching
+                        ? MainWindow::tr("The search is still running. Stop it and lose what it has learnt?")
+                        : MainWindow::tr("%1 has a search that is not saved.").arg(title),
                     QMessageBox::Cancel, parent);
-    auto* discard = box.addButton(searching ? MainWindow::tr("Stop the search") : MainWindow::tr("Do not save"),
-                                  QMessageBox::DestructiveRole);
+    auto* discard =
+        box.addButton(searching ? MainWindow::tr("Stop the search") : MainWindow::tr("Do not save"),
+                      QMessageBox::DestructiveRole);
     auto* save = searching ? nullptr : box.addButton(QMessageBox::Save);
     box.exec();
     if (save && box.clickedButton() == save)
@@ -104,10 +106,10 @@ void MainWindow::makePages()
     m_fieldsPage = new FieldsPage(m_bench, this);
     m_searchPage = new SearchPage(m_bench, *m_runActions, this);
     m_decidePage = new DecidePage(m_bench, this);
-    const std::tuple<QWidget*, QString, const char*> pages[] {{m_dataPage, tr("Data"), "data"},
-                                                              {m_fieldsPage, tr("Fields"), "fields"},
-                                                              {m_searchPage, tr("Search"), "search"},
-                                                              {m_decidePage, tr("Decide"), "decide"}};
+    const std::tuple<QWidget*, QString, const char*> pages[]{{m_dataPage, tr("Data"), "data"},
+                                                             {m_fieldsPage, tr("Fields"), "fields"},
+                                                             {m_searchPage, tr("Search"), "search"},
+                                                             {m_decidePage, tr("Decide"), "decide"}};
     for (const auto& [page, name, iconName] : pages) {
         m_stack->addWidget(page);
         m_rail->addStep(name, QString::fromLatin1(iconName));
@@ -128,7 +130,8 @@ void MainWindow::makePages()
 void MainWindow::makeFileMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&File"));
-    menu->addAction(icon(QStringLiteral("open")), tr("&Open..."), QKeySequence::Open, this, &MainWindow::browse);
+    menu->addAction(icon(QStringLiteral("open")), tr("&Open..."), QKeySequence::Open, this,
+                    &MainWindow::browse);
     QMenu* recent = menu->addMenu(tr("Open &recent"));
     connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecentMenu(recent); });
     QMenu* samples = menu->addMenu(tr("&Samples"));
@@ -136,10 +139,13 @@ void MainWindow::makeFileMenu()
     for (const Sample& sample : m_samples)
         samples->addAction(sample.name, this, [this, sample] { openSample(sample); });
     menu->addSeparator();
-    QAction* save = menu->addAction(icon(QStringLiteral("save")), tr("&Save audit"), QKeySequence::Save, this, &MainWindow::save);
-    QAction* saveAs = menu->addAction(tr("Save audit &as..."), QKeySequence::SaveAs, this, &MainWindow::saveAs);
-    QAction* exportAction = menu->addAction(icon(QStringLiteral("export")), tr("&Export decision..."), QKeySequence(tr("Ctrl+E")),
-                                            m_decidePage, &DecidePage::exportWithDialog);
+    QAction* save = menu->addAction(icon(QStringLiteral("save")), tr("&Save audit"), QKeySequence::Save, this,
+                                    &MainWindow::save);
+    QAction* saveAs =
+        menu->addAction(tr("Save audit &as..."), QKeySequence::SaveAs, this, &MainWindow::saveAs);
+    QAction* exportAction =
+        menu->addAction(icon(QStringLiteral("export")), tr("&Export decision..."), QKeySequence(tr("Ctrl+E")),
+                        m_decidePage, &DecidePage::exportWithDialog);
     const auto refresh = [=, this] {
         const bool free = !m_bench.session().busy();
         save->setEnabled(free && !m_bench.study().runs().empty());
@@ -184,19 +190,22 @@ void MainWindow::makeRunMenu()
     auto* bar = new QToolBar(tr("Run"), this);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize(QSize(2 * kGrid, 2 * kGrid));
-    for (QAction* action : {m_runActions->start(), m_runActions->continueRun(), m_runActions->pause(), m_runActions->step(),
-                            m_runActions->stop()}) {
+    for (QAction* action : {m_runActions->start(), m_runActions->continueRun(), m_runActions->pause(),
+                            m_runActions->step(), m_runActions->stop()}) {
         menu->addAction(action);
         if (action != m_runActions->continueRun())
             bar->addAction(action);
     }
     menuBar()->setCornerWidget(bar, Qt::TopRightCorner);
+    menuBar()->setStyleSheet(QStringLiteral(
+        "QMenuBar::item { padding: 7px 8px; background: transparent; }"
+        "QMenuBar::item:selected { background: palette(highlight); color: palette(highlighted-text); }"));
 }
 
 void MainWindow::makeViewMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&View"));
-    const QStringList names {tr("&Data"), tr("&Fields"), tr("&Search"), tr("D&ecide")};
+    const QStringList names{tr("&Data"), tr("&Fields"), tr("&Search"), tr("D&ecide")};
     for (int page = 0; page < names.size(); ++page)
         menu->addAction(names[page], QKeySequence(QStringLiteral("Ctrl+%1").arg(page + 1)), this,
                         [this, page] { showPage(static_cast<Page>(page)); });
@@ -205,9 +214,11 @@ void MainWindow::makeViewMenu()
     QMenu* looks = menu->addMenu(tr("&Appearance"));
     auto* group = new QActionGroup(looks);
     const auto now = static_cast<Appearance>(m_settings.value(QStringLiteral("appearance")).toInt());
-    for (const auto& [title, appearance] : {std::pair(tr("As the &system"), Appearance::System),
-                                            std::pair(tr("&Light"), Appearance::Light), std::pair(tr("&Dark"), Appearance::Dark)}) {
-        QAction* action = looks->addAction(title, this, [this, appearance = appearance] { setAppearance(appearance); });
+    for (const auto& [title, appearance] :
+         {std::pair(tr("As the &system"), Appearance::System), std::pair(tr("&Light"), Appearance::Light),
+          std::pair(tr("&Dark"), Appearance::Dark)}) {
+        QAction* action =
+            looks->addAction(title, this, [this, appearance = appearance] { setAppearance(appearance); });
         action->setCheckable(true);
         action->setChecked(appearance == now);
         group->addAction(action);
@@ -235,8 +246,8 @@ void MainWindow::routeSignals()
     connect(&m_bench, &Workbench::recentFile, &m_recent, &RecentFiles::add);
     connect(&m_bench.study(), &Study::titleChanged, this, &MainWindow::refreshTitle);
     connect(&m_bench.session(), &AuditSession::stateChanged, this, &MainWindow::refreshRail);
-    for (const auto signal : {&Study::sourceChanged, &Study::reportChanged, &Study::schemaChanged, &Study::runsChanged,
-                              &Study::decisionChanged})
+    for (const auto signal : {&Study::sourceChanged, &Study::reportChanged, &Study::schemaChanged,
+                              &Study::runsChanged, &Study::decisionChanged})
         connect(&m_bench.study(), signal, this, &MainWindow::refreshRail);
 }
 
@@ -247,11 +258,15 @@ void MainWindow::showPage(Page page)
     m_rail->setCurrent(page);
 }
 
-MainWindow::Page MainWindow::page() const { return static_cast<Page>(m_stack->currentIndex()); }
+MainWindow::Page MainWindow::page() const
+{
+    return static_cast<Page>(m_stack->currentIndex());
+}
 
 void MainWindow::refreshRail()
 {
-    const StepStatus states[] {dataStatus(m_bench), fieldsStatus(m_bench), searchStatus(m_bench), decideStatus(m_bench)};
+    const StepStatus states[]{dataStatus(m_bench), fieldsStatus(m_bench), searchStatus(m_bench),
+                              decideStatus(m_bench)};
     for (int i = 0; i < static_cast<int>(std::size(states)); ++i)
         m_rail->button(i)->setStep(states[i].state, states[i].reason);
 }
@@ -259,7 +274,8 @@ void MainWindow::refreshRail()
 void MainWindow::refreshTitle()
 {
     const QString title = m_bench.study().title();
-    setWindowTitle(title.isEmpty() ? QStringLiteral("LeAP Studio") : QStringLiteral("LeAP Studio \u2014 %1[*]").arg(title));
+    setWindowTitle(title.isEmpty() ? QStringLiteral("LeAP Studio")
+                                   : QStringLiteral("LeAP Studio \u2014 %1[*]").arg(title));
     setWindowModified(m_bench.study().modified());
 }
 
@@ -290,6 +306,12 @@ void MainWindow::openFile(const QString& path)
         m_message->say(MessageBar::Tone::Warning, tr("Stop the search before you open another file."));
         return;
     }
+    for (const Sample& sample : m_samples) {
+        if (QFileInfo(sample.data) == QFileInfo(path)) {
+            openSample(sample); // with the schema that comes with it
+            return;
+        }
+    }
     guarded([this, path] {
         showPage(Data);
         m_bench.openFile(path);
@@ -314,9 +336,10 @@ void MainWindow::openSample(const Sample& sample)
 
 void MainWindow::browse()
 {
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open data or an audit"), {},
-        tr("Data and audits (*.csv *.csv.gz *.tsv *.tsv.gz *.txt *.data *.parquet *.arrow *.feather *.h5 *.hdf5 *.leap);;All files (*)"));
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Open data or an audit"), {},
+                                     tr("Data and audits (*.csv *.csv.gz *.tsv *.tsv.gz *.txt *.data "
+                                        "*.parquet *.arrow *.feather *.h5 *.hdf5 *.leap);;All files (*)"));
     if (!path.isEmpty())
         openFile(path);
 }
@@ -331,7 +354,8 @@ bool MainWindow::save()
 
 bool MainWindow::saveAs()
 {
-    QString path = QFileDialog::getSaveFileName(this, tr("Save audit"), m_bench.study().title(), tr("LeAP audits (*.leap)"));
+    QString path = QFileDialog::getSaveFileName(this, tr("Save audit"), m_bench.study().title(),
+                                                tr("LeAP audits (*.leap)"));
     if (path.isEmpty())
         return false;
     if (QFileInfo(path).suffix().isEmpty())
@@ -415,8 +439,10 @@ void MainWindow::setAppearance(Appearance appearance)
 void MainWindow::about()
 {
     QMessageBox box(QMessageBox::NoIcon, tr("About LeAP Studio"),
-                    tr("<b>LeAP Studio</b><p>Which input fields does a recommender need? It learns a gate for each field, shows "
-                       "how the gates settle, and exports what to keep.</p><p>After the LeAP paper, arXiv 2606.01111. Free "
+                    tr("<b>LeAP Studio</b><p>Which input fields does a recommender need? It learns a gate "
+                       "for each field, shows "
+                       "how the gates settle, and exports what to keep.</p><p>After the LeAP paper, arXiv "
+                       "2606.01111. Free "
                        "software under the GNU General Public License, version 3 or later.</p>"),
                     QMessageBox::Close, this);
     box.setIconPixmap(windowIcon().pixmap(64, 64));

@@ -29,7 +29,8 @@ class MainWindow final : public QMainWindow {
 public:
     enum Page { Data, Fields, Search, Decide };
     enum class Unsaved { Save, Discard, Cancel };
-    /// Asked before unsaved runs, or a search that still runs, would be lost. A running search cannot be saved.
+    /// Asked before unsaved runs, or a search that still runs, would be lost. A running search cannot be
+    /// saved.
     using AskUnsaved = std::function<Unsaved(QWidget* parent, const QString& title, bool searching)>;
 
     /// @param settings recent files and the window's state; outlives the window
@@ -37,6 +38,7 @@ public:
     ~MainWindow() override;
 
     [[nodiscard]] Workbench& bench() { return m_bench; }
+    /// An audit, data, or a sample with all that belongs to it.
     void openFile(const QString& path);
     void openData(const OpenRequest& request);
     void openSample(const Sample& sample);

@@ -10,7 +10,8 @@
 #include <QStyleFactory>
 #include <QSvgRenderer>
 
-/// The resources lie in a static library, which must be asked for them; outside of any namespace, as Qt wants it.
+/// The resources lie in a static library, which must be asked for them; outside of any namespace, as Qt wants
+/// it.
 static void openResources()
 {
     Q_INIT_RESOURCE(resources);
@@ -74,7 +75,8 @@ QPalette lightPalette()
     palette.setColor(QPalette::Base, QColor(0xff, 0xff, 0xff));
     palette.setColor(QPalette::AlternateBase, QColor(0xf7, 0xf8, 0xfa));
     palette.setColor(QPalette::Button, QColor(0xf7, 0xf8, 0xfa));
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
+    for (const auto role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
         palette.setColor(role, QColor(0x1d, 0x21, 0x29));
     palette.setColor(QPalette::ToolTipBase, QColor(0xff, 0xff, 0xff));
     palette.setColor(QPalette::PlaceholderText, QColor(0x6b, 0x72, 0x80));
@@ -88,11 +90,12 @@ QPalette lightPalette()
 
 QPalette darkPalette()
 {
-    QPalette palette(QColor(0x2b, 0x2f, 0x36), QColor(0x22, 0x25, 0x2b));
-    palette.setColor(QPalette::Base, QColor(0x1a, 0x1d, 0x22));
-    palette.setColor(QPalette::AlternateBase, QColor(0x20, 0x23, 0x29));
-    palette.setColor(QPalette::Button, QColor(0x2f, 0x33, 0x3b));
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
+    QPalette palette(QColor(0x33, 0x38, 0x40), QColor(0x2a, 0x2e, 0x35));
+    palette.setColor(QPalette::Base, QColor(0x1c, 0x1f, 0x24));
+    palette.setColor(QPalette::AlternateBase, QColor(0x22, 0x25, 0x2b));
+    palette.setColor(QPalette::Button, QColor(0x3a, 0x3f, 0x48));
+    for (const auto role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
         palette.setColor(role, QColor(0xe3, 0xe6, 0xeb));
     palette.setColor(QPalette::ToolTipBase, QColor(0x2f, 0x33, 0x3b));
     palette.setColor(QPalette::PlaceholderText, QColor(0x8b, 0x93, 0xa1));
@@ -174,12 +177,19 @@ QString verdictMark(Verdict verdict)
     return QStringLiteral("~");
 }
 
-QFont titleFont() { return scaled(1.3, QFont::DemiBold); }
-QFont figureFont() { return scaled(2.2, QFont::Normal); }
+QFont titleFont()
+{
+    return scaled(1.3, QFont::DemiBold);
+}
+QFont figureFont()
+{
+    return scaled(2.2, QFont::Normal);
+}
 
 QFont tabularFont()
 {
-    // Qt 6.4 cannot ask for the font feature "tnum"; take the system's font where its digits are of one width, as in most.
+    // Qt 6.4 cannot ask for the font feature "tnum"; take the system's font where its digits are of one
+    // width, as in most.
     QFont font = QApplication::font();
     const QFontMetrics metrics(font);
     for (char digit = '1'; digit <= '9'; ++digit) {

@@ -21,7 +21,8 @@ inline constexpr int kGrid = 8;
 [[nodiscard]] QColor lineColor(const QPalette& palette);
 /// Ground of cards and of the rail, a touch off the window's.
 [[nodiscard]] QColor cardColor(const QPalette& palette);
-/// Verdicts: blue keeps, vermilion drops, grey is uncertain (told apart by colour-blind eyes, never by colour alone).
+/// Verdicts: blue keeps, vermilion drops, grey is uncertain (told apart by colour-blind eyes, never by colour
+/// alone).
 [[nodiscard]] QColor verdictColor(Verdict verdict, const QPalette& palette);
 [[nodiscard]] QColor warningColor(const QPalette& palette);
 [[nodiscard]] QColor errorColor(const QPalette& palette);

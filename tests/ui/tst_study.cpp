@@ -134,7 +134,7 @@ private Q_SLOTS:
     {
         const Schema whole = wholeMatrix(madeUpReport(), proposed().label);
         QCOMPARE(names(whole), QStringList({"m"}));
-        QCOMPARE(whole.columns(), int64_t {10});
+        QCOMPARE(whole.columns(), int64_t{10});
         const Schema cut = splitField(whole, 0, 4);
         QCOMPARE(cut.fields[0].width(), 4);
         QCOMPARE(cut.fields[1].inputs[0].begin, 4);

@@ -249,7 +249,8 @@ private Q_SLOTS:
         QVERIFY(alpha->isEnabled());
         alpha->edit()->setText("0.5");
         Q_EMIT alpha->edit()->editingFinished();
-        QVERIFY(QTest::qWaitFor([&] { return !test.window.bench().run().changes().empty(); }, test::JobLog::kPatience));
+        QVERIFY(QTest::qWaitFor([&] { return !test.window.bench().run().changes().empty(); },
+                                test::JobLog::kPatience));
         QCOMPARE(test.window.bench().run().changes()[0].what, std::string("alpha 0.02 -> 0.5"));
         QCOMPARE(test.window.bench().study().settings().alpha, std::optional<double>(0.02));
         test.window.bench().session().stop();

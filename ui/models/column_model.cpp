@@ -22,14 +22,18 @@ InputKind kindNow(const Schema& schema, int field, const ColumnReport& column)
 } // namespace
 
 ColumnModel::ColumnModel(Study& study, QObject* parent)
-    : TableModel({{tr("Column"), tr("Ticked columns are read by a field."), false},
-                  {tr("Kind"), tr("How the column becomes numbers. Double-click to choose another."), false},
-                  {tr("Distinct"), tr("How many different values the column has."), true},
-                  {tr("Missing"), tr("Share of rows without a value."), true},
-                  {tr("Default"), tr("Share of rows that have the most frequent value. Near 100 % the field is sparse."), true},
-                  {tr("AUC alone"), tr("How well this column alone tells positive from negative rows: .5 not at all, 1 perfectly."), true},
-                  {tr("Remarks"), tr("What the scan found, in words."), false}},
-                 parent)
+    : TableModel(
+        {{tr("Column"), tr("Ticked columns are read by a field."), false},
+         {tr("Kind"), tr("How the column becomes numbers. Double-click to choose another."), false},
+         {tr("Distinct"), tr("How many different values the column has."), true},
+         {tr("Missing"), tr("Share of rows without a value."), true},
+         {tr("Default"),
+          tr("Share of rows that have the most frequent value. Near 100 % the field is sparse."), true},
+         {tr("AUC alone"),
+          tr("How well this column alone tells positive from negative rows: .5 not at all, 1 perfectly."),
+          true},
+         {tr("Remarks"), tr("What the scan found, in words."), false}},
+        parent)
     , m_study(study)
 {
     connect(&m_study, &Study::reportChanged, this, &ColumnModel::refresh);
@@ -76,6 +80,8 @@ ColumnModel::Line ColumnModel::lineOf(const ColumnReport& column) const
         if (out != schema.leftOut.end() && out->reason == kLeftOutByUser)
             remarks << tr("left out by you");
     }
+    if (column.listOfWidth)
+        remarks << tr("%1 numbers a row").arg(countText(column.width));
     for (const std::string& flag : column.flags())
         remarks << QString::fromStdString(flag);
     line.warns = column.possibleLeak || column.constant || column.rowIdLike || !column.duplicateOf.empty()
@@ -126,12 +132,14 @@ bool ColumnModel::setData(const QModelIndex& index, const QVariant& value, int r
 
 int ColumnModel::usedCount() const
 {
-    return static_cast<int>(std::count_if(m_lines.begin(), m_lines.end(), [](const Line& line) { return line.used; }));
+    return static_cast<int>(
+        std::count_if(m_lines.begin(), m_lines.end(), [](const Line& line) { return line.used; }));
 }
 
 int ColumnModel::usableCount() const
 {
-    return static_cast<int>(std::count_if(m_lines.begin(), m_lines.end(), [](const Line& line) { return line.usable; }));
+    return static_cast<int>(
+        std::count_if(m_lines.begin(), m_lines.end(), [](const Line& line) { return line.usable; }));
 }
 
 QVariant ColumnModel::cell(int row, int column, int role) const
@@ -144,15 +152,17 @@ QVariant ColumnModel::cell(int row, int column, int role) const
     case SortRole:
         return raw(report, line, column);
     case Qt::EditRole:
-        return column == Kind ? QVariant(static_cast<int>(kindNow(m_study.schema(), line.field, report))) : QVariant();
+        return column == Kind ? QVariant(static_cast<int>(kindNow(m_study.schema(), line.field, report)))
+                              : QVariant();
     case ShareRole:
-        return column == Default ? QVariant(report.defaultShare) : QVariant();
+        return column == Default && !report.listOfWidth ? QVariant(report.defaultShare) : QVariant();
     case RowRole:
         return row;
     case Qt::CheckStateRole:
         return column == Name && line.usable ? QVariant(line.used ? Qt::Checked : Qt::Unchecked) : QVariant();
     case Qt::DecorationRole:
-        return column == Kind ? QVariant(kindIcon(kindNow(m_study.schema(), line.field, report))) : QVariant();
+        return column == Kind ? QVariant(kindIcon(kindNow(m_study.schema(), line.field, report)))
+                              : QVariant();
     case Qt::ToolTipRole:
         if (column == Kind)
             return QString::fromStdString(report.kindReason);
@@ -168,19 +178,20 @@ QVariant ColumnModel::cell(int row, int column, int role) const
 
 QVariant ColumnModel::display(const ColumnReport& column, const Line& line, int which) const
 {
+    const QString none(QChar(0x2013));
     switch (which) {
     case Name:
         return QString::fromStdString(column.name);
     case Kind:
         return kindTitle(kindNow(m_study.schema(), line.field, column));
     case Distinct:
-        return countText(column.distinct);
+        return column.listOfWidth ? none : countText(column.distinct);
     case Missing:
-        return column.missingShare > 0 ? shareText(column.missingShare) : QString(QChar(0x2013));
+        return column.missingShare > 0 ? shareText(column.missingShare) : none;
     case Default:
-        return shareText(column.defaultShare);
+        return column.listOfWidth ? none : shareText(column.defaultShare);
     case AucAlone:
-        return column.aucAlone ? aucText(*column.aucAlone) : QString(QChar(0x2013));
+        return column.aucAlone ? aucText(*column.aucAlone) : none;
     default:
         return line.remarks;
     }

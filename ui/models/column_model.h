@@ -6,8 +6,8 @@
 
 namespace leap::ui {
 
-/// One line per column of the data: used or not, kind, what the scan found. Checking "use" and choosing a kind edit the
-/// study's schema (undoable).
+/// One line per column of the data: used or not, kind, what the scan found. Checking "use" and choosing a
+/// kind edit the study's schema (undoable).
 class ColumnModel final : public TableModel {
     Q_OBJECT
 public:

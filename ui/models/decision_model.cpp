@@ -77,7 +77,9 @@ void DecisionModel::force(const QModelIndexList& rows, Force force)
         titles << QString::fromStdString(name);
     }
     const QString fields = titles.join(QStringLiteral(", "));
-    const QString what = force == Force::Keep ? tr("Keep %1") : force == Force::Drop ? tr("Drop %1") : tr("Let the rule decide on %1");
+    const QString what = force == Force::Keep ? tr("Keep %1")
+        : force == Force::Drop                ? tr("Drop %1")
+                                              : tr("Let the rule decide on %1");
     m_study.editRule(what.arg(fields), std::move(rule));
 }
 
@@ -94,9 +96,10 @@ QVariant DecisionModel::cell(int row, int column, int role) const
     case ShareRole:
         return column == Gate ? QVariant(field.field.gate) : QVariant();
     case Qt::ForegroundRole:
-        return column == VerdictColumn ? QVariant(verdictColor(field.verdict, QGuiApplication::palette())) : QVariant();
+        return column == VerdictColumn ? QVariant(verdictColor(field.verdict, QGuiApplication::palette()))
+                                       : QVariant();
     case Qt::ToolTipRole: {
-        QStringList lines {QString::fromStdString(field.reason)};
+        QStringList lines{QString::fromStdString(field.reason)};
         for (const std::string& doubt : field.evidence.doubts)
             lines << QString::fromStdString(doubt);
         return lines.join(QLatin1Char('\n'));

@@ -28,13 +28,15 @@ void BarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     const QStyle* style = widget ? widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &item, painter, widget);
 
-    constexpr int kMargin = 4;
+    constexpr int kMargin = 6; // as the other cells have it
+    constexpr int kTrackHeight = 5;
     const int textWidth = option.fontMetrics.horizontalAdvance(QStringLiteral(">99.9 %")) + kMargin;
     QRect track = option.rect.adjusted(kMargin, 0, -textWidth - kMargin, 0);
-    track.setTop(option.rect.center().y() - kMargin / 2);
-    track.setHeight(kMargin + 1);
+    track.setTop(option.rect.center().y() - kTrackHeight / 2);
+    track.setHeight(kTrackHeight);
     const bool selected = option.state & QStyle::State_Selected;
-    const QColor ink = selected ? item.palette.color(QPalette::HighlightedText) : item.palette.color(QPalette::Highlight);
+    const QColor ink =
+        selected ? item.palette.color(QPalette::HighlightedText) : item.palette.color(QPalette::Highlight);
     painter->save();
     if (track.width() > 2 * kMargin) {
         QColor ground = ink;

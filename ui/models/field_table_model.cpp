@@ -20,11 +20,14 @@ QString inputsText(const Field& field)
     QStringList names;
     for (const Input& input : field.inputs) {
         if (input.kind == InputKind::Vector && input.columns.size() == 1)
-            names << QStringLiteral("%1[%2:%3]").arg(QString::fromStdString(input.columns.front())).arg(input.begin).arg(
-                input.begin + input.width);
+            names << QStringLiteral("%1[%2:%3]")
+                         .arg(QString::fromStdString(input.columns.front()))
+                         .arg(input.begin)
+                         .arg(input.begin + input.width);
         else if (input.columns.size() > 3)
-            names << QStringLiteral("%1 ... %2 (%3)").arg(QString::fromStdString(input.columns.front()),
-                                                          QString::fromStdString(input.columns.back()))
+            names << QStringLiteral("%1 ... %2 (%3)")
+                         .arg(QString::fromStdString(input.columns.front()),
+                              QString::fromStdString(input.columns.back()))
                          .arg(input.columns.size());
         else
             names << QString::fromStdString(join(input.columns, ", "));
@@ -34,7 +37,8 @@ QString inputsText(const Field& field)
 
 int64_t endOfRange(const QString& text)
 {
-    static const QRegularExpression kRange(QStringLiteral(R"(^\s*(?:\[?\s*[\d.,']+\s*[,;:-]\s+)?([\d,']+)\s*[)\]]?\s*$)"));
+    static const QRegularExpression kRange(
+        QStringLiteral(R"(^\s*(?:\[?\s*[\d.,']+\s*[,;:-]\s+)?([\d,']+)\s*[)\]]?\s*$)"));
     const auto match = kRange.match(text);
     QString digits = match.captured(1);
     digits.remove(QLatin1Char(',')).remove(QLatin1Char('\''));
@@ -59,15 +63,20 @@ double costOf(const QVariant& value)
 } // namespace
 
 FieldTableModel::FieldTableModel(Study& study, QObject* parent)
-    : TableModel({{tr("Field"), tr("One gate is learnt per field."), false},
-                  {tr("Kind"), tr("How its inputs become columns."), false},
-                  {tr("Inputs"), tr("The source columns that it reads."), false},
-                  {tr("Width"), tr("Columns that it takes in the concatenated row."), true},
-                  {tr("Range"), tr("Its columns in the concatenated row: [start, end). Type another end to move the border to the next field."), true},
-                  {tr("Group"), tr("A name for fields that belong together; only for you and the export."), false},
-                  {tr("Cost"), tr("What the field costs per row, in your own unit; only for you and the export."), true},
-                  {tr("Note"), tr("Free text; only for you and the export."), false}},
-                 parent)
+    : TableModel(
+        {{tr("Field"), tr("One gate is learnt per field."), false},
+         {tr("Kind"), tr("How its inputs become columns."), false},
+         {tr("Inputs"), tr("The source columns that it reads."), false},
+         {tr("Width"), tr("Columns that it takes in the concatenated row."), true},
+         {tr("Range"),
+          tr("Its columns in the concatenated row: [start, end). Type another end to move the border to the "
+             "next field."),
+          true},
+         {tr("Group"), tr("A name for fields that belong together; only for you and the export."), false},
+         {tr("Cost"), tr("What the field costs per row, in your own unit; only for you and the export."),
+          true},
+         {tr("Note"), tr("Free text; only for you and the export."), false}},
+        parent)
     , m_study(study)
 {
     connect(&m_study, &Study::schemaChanged, this, &FieldTableModel::refresh);
@@ -173,7 +182,8 @@ QVariant FieldTableModel::cell(int row, int column, int role) const
         return problemOf(row, false);
     case Qt::DecorationRole:
         if (column == Name && !problemOf(row, false).isEmpty())
-            return icon(problemOf(row, true).isEmpty() ? QStringLiteral("remark") : QStringLiteral("problem"));
+            return icon(problemOf(row, true).isEmpty() ? QStringLiteral("remark")
+                                                       : QStringLiteral("problem"));
         if (column == Kind && !field.inputs.empty())
             return kindIcon(field.inputs.front().kind);
         return {};
@@ -184,8 +194,9 @@ QVariant FieldTableModel::cell(int row, int column, int role) const
         return column == Inputs ? display(field, row, column) : QVariant();
     }
     case Qt::ForegroundRole:
-        return column == Name && !problemOf(row, true).isEmpty() ? QVariant(errorColor(QGuiApplication::palette()))
-                                                                 : QVariant();
+        return column == Name && !problemOf(row, true).isEmpty()
+            ? QVariant(errorColor(QGuiApplication::palette()))
+            : QVariant();
     default:
         return {};
     }

@@ -5,8 +5,8 @@
 
 namespace leap::ui {
 
-/// Sorts by TableModel::SortRole (numbers as numbers, names in natural order) and keeps the rows in some cell of which
-/// the filter text occurs.
+/// Sorts by TableModel::SortRole (numbers as numbers, names in natural order) and keeps the rows in some cell
+/// of which the filter text occurs.
 class FilterProxy final : public QSortFilterProxyModel {
     Q_OBJECT
 public:

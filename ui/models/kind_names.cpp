@@ -34,9 +34,9 @@ QString kindTitle(InputKind kind)
 
 QString kindTitle(const Field& field)
 {
-    const bool mixed = field.inputs.empty() || std::any_of(field.inputs.begin(), field.inputs.end(), [&](const Input& input) {
-        return input.kind != field.inputs.front().kind;
-    });
+    const bool mixed = field.inputs.empty()
+        || std::any_of(field.inputs.begin(), field.inputs.end(),
+                       [&](const Input& input) { return input.kind != field.inputs.front().kind; });
     return mixed ? text("mixed") : kindTitle(field.inputs.front().kind);
 }
 
@@ -44,7 +44,8 @@ QString kindHelp(InputKind kind)
 {
     switch (kind) {
     case InputKind::Categorical:
-        return text("One value of a vocabulary, taken as text; the model learns an embedding for each value.");
+        return text(
+            "One value of a vocabulary, taken as text; the model learns an embedding for each value.");
     case InputKind::Numeric:
         return text("A number, brought to a common scale; one column.");
     case InputKind::Bag:

@@ -14,7 +14,7 @@ namespace leap::ui {
 [[nodiscard]] QString kindHelp(InputKind kind); ///< one sentence
 [[nodiscard]] QIcon kindIcon(InputKind kind);
 
-inline constexpr InputKind kAllKinds[]
-    = {InputKind::Categorical, InputKind::Numeric, InputKind::Bag, InputKind::Vector};
+inline constexpr InputKind kAllKinds[] = {InputKind::Categorical, InputKind::Numeric, InputKind::Bag,
+                                          InputKind::Vector};
 
 } // namespace leap::ui

@@ -6,7 +6,8 @@
 
 namespace leap::ui {
 
-/// The first rows of the study's data as text; headers bear the column's kind, as the fields have it, as an icon.
+/// The first rows of the study's data as text; headers bear the column's kind, as the fields have it, as an
+/// icon.
 class PreviewModel final : public TableModel {
     Q_OBJECT
 public:

@@ -35,14 +35,16 @@ void RunLogModel::refresh()
     for (const ChangeMark& change : m_run.changes())
         lines.push_back({change.step, tr("You changed %1").arg(QString::fromStdString(change.what)), false});
     for (const EpochReport& epoch : m_run.epochs()) {
-        const QString text = tr("Epoch %1: training loss %2, validation AUC %3, log loss %4; largest move of a gate %5; %6 s")
-                                 .arg(epoch.epoch)
-                                 .arg(lossText(epoch.trainLoss), figureText(epoch.validationAuc, aucText),
-                                      figureText(epoch.validationLogLoss, lossText), gateText(epoch.largestGateMove),
-                                      QString::number(epoch.seconds, 'f', 1));
+        const QString text =
+            tr("Epoch %1: training loss %2, validation AUC %3, log loss %4; largest move of a gate %5; %6 s")
+                .arg(epoch.epoch)
+                .arg(lossText(epoch.trainLoss), figureText(epoch.validationAuc, aucText),
+                     figureText(epoch.validationLogLoss, lossText), gateText(epoch.largestGateMove),
+                     QString::number(epoch.seconds, 'f', 1));
         lines.push_back({epoch.step, text, epoch.best});
     }
-    std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.step < b.step; });
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const Line& a, const Line& b) { return a.step < b.step; });
     const int rows = static_cast<int>(lines.size());
     update(rows, [&] { m_lines = std::move(lines); });
 }

@@ -6,7 +6,8 @@
 
 namespace leap::ui {
 
-/// What a search did and said, in the order of its steps: epochs with their figures, changes by the user, messages.
+/// What a search did and said, in the order of its steps: epochs with their figures, changes by the user,
+/// messages.
 class RunLogModel final : public TableModel {
     Q_OBJECT
 public:

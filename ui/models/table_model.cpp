@@ -41,7 +41,8 @@ QVariant TableModel::data(const QModelIndex& index, int role) const
 QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation == Qt::Vertical)
-        return role == Qt::DisplayRole && section >= 0 && section < m_rows ? QVariant(section + 1) : QVariant();
+        return role == Qt::DisplayRole && section >= 0 && section < m_rows ? QVariant(section + 1)
+                                                                           : QVariant();
     if (section < 0 || section >= m_columns.size())
         return {};
     const TableColumn& column = m_columns[section];

@@ -8,6 +8,7 @@
 #include "ui/models/preview_model.h"
 #include "ui/pages/label_form.h"
 #include "ui/pages/source_panel.h"
+#include "ui/session/schema_edits.h"
 #include "ui/theme.h"
 #include "ui/widgets/busy_state.h"
 #include "ui/widgets/empty_state.h"
@@ -17,6 +18,7 @@
 
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -95,6 +97,7 @@ QWidget* DataPage::makeContent()
     m_previewTable = new TableView(tr("First rows of the data"), content);
     m_previewTable->setSource(m_preview);
     m_previewTable->setSortingEnabled(false);
+    m_previewTable->horizontalHeader()->setStretchLastSection(true);
     m_columnTable = new TableView(tr("Columns of the data"), content);
     m_columnTable->setObjectName(QStringLiteral("columns"));
     m_columnTable->setSource(m_columns);
@@ -136,11 +139,13 @@ void DataPage::refresh()
     if (!study.report()) {
         if (study.hasSource() && study.run())
             m_empty->set(tr("The data of this audit are not open"),
-                         tr("Its fields, search and decision are all here. To search again, open %1.").arg(fileTitle(study)),
+                         tr("Its fields, search and decision are all here. To search again, open %1.")
+                             .arg(fileTitle(study)),
                          tr("Open the data"));
         else
             m_empty->set(tr("No data yet"),
-                         tr("Drop a table on the window: CSV, TSV, Parquet, Arrow or an HDF5 matrix. Here you will see "
+                         tr("Drop a table on the window: CSV, TSV, Parquet, Arrow or an HDF5 matrix. Here "
+                            "you will see "
                             "its columns, what is odd about them, and which one is the label."),
                          {});
         m_stack->setCurrentWidget(m_empty);
@@ -148,7 +153,7 @@ void DataPage::refresh()
     }
     const InspectReport& report = *study.report();
     m_title->setText(fileTitle(study));
-    QStringList facts {tr("%1 rows").arg(countText(report.rows)), QString::fromStdString(report.format)};
+    QStringList facts{tr("%1 rows").arg(countText(report.rows)), QString::fromStdString(report.format)};
     if (report.rejectedRows > 0)
         facts << tr("%1 bad rows set aside").arg(countText(report.rejectedRows));
     m_facts->setText(facts.join(QStringLiteral("  \u00b7  ")));
@@ -167,7 +172,16 @@ void DataPage::onEnded(const JobEnd& end)
     if (end.outcome == JobOutcome::Failed)
         m_message->say(MessageBar::Tone::Error, end.error);
     else if (report && m_bench.study().schema().label.column.empty())
-        m_message->say(MessageBar::Tone::Warning, tr("Choose the label: the column that says what happened, such as a click."));
+        m_message->say(MessageBar::Tone::Warning,
+                       tr("Choose the label: the column that says what happened, such as a click."));
+    else if (report && end.outcome == JobOutcome::Finished && m_bench.study().schema().fields.size() == 1
+             && matrixColumn(*report))
+        m_message->say(MessageBar::Tone::Info,
+                       tr("%1 has %2 columns, and only you know which of them form a field. Cut it on the "
+                          "Fields page, or import "
+                          "a range table there.")
+                           .arg(QString::fromStdString(matrixColumn(*report)->name))
+                           .arg(matrixColumn(*report)->width));
     else if (report && end.outcome == JobOutcome::Finished && !report->warnings.empty())
         m_message->say(MessageBar::Tone::Warning, QString::fromStdString(join(report->warnings, " ")));
     refresh();

@@ -44,7 +44,8 @@ DecidePage::DecidePage(Workbench& bench, QWidget* parent)
     , m_content(makeContent())
 {
     m_empty->set(tr("No decision yet"),
-                 tr("After a search, its gates stand here in order. You draw the line, overrule where you know better, and "
+                 tr("After a search, its gates stand here in order. You draw the line, overrule where you "
+                    "know better, and "
                     "export the list."),
                  tr("Go to the search"));
     m_stack->addWidget(m_empty);
@@ -146,7 +147,7 @@ QWidget* DecidePage::makeConsequence()
 
 void DecidePage::makeForceActions()
 {
-    const std::tuple<QString, Qt::Key, DecisionModel::Force> forces[] {
+    const std::tuple<QString, Qt::Key, DecisionModel::Force> forces[]{
         {tr("Keep whatever the rule says"), Qt::Key_K, DecisionModel::Force::Keep},
         {tr("Drop whatever the rule says"), Qt::Key_D, DecisionModel::Force::Drop},
         {tr("Let the rule decide"), Qt::Key_R, DecisionModel::Force::None}};
@@ -168,9 +169,10 @@ void DecidePage::makeExportMenu()
     m_export->setPopupMode(QToolButton::MenuButtonPopup);
     m_export->setToolTip(tr("Write the decision as JSON; the arrow offers HDF5 and CSV"));
     auto* menu = new QMenu(m_export);
-    const std::tuple<QString, QString, QString> kinds[] {{tr("JSON..."), QStringLiteral("json"), tr("JSON (*.json)")},
-                                                         {tr("HDF5..."), QStringLiteral("h5"), tr("HDF5 (*.h5 *.hdf5)")},
-                                                         {tr("CSV..."), QStringLiteral("csv"), tr("CSV (*.csv)")}};
+    const std::tuple<QString, QString, QString> kinds[]{
+        {tr("JSON..."), QStringLiteral("json"), tr("JSON (*.json)")},
+        {tr("HDF5..."), QStringLiteral("h5"), tr("HDF5 (*.h5 *.hdf5)")},
+        {tr("CSV..."), QStringLiteral("csv"), tr("CSV (*.csv)")}};
     for (const auto& [text, suffix, filter] : kinds)
         menu->addAction(text, this, [this, suffix = suffix, filter = filter] { exportAs(suffix, filter); });
     m_export->setMenu(menu);
@@ -184,7 +186,8 @@ void DecidePage::exportWithDialog()
 
 void DecidePage::exportAs(const QString& suffix, const QString& filter)
 {
-    const QString name = m_bench.study().title().section(QLatin1Char('.'), 0, 0) + QStringLiteral(".decision.") + suffix;
+    const QString name =
+        m_bench.study().title().section(QLatin1Char('.'), 0, 0) + QStringLiteral(".decision.") + suffix;
     QString path = QFileDialog::getSaveFileName(this, tr("Export decision"), name, filter);
     if (path.isEmpty())
         return;
@@ -228,8 +231,9 @@ void DecidePage::refreshBars()
     if (const auto& decision = m_bench.study().decision()) {
         for (size_t i = 0; i < decision->fields.size(); ++i) {
             const FieldDecision& field = decision->fields[i];
-            bars << DecisionBar {static_cast<int>(i), QString::fromStdString(field.field.name), field.field.gate, field.verdict,
-                                 field.forced, QString::fromStdString(field.reason)};
+            bars << DecisionBar{static_cast<int>(i), QString::fromStdString(field.field.name),
+                                field.field.gate,    field.verdict,
+                                field.forced,        QString::fromStdString(field.reason)};
         }
         m_bars->setBars(bars);
     }
@@ -248,12 +252,15 @@ void DecidePage::refreshFigures()
         return;
     m_fields->set(countText(decision->fieldsBefore), countText(decision->fieldsAfter));
     m_columns->set(countText(decision->columnsBefore), countText(decision->columnsAfter));
-    m_bytes->set(countText(decision->columnsBefore * kBytesPerColumn), countText(decision->columnsAfter * kBytesPerColumn));
+    m_bytes->set(countText(decision->columnsBefore * kBytesPerColumn),
+                 countText(decision->columnsAfter * kBytesPerColumn));
     QStringList notes;
-    const auto uncertain = std::count_if(decision->fields.begin(), decision->fields.end(),
-                                         [](const FieldDecision& field) { return field.verdict == Verdict::Uncertain; });
+    const auto uncertain =
+        std::count_if(decision->fields.begin(), decision->fields.end(),
+                      [](const FieldDecision& field) { return field.verdict == Verdict::Uncertain; });
     if (uncertain > 0)
-        notes << (uncertain == 1 ? tr("1 field is uncertain and stays in.") : tr("%1 fields are uncertain and stay in.").arg(uncertain));
+        notes << (uncertain == 1 ? tr("1 field is uncertain and stays in.")
+                                 : tr("%1 fields are uncertain and stay in.").arg(uncertain));
     if (study.runIsOutdated())
         notes << tr("The fields were edited after this search; search again to decide on them.");
     if (study.run()->result.outcome == RunOutcome::Stopped)
@@ -273,7 +280,8 @@ void DecidePage::onEnded(const JobEnd& end)
     if (end.outcome == JobOutcome::Failed)
         m_message->say(MessageBar::Tone::Error, end.error);
     else if (end.outcome == JobOutcome::Finished)
-        m_message->say(MessageBar::Tone::Done, tr("Written to %1.").arg(QString::fromStdString(task->path.string())));
+        m_message->say(MessageBar::Tone::Done,
+                       tr("Written to %1.").arg(QString::fromStdString(task->path.string())));
 }
 
 } // namespace leap::ui

@@ -19,8 +19,8 @@ class FigurePair;
 class MessageBar;
 class TableView;
 
-/// What to keep: gates as bars with a line to drag, the rule, its consequence in figures, every verdict with its reason,
-/// and the export.
+/// What to keep: gates as bars with a line to drag, the rule, its consequence in figures, every verdict with
+/// its reason, and the export.
 class DecidePage final : public QWidget {
     Q_OBJECT
 public:

@@ -45,16 +45,6 @@ bool canSplit(const Field& field)
     return field.inputs.size() == 1 && field.inputs.front().kind == InputKind::Vector && field.width() > 1;
 }
 
-/// The matrix or list column that a range table cuts up; empty = none.
-const ColumnReport* matrixColumn(const ReportPtr& report)
-{
-    if (!report)
-        return nullptr;
-    const auto hit = std::find_if(report->columns.begin(), report->columns.end(),
-                                  [](const ColumnReport& column) { return column.listOfWidth; });
-    return hit == report->columns.end() ? nullptr : &*hit;
-}
-
 } // namespace
 
 FieldsPage::FieldsPage(Workbench& bench, QWidget* parent)
@@ -67,7 +57,8 @@ FieldsPage::FieldsPage(Workbench& bench, QWidget* parent)
     , m_content(makeContent())
 {
     m_empty->set(tr("No fields yet"),
-                 tr("A field is a range of columns that gets one gate. Fields are proposed from the data's columns; here "
+                 tr("A field is a range of columns that gets one gate. Fields are proposed from the data's "
+                    "columns; here "
                     "you name, merge, split and group them."),
                  tr("Open data"));
     m_stack->addWidget(m_empty);
@@ -82,7 +73,8 @@ FieldsPage::FieldsPage(Workbench& bench, QWidget* parent)
             [this](const QString& reason) { m_message->say(MessageBar::Tone::Warning, reason); });
     connect(&m_bench.study(), &Study::schemaChanged, this, &FieldsPage::refresh);
     connect(&m_bench.study(), &Study::reportChanged, this, [this] { m_fitWanted = true; });
-    connect(&m_bench.study(), &Study::runsChanged, this, [this] { m_fitWanted = m_fitWanted || !m_bench.study().report(); });
+    connect(&m_bench.study(), &Study::runsChanged, this,
+            [this] { m_fitWanted = m_fitWanted || !m_bench.study().report(); });
     refresh();
 }
 
@@ -153,8 +145,9 @@ QWidget* FieldsPage::makeContent()
     return content;
 }
 
-QAction* FieldsPage::addAction(QToolBar* bar, const QString& iconName, const QString& text, const QKeySequence& key,
-                               const QString& help, const std::function<void()>& what)
+QAction* FieldsPage::addAction(QToolBar* bar, const QString& iconName, const QString& text,
+                               const QKeySequence& key, const QString& help,
+                               const std::function<void()>& what)
 {
     auto* action = new QAction(icon(iconName), text, this);
     action->setShortcut(key);
@@ -175,16 +168,19 @@ void FieldsPage::makeActions(QToolBar* bar)
                         tr("Cut the field between its inputs, or inside a vector"), [this] { split(); });
     m_group = addAction(bar, QStringLiteral("group"), tr("Group"), QKeySequence(tr("Ctrl+G")),
                         tr("Name what the selected fields have in common"), [this] { group(); });
-    m_up = addAction(bar, QStringLiteral("up"), tr("Up"), QKeySequence(tr("Alt+Up")), tr("Move the field up"), [this] { move(-1); });
-    m_down = addAction(bar, QStringLiteral("down"), tr("Down"), QKeySequence(tr("Alt+Down")), tr("Move the field down"), [this] { move(1); });
+    m_up = addAction(bar, QStringLiteral("up"), tr("Up"), QKeySequence(tr("Alt+Up")), tr("Move the field up"),
+                     [this] { move(-1); });
+    m_down = addAction(bar, QStringLiteral("down"), tr("Down"), QKeySequence(tr("Alt+Down")),
+                       tr("Move the field down"), [this] { move(1); });
     m_remove = addAction(bar, QStringLiteral("remove"), tr("Leave out"), QKeySequence::Delete,
                          tr("Leave the selected fields' columns out"), [this] { remove(); });
-    m_add = addAction(bar, QStringLiteral("import"), tr("Add back"), {}, tr("Use a column that was left out"), [this] { addColumn(); });
+    m_add = addAction(bar, QStringLiteral("import"), tr("Add back"), {}, tr("Use a column that was left out"),
+                      [this] { addColumn(); });
     bar->addSeparator();
-    addAction(bar, QStringLiteral("open"), tr("Import..."), {}, tr("Replace the fields by a range table or schema file"),
-              [this] { importWithDialog(); });
-    addAction(bar, QStringLiteral("export"), tr("Export..."), {}, tr("Write the fields as a range table or schema file"),
-              [this] { exportWithDialog(); });
+    addAction(bar, QStringLiteral("open"), tr("Import..."), {},
+              tr("Replace the fields by a range table or schema file"), [this] { importWithDialog(); });
+    addAction(bar, QStringLiteral("export"), tr("Export..."), {},
+              tr("Write the fields as a range table or schema file"), [this] { exportWithDialog(); });
 }
 
 std::vector<size_t> FieldsPage::selection() const
@@ -221,7 +217,9 @@ void FieldsPage::merge()
     QStringList names;
     for (const size_t field : fields)
         names << QString::fromStdString(m_bench.study().schema().fields[field].name);
-    const QString name = names.size() <= 3 ? names.join(QLatin1Char('+')) : QStringLiteral("%1+%2 more").arg(names.first()).arg(names.size() - 1);
+    const QString name = names.size() <= 3
+        ? names.join(QLatin1Char('+'))
+        : QStringLiteral("%1+%2 more").arg(names.first()).arg(names.size() - 1);
     edit(tr("Merge %1").arg(names.join(QStringLiteral(", "))),
          [&](const Schema& schema) { return mergeFields(schema, fields, name.toStdString()); });
     if (m_message->isHidden())
@@ -231,8 +229,17 @@ void FieldsPage::merge()
 void FieldsPage::split()
 {
     const auto fields = selection();
-    if (fields.size() == 1)
-        splitAt(fields.front(), naturalCut(m_bench.study().schema().fields[fields.front()]));
+    if (fields.size() != 1)
+        return;
+    const Field& field = m_bench.study().schema().fields[fields.front()];
+    int cut = naturalCut(field);
+    bool good = true;
+    if (field.inputs.size() == 1) // inside a vector: anywhere
+        cut =
+            QInputDialog::getInt(this, tr("Split"), tr("Columns of the first part, of %1").arg(field.width()),
+                                 cut, 1, field.width() - 1, 1, &good);
+    if (good)
+        splitAt(fields.front(), cut);
 }
 
 void FieldsPage::splitAt(size_t field, int column)
@@ -250,9 +257,11 @@ void FieldsPage::group()
         return;
     bool good = false;
     const QString now = QString::fromStdString(m_bench.study().schema().fields[fields.front()].group);
-    const QString name = QInputDialog::getText(this, tr("Group"), tr("Name of the group (empty = none)"), QLineEdit::Normal, now, &good);
+    const QString name = QInputDialog::getText(this, tr("Group"), tr("Name of the group (empty = none)"),
+                                               QLineEdit::Normal, now, &good);
     if (good)
-        edit(tr("Group"), [&](const Schema& schema) { return withGroup(schema, fields, name.trimmed().toStdString()); });
+        edit(tr("Group"),
+             [&](const Schema& schema) { return withGroup(schema, fields, name.trimmed().toStdString()); });
 }
 
 void FieldsPage::remove()
@@ -285,18 +294,20 @@ void FieldsPage::addColumn()
     QMenu menu;
     for (const LeftOut& out : m_bench.study().schema().leftOut) {
         const QString column = QString::fromStdString(out.column);
-        menu.addAction(QStringLiteral("%1 (%2)").arg(column, QString::fromStdString(out.reason)), this, [this, column] {
-            edit(tr("Use %1").arg(column), [&](const Schema& schema) {
-                return withColumn(schema, *m_bench.study().report(), column.toStdString());
-            });
-        });
+        menu.addAction(QStringLiteral("%1 (%2)").arg(column, QString::fromStdString(out.reason)), this,
+                       [this, column] {
+                           edit(tr("Use %1").arg(column), [&](const Schema& schema) {
+                               return withColumn(schema, *m_bench.study().report(), column.toStdString());
+                           });
+                       });
     }
     menu.exec(QCursor::pos());
 }
 
 void FieldsPage::importWithDialog()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Import fields"), {}, tr("Range tables and schemas (*.csv *.json)"));
+    const QString path = QFileDialog::getOpenFileName(this, tr("Import fields"), {},
+                                                      tr("Range tables and schemas (*.csv *.json)"));
     if (!path.isEmpty())
         importFile(path);
 }
@@ -306,17 +317,23 @@ void FieldsPage::importFile(const QString& path)
     edit(tr("Import fields"), [&](const Schema& schema) {
         if (path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive))
             return readSchema(path.toStdString());
-        const ColumnReport* matrix = matrixColumn(m_bench.study().report());
+        const ReportPtr& report = m_bench.study().report();
+        const ColumnReport* matrix = report ? matrixColumn(*report) : nullptr;
         if (!matrix)
-            throw InputError("A range table cuts up the columns of a matrix or a list, and these data have none. Import a schema (.json) instead.");
-        return readRangeTable(path.toStdString(), matrix->name, matrix->width, schema.label);
+            throw InputError("A range table cuts up the columns of a matrix or a list, and these data have "
+                             "none. Import a schema (.json) instead.");
+        Schema next = readRangeTable(path.toStdString(), matrix->name, matrix->width, schema.label);
+        next.groupId = schema.groupId;
+        next.weight = schema.weight;
+        next.time = schema.time;
+        return next;
     });
 }
 
 void FieldsPage::exportWithDialog()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export fields"), QStringLiteral("schema.json"),
-                                                      tr("Schema (*.json);;Range table (*.csv)"));
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Export fields"), QStringLiteral("schema.json"), tr("Schema (*.json);;Range table (*.csv)"));
     if (!path.isEmpty())
         exportFile(path);
 }
@@ -337,23 +354,28 @@ void FieldsPage::exportFile(const QString& path)
 void FieldsPage::refresh()
 {
     const Schema& schema = m_bench.study().schema();
-    m_stack->setCurrentWidget(schema.fields.empty() && schema.leftOut.empty() ? static_cast<QWidget*>(m_empty) : m_content);
-    m_facts->setText(tr("%1 fields, %2 columns in the concatenated row")
-                         .arg(countText(static_cast<int64_t>(schema.fields.size())), countText(schema.columns())));
-    m_search->setText(tr("Search %1 fields").arg(schema.fields.size()));
+    m_stack->setCurrentWidget(schema.fields.empty() && schema.leftOut.empty() ? static_cast<QWidget*>(m_empty)
+                                                                              : m_content);
+    const QString fields = countedText(static_cast<int64_t>(schema.fields.size()), tr("field"), tr("fields"));
+    const QString columns = countedText(schema.columns(), tr("column"), tr("columns"));
+    m_facts->setText(tr("%1, %2 in the concatenated row").arg(fields, columns));
+    m_search->setText(tr("Search %1").arg(fields));
     m_search->setEnabled(!schema.fields.empty());
     QVector<RulerField> bands;
     const auto ranges = schema.ranges();
     for (size_t i = 0; i < schema.fields.size(); ++i)
-        bands << RulerField {QString::fromStdString(schema.fields[i].name), ranges[i], ranges[i + 1]};
+        bands << RulerField{QString::fromStdString(schema.fields[i].name), ranges[i], ranges[i + 1]};
     m_ruler->setFields(bands, schema.columns());
     const auto& problems = m_model->problems();
     m_problems->setVisible(!problems.empty());
     if (!problems.empty()) {
         const FieldProblem& first = problems.front();
-        const QString more = problems.size() > 1 ? tr(" And %1 more; see the marked fields.").arg(problems.size() - 1) : QString();
-        m_problems->setText(QStringLiteral("%1: %2%3").arg(QString::fromStdString(schema.fields[first.field].name),
-                                                           QString::fromStdString(first.text), more));
+        const QString more = problems.size() > 1
+            ? tr(" And %1 more; see the marked fields.").arg(problems.size() - 1)
+            : QString();
+        m_problems->setText(QStringLiteral("%1: %2%3")
+                                .arg(QString::fromStdString(schema.fields[first.field].name),
+                                     QString::fromStdString(first.text), more));
     }
     if (m_fitWanted && !schema.fields.empty()) {
         m_fitWanted = false; // widths that the user sets stay

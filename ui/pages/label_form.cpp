@@ -61,8 +61,9 @@ LabelForm::LabelForm(Workbench& bench, QWidget* parent)
     m_split->addItem(tr("newest for the test, by"), static_cast<int>(SplitRule::Kind::Time));
     m_split->addItem(tr("as a column says"), static_cast<int>(SplitRule::Kind::Column));
     m_split->addItem(tr("keeping together each"), static_cast<int>(SplitRule::Kind::Group));
-    for (const auto& [title, value] : {std::pair(tr("automatic"), "auto"), std::pair(tr("comma"), ","),
-                                       std::pair(tr("semicolon"), ";"), std::pair(tr("tab"), "tab"), std::pair(tr("bar |"), "|")})
+    for (const auto& [title, value] :
+         {std::pair(tr("automatic"), "auto"), std::pair(tr("comma"), ","), std::pair(tr("semicolon"), ";"),
+          std::pair(tr("tab"), "tab"), std::pair(tr("bar |"), "|")})
         m_delimiter->addItem(title, QString::fromLatin1(value));
     m_categorical->setToolTip(tr("Every column, numbers too, becomes a vocabulary of values."));
     layOut();
@@ -73,7 +74,8 @@ LabelForm::LabelForm(Workbench& bench, QWidget* parent)
     });
     connect(m_value, &QComboBox::textActivated, this, &LabelForm::applyLabel);
     connect(m_above, &QLineEdit::editingFinished, this, &LabelForm::applyLabel);
-    connect(m_group, &QComboBox::activated, this, [this] { m_bench.setGroupId(m_group->currentData().toString()); });
+    connect(m_group, &QComboBox::activated, this,
+            [this] { m_bench.setGroupId(m_group->currentData().toString()); });
     connect(m_split, &QComboBox::activated, this, &LabelForm::applySplit);
     connect(m_splitColumn, &QComboBox::activated, this, &LabelForm::applySplit);
     connect(m_header, &QCheckBox::clicked, this, &LabelForm::applyReading);
@@ -96,18 +98,40 @@ void LabelForm::layOut()
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(kGrid);
     grid->setVerticalSpacing(kGrid / 2);
-    grid->addWidget(named(tr("Label"), tr("The column that says what happened, such as a click. The model learns to predict it, and it never becomes a field."), m_label), 0, 0);
+    grid->addWidget(named(tr("Label"),
+                          tr("The column that says what happened, such as a click. The model learns to "
+                             "predict it, and it never becomes a field."),
+                          m_label),
+                    0, 0);
     grid->addWidget(m_label, 0, 1);
-    grid->addWidget(named(tr("Positive"), tr("Which rows count as positive. Automatic: 1, yes or true, otherwise the rarer of two values."), m_positive), 0, 2);
+    grid->addWidget(
+        named(
+            tr("Positive"),
+            tr("Which rows count as positive. Automatic: 1, yes or true, otherwise the rarer of two values."),
+            m_positive),
+        0, 2);
     grid->addWidget(m_positive, 0, 3);
     grid->addWidget(m_value, 0, 4);
     grid->addWidget(m_above, 0, 4, Qt::AlignLeft);
     grid->addWidget(m_header, 0, 5);
-    grid->addWidget(named(tr("Delimiter"), tr("What stands between two cells of a text file. It is found by itself unless you choose one."), m_delimiter), 0, 6);
+    auto* delimiter = named(
+        tr("Delimiter"),
+        tr("What stands between two cells of a text file. It is found by itself unless you choose one."),
+        m_delimiter);
+    m_textOnly = {m_header, delimiter, m_delimiter};
+    grid->addWidget(delimiter, 0, 6);
     grid->addWidget(m_delimiter, 0, 7);
-    grid->addWidget(named(tr("Group id"), tr("A column such as the user, within which rows are ranked. It adds the grouped AUC and becomes no field."), m_group), 1, 0);
+    grid->addWidget(named(tr("Group id"),
+                          tr("A column such as the user, within which rows are ranked. It adds the grouped "
+                             "AUC and becomes no field."),
+                          m_group),
+                    1, 0);
     grid->addWidget(m_group, 1, 1);
-    grid->addWidget(named(tr("Split"), tr("How rows are dealt to training, gates, validation and test: 80, 5, 5 and 10 %. The test rows are opened for the last figures only."), m_split), 1, 2);
+    grid->addWidget(named(tr("Split"),
+                          tr("How rows are dealt to training, gates, validation and test: 80, 5, 5 and 10 %. "
+                             "The test rows are opened for the last figures only."),
+                          m_split),
+                    1, 2);
     grid->addWidget(m_split, 1, 3);
     grid->addWidget(m_splitColumn, 1, 4);
     grid->addWidget(m_categorical, 1, 5, 1, 3);
@@ -142,6 +166,11 @@ void LabelForm::fillColumns()
     choose(m_group, QString::fromStdString(schema.groupId));
     choose(m_split, static_cast<int>(source.split.kind));
     choose(m_splitColumn, QString::fromStdString(source.split.column));
+    const std::string format = report ? report->format : "";
+    const bool text =
+        !format.starts_with("HDF5") && !format.starts_with("Parquet") && !format.starts_with("Arrow");
+    for (QWidget* part : m_textOnly)
+        part->setVisible(text);
     m_header->setChecked(source.options.header);
     choose(m_delimiter, QString::fromStdString(source.options.delimiter));
     m_categorical->setChecked(m_bench.allCategorical());
@@ -175,7 +204,8 @@ void LabelForm::applyLabel()
         rule.positive.clear();
         rule.above = 0;
     }
-    const bool complete = !rule.column.empty() && (rule.kind != LabelRule::Kind::Equals || !rule.positive.empty());
+    const bool complete =
+        !rule.column.empty() && (rule.kind != LabelRule::Kind::Equals || !rule.positive.empty());
     if (complete)
         m_bench.relabel(rule);
 }

@@ -3,6 +3,7 @@
 
 #include "ui/session/workbench.h"
 
+#include <QVector>
 #include <QWidget>
 
 class QCheckBox;
@@ -11,8 +12,8 @@ class QLineEdit;
 
 namespace leap::ui {
 
-/// Label, positive value, group id, split and how the file is read, in two lines. Everything has a default; a change
-/// acts at once.
+/// Label, positive value, group id, split and how the file is read, in two lines. Everything has a default; a
+/// change acts at once.
 class LabelForm final : public QWidget {
     Q_OBJECT
 public:
@@ -38,6 +39,7 @@ private:
     QCheckBox* m_header;
     QComboBox* m_delimiter;
     QCheckBox* m_categorical;
+    QVector<QWidget*> m_textOnly; ///< how text files are read
 };
 
 } // namespace leap::ui

@@ -15,7 +15,6 @@
 #include <QDataStream>
 #include <QHeaderView>
 #include <QIODevice>
-#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QTabWidget>
@@ -113,8 +112,8 @@ QWidget* RunCharts::makeLineTabs()
 {
     m_lineTabs->setDocumentMode(true);
     m_lineTabs->setAccessibleName(tr("Lines of fields"));
-    const QString titles[] {tr("Gates"), tr("Divergence"), tr("Lambda")};
-    QString (*const texts[])(double) {gateText, lambdaText, lambdaText};
+    const QString titles[]{tr("Gates"), tr("Divergence"), tr("Lambda")};
+    QString (*const texts[])(double){gateText, lambdaText, lambdaText};
     for (int value = 0; value < 3; ++value) {
         m_lines[value] = lineChart(titles[value], tr("Lines appear with the first steps."), m_lineTabs);
         m_lines[value]->setValueText(texts[value]);
@@ -124,7 +123,8 @@ QWidget* RunCharts::makeLineTabs()
     m_lines[static_cast<int>(Value::Gate)]->setValueRange(0, 1);
     m_lineTabs->setTabToolTip(0, tr("Gates of the selected fields, or of those that moved most"));
     m_lineTabs->setTabToolTip(1, tr("Running mean of how far a row's columns are from another row's (Dbar)"));
-    m_lineTabs->setTabToolTip(2, tr("What each open gate costs: alpha times divergence, in log loss per row"));
+    m_lineTabs->setTabToolTip(2,
+                              tr("What each open gate costs: alpha times divergence, in log loss per row"));
     connect(m_lineTabs, &QTabWidget::currentChanged, this, &RunCharts::fillLines);
     return m_lineTabs;
 }
@@ -135,7 +135,8 @@ QWidget* RunCharts::makeRightTabs()
     m_rightTabs->setAccessibleName(tr("Loss, AUC, table and log"));
     m_loss = lineChart(tr("Loss"), tr("The loss appears with the first steps."), m_rightTabs);
     m_loss->setValueText(lossText);
-    m_auc = lineChart(tr("Validation AUC"), tr("The validation AUC appears after the first epoch."), m_rightTabs);
+    m_auc =
+        lineChart(tr("Validation AUC"), tr("The validation AUC appears after the first epoch."), m_rightTabs);
     m_auc->setValueText(aucText);
     wire(m_loss);
     wire(m_auc);
@@ -145,6 +146,7 @@ QWidget* RunCharts::makeRightTabs()
     m_table->sortByColumn(GateTableModel::Gate, Qt::DescendingOrder);
     m_logTable = new TableView(tr("What happened"), m_rightTabs);
     m_logTable->setSource(m_log);
+    m_logTable->horizontalHeader()->setStretchLastSection(true);
     m_rightTabs->addTab(m_loss, tr("Loss"));
     m_rightTabs->addTab(m_auc, tr("Validation AUC"));
     m_rightTabs->addTab(m_table, tr("Table"));
@@ -168,8 +170,15 @@ void RunCharts::wire(StepChart* chart)
 
 void RunCharts::setLive(bool live)
 {
+    const bool ended = !live && m_heat->live();
     for (StepChart* chart : m_stepCharts)
         chart->setLive(live);
+    if (!ended)
+        return;
+    if (!m_heat->rowsInView().zoomed()) // where the user looks at some rows, they stay
+        m_heat->sortRows();
+    chooseLines();
+    fillLines();
 }
 
 void RunCharts::restart()
@@ -183,7 +192,8 @@ void RunCharts::restart()
     for (LineChart* chart : {m_lines[0], m_lines[1], m_lines[2], m_loss, m_auc})
         chart->clearSeries();
     advance();
-    m_table->fitColumns(GateTableModel::Gate);
+    m_table->fitColumns(-1);
+    m_table->setColumnWidth(GateTableModel::Gate, 16 * kGrid);
 }
 
 void RunCharts::advance()
@@ -213,7 +223,8 @@ void RunCharts::showStep()
         chart->setCursor(m_run.cursorStep());
     m_strip->setGates(vectorOf(m_run.shown().gates));
     const auto fields = m_run.fields().size();
-    m_strip->setCountText(m_run.shown().step > 0 ? tr("%1 of %2 settled").arg(m_run.settledCount()).arg(fields) : QString());
+    m_strip->setCountText(
+        m_run.shown().step > 0 ? tr("%1 of %2 settled").arg(m_run.settledCount()).arg(fields) : QString());
 }
 
 void RunCharts::select(const QVector<int>& fields)
@@ -241,7 +252,8 @@ void RunCharts::chooseLines()
             return std::abs(now[at] - static_cast<double>(m_run.trajectory().gates[at]));
         };
         std::stable_sort(fields.begin(), fields.end(), [&](int a, int b) { return moved(a) > moved(b); });
-        wanted = QVector<int>(fields.begin(), fields.begin() + std::min<std::ptrdiff_t>(kTopMovers, std::ssize(fields)));
+        wanted = QVector<int>(fields.begin(),
+                              fields.begin() + std::min<std::ptrdiff_t>(kTopMovers, std::ssize(fields)));
         std::sort(wanted.begin(), wanted.end());
     }
     m_chooseAgainAt = m_run.newest().step * 2; // rarely, so that lines do not come and go
@@ -256,18 +268,22 @@ void RunCharts::fillLines()
 {
     const int value = m_lineTabs->currentIndex();
     for (const int field : m_drawn)
-        m_lines[value]->setSeries(field, m_run.fields().value(field), field, course(static_cast<Value>(value), field));
+        m_lines[value]->setSeries(field, m_run.fields().value(field), field,
+                                  course(static_cast<Value>(value), field));
 }
 
 QVector<QPointF> RunCharts::course(Value value, int field) const
 {
     const Trajectory& run = m_run.trajectory();
-    const auto& values = value == Value::Gate ? run.gates : value == Value::Divergence ? run.divergence : run.lambda;
+    const auto& values = value == Value::Gate ? run.gates
+        : value == Value::Divergence          ? run.divergence
+                                              : run.lambda;
     const auto fields = static_cast<size_t>(run.fields);
     QVector<QPointF> points;
     points.reserve(static_cast<qsizetype>(run.steps.size()));
     for (size_t i = 0; i < run.steps.size(); ++i)
-        points << QPointF(static_cast<double>(run.steps[i]), static_cast<double>(values[i * fields + static_cast<size_t>(field)]));
+        points << QPointF(static_cast<double>(run.steps[i]),
+                          static_cast<double>(values[i * fields + static_cast<size_t>(field)]));
     return points;
 }
 

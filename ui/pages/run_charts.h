@@ -19,8 +19,8 @@ class RunLogModel;
 class StepChart;
 class TableView;
 
-/// All views of one run: heat map, lines, loss and AUC, table, log, gate strip, scrubbing. They share cursor, zoom and
-/// selection, and are filled once per snapshot.
+/// All views of one run: heat map, lines, loss and AUC, table, log, gate strip, scrubbing. They share cursor,
+/// zoom and selection, and are filled once per snapshot.
 class RunCharts final : public QWidget {
     Q_OBJECT
 public:

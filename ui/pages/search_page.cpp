@@ -73,8 +73,8 @@ SearchPage::SearchPage(Workbench& bench, RunActions& actions, QWidget* parent)
     connect(&bench.session(), &AuditSession::progressed, m_busy, &BusyState::setProgress);
     connect(&bench.run(), &LiveRun::restarted, this, &SearchPage::refresh);
     connect(&bench.run(), &LiveRun::advanced, this, &SearchPage::refresh);
-    for (const auto signal : {&Study::sourceChanged, &Study::reportChanged, &Study::schemaChanged, &Study::settingsChanged,
-                              &Study::runsChanged})
+    for (const auto signal : {&Study::sourceChanged, &Study::reportChanged, &Study::schemaChanged,
+                              &Study::settingsChanged, &Study::runsChanged})
         connect(&bench.study(), signal, this, &SearchPage::refresh);
     refresh();
 }
@@ -132,7 +132,8 @@ void SearchPage::refresh()
         const QString obstacle = m_bench.searchObstacle();
         if (obstacle.isEmpty())
             m_empty->set(tr("Ready to search"),
-                         tr("A model learns to predict the label while every field has a gate that costs a little to keep "
+                         tr("A model learns to predict the label while every field has a gate that costs a "
+                            "little to keep "
                             "open. Here you will see which gates stay open."),
                          tr("Start the search"));
         else
@@ -155,7 +156,8 @@ void SearchPage::refreshFacts()
     if (run.alpha() > 0)
         facts << tr("alpha %1").arg(QString::number(run.alpha(), 'g', 3));
     if (run.stepsPerEpoch() > 0)
-        facts << tr("%1 steps of %2 rows an epoch").arg(countText(run.stepsPerEpoch()), countText(run.batch()));
+        facts
+            << tr("%1 steps of %2 rows an epoch").arg(countText(run.stepsPerEpoch()), countText(run.batch()));
     if (!run.epochs().empty() && run.epochs().back().validationAuc.defined())
         facts << tr("validation AUC %1").arg(aucText(run.epochs().back().validationAuc.value));
     m_facts->setText(facts.join(kDot));
@@ -165,8 +167,9 @@ QString SearchPage::doneText(const RunRecord& run) const
 {
     const SearchResult& result = run.result;
     QStringList facts;
-    facts << (result.outcome == RunOutcome::Stopped ? tr("stopped after %1 steps").arg(countText(result.steps))
-                                                    : tr("%1 steps in %2").arg(countText(result.steps), durationText(result.seconds)));
+    facts << (result.outcome == RunOutcome::Stopped
+                  ? tr("stopped after %1 steps").arg(countText(result.steps))
+                  : tr("%1 steps in %2").arg(countText(result.steps), durationText(result.seconds)));
     facts << tr("alpha %1").arg(QString::number(result.plan.alpha, 'g', 3));
     if (result.testAuc.defined())
         facts << tr("test AUC %1").arg(aucText(result.testAuc.value));
@@ -190,7 +193,8 @@ void SearchPage::onEnded(const JobEnd& end)
     if (end.outcome == JobOutcome::Failed)
         m_message->say(MessageBar::Tone::Error, end.error);
     else if (end.outcome == JobOutcome::Stopped && end.run)
-        m_message->say(MessageBar::Tone::Info, tr("Stopped. What was learnt is kept; the search can go on from here."));
+        m_message->say(MessageBar::Tone::Info,
+                       tr("Stopped. What was learnt is kept; the search can go on from here."));
     refresh();
 }
 

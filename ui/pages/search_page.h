@@ -25,7 +25,10 @@ class SearchPage final : public QWidget {
     Q_OBJECT
 public:
     SearchPage(Workbench& bench, RunActions& actions, QWidget* parent = nullptr);
-    [[nodiscard]] QAction* settingsAction() const { return m_settingsAction; } ///< shows or hides the settings
+    [[nodiscard]] QAction* settingsAction() const
+    {
+        return m_settingsAction;
+    } ///< shows or hides the settings
     [[nodiscard]] QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& layout); ///< empty = the default
 

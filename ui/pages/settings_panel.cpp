@@ -24,11 +24,11 @@
 namespace leap::ui {
 namespace {
 
-constexpr ValueSlider::Range kAlphaRange {1e-5, 1, true, 3};
-constexpr ValueSlider::Range kShareRange {0.02, 3, true, 2};
-constexpr ValueSlider::Range kBetaRange {0, 0.999, false, 3};
-constexpr ValueSlider::Range kTauRange {0.02, 2, true, 2};
-constexpr ValueSlider::Range kRateRange {1e-5, 0.1, true, 2};
+constexpr ValueSlider::Range kAlphaRange{1e-5, 1, true, 3};
+constexpr ValueSlider::Range kShareRange{0.02, 3, true, 2};
+constexpr ValueSlider::Range kBetaRange{0, 0.999, false, 3};
+constexpr ValueSlider::Range kTauRange{0.02, 2, true, 2};
+constexpr ValueSlider::Range kRateRange{1e-5, 0.1, true, 2};
 
 /// Three digits say enough of a number that nobody typed.
 QString shortText(double value)
@@ -126,7 +126,8 @@ QComboBox* SettingsPanel::choices(const QVector<std::pair<QString, Enum>>& items
     return box;
 }
 
-QSpinBox* SettingsPanel::spinBox(int least, int most, const QString& special, std::function<void(Settings&, int)> put)
+QSpinBox* SettingsPanel::spinBox(int least, int most, const QString& special,
+                                 std::function<void(Settings&, int)> put)
 {
     auto* box = new QSpinBox(this);
     box->setRange(least, most);
@@ -146,20 +147,28 @@ void SettingsPanel::makeSpeed()
     auto* layout = new QHBoxLayout(holder);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
+    holder->setStyleSheet(QStringLiteral(
+        "QToolButton { border: 1px solid palette(mid); border-radius: 3px; padding: 3px; }"
+        "QToolButton:checked { background: palette(highlight); color: palette(highlighted-text);"
+        " border-color: palette(highlight); }"
+        "QToolButton:focus { border-color: palette(window-text); }"));
     auto* group = new QButtonGroup(holder);
-    const std::pair<QString, double> speeds[] {{tr("1"), 1}, {tr("10"), 10}, {tr("100"), 100}, {tr("full"), 0}};
+    const std::pair<QString, double> speeds[]{
+        {tr("1"), 1}, {tr("10"), 10}, {tr("100"), 100}, {tr("full"), 0}};
     for (const auto& [title, rate] : speeds) {
         auto* button = new QToolButton(holder);
         button->setText(title);
         button->setObjectName(QStringLiteral("speed-") + title);
         button->setCheckable(true);
+        button->setFocusPolicy(Qt::StrongFocus);
         button->setAccessibleName(rate > 0 ? tr("%1 steps a second").arg(title) : tr("Full speed"));
         button->setToolTip(button->accessibleName());
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
         button->setChecked(rate == m_bench.session().stepsPerSecond());
         group->addButton(button);
         layout->addWidget(button);
-        connect(button, &QToolButton::clicked, this, [this, rate = rate] { m_bench.session().setStepsPerSecond(rate); });
+        connect(button, &QToolButton::clicked, this,
+                [this, rate = rate] { m_bench.session().setStepsPerSecond(rate); });
     }
     addRow(Setting::Speed, holder);
 }
@@ -167,7 +176,8 @@ void SettingsPanel::makeSpeed()
 void SettingsPanel::makeGateSettings()
 {
     addHeading(tr("Gates"));
-    m_penalty = choices<Penalty>({{tr("adaptive"), Penalty::Adaptive}, {tr("uniform"), Penalty::Uniform}}, &Settings::penalty);
+    m_penalty = choices<Penalty>({{tr("adaptive"), Penalty::Adaptive}, {tr("uniform"), Penalty::Uniform}},
+                                 &Settings::penalty);
     addRow(Setting::Penalty, m_penalty, m_penalty);
     m_alphaAuto = new QCheckBox(tr("auto"), this);
     m_alphaAuto->setObjectName(QStringLiteral("alphaAuto"));
@@ -184,12 +194,15 @@ void SettingsPanel::makeGateSettings()
     addWide(Setting::Tau, m_tau);
     m_restsWhileRunning << m_alphaAuto << m_share;
     connect(m_alphaAuto, &QCheckBox::clicked, this, [this](bool automatic) {
-        edit([&](Settings& s) { s.alpha = automatic ? std::nullopt : std::optional<double>(m_alpha->value()); });
+        edit([&](Settings& s) {
+            s.alpha = automatic ? std::nullopt : std::optional<double>(m_alpha->value());
+        });
     });
     connect(m_alpha, &ValueSlider::changed, this, [this](double value) {
         editLive([&](Settings& s) { s.alpha = value; }, {.alpha = value, .beta = {}, .tau = {}});
     });
-    connect(m_share, &ValueSlider::changed, this, [this](double value) { edit([&](Settings& s) { s.alphaShare = value; }); });
+    connect(m_share, &ValueSlider::changed, this,
+            [this](double value) { edit([&](Settings& s) { s.alphaShare = value; }); });
     connect(m_beta, &ValueSlider::changed, this, [this](double value) {
         editLive([&](Settings& s) { s.beta = value; }, {.alpha = {}, .beta = value, .tau = {}});
     });
@@ -202,7 +215,8 @@ void SettingsPanel::makeTrainingSettings()
 {
     constexpr int kMost = std::numeric_limits<int>::max();
     addHeading(tr("Training"));
-    m_search = choices<SearchMode>({{tr("bilevel"), SearchMode::Bilevel}, {tr("joint"), SearchMode::Joint}}, &Settings::search);
+    m_search = choices<SearchMode>({{tr("bilevel"), SearchMode::Bilevel}, {tr("joint"), SearchMode::Joint}},
+                                   &Settings::search);
     addRow(Setting::Search, m_search, m_search);
     m_epochs = spinBox(1, 100000, {}, [](Settings& s, int value) { s.epochs = value; });
     m_epochs->setObjectName(QStringLiteral("epochs"));
@@ -228,11 +242,14 @@ void SettingsPanel::makeTrainingSettings()
     addRow(Setting::Seed, m_seed, m_seed);
     m_threads = spinBox(0, 4096, tr("all"), [](Settings& s, int value) { s.threads = value; });
     addRow(Setting::Threads, m_threads, m_threads);
-    m_device = choices<DeviceChoice>({{tr("auto"), DeviceChoice::Auto}, {tr("processor"), DeviceChoice::Cpu},
-                                      {tr("graphics card"), DeviceChoice::Cuda}}, &Settings::device);
+    m_device = choices<DeviceChoice>({{tr("auto"), DeviceChoice::Auto},
+                                      {tr("processor"), DeviceChoice::Cpu},
+                                      {tr("graphics card"), DeviceChoice::Cuda}},
+                                     &Settings::device);
     addRow(Setting::Device, m_device, m_device);
     m_restsWhileRunning << m_rate << m_gateRate << m_gateRateAuto;
-    connect(m_rate, &ValueSlider::changed, this, [this](double value) { edit([&](Settings& s) { s.learningRate = value; }); });
+    connect(m_rate, &ValueSlider::changed, this,
+            [this](double value) { edit([&](Settings& s) { s.learningRate = value; }); });
     connect(m_gateRate, &ValueSlider::changed, this,
             [this](double value) { edit([&](Settings& s) { s.gateLearningRate = value; }); });
     connect(m_gateRateAuto, &QCheckBox::clicked, this, [this](bool automatic) {
@@ -315,7 +332,7 @@ void SettingsPanel::refreshRunning()
     const Settings& s = m_bench.study().settings();
     m_alphaAuto->setText(!s.alpha && used > 0 ? tr("auto \u25b8 %1").arg(shortText(used)) : tr("auto"));
     const bool searching = m_bench.session().searching();
-    if (searching && !s.alpha && used > 0 && !m_alpha->isEnabled())
+    if (!s.alpha && used > 0 && !m_alpha->isEnabled())
         m_alpha->setValue(shortText(used).toDouble());
     m_alpha->setEnabled(s.alpha || (searching && used > 0));
 }

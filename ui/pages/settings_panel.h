@@ -20,8 +20,8 @@ namespace leap::ui {
 
 class ValueSlider;
 
-/// All settings of a search. While one runs, alpha, beta and tau act on it at once and everything else rests; afterwards
-/// the panel shows the study's settings again.
+/// All settings of a search. While one runs, alpha, beta and tau act on it at once and everything else rests;
+/// afterwards the panel shows the study's settings again.
 class SettingsPanel final : public QWidget {
     Q_OBJECT
 public:
@@ -39,7 +39,8 @@ private:
     void addRow(Setting setting, QWidget* control, QWidget* resting = nullptr);
     void addWide(Setting setting, ValueSlider* slider, QWidget* beside = nullptr);
     QSpinBox* spinBox(int least, int most, const QString& special, std::function<void(Settings&, int)> put);
-    template <typename Enum> QComboBox* choices(const QVector<std::pair<QString, Enum>>& items, Enum Settings::*member);
+    template <typename Enum>
+    QComboBox* choices(const QVector<std::pair<QString, Enum>>& items, Enum Settings::*member);
 
     /// Applies a change to the study's settings if the result makes sense; says why not otherwise.
     void edit(const std::function<void(Settings&)>& change);

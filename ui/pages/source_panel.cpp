@@ -33,13 +33,16 @@ protected:
         constexpr int kIcon = 3 * kGrid;
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        const QColor ink = palette().color(hasFocus() || underMouse() ? QPalette::Highlight : QPalette::WindowText);
+        const QColor ink =
+            palette().color(hasFocus() || underMouse() ? QPalette::Highlight : QPalette::WindowText);
         QPen pen(hasFocus() || underMouse() ? ink : dimText(palette()), 1.2, Qt::DashLine);
         painter.setPen(pen);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), kGrid / 2.0, kGrid / 2.0);
-        ui::icon(QStringLiteral("drop")).paint(&painter, QRect((width() - kIcon) / 2, 2 * kGrid, kIcon, kIcon));
+        ui::icon(QStringLiteral("drop"))
+            .paint(&painter, QRect((width() - kIcon) / 2, 2 * kGrid, kIcon, kIcon));
         painter.setPen(palette().color(QPalette::WindowText));
-        painter.drawText(rect().adjusted(kGrid, kIcon + 2 * kGrid, -kGrid, 0), Qt::AlignCenter | Qt::TextWordWrap, text());
+        painter.drawText(rect().adjusted(kGrid, kIcon + 2 * kGrid, -kGrid, 0),
+                         Qt::AlignCenter | Qt::TextWordWrap, text());
     }
 };
 
@@ -60,10 +63,11 @@ QPushButton* linkButton(const QString& text, QWidget* parent)
     button->setAutoDefault(false);
     button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     button->setCursor(Qt::PointingHandCursor);
-    button->setStyleSheet(QStringLiteral("QPushButton { border: none; padding: 4px 0; text-align: left; color: palette(link);"
-                                         " background: transparent; }"
-                                         "QPushButton:hover, QPushButton:focus { text-decoration: underline; }"
-                                         "QPushButton:disabled { color: palette(mid); }"));
+    button->setStyleSheet(
+        QStringLiteral("QPushButton { border: none; padding: 4px 0; text-align: left; color: palette(link);"
+                       " background: transparent; }"
+                       "QPushButton:hover, QPushButton:focus { text-decoration: underline; }"
+                       "QPushButton:disabled { color: palette(mid); }"));
     return button;
 }
 

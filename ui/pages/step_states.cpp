@@ -24,8 +24,9 @@ StepStatus dataStatus(Workbench& bench)
     if (bench.session().opening() && !study.report())
         return {StepState::Running, text("Reading the data.")};
     if (!study.report())
-        return study.run() ? StepStatus {StepState::Ready, text("The audit's data are not open; open them to search again.")}
-                           : StepStatus {StepState::Empty, text("Open or drop a file.")};
+        return study.run()
+            ? StepStatus{StepState::Ready, text("The audit's data are not open; open them to search again.")}
+            : StepStatus{StepState::Empty, text("Open or drop a file.")};
     if (study.schema().label.column.empty())
         return {StepState::Attention, text("Choose the label column.")};
     return {StepState::Done, text("%1 rows are open.").arg(countText(study.report()->rows))};
@@ -35,21 +36,29 @@ StepStatus fieldsStatus(Workbench& bench)
 {
     const Schema& schema = bench.study().schema();
     if (schema.fields.empty())
-        return bench.study().report() ? StepStatus {StepState::Attention, text("No column is used.")}
-                                      : StepStatus {StepState::Empty, text("Fields come from the data.")};
+        return bench.study().report() ? StepStatus{StepState::Attention, text("No column is used.")}
+                                      : StepStatus{StepState::Empty, text("Fields come from the data.")};
     const auto problems = fieldProblems(schema);
-    const auto blocking = std::count_if(problems.begin(), problems.end(), [](const FieldProblem& p) { return p.blocks; });
+    const auto blocking =
+        std::count_if(problems.begin(), problems.end(), [](const FieldProblem& p) { return p.blocks; });
     if (blocking > 0)
-        return {StepState::Attention, text("%1 fields need mending.").arg(blocking)};
-    return {StepState::Done, text("%1 fields, %2 columns.").arg(schema.fields.size()).arg(countText(schema.columns()))};
+        return {StepState::Attention,
+                blocking == 1 ? text("A field needs mending.")
+                              : text("%1 fields need mending.").arg(blocking)};
+    const QString fields =
+        countedText(static_cast<int64_t>(schema.fields.size()), text("field"), text("fields"));
+    return {StepState::Done,
+            QStringLiteral("%1, %2.").arg(fields,
+                                          countedText(schema.columns(), text("column"), text("columns")))};
 }
 
 StepStatus searchStatus(Workbench& bench)
 {
     const AuditSession& session = bench.session();
     if (session.searching())
-        return {StepState::Running, session.state() == AuditSession::State::Paused ? text("The search is paused.")
-                                                                                   : text("The search runs.")};
+        return {StepState::Running,
+                session.state() == AuditSession::State::Paused ? text("The search is paused.")
+                                                               : text("The search runs.")};
     if (session.state() == AuditSession::State::Failed && bench.study().report() && !bench.study().run())
         return {StepState::Attention, text("The last try failed.")};
     if (const RunPtr run = bench.study().run()) {
@@ -60,8 +69,8 @@ StepStatus searchStatus(Workbench& bench)
         return {StepState::Done, text("%1 steps.").arg(countText(run->result.steps))};
     }
     const QString obstacle = bench.searchObstacle();
-    return obstacle.isEmpty() ? StepStatus {StepState::Ready, text("Ready to start.")}
-                              : StepStatus {StepState::Empty, obstacle};
+    return obstacle.isEmpty() ? StepStatus{StepState::Ready, text("Ready to start.")}
+                              : StepStatus{StepState::Empty, obstacle};
 }
 
 StepStatus decideStatus(Workbench& bench)
@@ -71,7 +80,9 @@ StepStatus decideStatus(Workbench& bench)
         return {StepState::Empty, text("A decision needs a search.")};
     if (!study.decision())
         return {StepState::Attention, study.decisionError()};
-    return {StepState::Done, text("%1 of %2 fields stay.").arg(study.decision()->fieldsAfter).arg(study.decision()->fieldsBefore)};
+    return {
+        StepState::Done,
+        text("%1 of %2 fields stay.").arg(study.decision()->fieldsAfter).arg(study.decision()->fieldsBefore)};
 }
 
 } // namespace leap::ui

@@ -14,8 +14,9 @@ class AuditWorker;
 
 /// The window's side of all heavy work: one job at a time in one worker thread. GUI thread only.
 ///
-/// Every job that `start` accepts ends in exactly one `ended`: finished, stopped or failed. A newer opening outdates one
-/// that is still loading: the older job is cancelled, reported as stopped at once, and its late result is dropped.
+/// Every job that `start` accepts ends in exactly one `ended`: finished, stopped or failed. A newer opening
+/// outdates one that is still loading: the older job is cancelled, reported as stopped at once, and its late
+/// result is dropped.
 class AuditSession : public QObject {
     Q_OBJECT
 public:

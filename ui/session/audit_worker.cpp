@@ -18,8 +18,8 @@ namespace {
 
 bool sameReading(const ReadOptions& a, const ReadOptions& b)
 {
-    return a.header == b.header && a.delimiter == b.delimiter && a.badRows == b.badRows && a.matrix == b.matrix
-        && a.threads == b.threads;
+    return a.header == b.header && a.delimiter == b.delimiter && a.badRows == b.badRows
+        && a.matrix == b.matrix && a.threads == b.threads;
 }
 
 void fail(JobEnd& end, const QString& error, bool usersTurn)
@@ -51,7 +51,8 @@ AuditWorker::~AuditWorker() = default;
 Progress::Receiver AuditWorker::throttled(AuditWorker* worker, quint64 job)
 {
     using Clock = std::chrono::steady_clock;
-    return [worker, job, last = Clock::time_point{}, what = std::string()](const ProgressReport& report) mutable {
+    return [worker, job, last = Clock::time_point{},
+            what = std::string()](const ProgressReport& report) mutable {
         constexpr std::chrono::milliseconds kLeastInterval(50);
         const auto now = Clock::now();
         if (report.what == what && now - last < kLeastInterval)
@@ -75,16 +76,20 @@ void AuditWorker::run(const Job& job)
     } catch (const Error& error) {
         fail(end, QString::fromStdString(error.what()), error.kind() == ErrorKind::Input);
     } catch (const std::bad_alloc&) {
-        fail(end, tr("There is not enough memory for this. Use fewer columns, or a machine with more memory."), true);
+        fail(end,
+             tr("There is not enough memory for this. Use fewer columns, or a machine with more memory."),
+             true);
     } catch (const std::exception& error) {
-        fail(end, tr("Something failed inside the program: %1").arg(QString::fromStdString(error.what())), false);
+        fail(end, tr("Something failed inside the program: %1").arg(QString::fromStdString(error.what())),
+             false);
     } catch (...) {
         fail(end, tr("Something failed inside the program, and it did not say what."), false);
     }
     Q_EMIT ended(end);
 }
 
-void AuditWorker::openTable(const std::vector<std::filesystem::path>& files, const ReadOptions& read, Progress& progress)
+void AuditWorker::openTable(const std::vector<std::filesystem::path>& files, const ReadOptions& read,
+                            Progress& progress)
 {
     if (m_source && m_source->files == files && sameReading(m_source->read, read))
         return;
@@ -121,8 +126,8 @@ void AuditWorker::encode(const SearchJob& task, Progress& progress)
 {
     const std::vector<std::filesystem::path> files(task.source.files.begin(), task.source.files.end());
     openTable(files, task.source.options, progress);
-    if (m_rows && m_rows->table == m_source->table && m_rows->schema == task.schema && m_rows->split == task.source.split
-        && m_rows->seed == task.settings.seed)
+    if (m_rows && m_rows->table == m_source->table && m_rows->schema == task.schema
+        && m_rows->split == task.source.split && m_rows->seed == task.settings.seed)
         return;
     m_rows.reset();
     auto dataset = m_source->table->encode(task.schema, task.source.split, task.settings.seed, progress);
@@ -136,7 +141,8 @@ void AuditWorker::perform(const Job& job, const SearchJob& task, JobEnd& end)
     encode(task, *job.progress);
     Q_EMIT searching(job.id);
     const SearchResult* resume = task.resume ? &task.resume->result : nullptr;
-    auto record = searchAndRecord(m_rows->dataset, task.source, task.settings, *job.control, *job.observer, resume);
+    auto record =
+        searchAndRecord(m_rows->dataset, task.source, task.settings, *job.control, *job.observer, resume);
     if (record.result.outcome == RunOutcome::Stopped)
         end.outcome = JobOutcome::Stopped;
     if (record.result.steps > 0)

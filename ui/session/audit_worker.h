@@ -10,8 +10,8 @@
 
 namespace leap::ui {
 
-/// Does the heavy work: reads, inspects, encodes, searches, writes. Lives in AuditSession's one thread and owns the open
-/// table and the encoded rows; HDF5 is touched nowhere else.
+/// Does the heavy work: reads, inspects, encodes, searches, writes. Lives in AuditSession's one thread and
+/// owns the open table and the encoded rows; HDF5 is touched nowhere else.
 class AuditWorker : public QObject {
     Q_OBJECT
 public:
@@ -36,7 +36,8 @@ private:
     void perform(const Job& job, const SaveAuditJob& task, JobEnd& end);
     void perform(const Job& job, const ReadAuditJob& task, JobEnd& end);
     void perform(const Job& job, const ExportDecisionJob& task, JobEnd& end);
-    void openTable(const std::vector<std::filesystem::path>& files, const ReadOptions& read, Progress& progress);
+    void openTable(const std::vector<std::filesystem::path>& files, const ReadOptions& read,
+                   Progress& progress);
     void encode(const SearchJob& task, Progress& progress);
 
     struct OpenSource;

@@ -9,9 +9,9 @@
 namespace leap::ui {
 namespace {
 
-constexpr std::array<std::string_view, 14> kLabelNames {"label", "target", "click", "clicked", "is_click", "is_clicked", "y",
-                                                        "class", "outcome", "converted", "conversion", "purchase", "is_buy",
-                                                        "income"};
+constexpr std::array<std::string_view, 14> kLabelNames{
+    "label", "target",  "click",     "clicked",    "is_click", "is_clicked", "y",
+    "class", "outcome", "converted", "conversion", "purchase", "is_buy",     "income"};
 
 std::string lower(std::string text)
 {

@@ -6,9 +6,9 @@
 
 namespace leap::ui {
 
-/// The column that is most likely the label: one of two values whose name says so ("label", "click", "target", ...), or
-/// the first or last column when it has two values, or the only column of two values. An empty rule when none is likely:
-/// the user must choose.
+/// The column that is most likely the label: one of two values whose name says so ("label", "click",
+/// "target", ...), or the first or last column when it has two values, or the only column of two values. An
+/// empty rule when none is likely: the user must choose.
 [[nodiscard]] LabelRule guessLabel(const InspectReport& report);
 
 } // namespace leap::ui

@@ -84,8 +84,9 @@ void LiveRun::takeEnd(const RunRecord& record)
 bool LiveRun::wasFollowed(const RunRecord& record) const
 {
     const auto& fields = record.result.ranking.fields;
-    const bool sameFields = std::equal(m_fields.begin(), m_fields.end(), fields.begin(), fields.end(),
-                                       [](const QString& name, const FieldScore& field) { return name.toStdString() == field.name; });
+    const bool sameFields = std::equal(
+        m_fields.begin(), m_fields.end(), fields.begin(), fields.end(),
+        [](const QString& name, const FieldScore& field) { return name.toStdString() == field.name; });
     return sameFields && m_trajectory->points() > 0 && *m_trajectory == record.result.trajectory
         && m_epochs.size() == record.result.epochs.size();
 }
@@ -98,9 +99,10 @@ void LiveRun::show(const RunRecord& record)
     else
         adopt(record);
     const auto& fields = record.result.ranking.fields;
-    m_settledAtEnd = static_cast<int>(std::count_if(fields.begin(), fields.end(), [&](const FieldScore& field) {
-        return !m_epochs.empty() && field.gateMove <= kSettledMove;
-    }));
+    m_settledAtEnd =
+        static_cast<int>(std::count_if(fields.begin(), fields.end(), [&](const FieldScore& field) {
+            return !m_epochs.empty() && field.gateMove <= kSettledMove;
+        }));
     updateShown();
     if (!followed)
         Q_EMIT restarted();

@@ -51,7 +51,8 @@ public:
     /// A stopped search goes on: keeps its course.
     void continueFrom(const RunRecord& record);
     void apply(const RunSnapshot& snapshot);
-    /// Shows a run from its record. Where it is the one that was followed live, cursor and views stay as they are.
+    /// Shows a run from its record. Where it is the one that was followed live, cursor and views stay as they
+    /// are.
     void show(const RunRecord& record);
     void clear();
     void lookAt(std::optional<int64_t> point); ///< nothing = follow the newest step

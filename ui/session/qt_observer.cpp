@@ -52,7 +52,8 @@ void QtObserver::keepPoint(const StepReport& report)
     const int64_t stride = m_index.stride;
     m_index.record(bare);
     if (m_index.stride != stride)
-        std::erase_if(m_pending.points, [this](const StepValues& p) { return (p.step - 1) % m_index.stride != 0; });
+        std::erase_if(m_pending.points,
+                      [this](const StepValues& p) { return (p.step - 1) % m_index.stride != 0; });
     if (!m_index.steps.empty() && m_index.steps.back() == report.step)
         m_pending.points.push_back(StepValues::of(report));
 }

@@ -19,16 +19,18 @@ struct KnownSample {
 
 constexpr KnownSample kKnown[] = {
     {QT_TRANSLATE_NOOP("leap::ui::Samples", "Flights"),
-     QT_TRANSLATE_NOOP("leap::ui::Samples", "Will a flight leave New York late? 327,346 rows, 26 columns"), "flights",
-     "flights_ctr.csv.gz", "late", true},
+     QT_TRANSLATE_NOOP("leap::ui::Samples", "Will a flight leave New York late? 327,346 rows, 26 columns"),
+     "flights", "flights_ctr.csv.gz", "late", true},
     {QT_TRANSLATE_NOOP("leap::ui::Samples", "Adult"),
-     QT_TRANSLATE_NOOP("leap::ui::Samples", "Does a person earn above $50K? 32,561 rows, 14 columns, as shipped by UCI"),
+     QT_TRANSLATE_NOOP("leap::ui::Samples",
+                       "Does a person earn above $50K? 32,561 rows, 14 columns, as shipped by UCI"),
      "adult", "adult.data", "c14", false},
 };
 
 QString sampleFolder(const QString& applicationFolder)
 {
-    for (const char* place : {"../share/leap-studio/sample_data", "../../sample_data", "../../../sample_data"}) {
+    for (const char* place :
+         {"../share/leap-studio/sample_data", "../../sample_data", "../../../sample_data"}) {
         const QDir folder(applicationFolder + QLatin1Char('/') + QLatin1String(place));
         if (folder.exists())
             return folder.canonicalPath();

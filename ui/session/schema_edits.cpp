@@ -19,7 +19,8 @@ bool reads(const Input& input, const std::string& column)
 
 bool reads(const Field& field, const std::string& column)
 {
-    return std::any_of(field.inputs.begin(), field.inputs.end(), [&](const Input& i) { return reads(i, column); });
+    return std::any_of(field.inputs.begin(), field.inputs.end(),
+                       [&](const Input& i) { return reads(i, column); });
 }
 
 int defaultWidth(InputKind kind, int columns)
@@ -92,8 +93,8 @@ bool tradesColumns(const Field& left, const Field& right)
         return false;
     const Input& a = left.inputs.back();
     const Input& b = right.inputs.front();
-    return a.kind == InputKind::Vector && b.kind == InputKind::Vector && a.columns.size() == 1 && a.columns == b.columns
-        && a.begin + a.width == b.begin;
+    return a.kind == InputKind::Vector && b.kind == InputKind::Vector && a.columns.size() == 1
+        && a.columns == b.columns && a.begin + a.width == b.begin;
 }
 
 void nameProblems(const Schema& schema, std::vector<FieldProblem>& problems)
@@ -104,7 +105,8 @@ void nameProblems(const Schema& schema, std::vector<FieldProblem>& problems)
         if (trimmed(field.name).empty())
             problems.push_back({i, "The field has no name."});
         else if (const auto [known, fresh] = first.emplace(field.name, i); !fresh)
-            problems.push_back({i, "Field " + std::to_string(known->second + 1) + " is also called '" + field.name + "'."});
+            problems.push_back(
+                {i, "Field " + std::to_string(known->second + 1) + " is also called '" + field.name + "'."});
         if (field.inputs.empty())
             problems.push_back({i, "The field reads no column."});
     }
@@ -115,7 +117,8 @@ void widthProblems(const Schema& schema, std::vector<FieldProblem>& problems)
     for (size_t i = 0; i < schema.fields.size(); ++i) {
         for (const Input& input : schema.fields[i].inputs) {
             if (input.width < 1)
-                problems.push_back({i, "Input '" + input.name + "' is " + std::to_string(input.width)
+                problems.push_back({i,
+                                    "Input '" + input.name + "' is " + std::to_string(input.width)
                                         + " columns wide; it must be 1 or more."});
         }
     }
@@ -141,13 +144,17 @@ void sliceProblems(const Schema& schema, std::vector<FieldProblem>& problems)
         for (size_t i = 1; i < list.size(); ++i) {
             const std::string other = "'" + schema.fields[list[i - 1].field].name + "'";
             if (list[i].begin < list[i - 1].end)
-                problems.push_back({list[i].field, "Columns " + std::to_string(list[i].begin) + " to "
-                                        + std::to_string(std::min(list[i - 1].end, list[i].end) - 1) + " of " + column
-                                        + " are read by " + other + " too; make one of them narrower."});
+                problems.push_back({list[i].field,
+                                    "Columns " + std::to_string(list[i].begin) + " to "
+                                        + std::to_string(std::min(list[i - 1].end, list[i].end) - 1) + " of "
+                                        + column + " are read by " + other
+                                        + " too; make one of them narrower."});
             else if (list[i].begin > list[i - 1].end)
-                problems.push_back({list[i].field, "Columns " + std::to_string(list[i - 1].end) + " to "
-                                        + std::to_string(list[i].begin - 1) + " of " + column + ", between " + other
-                                        + " and this field, are read by no field.", false});
+                problems.push_back({list[i].field,
+                                    "Columns " + std::to_string(list[i - 1].end) + " to "
+                                        + std::to_string(list[i].begin - 1) + " of " + column + ", between "
+                                        + other + " and this field, are read by no field.",
+                                    false});
         }
     }
 }
@@ -156,7 +163,8 @@ void sliceProblems(const Schema& schema, std::vector<FieldProblem>& problems)
 
 bool readsColumn(const Schema& schema, const std::string& column)
 {
-    return std::any_of(schema.fields.begin(), schema.fields.end(), [&](const Field& f) { return reads(f, column); });
+    return std::any_of(schema.fields.begin(), schema.fields.end(),
+                       [&](const Field& f) { return reads(f, column); });
 }
 
 std::optional<size_t> fieldOfColumn(const Schema& schema, const std::string& column)
@@ -184,6 +192,21 @@ Field defaultField(const InspectReport& report, const LabelRule& label, const st
     const Schema proposed = proposeSchema(report, options);
     const auto index = fieldOfColumn(proposed, column);
     return index ? proposed.fields[*index] : plainField(*found);
+}
+
+const ColumnReport* matrixColumn(const InspectReport& report)
+{
+    const auto hit = std::find_if(report.columns.begin(), report.columns.end(),
+                                  [](const ColumnReport& column) { return column.listOfWidth; });
+    return hit == report.columns.end() ? nullptr : &*hit;
+}
+
+Schema wholeMatrix(const InspectReport& report, const LabelRule& label)
+{
+    Schema schema;
+    schema.label = label;
+    schema.fields = {plainField(*matrixColumn(report))};
+    return schema;
 }
 
 Schema withColumn(Schema schema, const InspectReport& report, const std::string& column)
@@ -251,10 +274,11 @@ Schema withWidth(Schema schema, size_t field, int width)
         return schema;
     Input& input = schema.fields[field].inputs.back();
     if (fixedWidth(input))
-        throw InputError("The width of '" + input.name + "' follows from its kind (" + kindName(input.kind) + ").");
+        throw InputError("The width of '" + input.name + "' follows from its kind (" + kindName(input.kind)
+                         + ").");
     if (input.width + change < 1)
-        throw InputError("Field '" + old.name + "' must keep at least " + std::to_string(old.width() - input.width + 1)
-                         + " columns.");
+        throw InputError("Field '" + old.name + "' must keep at least "
+                         + std::to_string(old.width() - input.width + 1) + " columns.");
     input.width += change;
     return schema;
 }

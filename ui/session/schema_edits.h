@@ -15,19 +15,27 @@ namespace leap::ui {
 
 inline constexpr const char* kLeftOutByUser = "left out by the user";
 
-/// A field that reads one column, with the defaults that `proposeSchema` gives it; a column that a proposal leaves out
-/// (a constant, a leak) gets a field by its kind all the same.
-[[nodiscard]] Field defaultField(const InspectReport& report, const LabelRule& label, const std::string& column);
+/// A field that reads one column, with the defaults that `proposeSchema` gives it; a column that a proposal
+/// leaves out (a constant, a leak) gets a field by its kind all the same.
+[[nodiscard]] Field defaultField(const InspectReport& report, const LabelRule& label,
+                                 const std::string& column);
 
 /// Whether some input reads the column.
 [[nodiscard]] bool readsColumn(const Schema& schema, const std::string& column);
-/// The only field that reads the column by an input of its own; nothing when none or a multi-column input does.
+/// The only field that reads the column by an input of its own; nothing when none or a multi-column input
+/// does.
 [[nodiscard]] std::optional<size_t> fieldOfColumn(const Schema& schema, const std::string& column);
+
+/// The matrix or list column that a range table cuts up; null = none.
+[[nodiscard]] const ColumnReport* matrixColumn(const InspectReport& report);
+/// One field of all columns of the matrix, to be cut by hand. The report must have a matrix column.
+[[nodiscard]] Schema wholeMatrix(const InspectReport& report, const LabelRule& label);
 
 /// Adds the column's default field where the file's order puts it; it is no longer left out.
 [[nodiscard]] Schema withColumn(Schema schema, const InspectReport& report, const std::string& column);
 /// Takes out every input that reads the column; fields left without an input go.
-[[nodiscard]] Schema withoutColumn(Schema schema, const std::string& column, const std::string& reason = kLeftOutByUser);
+[[nodiscard]] Schema withoutColumn(Schema schema, const std::string& column,
+                                   const std::string& reason = kLeftOutByUser);
 /// Takes out whole fields; their columns are then left out unless another field reads them.
 [[nodiscard]] Schema withoutFields(Schema schema, std::vector<size_t> fields);
 /// Gives a field of one input another kind, with that kind's default width.
@@ -36,15 +44,16 @@ inline constexpr const char* kLeftOutByUser = "left out by the user";
 /// Sets the width of a field's last input so that the field has `width` columns.
 /// @throws InputError when an input's width is fixed by its kind or `width` leaves it no column.
 [[nodiscard]] Schema withWidth(Schema schema, size_t field, int width);
-/// Moves the border between fields `left` and `left + 1` to column `column` of the concatenated row. Neighbouring slices
-/// of one matrix trade columns; otherwise the left field's width changes and the right ones shift.
+/// Moves the border between fields `left` and `left + 1` to column `column` of the concatenated row.
+/// Neighbouring slices of one matrix trade columns; otherwise the left field's width changes and the right
+/// ones shift.
 /// @throws InputError as withWidth
 [[nodiscard]] Schema withBorder(Schema schema, size_t left, int64_t column);
 [[nodiscard]] Schema withFieldMoved(Schema schema, size_t from, size_t to);
 [[nodiscard]] Schema withGroup(Schema schema, const std::vector<size_t>& fields, const std::string& group);
 
-/// What is wrong with a field, in words; empty = nothing. Gaps are columns of a matrix that no field reads: allowed, but
-/// said.
+/// What is wrong with a field, in words; empty = nothing. Gaps are columns of a matrix that no field reads:
+/// allowed, but said.
 struct FieldProblem {
     size_t field = 0;
     std::string text;

@@ -27,7 +27,8 @@ struct StepValues {
     static StepValues of(const StepReport& report);
 };
 
-/// What happened in a search since the snapshot before. Immutable once made; crosses threads by shared pointer.
+/// What happened in a search since the snapshot before. Immutable once made; crosses threads by shared
+/// pointer.
 struct RunSnapshot {
     quint64 job = 0;
     int64_t sequence = 0; ///< 1, 2, ... within a job

@@ -13,8 +13,8 @@
 
 namespace leap::ui {
 
-/// The audit that the window shows: source, fields, settings, runs and the decision's rule. Values and change signals
-/// only: no job runs here. GUI thread.
+/// The audit that the window shows: source, fields, settings, runs and the decision's rule. Values and change
+/// signals only: no job runs here. GUI thread.
 class Study : public QObject {
     Q_OBJECT
 public:
@@ -29,7 +29,10 @@ public:
     [[nodiscard]] const std::vector<RunPtr>& runs() const { return m_runs; }
     [[nodiscard]] RunPtr run() const; ///< the one that is shown, or null
     [[nodiscard]] const std::optional<Decision>& decision() const { return m_decision; }
-    [[nodiscard]] const QString& decisionError() const { return m_decisionError; } ///< why there is no decision
+    [[nodiscard]] const QString& decisionError() const
+    {
+        return m_decisionError;
+    } ///< why there is no decision
     /// The fields were edited after the shown run.
     [[nodiscard]] bool runIsOutdated() const;
     [[nodiscard]] const QString& path() const { return m_path; } ///< of the *.leap file; empty = never saved

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/data/schema_json.h"
+#include "ui/session/schema_edits.h"
 
 #include <QFileInfo>
 
@@ -27,7 +28,8 @@ Workbench::Workbench(QObject* parent)
     : QObject(parent)
 {
     connect(&m_session, &AuditSession::ended, this, &Workbench::onEnded);
-    connect(&m_session, &AuditSession::snapshot, &m_run, [this](const SnapshotPtr& news) { m_run.apply(*news); });
+    connect(&m_session, &AuditSession::snapshot, &m_run,
+            [this](const SnapshotPtr& news) { m_run.apply(*news); });
 }
 
 Workbench::~Workbench()
@@ -146,6 +148,9 @@ Schema Workbench::proposed(const InspectReport& report)
     try {
         return proposeSchema(report, m_propose);
     } catch (const Error& error) {
+        if (matrixColumn(report))
+            return wholeMatrix(report,
+                               m_propose.label); // nobody can guess its fields: they are cut in the window
         m_proposalError = QString::fromStdString(error.what());
     }
     Schema none;
@@ -188,8 +193,9 @@ void Workbench::startSearch()
 bool Workbench::canContinueSearch() const
 {
     const RunPtr run = m_study.run();
-    return run && run->result.outcome == RunOutcome::Stopped && run->result.steps > 0 && run->schema == m_study.schema()
-        && run->settings == m_study.settings() && run->source.split == m_study.source().split;
+    return run && run->result.outcome == RunOutcome::Stopped && run->result.steps > 0
+        && run->schema == m_study.schema() && run->settings == m_study.settings()
+        && run->source.split == m_study.source().split;
 }
 
 void Workbench::continueSearch()

@@ -20,8 +20,8 @@ struct OpenRequest {
     SplitRule split;
 };
 
-/// The verbs of the window: asks the session for a job and puts what comes back into the study and the run. The pages
-/// call it; it knows no page. GUI thread.
+/// The verbs of the window: asks the session for a job and puts what comes back into the study and the run.
+/// The pages call it; it knows no page. GUI thread.
 class Workbench : public QObject {
     Q_OBJECT
 public:
@@ -48,7 +48,8 @@ public:
     /// Why a search cannot start now, in words; empty = it can.
     [[nodiscard]] QString searchObstacle() const;
     void startSearch();
-    [[nodiscard]] bool canContinueSearch() const; ///< the shown run was stopped and fields and settings still fit
+    [[nodiscard]] bool
+    canContinueSearch() const; ///< the shown run was stopped and fields and settings still fit
     void continueSearch();
 
     void saveAudit(const QString& path);

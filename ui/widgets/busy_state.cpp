@@ -24,8 +24,8 @@ BusyState::BusyState(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(2 * kGrid);
     layout->addStretch(2);
-    for (QWidget* part : {static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_bar), static_cast<QWidget*>(m_what),
-                          static_cast<QWidget*>(stop)})
+    for (QWidget* part : {static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_bar),
+                          static_cast<QWidget*>(m_what), static_cast<QWidget*>(stop)})
         layout->addWidget(part, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     connect(stop, &QPushButton::clicked, this, &BusyState::stopRequested);

@@ -30,8 +30,8 @@ EmptyState::EmptyState(const QString& iconName, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(2 * kGrid);
     layout->addStretch(2);
-    for (QWidget* part : {static_cast<QWidget*>(m_icon), static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_text),
-                          static_cast<QWidget*>(m_button)})
+    for (QWidget* part : {static_cast<QWidget*>(m_icon), static_cast<QWidget*>(m_title),
+                          static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_button)})
         layout->addWidget(part, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     connect(m_button, &QPushButton::clicked, this, &EmptyState::triggered);

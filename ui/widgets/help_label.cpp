@@ -18,8 +18,9 @@ HelpLabel::HelpLabel(const QString& text, const QString& help, QWidget* parent)
     setWhatsThis(help);
     setAccessibleName(tr("Help on %1").arg(text));
     setAccessibleDescription(help);
-    setStyleSheet(QStringLiteral("QPushButton { border: none; padding: 2px 0; text-align: left; background: transparent; }"
-                                 "QPushButton:hover, QPushButton:focus { text-decoration: underline; }"));
+    setStyleSheet(QStringLiteral(
+        "QPushButton { border: none; padding: 2px 0; text-align: left; background: transparent; }"
+        "QPushButton:hover, QPushButton:focus { text-decoration: underline; }"));
     connect(this, &QPushButton::clicked, this, &HelpLabel::showHelp);
 }
 

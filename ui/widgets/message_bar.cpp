@@ -31,8 +31,8 @@ QToolButton* flatButton(const QString& iconName, const QString& name, QWidget* p
 QString versionDetails()
 {
     return QStringLiteral("LeAP Studio %1\nQt %2\n%3, %4")
-        .arg(QString::fromStdString(programVersion()), QString::fromLatin1(qVersion()), QSysInfo::prettyProductName(),
-             QSysInfo::currentCpuArchitecture());
+        .arg(QString::fromStdString(programVersion()), QString::fromLatin1(qVersion()),
+             QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture());
 }
 
 MessageBar::MessageBar(QWidget* parent)
@@ -76,7 +76,10 @@ void MessageBar::clear()
     hide();
 }
 
-QString MessageBar::text() const { return m_text->text(); }
+QString MessageBar::text() const
+{
+    return m_text->text();
+}
 
 void MessageBar::changeEvent(QEvent* event)
 {
@@ -94,7 +97,8 @@ void MessageBar::recolour()
         name = "problem";
     else if (m_tone == Tone::Error)
         name = "error";
-    m_icon->setPixmap(icon(QString::fromLatin1(name)).pixmap(QSize(2 * kGrid, 2 * kGrid), devicePixelRatioF()));
+    m_icon->setPixmap(
+        icon(QString::fromLatin1(name)).pixmap(QSize(2 * kGrid, 2 * kGrid), devicePixelRatioF()));
     update();
 }
 

@@ -8,14 +8,15 @@ class QToolButton;
 
 namespace leap::ui {
 
-/// Says, where it arose, what went wrong or what was done; errors can be copied with details. Hidden while it has nothing
-/// to say.
+/// Says, where it arose, what went wrong or what was done; errors can be copied with details. Hidden while it
+/// has nothing to say.
 class MessageBar final : public QFrame {
     Q_OBJECT
 public:
     enum class Tone { Info, Done, Warning, Error };
     explicit MessageBar(QWidget* parent = nullptr);
-    /// @param details what "Copy details" puts on the clipboard, after the text; the button shows for errors only
+    /// @param details what "Copy details" puts on the clipboard, after the text; the button shows for errors
+    /// only
     void say(Tone tone, const QString& text, const QString& details = {});
     void clear();
     [[nodiscard]] QString text() const;

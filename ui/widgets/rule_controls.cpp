@@ -34,11 +34,14 @@ RuleControls::RuleControls(Study& study, QWidget* parent)
 {
     m_kind->setObjectName(QStringLiteral("rule"));
     m_kind->setAccessibleName(tr("Rule"));
-    const std::tuple<QString, QString, Rule::Kind> kinds[] {
-        {tr("gate at least"), tr("Keeps every field whose gate reaches the threshold."), Rule::Kind::Threshold},
+    const std::tuple<QString, QString, Rule::Kind> kinds[]{
+        {tr("gate at least"), tr("Keeps every field whose gate reaches the threshold."),
+         Rule::Kind::Threshold},
         {tr("the best"), tr("Keeps so many fields with the highest gates."), Rule::Kind::TopK},
-        {tr("the best share of"), tr("Keeps this share of the fields, those with the highest gates."), Rule::Kind::KeepRatio},
-        {tr("columns at most"), tr("Goes down the ranking and keeps what fits into so many columns."), Rule::Kind::MaxColumns}};
+        {tr("the best share of"), tr("Keeps this share of the fields, those with the highest gates."),
+         Rule::Kind::KeepRatio},
+        {tr("columns at most"), tr("Goes down the ranking and keeps what fits into so many columns."),
+         Rule::Kind::MaxColumns}};
     for (const auto& [title, help, kind] : kinds) {
         m_kind->addItem(title, static_cast<int>(kind));
         m_kind->setItemData(m_kind->count() - 1, help, Qt::ToolTipRole);
@@ -95,7 +98,8 @@ void RuleControls::chooseKind()
     const int64_t before = decision ? std::max<int64_t>(1, decision->fieldsBefore) : 1;
     rule.topK = fields;
     rule.maxColumns = decision ? std::max<int64_t>(1, decision->columnsAfter) : 1;
-    rule.keepRatio = std::clamp(std::round(100.0 * static_cast<double>(fields) / static_cast<double>(before)) / 100, 0.01, 1.0);
+    rule.keepRatio = std::clamp(
+        std::round(100.0 * static_cast<double>(fields) / static_cast<double>(before)) / 100, 0.01, 1.0);
     m_study.editRule(tr("Change rule"), rule);
 }
 

@@ -11,10 +11,12 @@ namespace leap::ui {
 RunActions::RunActions(Workbench& bench, QObject* parent)
     : QObject(parent)
     , m_bench(bench)
-    , m_start(make(tr("Start"), QStringLiteral("start"), QKeySequence(Qt::Key_F5), tr("Search with the settings as they are")))
+    , m_start(make(tr("Start"), QStringLiteral("start"), QKeySequence(Qt::Key_F5),
+                   tr("Search with the settings as they are")))
     , m_continue(make(tr("Continue"), QStringLiteral("start"), QKeySequence(Qt::SHIFT | Qt::Key_F5),
                       tr("Go on with the stopped search where it stood")))
-    , m_pause(make(tr("Pause"), QStringLiteral("pause"), QKeySequence(Qt::Key_F6), tr("Hold the search after this step, or let it go on")))
+    , m_pause(make(tr("Pause"), QStringLiteral("pause"), QKeySequence(Qt::Key_F6),
+                   tr("Hold the search after this step, or let it go on")))
     , m_step(make(tr("Step"), QStringLiteral("step"), QKeySequence(Qt::Key_F7), tr("Do one step, then hold")))
     , m_stop(make(tr("Stop"), QStringLiteral("stop"), QKeySequence(Qt::SHIFT | Qt::Key_F6),
                   tr("End the search after this step and keep what it has learnt")))
@@ -29,16 +31,19 @@ RunActions::RunActions(Workbench& bench, QObject* parent)
         Q_EMIT startRequested();
         m_bench.continueSearch();
     });
-    connect(m_pause, &QAction::triggered, &session, [&session](bool on) { on ? session.pause() : session.resume(); });
+    connect(m_pause, &QAction::triggered, &session,
+            [&session](bool on) { on ? session.pause() : session.resume(); });
     connect(m_step, &QAction::triggered, &session, &AuditSession::step);
     connect(m_stop, &QAction::triggered, &session, &AuditSession::stop);
     connect(&session, &AuditSession::stateChanged, this, &RunActions::refresh);
-    for (const auto signal : {&Study::sourceChanged, &Study::schemaChanged, &Study::runsChanged, &Study::settingsChanged})
+    for (const auto signal :
+         {&Study::sourceChanged, &Study::schemaChanged, &Study::runsChanged, &Study::settingsChanged})
         connect(&m_bench.study(), signal, this, &RunActions::refresh);
     refresh();
 }
 
-QAction* RunActions::make(const QString& text, const QString& iconName, const QKeySequence& key, const QString& help)
+QAction* RunActions::make(const QString& text, const QString& iconName, const QKeySequence& key,
+                          const QString& help)
 {
     auto* action = new QAction(icon(iconName), text, this);
     action->setShortcut(key);
@@ -50,7 +55,8 @@ QAction* RunActions::make(const QString& text, const QString& iconName, const QK
 void RunActions::refresh()
 {
     const AuditSession& session = m_bench.session();
-    const bool running = session.state() == AuditSession::State::Running || session.state() == AuditSession::State::Paused;
+    const bool running =
+        session.state() == AuditSession::State::Running || session.state() == AuditSession::State::Paused;
     m_start->setEnabled(!session.busy() && m_bench.searchObstacle().isEmpty());
     m_continue->setEnabled(!session.busy() && m_bench.canContinueSearch());
     m_pause->setEnabled(running);

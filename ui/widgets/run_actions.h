@@ -9,7 +9,8 @@ class QAction;
 
 namespace leap::ui {
 
-/// Start, Continue, Pause, Step and Stop: the same actions in menu, tool bar and keyboard, enabled as the session allows.
+/// Start, Continue, Pause, Step and Stop: the same actions in menu, tool bar and keyboard, enabled as the
+/// session allows.
 class RunActions final : public QObject {
     Q_OBJECT
 public:

@@ -25,7 +25,8 @@ ScrubBar::ScrubBar(LiveRun& run, QWidget* parent)
     m_slider->setToolTip(tr("Goes back through the run; all views follow."));
     m_slider->setObjectName(QStringLiteral("scrub"));
     m_text->setFont(tabularFont());
-    m_text->setMinimumWidth(m_text->fontMetrics().horizontalAdvance(tr("step %1 of %2").arg(countText(888888), countText(888888))));
+    m_text->setMinimumWidth(m_text->fontMetrics().horizontalAdvance(
+        tr("step %1 of %2").arg(countText(888888), countText(888888))));
     m_newest->setIcon(icon(QStringLiteral("newest")));
     m_newest->setAutoRaise(true);
     m_newest->setToolTip(tr("Follow the newest step"));

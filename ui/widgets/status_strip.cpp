@@ -39,10 +39,12 @@ StatusStrip::StatusStrip(Workbench& bench, QWidget* parent)
     layout->setSpacing(2 * kGrid);
     layout->addWidget(m_data);
     layout->addStretch(1);
-    for (QWidget* part : {static_cast<QWidget*>(m_device), static_cast<QWidget*>(m_rate), static_cast<QWidget*>(m_epoch),
-                          static_cast<QWidget*>(m_bar), static_cast<QWidget*>(m_left)})
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_device), static_cast<QWidget*>(m_rate), static_cast<QWidget*>(m_epoch),
+          static_cast<QWidget*>(m_bar), static_cast<QWidget*>(m_left)})
         layout->addWidget(part);
-    for (const auto signal : {&Study::sourceChanged, &Study::reportChanged, &Study::schemaChanged, &Study::runsChanged})
+    for (const auto signal :
+         {&Study::sourceChanged, &Study::reportChanged, &Study::schemaChanged, &Study::runsChanged})
         connect(&m_bench.study(), signal, this, &StatusStrip::refreshStudy);
     connect(&m_bench.run(), &LiveRun::restarted, this, &StatusStrip::refreshRun);
     connect(&m_bench.run(), &LiveRun::advanced, this, &StatusStrip::refreshRun);
@@ -63,8 +65,8 @@ void StatusStrip::refreshStudy()
     else if (const RunPtr run = study.run())
         parts << tr("%1 rows").arg(countText(run->card.rows));
     if (!study.schema().fields.empty()) {
-        parts << tr("%1 fields").arg(countText(static_cast<int64_t>(study.schema().fields.size())))
-              << tr("%1 columns").arg(countText(study.schema().columns()));
+        parts << countedText(static_cast<int64_t>(study.schema().fields.size()), tr("field"), tr("fields"))
+              << countedText(study.schema().columns(), tr("column"), tr("columns"));
     }
     m_data->setText(parts.isEmpty() ? tr("No data") : parts.join(kDot));
 }
@@ -74,7 +76,7 @@ void StatusStrip::refreshRun()
     const LiveRun& run = m_bench.run();
     if (!m_bench.session().searching())
         return;
-    const QString threads = run.threads() == 1 ? tr("1 thread") : tr("%1 threads").arg(run.threads());
+    const QString threads = countedText(run.threads(), tr("thread"), tr("threads"));
     m_device->setText(run.engine().isEmpty() ? QString() : threads);
     m_device->setToolTip(run.engine());
     const double rows = run.stepsPerSecond() * static_cast<double>(run.batch());
@@ -85,7 +87,8 @@ void StatusStrip::refreshRun()
     const int64_t done = run.newest().step;
     if (total <= 0)
         return;
-    m_epoch->setText(tr("epoch %1/%2").arg(std::max<int64_t>(1, run.newest().epoch)).arg(run.epochsPlanned()));
+    m_epoch->setText(
+        tr("epoch %1/%2").arg(std::max<int64_t>(1, run.newest().epoch)).arg(run.epochsPlanned()));
     m_bar->setRange(0, kParts);
     m_bar->setValue(static_cast<int>(static_cast<double>(done) / static_cast<double>(total) * kParts));
     const double seconds = static_cast<double>(total - done) / run.stepsPerSecond();

@@ -53,11 +53,18 @@ void StepButton::setStep(StepState state, const QString& reason)
 
 QSize StepButton::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(text()) + kIcon + kMark + 5 * kGrid, fontMetrics().height() + 3 * kGrid};
+    return {fontMetrics().horizontalAdvance(text()) + kIcon + kMark + 5 * kGrid,
+            fontMetrics().height() + 3 * kGrid};
 }
 
-void StepButton::enterEvent(QEnterEvent*) { update(); }
-void StepButton::leaveEvent(QEvent*) { update(); }
+void StepButton::enterEvent(QEnterEvent*)
+{
+    update();
+}
+void StepButton::leaveEvent(QEvent*)
+{
+    update();
+}
 
 void StepButton::paintEvent(QPaintEvent*)
 {
@@ -75,8 +82,8 @@ void StepButton::paintEvent(QPaintEvent*)
     textFont.setWeight(isChecked() ? QFont::DemiBold : QFont::Normal);
     painter.setFont(textFont);
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(rect().adjusted(kIcon + 2 * kGrid + kGrid / 2, 0, -kMark - kGrid, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                     text());
+    painter.drawText(rect().adjusted(kIcon + 2 * kGrid + kGrid / 2, 0, -kMark - kGrid, 0),
+                     Qt::AlignVCenter | Qt::AlignLeft, text());
     paintMark(painter, QRectF(width() - kMark - kGrid * 1.5, (height() - kMark) / 2.0, kMark, kMark));
 }
 
@@ -107,8 +114,11 @@ void StepButton::paintMark(QPainter& painter, const QRectF& box) const
                                         {inner.right(), inner.top() + 1}}));
         break;
     case StepState::Attention:
-        painter.drawPolygon(QPolygonF({{box.center().x(), box.top() + 1}, {box.right(), box.bottom() - 1}, {box.left(), box.bottom() - 1}}));
-        painter.drawLine(QPointF(box.center().x(), box.top() + 5), QPointF(box.center().x(), box.bottom() - 4));
+        painter.drawPolygon(QPolygonF({{box.center().x(), box.top() + 1},
+                                       {box.right(), box.bottom() - 1},
+                                       {box.left(), box.bottom() - 1}}));
+        painter.drawLine(QPointF(box.center().x(), box.top() + 5),
+                         QPointF(box.center().x(), box.bottom() - 4));
         break;
     }
 }

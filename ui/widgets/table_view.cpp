@@ -8,10 +8,66 @@
 #include <QClipboard>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QPainter>
+#include <QPointer>
+#include <QProxyStyle>
+#include <QStyleOption>
 
 #include <algorithm>
 
 namespace leap::ui {
+namespace {
+
+/// More room at both sides of a cell's text, so that a right-aligned number and the text beside it stay
+/// apart; flat headers whose sort arrow stands above the title instead of pushing it aside.
+class TableStyle final : public QProxyStyle {
+public:
+    int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override
+    {
+        if (metric == PM_FocusFrameHMargin)
+            return kPadding;
+        return metric == PM_HeaderMargin ? kPadding + 1 : QProxyStyle::pixelMetric(metric, option, widget);
+    }
+
+    QRect subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const override
+    {
+        constexpr int kArrow = 7;
+        const QRect& box = option->rect;
+        if (element == SE_HeaderArrow)
+            return {box.center().x() - kArrow / 2, box.top() + 1, kArrow, kArrow - 2};
+        if (element == SE_HeaderLabel)
+            return box.adjusted(kPadding + 1, 0, -kPadding - 1, 0);
+        return QProxyStyle::subElementRect(element, option, widget);
+    }
+
+    void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                     const QWidget* widget) const override
+    {
+        if (element != CE_HeaderSection && element != CE_HeaderEmptyArea) {
+            QProxyStyle::drawControl(element, option, painter, widget);
+            return;
+        }
+        painter->fillRect(option->rect, option->palette.color(QPalette::Window));
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          lineColor(option->palette));
+    }
+
+private:
+    static constexpr int kPadding = 5;
+};
+
+/// One for all tables; goes with the application, as styles must.
+QStyle* tableStyle()
+{
+    static QPointer<QStyle> style;
+    if (!style) {
+        style = new TableStyle;
+        style->setParent(qApp);
+    }
+    return style;
+}
+
+} // namespace
 
 TableView::TableView(const QString& accessibleName, QWidget* parent)
     : QTableView(parent)
@@ -29,9 +85,8 @@ TableView::TableView(const QString& accessibleName, QWidget* parent)
     setWordWrap(false);
     setTabKeyNavigation(false);
     setIconSize(QSize(2 * kGrid, 2 * kGrid));
-    setStyleSheet(QStringLiteral("QTableView::item { padding: 0 6px; }"
-                                 "QHeaderView::section { padding: 4px 6px; border: 0; background: palette(window);"
-                                 " border-bottom: 1px solid palette(mid); }"));
+    setStyle(tableStyle());
+    horizontalHeader()->setStyle(tableStyle());
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + kGrid);
@@ -122,7 +177,8 @@ void TableView::copySelection() const
     for (const QModelIndex& row : rows) {
         QStringList cells;
         for (int column = 0; column < m_proxy->columnCount(); ++column)
-            cells << row.siblingAtColumn(column).data().toString().replace(QLatin1Char('\t'), QLatin1Char(' '));
+            cells << row.siblingAtColumn(column).data().toString().replace(QLatin1Char('\t'),
+                                                                           QLatin1Char(' '));
         lines << cells.join(QLatin1Char('\t'));
     }
     QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));

@@ -13,7 +13,8 @@ class TableView final : public QTableView {
     Q_OBJECT
 public:
     explicit TableView(const QString& accessibleName, QWidget* parent = nullptr);
-    /// Shows `model` through a proxy that sorts and filters. The order is the model's own until a header is clicked.
+    /// Shows `model` through a proxy that sorts and filters. The order is the model's own until a header is
+    /// clicked.
     void setSource(QAbstractItemModel* model);
     void setFilter(const QString& text);
     [[nodiscard]] QModelIndexList selectedSourceRows() const; ///< top to bottom as the model has them

@@ -8,8 +8,8 @@ class QSlider;
 
 namespace leap::ui {
 
-/// A number by slider or by typing. The slider covers [least, most], by orders of magnitude where `logarithmic`; the text
-/// field takes any number that the rest of the program accepts.
+/// A number by slider or by typing. The slider covers [least, most], by orders of magnitude where
+/// `logarithmic`; the text field takes any number that the rest of the program accepts.
 class ValueSlider final : public QWidget {
     Q_OBJECT
 public:
