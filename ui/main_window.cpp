@@ -12,21 +12,16 @@
 #include "ui/widgets/status_strip.h"
 #include "ui/widgets/step_rail.h"
 
-#include <QAction>
-#include <QActionGroup>
 #include <QApplication>
-#include <QClipboard>
 #include <QCloseEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QToolBar>
 #include <QVBoxLayout>
 
 #include <tuple>
@@ -125,111 +120,6 @@ void MainWindow::makePages()
     right->addWidget(m_stack, 1);
     layout->addLayout(right, 1);
     setCentralWidget(centre);
-}
-
-void MainWindow::makeFileMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&File"));
-    menu->addAction(icon(QStringLiteral("open")), tr("&Open..."), QKeySequence::Open, this,
-                    &MainWindow::browse);
-    QMenu* recent = menu->addMenu(tr("Open &recent"));
-    connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecentMenu(recent); });
-    QMenu* samples = menu->addMenu(tr("&Samples"));
-    samples->setEnabled(!m_samples.isEmpty());
-    for (const Sample& sample : m_samples)
-        samples->addAction(sample.name, this, [this, sample] { openSample(sample); });
-    menu->addSeparator();
-    QAction* save = menu->addAction(icon(QStringLiteral("save")), tr("&Save audit"), QKeySequence::Save, this,
-                                    &MainWindow::save);
-    QAction* saveAs =
-        menu->addAction(tr("Save audit &as..."), QKeySequence::SaveAs, this, &MainWindow::saveAs);
-    QAction* exportAction =
-        menu->addAction(icon(QStringLiteral("export")), tr("&Export decision..."), QKeySequence(tr("Ctrl+E")),
-                        m_decidePage, &DecidePage::exportWithDialog);
-    const auto refresh = [=, this] {
-        const bool free = !m_bench.session().busy();
-        save->setEnabled(free && !m_bench.study().runs().empty());
-        saveAs->setEnabled(save->isEnabled());
-        exportAction->setEnabled(free && m_bench.study().decision().has_value());
-    };
-    connect(&m_bench.session(), &AuditSession::stateChanged, this, refresh);
-    connect(&m_bench.study(), &Study::runsChanged, this, refresh);
-    connect(&m_bench.study(), &Study::decisionChanged, this, refresh);
-    refresh();
-    menu->addSeparator();
-    menu->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
-}
-
-void MainWindow::fillRecentMenu(QMenu* menu)
-{
-    menu->clear();
-    const QStringList files = m_recent.files();
-    for (const QString& file : files)
-        menu->addAction(QFileInfo(file).fileName(), this, [this, file] { openFile(file); })->setToolTip(file);
-    menu->setToolTipsVisible(true);
-    menu->addSeparator();
-    menu->addAction(tr("Clear"), &m_recent, &RecentFiles::clear)->setEnabled(!files.isEmpty());
-}
-
-void MainWindow::makeEditMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
-    QAction* undo = m_bench.study().undoStack().createUndoAction(this, tr("&Undo"));
-    QAction* redo = m_bench.study().undoStack().createRedoAction(this, tr("&Redo"));
-    undo->setIcon(icon(QStringLiteral("undo")));
-    undo->setShortcut(QKeySequence::Undo);
-    redo->setIcon(icon(QStringLiteral("redo")));
-    redo->setShortcut(QKeySequence::Redo);
-    menu->addAction(undo);
-    menu->addAction(redo);
-}
-
-void MainWindow::makeRunMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&Run"));
-    auto* bar = new QToolBar(tr("Run"), this);
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->setIconSize(QSize(2 * kGrid, 2 * kGrid));
-    for (QAction* action : {m_runActions->start(), m_runActions->continueRun(), m_runActions->pause(),
-                            m_runActions->step(), m_runActions->stop()}) {
-        menu->addAction(action);
-        if (action != m_runActions->continueRun())
-            bar->addAction(action);
-    }
-    menuBar()->setCornerWidget(bar, Qt::TopRightCorner);
-    menuBar()->setStyleSheet(QStringLiteral(
-        "QMenuBar::item { padding: 7px 8px; background: transparent; }"
-        "QMenuBar::item:selected { background: palette(highlight); color: palette(highlighted-text); }"));
-}
-
-void MainWindow::makeViewMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&View"));
-    const QStringList names{tr("&Data"), tr("&Fields"), tr("&Search"), tr("D&ecide")};
-    for (int page = 0; page < names.size(); ++page)
-        menu->addAction(names[page], QKeySequence(QStringLiteral("Ctrl+%1").arg(page + 1)), this,
-                        [this, page] { showPage(static_cast<Page>(page)); });
-    menu->addSeparator();
-    menu->addAction(m_searchPage->settingsAction());
-    QMenu* looks = menu->addMenu(tr("&Appearance"));
-    auto* group = new QActionGroup(looks);
-    const auto now = static_cast<Appearance>(m_settings.value(QStringLiteral("appearance")).toInt());
-    for (const auto& [title, appearance] :
-         {std::pair(tr("As the &system"), Appearance::System), std::pair(tr("&Light"), Appearance::Light),
-          std::pair(tr("&Dark"), Appearance::Dark)}) {
-        QAction* action =
-            looks->addAction(title, this, [this, appearance = appearance] { setAppearance(appearance); });
-        action->setCheckable(true);
-        action->setChecked(appearance == now);
-        group->addAction(action);
-    }
-    menu->addAction(tr("&Restore default layout"), this, &MainWindow::restoreDefaultLayout);
-}
-
-void MainWindow::makeHelpMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&Help"));
-    menu->addAction(tr("&About LeAP Studio"), this, &MainWindow::about);
 }
 
 void MainWindow::routeSignals()
@@ -428,28 +318,6 @@ void MainWindow::restoreDefaultLayout()
     showNormal();
     resize(kDefaultSize);
     m_searchPage->restoreLayout({});
-}
-
-void MainWindow::setAppearance(Appearance appearance)
-{
-    m_settings.setValue(QStringLiteral("appearance"), static_cast<int>(appearance));
-    applyAppearance(appearance);
-}
-
-void MainWindow::about()
-{
-    QMessageBox box(QMessageBox::NoIcon, tr("About LeAP Studio"),
-                    tr("<b>LeAP Studio</b><p>Which input fields does a recommender need? It learns a gate "
-                       "for each field, shows "
-                       "how the gates settle, and exports what to keep.</p><p>After the LeAP paper, arXiv "
-                       "2606.01111. Free "
-                       "software under the GNU General Public License, version 3 or later.</p>"),
-                    QMessageBox::Close, this);
-    box.setIconPixmap(windowIcon().pixmap(64, 64));
-    box.setInformativeText(versionDetails());
-    QPushButton* copy = box.addButton(tr("Copy versions"), QMessageBox::ActionRole);
-    connect(copy, &QPushButton::clicked, this, [] { QApplication::clipboard()->setText(versionDetails()); });
-    box.exec();
 }
 
 } // namespace leap::ui

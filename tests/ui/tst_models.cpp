@@ -217,7 +217,7 @@ private Q_SLOTS:
         QVERIFY(text(model, 4, DecisionModel::VerdictColumn).contains("drop"));
         model.force({model.index(4, 0)}, DecisionModel::Force::Keep);
         QCOMPARE(model.forced(4), DecisionModel::Force::Keep);
-        QVERIFY(text(model, 4, DecisionModel::VerdictColumn).contains("yours"));
+        QVERIFY(text(model, 4, DecisionModel::VerdictColumn).contains("forced"));
         model.force({model.index(4, 0), model.index(0, 0)}, DecisionModel::Force::Drop);
         QCOMPARE(model.forced(0), DecisionModel::Force::Drop);
         QCOMPARE(study.rule().forceKeep.size(), size_t{0});

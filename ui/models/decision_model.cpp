@@ -118,7 +118,7 @@ QVariant DecisionModel::display(const FieldDecision& field, int column) const
         return gateText(field.field.gate);
     case VerdictColumn: {
         const QString verdict = verdictMark(field.verdict) + QLatin1Char(' ') + verdictTitle(field.verdict);
-        return field.forced ? tr("%1 (yours)").arg(verdict) : verdict;
+        return field.forced ? tr("%1 (forced)").arg(verdict) : verdict;
     }
     case Columns:
         return countText(field.field.width());
