@@ -5,21 +5,11 @@
 #include "core/metric/gauc.h"
 #include "core/metric/log_loss.h"
 
-#include <vector>
-
 namespace leap {
-namespace {
 
-struct Scored {
-    std::vector<float> logit;
-    std::vector<float> label;
-    std::vector<float> weight;
-    std::vector<int32_t> group;
-};
-
-Scored score(StepEngine& engine, BatchSource& source)
+Predictions predictAll(StepEngine& engine, BatchSource& source)
 {
-    Scored all;
+    Predictions all;
     Batch batch;
     std::vector<float> logits;
     source.reset(0);
@@ -33,11 +23,8 @@ Scored score(StepEngine& engine, BatchSource& source)
     return all;
 }
 
-} // namespace
-
-Evaluation evaluate(StepEngine& engine, BatchSource& source)
+Evaluation evaluate(const Predictions& rows)
 {
-    const Scored rows = score(engine, source);
     Evaluation result;
     result.auc = auc(rows.logit, rows.label, rows.weight);
     result.logLoss = logLoss(rows.logit, rows.label, rows.weight);
@@ -48,6 +35,11 @@ Evaluation evaluate(StepEngine& engine, BatchSource& source)
     result.gaucByImpressions = gauc(rows.logit, rows.label, rows.group, GaucKind::ByImpressions);
     result.gaucPlain = gauc(rows.logit, rows.label, rows.group, GaucKind::PlainMean);
     return result;
+}
+
+Evaluation evaluate(StepEngine& engine, BatchSource& source)
+{
+    return evaluate(predictAll(engine, source));
 }
 
 } // namespace leap

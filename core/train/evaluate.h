@@ -5,7 +5,21 @@
 #include "core/metric/metric_value.h"
 #include "core/train/step_engine.h"
 
+#include <cstdint>
+#include <vector>
+
 namespace leap {
+
+/// What a model says of rows, in the order of its source; for metrics and for tests that pair two models row
+/// by row.
+struct Predictions {
+    std::vector<float> logit; ///< [rows]
+    std::vector<float> label; ///< [rows]
+    std::vector<float> weight; ///< [rows], or empty: all 1
+    std::vector<int32_t> group; ///< [rows], or empty
+};
+/// Of every row of `source`, none dropped.
+[[nodiscard]] Predictions predictAll(StepEngine& engine, BatchSource& source);
 
 struct Evaluation {
     MetricValue auc;
@@ -14,6 +28,7 @@ struct Evaluation {
     MetricValue gaucPlain;
 };
 
+[[nodiscard]] Evaluation evaluate(const Predictions& rows);
 /// The model's figures on every row of `source`, none dropped.
 [[nodiscard]] Evaluation evaluate(StepEngine& engine, BatchSource& source);
 
