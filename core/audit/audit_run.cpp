@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/audit_run.h"
 
+#include "core/audit/audit_data.h"
 #include "core/audit/audit_file.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/base/text.h"
-#include "core/data/schema_json.h"
 
 #include <algorithm>
 #include <array>
@@ -57,153 +56,14 @@ private:
     std::vector<std::string> m_texts;
 };
 
-bool reads(const Field& field, const std::string& column)
-{
-    return std::any_of(field.inputs.begin(), field.inputs.end(), [&](const Input& input) {
-        return std::find(input.columns.begin(), input.columns.end(), column) != input.columns.end();
-    });
-}
-
-void leaveOut(Schema& schema, const std::string& column, const std::string& reason)
-{
-    const auto removed =
-        std::erase_if(schema.fields, [&](const Field& field) { return reads(field, column); });
-    if (removed > 0)
-        schema.leftOut.push_back({column, reason});
-}
-
-/// A schema file with what the request says beside it: label, group and columns to leave out.
-Schema schemaFromFile(const AuditRequest& request)
-{
-    Schema schema = readSchema(*request.schema);
-    if (!request.propose.label.column.empty()) {
-        schema.label = request.propose.label;
-        leaveOut(schema, schema.label.column, "label");
-    }
-    if (schema.label.column.empty())
-        throw InputError(request.schema->string() + " names no label; name one with --label COL.");
-    if (!request.propose.groupId.empty()) {
-        schema.groupId = request.propose.groupId;
-        if (!request.propose.groupIsField)
-            leaveOut(schema, schema.groupId, "group id");
-    }
-    for (const std::string& column : request.propose.exclude) {
-        const bool known = std::any_of(schema.fields.begin(), schema.fields.end(),
-                                       [&](const Field& field) { return reads(field, column); });
-        if (!known)
-            throw InputError("No field of " + request.schema->string() + " reads the column '" + column
-                             + "' that is to be left out.");
-        leaveOut(schema, column, "left out by the user");
-    }
-    return schema;
-}
-
-Schema schemaFromRanges(const AuditRequest& request, const InspectReport& report)
-{
-    const ColumnReport* matrix = report.find(request.read.matrix);
-    if (!matrix || !matrix->listOfWidth) {
-        std::vector<std::string> wide;
-        for (const ColumnReport& column : report.columns) {
-            if (column.listOfWidth)
-                wide.push_back(column.name);
-        }
-        throw InputError("There is no matrix column '" + request.read.matrix + "' for the range table "
-                         + request.ranges->string() + "."
-                         + (wide.empty() ? std::string(" The data have no matrix or list column at all.")
-                                         : " Name one with --matrix: " + join(wide, ", ") + "."));
-    }
-    Schema schema = readRangeTable(*request.ranges, matrix->name, matrix->width, request.propose.label);
-    schema.groupId = request.propose.groupId;
-    return schema;
-}
-
-bool hasRole(const AuditRequest& request, const std::string& column)
-{
-    const auto& exclude = request.propose.exclude;
-    return column == request.propose.label.column || column == request.propose.groupId
-        || std::find(exclude.begin(), exclude.end(), column) != exclude.end();
-}
-
-void sayLeftOut(const AuditRequest& request, const Schema& schema, const InspectReport& report, Notes& notes)
-{
-    std::vector<std::string> others;
-    for (const LeftOut& left : schema.leftOut) {
-        const ColumnReport* column = report.find(left.column);
-        if (column && column->possibleLeak && !hasRole(request, left.column))
-            notes.say("Left out: '" + left.column + "' (" + left.reason
-                      + "). If it is known when the model is asked, " + "take it in with --accept-leak "
-                      + left.column + ".");
-        else if (!hasRole(request, left.column))
-            others.push_back("'" + left.column + "' (" + left.reason + ")");
-    }
-    if (!others.empty())
-        notes.say("Left out: " + join(others, ", ") + ".");
-}
-
-Schema chooseSchema(const AuditRequest& request, const SourceTable& table, Progress& progress, Notes& notes)
-{
-    if (request.schema)
-        return schemaFromFile(request);
-    if (request.propose.label.column.empty())
-        throw InputError("Which column is the label? Name it with --label COL, or give a schema. Columns: "
-                         + join(table.columnNames(), ", ") + ".");
-    const InspectReport report = table.inspect(request.propose.label, progress);
-    Schema schema = schemaFor(request, report);
-    for (const std::string& warning : report.warnings)
-        notes.say(warning);
-    sayLeftOut(request, schema, report, notes);
-    return schema;
-}
-
-std::vector<std::string> absolutePaths(const std::vector<std::filesystem::path>& files)
-{
-    std::vector<std::string> paths;
-    for (const auto& file : files)
-        paths.push_back(std::filesystem::absolute(file).lexically_normal().string());
-    return paths;
-}
-
-/// What a run is made from, new or gone on with.
-struct Inputs {
-    SourceReference source;
-    std::vector<std::filesystem::path> files;
-    Settings settings;
-};
-
-std::shared_ptr<const Dataset> load(const Inputs& inputs, const Schema& schema, const SourceTable& table,
-                                    Progress& progress)
-{
-    return table.encode(schema, inputs.source.split, inputs.settings.seed, progress);
-}
-
 RunRecord runFresh(const AuditRequest& request, Progress& progress, RunControl& control,
                    TrainObserver& observer)
 {
     Notes notes(observer);
-    const Inputs inputs{
-        {absolutePaths(request.files), request.read, request.split}, request.files, request.settings};
-    std::shared_ptr<const Dataset> dataset;
-    {
-        const auto table = SourceTable::open(inputs.files, inputs.source.options, progress);
-        const Schema schema = chooseSchema(request, *table, progress, notes);
-        dataset = load(inputs, schema, *table, progress);
-    } // the text columns are not needed any more
-    for (const std::string& warning : dataset->card.warnings)
-        notes.say(warning);
-    RunRecord run = searchAndRecord(dataset, inputs.source, inputs.settings, control, observer);
+    const LoadedData data = loadData(request, progress, [&](const std::string& text) { notes.say(text); });
+    RunRecord run = searchAndRecord(data.dataset, data.source, request.settings, control, observer);
     notes.putBefore(run.result.messages);
     return run;
-}
-
-void requireSameData(const RunRecord& earlier, const Dataset& dataset)
-{
-    if (dataset.card.fingerprint == earlier.card.fingerprint)
-        return;
-    throw InputError(
-        "The data (" + join(dataset.card.files, ", ") + ") are not those of the run ("
-        + join(earlier.card.files, ", ")
-        + "): their fingerprints differ. A run goes on with the very same files; start a new one for "
-          "others.");
 }
 
 RunRecord goOn(const AuditRequest& request, const RunRecord& earlier, Progress& progress, RunControl& control,
@@ -212,23 +72,9 @@ RunRecord goOn(const AuditRequest& request, const RunRecord& earlier, Progress& 
     if (earlier.result.outcome == RunOutcome::Finished)
         throw InputError("The run in " + request.resume->string()
                          + " was finished already; there is nothing to go on with.");
-    Inputs inputs{earlier.source, request.files, earlier.settings};
-    if (inputs.files.empty())
-        inputs.files.assign(earlier.source.files.begin(), earlier.source.files.end());
-    for (const auto& file : inputs.files) {
-        if (!std::filesystem::exists(file))
-            throw InputError("The data of the run are not at " + file.string()
-                             + " any more; name their new place as DATA.");
-    }
-    inputs.source.files = absolutePaths(inputs.files);
-    std::shared_ptr<const Dataset> dataset;
-    {
-        const auto table = SourceTable::open(inputs.files, inputs.source.options, progress);
-        dataset = load(inputs, earlier.schema, *table, progress);
-    }
-    requireSameData(earlier, *dataset);
+    const LoadedData data = reloadData(earlier, request.files, progress);
     RunRecord run =
-        searchAndRecord(dataset, inputs.source, inputs.settings, control, observer, &earlier.result);
+        searchAndRecord(data.dataset, data.source, earlier.settings, control, observer, &earlier.result);
     run.created = earlier.created;
     return run;
 }
@@ -251,11 +97,6 @@ void requireOutOfTheWay(const AuditRequest& request)
 }
 
 } // namespace
-
-Schema schemaFor(const AuditRequest& request, const InspectReport& report)
-{
-    return request.ranges ? schemaFromRanges(request, report) : proposeSchema(report, request.propose);
-}
 
 RunRecord searchAndRecord(const std::shared_ptr<const Dataset>& dataset, const SourceReference& source,
                           const Settings& settings, RunControl& control, TrainObserver& observer,

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/audit_data.h"
+
+#include "core/audit/audit_run.h"
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/data/schema_json.h"
+
+#include <algorithm>
+
+namespace leap {
+namespace {
+
+bool reads(const Field& field, const std::string& column)
+{
+    return std::any_of(field.inputs.begin(), field.inputs.end(), [&](const Input& input) {
+        return std::find(input.columns.begin(), input.columns.end(), column) != input.columns.end();
+    });
+}
+
+void leaveOut(Schema& schema, const std::string& column, const std::string& reason)
+{
+    const auto removed =
+        std::erase_if(schema.fields, [&](const Field& field) { return reads(field, column); });
+    if (removed > 0)
+        schema.leftOut.push_back({column, reason});
+}
+
+/// A schema file with what the request says beside it: label, group and columns to leave out.
+Schema schemaFromFile(const AuditRequest& request)
+{
+    Schema schema = readSchema(*request.schema);
+    if (!request.propose.label.column.empty()) {
+        schema.label = request.propose.label;
+        leaveOut(schema, schema.label.column, "label");
+    }
+    if (schema.label.column.empty())
+        throw InputError(request.schema->string() + " names no label; name one with --label COL.");
+    if (!request.propose.groupId.empty()) {
+        schema.groupId = request.propose.groupId;
+        if (!request.propose.groupIsField)
+            leaveOut(schema, schema.groupId, "group id");
+    }
+    for (const std::string& column : request.propose.exclude) {
+        const bool known = std::any_of(schema.fields.begin(), schema.fields.end(),
+                                       [&](const Field& field) { return reads(field, column); });
+        if (!known)
+            throw InputError("No field of " + request.schema->string() + " reads the column '" + column
+                             + "' that is to be left out.");
+        leaveOut(schema, column, "left out by the user");
+    }
+    return schema;
+}
+
+Schema schemaFromRanges(const AuditRequest& request, const InspectReport& report)
+{
+    const ColumnReport* matrix = report.find(request.read.matrix);
+    if (!matrix || !matrix->listOfWidth) {
+        std::vector<std::string> wide;
+        for (const ColumnReport& column : report.columns) {
+            if (column.listOfWidth)
+                wide.push_back(column.name);
+        }
+        throw InputError("There is no matrix column '" + request.read.matrix + "' for the range table "
+                         + request.ranges->string() + "."
+                         + (wide.empty() ? std::string(" The data have no matrix or list column at all.")
+                                         : " Name one with --matrix: " + join(wide, ", ") + "."));
+    }
+    Schema schema = readRangeTable(*request.ranges, matrix->name, matrix->width, request.propose.label);
+    schema.groupId = request.propose.groupId;
+    return schema;
+}
+
+bool hasRole(const AuditRequest& request, const std::string& column)
+{
+    const auto& exclude = request.propose.exclude;
+    return column == request.propose.label.column || column == request.propose.groupId
+        || std::find(exclude.begin(), exclude.end(), column) != exclude.end();
+}
+
+void sayLeftOut(const AuditRequest& request, const Schema& schema, const InspectReport& report,
+                const Say& say)
+{
+    std::vector<std::string> others;
+    for (const LeftOut& left : schema.leftOut) {
+        const ColumnReport* column = report.find(left.column);
+        if (column && column->possibleLeak && !hasRole(request, left.column))
+            say("Left out: '" + left.column + "' (" + left.reason
+                + "). If it is known when the model is asked, " + "take it in with --accept-leak "
+                + left.column + ".");
+        else if (!hasRole(request, left.column))
+            others.push_back("'" + left.column + "' (" + left.reason + ")");
+    }
+    if (!others.empty())
+        say("Left out: " + join(others, ", ") + ".");
+}
+
+Schema chooseSchema(const AuditRequest& request, const SourceTable& table, Progress& progress, const Say& say)
+{
+    if (request.schema)
+        return schemaFromFile(request);
+    if (request.propose.label.column.empty())
+        throw InputError("Which column is the label? Name it with --label COL, or give a schema. Columns: "
+                         + join(table.columnNames(), ", ") + ".");
+    const InspectReport report = table.inspect(request.propose.label, progress);
+    Schema schema = schemaFor(request, report);
+    for (const std::string& warning : report.warnings)
+        say(warning);
+    sayLeftOut(request, schema, report, say);
+    return schema;
+}
+
+std::vector<std::string> absolutePaths(const std::vector<std::filesystem::path>& files)
+{
+    std::vector<std::string> paths;
+    for (const auto& file : files)
+        paths.push_back(std::filesystem::absolute(file).lexically_normal().string());
+    return paths;
+}
+
+void requireSameData(const RunRecord& earlier, const Dataset& dataset)
+{
+    if (dataset.card.fingerprint == earlier.card.fingerprint)
+        return;
+    throw InputError(
+        "The data (" + join(dataset.card.files, ", ") + ") are not those of the run ("
+        + join(earlier.card.files, ", ")
+        + "): their fingerprints differ. A run goes on with the very same files; start a new one for "
+          "others.");
+}
+
+} // namespace
+
+Schema schemaFor(const AuditRequest& request, const InspectReport& report)
+{
+    return request.ranges ? schemaFromRanges(request, report) : proposeSchema(report, request.propose);
+}
+
+LoadedData loadData(const AuditRequest& request, Progress& progress, const Say& say)
+{
+    LoadedData data;
+    data.source = {absolutePaths(request.files), request.read, request.split};
+    {
+        const auto table = SourceTable::open(request.files, request.read, progress);
+        const Schema schema = chooseSchema(request, *table, progress, say);
+        data.dataset = table->encode(schema, request.split, request.settings.seed, progress);
+    } // the text columns are not needed any more
+    for (const std::string& warning : data.dataset->card.warnings)
+        say(warning);
+    return data;
+}
+
+LoadedData reloadData(const RunRecord& run, const std::vector<std::filesystem::path>& files,
+                      Progress& progress)
+{
+    std::vector<std::filesystem::path> from = files;
+    if (from.empty())
+        from.assign(run.source.files.begin(), run.source.files.end());
+    for (const auto& file : from) {
+        if (!std::filesystem::exists(file))
+            throw InputError("The data of the run are not at " + file.string()
+                             + " any more; name their new place as DATA.");
+    }
+    LoadedData data;
+    data.source = run.source;
+    data.source.files = absolutePaths(from);
+    const auto table = SourceTable::open(from, run.source.options, progress);
+    data.dataset = table->encode(run.schema, run.source.split, run.settings.seed, progress);
+    requireSameData(run, *data.dataset);
+    return data;
+}
+
+} // namespace leap

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audit/audit_document.h"
+#include "core/base/progress.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace leap {
+
+struct AuditRequest;
+
+/// Takes one sentence for the user.
+using Say = std::function<void(const std::string&)>;
+
+struct LoadedData {
+    std::shared_ptr<const Dataset> dataset;
+    SourceReference source; ///< where the rows are found again
+};
+
+/// The rows that a request speaks of, encoded; the fields by its schema file, its range table, or proposed.
+/// @throws InputError, Cancelled
+[[nodiscard]] LoadedData loadData(const AuditRequest& request, Progress& progress, const Say& say);
+
+/// The very rows of an earlier run, encoded in the same way.
+/// @param files their new place; empty: as stored
+/// @throws InputError when they are not there or not the same bytes; Cancelled
+[[nodiscard]] LoadedData reloadData(const RunRecord& run, const std::vector<std::filesystem::path>& files,
+                                    Progress& progress);
+
+} // namespace leap
