@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/hdf5_id.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <hdf5.h>
@@ -10,35 +12,9 @@
 #include <string_view>
 #include <vector>
 
-/// Small owners of HDF5 identifiers and the few kinds of things that LeAP's files hold. Private to
-/// core/audit. Every failure is an exception that names the file and the place in it; HDF5 itself prints
-/// nothing. HDF5 is not thread-safe: one thread at a time.
+/// The few kinds of things that LeAP's HDF5 files hold. Private to core/audit. Every failure is an exception
+/// that names the file and the place in it; HDF5 itself prints nothing.
 namespace leap::h5 {
-
-/// Owns one identifier.
-class Id {
-public:
-    using Close = herr_t (*)(hid_t);
-    Id() = default;
-    Id(hid_t id, Close close)
-        : m_id(id)
-        , m_close(close)
-    {
-    }
-    Id(Id&& other) noexcept;
-    Id& operator=(Id&& other) noexcept;
-    Id(const Id&) = delete;
-    Id& operator=(const Id&) = delete;
-    ~Id() { reset(); }
-    [[nodiscard]] hid_t get() const { return m_id; }
-    [[nodiscard]] bool valid() const { return m_id >= 0; }
-    /// Closes now; false when HDF5 reports a failure (a full disk shows here).
-    bool reset();
-
-private:
-    hid_t m_id = -1;
-    Close m_close = nullptr;
-};
 
 /// The file that a group belongs to, for messages.
 struct Origin {
@@ -46,19 +22,6 @@ struct Origin {
     bool writing = false;
     /// @throws FailureError when writing, InputError when reading, with HDF5's innermost message.
     [[noreturn]] void fail(const std::string& place, const std::string& what) const;
-};
-
-/// Silences HDF5's own printing while it lives.
-class Silence {
-public:
-    Silence();
-    ~Silence();
-    Silence(const Silence&) = delete;
-    Silence& operator=(const Silence&) = delete;
-
-private:
-    H5E_auto2_t m_report = nullptr;
-    void* m_data = nullptr;
 };
 
 /// A group and what lies in it. Arrays are compressed and carry checksums; texts are UTF-8 of fixed length.
@@ -91,6 +54,9 @@ public:
     }
     void writeTexts(const std::string& name, const std::vector<std::string>& texts) const;
     void writeText(const std::string& name, const std::string& text) const { writeTexts(name, {text}); }
+
+    /// `name` becomes another name of the dataset `of`, which lies in this group or below: stored once.
+    void link(const std::string& name, const std::string& of) const;
 
     template <typename T> [[nodiscard]] std::vector<T> read(const std::string& name) const;
     /// @throws InputError when the dataset has another shape

@@ -34,27 +34,6 @@ Id accessProperties()
 
 } // namespace
 
-Id::Id(Id&& other) noexcept
-    : m_id(std::exchange(other.m_id, -1))
-    , m_close(other.m_close)
-{
-}
-
-Id& Id::operator=(Id&& other) noexcept
-{
-    if (this != &other) {
-        reset();
-        m_id = std::exchange(other.m_id, -1);
-        m_close = other.m_close;
-    }
-    return *this;
-}
-
-bool Id::reset()
-{
-    return m_id < 0 || m_close(std::exchange(m_id, -1)) >= 0;
-}
-
 void Origin::fail(const std::string& place, const std::string& what) const
 {
     const std::string detail = innermostMessage();
@@ -63,17 +42,6 @@ void Origin::fail(const std::string& place, const std::string& what) const
         throw FailureError("Cannot write " + file + ", " + place + ": " + text
                            + ". Check the folder's rights and the free space.");
     throw InputError(file + ", " + place + ": " + text + "; the file is damaged or not written by LeAP.");
-}
-
-Silence::Silence()
-{
-    H5Eget_auto2(H5E_DEFAULT, &m_report, &m_data);
-    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
-}
-
-Silence::~Silence()
-{
-    H5Eset_auto2(H5E_DEFAULT, m_report, m_data);
 }
 
 Writer::Writer(const std::filesystem::path& file, const std::filesystem::path& shown)

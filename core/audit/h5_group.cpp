@@ -41,6 +41,14 @@ Group Group::open(const std::string& name) const
     return {m_origin, place(name), std::move(id)};
 }
 
+void Group::link(const std::string& name, const std::string& of) const
+{
+    const Id links(H5Pcreate(H5P_LINK_CREATE), H5Pclose);
+    H5Pset_create_intermediate_group(links.get(), 1);
+    if (H5Lcreate_hard(m_id.get(), of.c_str(), m_id.get(), name.c_str(), links.get(), H5P_DEFAULT) < 0)
+        fail(name, "the link to " + of + " cannot be made");
+}
+
 bool Group::has(const std::string& name) const
 {
     const htri_t found = H5Lexists(m_id.get(), name.c_str(), H5P_DEFAULT);

@@ -1,83 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/run_tables.h"
 
+#include "core/audit/struct_table.h"
 #include "core/base/json.h"
 
 #include <array>
-#include <functional>
 #include <utility>
 
 namespace leap {
 namespace {
-
-/// Reads or writes one column of a table of structs: the member is named once, for both ways.
-template <typename Row> class Table {
-public:
-    using Rows = std::vector<Row>;
-    virtual ~Table() = default;
-    template <typename Stored, typename Member> void column(const char* name, Member Row::*member)
-    {
-        field<Stored>(name, [member](Row& row) -> Member& { return row.*member; });
-    }
-    /// A figure with its reason and counts: four columns.
-    void metric(const std::string& name, MetricValue Row::*member)
-    {
-        field<double>(name, [member](Row& row) -> double& { return (row.*member).value; });
-        field<int64_t>(name + "_used", [member](Row& row) -> int64_t& { return (row.*member).used; });
-        field<int64_t>(name + "_left_out", [member](Row& row) -> int64_t& { return (row.*member).leftOut; });
-        texts(name + "_reason", [member](Row& row) -> std::string& { return (row.*member).reason; });
-    }
-    void text(const char* name, std::string Row::*member)
-    {
-        texts(name, [member](Row& row) -> std::string& { return row.*member; });
-    }
-
-    Table(const h5::Group& group, const Rows& rows)
-        : m_group(group)
-        , m_rows(rows)
-        , m_writing(true)
-    {
-    }
-    Table(const h5::Group& group, size_t rows)
-        : m_group(group)
-        , m_rows(rows)
-        , m_writing(false)
-    {
-    }
-    [[nodiscard]] Rows take() { return std::move(m_rows); }
-
-private:
-    template <typename Stored, typename Access> void field(const std::string& name, Access access)
-    {
-        if (m_writing) {
-            std::vector<Stored> values;
-            for (Row& row : m_rows)
-                values.push_back(static_cast<Stored>(access(row)));
-            m_group.write(name, values);
-            return;
-        }
-        const auto values = m_group.read<Stored>(name, {static_cast<int64_t>(m_rows.size())});
-        for (size_t i = 0; i < values.size(); ++i)
-            access(m_rows[i]) = static_cast<std::decay_t<decltype(access(m_rows[i]))>>(values[i]);
-    }
-    template <typename Access> void texts(const std::string& name, Access access)
-    {
-        std::vector<std::string> values;
-        if (m_writing) {
-            for (Row& row : m_rows)
-                values.push_back(access(row));
-            m_group.writeTexts(name, values);
-            return;
-        }
-        values = m_group.readTexts(name, static_cast<int64_t>(m_rows.size()));
-        for (size_t i = 0; i < values.size(); ++i)
-            access(m_rows[i]) = values[i];
-    }
-
-    const h5::Group& m_group;
-    Rows m_rows;
-    bool m_writing;
-};
 
 void factColumns(Table<FieldFacts>& table)
 {
@@ -131,33 +62,6 @@ void metricColumns(Table<NamedMetric>& table)
     table.metric("value", &NamedMetric::metric);
 }
 
-/// Writes rows into a group of their own.
-template <typename Row>
-h5::Group writeTable(const h5::Group& run, const char* name, const std::vector<Row>& rows,
-                     const std::function<void(Table<Row>&)>& columns)
-{
-    h5::Group group = run.create(name);
-    group.setInt("rows", static_cast<int64_t>(rows.size()));
-    Table<Row> table(group, rows);
-    columns(table);
-    return group;
-}
-
-template <typename Row>
-std::vector<Row> readTable(const h5::Group& group, const std::function<void(Table<Row>&)>& columns)
-{
-    constexpr int64_t kMostRows = int64_t{1} << 32;
-    const int64_t rows = group.intOf("rows");
-    const auto names = group.names();
-    // The first column's real length is compared with it before memory is taken for more.
-    if (rows < 0 || rows > kMostRows || names.empty()
-        || group.shapeOf(names.front()) != std::vector<int64_t>{rows})
-        group.fail("", "the number of rows does not fit the columns");
-    Table<Row> table(group, static_cast<size_t>(rows));
-    columns(table);
-    return table.take();
-}
-
 } // namespace
 
 void writeFacts(const h5::Group& run, const std::vector<FieldFacts>& facts)
@@ -206,38 +110,6 @@ Ranking readRanking(const h5::Group& run)
     return ranking;
 }
 
-void writeTrajectory(const h5::Group& run, const Trajectory& trajectory)
-{
-    const h5::Group group = run.create("trajectory");
-    const std::vector<int64_t> shape{trajectory.points(), trajectory.fields};
-    group.setInt("stride", trajectory.stride);
-    group.setInt("fields", trajectory.fields);
-    group.write("steps", trajectory.steps);
-    group.write<float>("gates", trajectory.gates, shape);
-    group.write<float>("divergence", trajectory.divergence, shape);
-    group.write<float>("lambda", trajectory.lambda, shape);
-    group.write("train_loss", trajectory.trainLoss);
-    group.write("gate_loss", trajectory.gateLoss);
-}
-
-Trajectory readTrajectory(const h5::Group& run)
-{
-    const h5::Group group = run.open("trajectory");
-    Trajectory trajectory;
-    trajectory.stride = group.intOf("stride");
-    trajectory.fields = group.intOf("fields");
-    if (trajectory.stride < 1 || trajectory.fields < 0)
-        group.fail("", "the stride or the number of fields makes no sense");
-    trajectory.steps = group.read<int64_t>("steps");
-    const int64_t points = trajectory.points();
-    trajectory.gates = group.read<float>("gates", {points, trajectory.fields});
-    trajectory.divergence = group.read<float>("divergence", {points, trajectory.fields});
-    trajectory.lambda = group.read<float>("lambda", {points, trajectory.fields});
-    trajectory.trainLoss = group.read<float>("train_loss", {points});
-    trajectory.gateLoss = group.read<float>("gate_loss", {points});
-    return trajectory;
-}
-
 void writeEpochs(const h5::Group& run, const std::vector<EpochReport>& epochs)
 {
     (void)writeTable<EpochReport>(run, "epochs", epochs, epochColumns);
@@ -284,60 +156,6 @@ void readMetrics(const h5::Group& run, SearchResult& result)
                 result.*member = row.metric;
         }
     }
-}
-
-void writeState(const h5::Group& run, const StateDict& state)
-{
-    const h5::Group group = run.create("state");
-    for (const auto& [name, array] : state)
-        std::visit(
-            [&](const auto& values) {
-                using T = typename std::decay_t<decltype(values)>::value_type;
-                group.write<T>(name, values, array.shape);
-            },
-            array.values);
-}
-
-namespace {
-
-StateArray readStateArray(const h5::Group& group, const std::string& name)
-{
-    StateArray array;
-    array.shape = group.shapeOf(name);
-    switch (group.typeOf(name)) {
-    case h5::Group::Type::Float:
-        array.values = group.read<float>(name);
-        break;
-    case h5::Group::Type::Double:
-        array.values = group.read<double>(name);
-        break;
-    case h5::Group::Type::Int:
-        array.values = group.read<int64_t>(name);
-        break;
-    default:
-        group.fail(name, "it is no array of a training's state");
-    }
-    return array;
-}
-
-/// The state's names are paths: "engine/mlp.0.weight" lies in the group "engine".
-void readStateInto(StateDict& state, const h5::Group& group, const std::string& prefix)
-{
-    for (const std::string& name : group.names()) {
-        if (group.isGroup(name))
-            readStateInto(state, group.open(name), prefix + name + "/");
-        else
-            state[prefix + name] = readStateArray(group, name);
-    }
-}
-
-} // namespace
-
-StateDict readState(const h5::Group& run)
-{
-    StateDict state;
-    readStateInto(state, run.open("state"), "");
-    return state;
 }
 
 } // namespace leap

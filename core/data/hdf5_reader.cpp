@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A dense matrix X [N, D] and, beside it, columns of N values (label, group_id ...).
 #include "core/base/error.h"
+#include "core/base/hdf5_id.h"
 #include "core/base/text.h"
 #include "core/data/cell_text.h"
-#include "core/data/hdf5_handle.h"
 #include "core/data/messages.h"
 #include "core/data/table_reader.h"
 
@@ -36,7 +36,8 @@ public:
     Hdf5File(const std::filesystem::path& path, const std::string& matrix)
         : m_name(path.string())
         , m_file(H5Fopen(m_name.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose)
-        , m_group(m_file.valid() ? H5Gopen2(m_file.id(), groupOf(matrix).c_str(), H5P_DEFAULT) : -1, H5Gclose)
+        , m_group(m_file.valid() ? H5Gopen2(m_file.get(), groupOf(matrix).c_str(), H5P_DEFAULT) : -1,
+                  H5Gclose)
     {
         if (!m_file.valid())
             throw InputError(m_name + ": can't be opened as HDF5; the file may be damaged or cut short");
@@ -71,9 +72,9 @@ private:
         return slash == std::string::npos || slash == 0 ? "/" : path.substr(0, slash);
     }
     void listArrays();
-    [[nodiscard]] Hdf5Handle openArray(const std::string& name) const
+    [[nodiscard]] h5::Id openArray(const std::string& name) const
     {
-        Hdf5Handle array(H5Dopen2(m_group.id(), name.c_str(), H5P_DEFAULT), H5Dclose);
+        h5::Id array(H5Dopen2(m_group.get(), name.c_str(), H5P_DEFAULT), H5Dclose);
         if (!array.valid())
             refuse(name);
         return array;
@@ -84,29 +85,29 @@ private:
     }
 
     std::string m_name;
-    Hdf5Handle m_file;
-    Hdf5Handle m_group;
+    h5::Id m_file;
+    h5::Id m_group;
     std::vector<Hdf5Array> m_arrays;
 };
 
 void Hdf5File::listArrays()
 {
     H5G_info_t info{};
-    H5Gget_info(m_group.id(), &info);
+    H5Gget_info(m_group.get(), &info);
     for (hsize_t i = 0; i < info.nlinks; ++i) {
         const auto length =
-            H5Lget_name_by_idx(m_group.id(), ".", H5_INDEX_NAME, H5_ITER_INC, i, nullptr, 0, H5P_DEFAULT);
+            H5Lget_name_by_idx(m_group.get(), ".", H5_INDEX_NAME, H5_ITER_INC, i, nullptr, 0, H5P_DEFAULT);
         std::string name(static_cast<size_t>(std::max<ssize_t>(length, 0)), '\0');
-        H5Lget_name_by_idx(m_group.id(), ".", H5_INDEX_NAME, H5_ITER_INC, i, name.data(), name.size() + 1,
+        H5Lget_name_by_idx(m_group.get(), ".", H5_INDEX_NAME, H5_ITER_INC, i, name.data(), name.size() + 1,
                            H5P_DEFAULT);
-        const Hdf5Handle object(H5Oopen(m_group.id(), name.c_str(), H5P_DEFAULT), H5Oclose);
-        if (!object.valid() || H5Iget_type(object.id()) != H5I_DATASET)
+        const h5::Id object(H5Oopen(m_group.get(), name.c_str(), H5P_DEFAULT), H5Oclose);
+        if (!object.valid() || H5Iget_type(object.get()) != H5I_DATASET)
             continue;
-        const Hdf5Handle space(H5Dget_space(object.id()), H5Sclose);
-        const Hdf5Handle type(H5Dget_type(object.id()), H5Tclose);
-        Hdf5Array array{name, {}, H5Tget_class(type.id()), H5Tget_size(type.id())};
-        array.shape.resize(static_cast<size_t>(std::max(H5Sget_simple_extent_ndims(space.id()), 0)));
-        H5Sget_simple_extent_dims(space.id(), array.shape.data(), nullptr);
+        const h5::Id space(H5Dget_space(object.get()), H5Sclose);
+        const h5::Id type(H5Dget_type(object.get()), H5Tclose);
+        Hdf5Array array{name, {}, H5Tget_class(type.get()), H5Tget_size(type.get())};
+        array.shape.resize(static_cast<size_t>(std::max(H5Sget_simple_extent_ndims(space.get()), 0)));
+        H5Sget_simple_extent_dims(space.get(), array.shape.data(), nullptr);
         m_arrays.push_back(std::move(array));
     }
 }
@@ -129,36 +130,35 @@ const Hdf5Array& Hdf5File::matrix(const std::string& path) const
 
 void Hdf5File::read(const Hdf5Array& array, hsize_t first, hsize_t rows, hid_t memoryType, void* out) const
 {
-    const Hdf5Handle data = openArray(array.name);
-    const Hdf5Handle space(H5Dget_space(data.id()), H5Sclose);
+    const h5::Id data = openArray(array.name);
+    const h5::Id space(H5Dget_space(data.get()), H5Sclose);
     std::vector<hsize_t> start(array.shape.size(), 0), count = array.shape;
     start[0] = first;
     count[0] = rows;
-    const Hdf5Handle memory(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr),
-                            H5Sclose);
-    H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr);
-    if (H5Dread(data.id(), memoryType, memory.id(), space.id(), H5P_DEFAULT, out) < 0)
+    const h5::Id memory(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose);
+    H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr);
+    if (H5Dread(data.get(), memoryType, memory.get(), space.get(), H5P_DEFAULT, out) < 0)
         refuse(array.name);
 }
 
 std::vector<std::string> Hdf5File::readTexts(const Hdf5Array& array) const
 {
-    const Hdf5Handle data = openArray(array.name);
-    const Hdf5Handle space(H5Dget_space(data.id()), H5Sclose);
-    const Hdf5Handle type(H5Dget_type(data.id()), H5Tclose);
+    const h5::Id data = openArray(array.name);
+    const h5::Id space(H5Dget_space(data.get()), H5Sclose);
+    const h5::Id type(H5Dget_type(data.get()), H5Tclose);
     const auto rows = static_cast<size_t>(array.shape[0]);
     std::vector<std::string> texts(rows);
-    if (H5Tis_variable_str(type.id()) > 0) {
+    if (H5Tis_variable_str(type.get()) > 0) {
         std::vector<char*> pointers(rows, nullptr);
-        if (H5Dread(data.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()) < 0)
+        if (H5Dread(data.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()) < 0)
             refuse(array.name);
         for (size_t i = 0; i < rows; ++i)
             texts[i] = pointers[i] == nullptr ? "" : pointers[i];
-        H5Dvlen_reclaim(type.id(), space.id(), H5P_DEFAULT, pointers.data());
+        H5Dvlen_reclaim(type.get(), space.get(), H5P_DEFAULT, pointers.data());
         return texts;
     }
     std::string bytes(rows * array.typeBytes, '\0');
-    if (H5Dread(data.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes.data()) < 0)
+    if (H5Dread(data.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes.data()) < 0)
         refuse(array.name);
     for (size_t i = 0; i < rows; ++i) {
         const std::string_view cell = std::string_view(bytes).substr(i * array.typeBytes, array.typeBytes);
@@ -319,7 +319,7 @@ SourceData Hdf5Table::finish()
 SourceData readHdf5(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
                     Progress& progress)
 {
-    const Hdf5Quiet quiet;
+    const h5::Silence quiet;
     Hdf5Table table(options.matrix, progress);
     for (const auto& path : files)
         table.readFile(path);

@@ -12,6 +12,7 @@
 #include <cstring>
 #include <fstream>
 #include <hdf5.h>
+#include <limits>
 
 using namespace leap;
 using leap::test::inputErrorOf;
@@ -206,6 +207,32 @@ private Q_SLOTS:
         writeAudit(path("empty.leap"), {.runs = {run}, .rule = {}});
         const AuditDocument back = readAudit(path("empty.leap"));
         QCOMPARE(differences(run, back.runs[0]), QString());
+    }
+
+    /// Weights of the best epoch that are those of the last one take no room of their own; one bit decides.
+    void storesEqualWeightsOnce()
+    {
+        RunRecord run = madeUpRun(2, 3);
+        std::vector<float> weights(100'000);
+        RandomStream stream(streamKey(1, "weights"));
+        for (float& weight : weights)
+            weight = static_cast<float>(stream.nextBelow(1 << 24)) - 1e6F;
+        weights[0] = 0.0F;
+        weights[1] = std::numeric_limits<float>::quiet_NaN();
+        putFloats(run.result.state, "engine/w", weights);
+        const auto sizeWith = [&](const std::vector<float>& best) {
+            putFloats(run.result.state, "best/w", best);
+            writeAudit(path("twins.leap"), {.runs = {run}, .rule = {}});
+            const AuditDocument back = readAudit(path("twins.leap"));
+            return differences(run, back.runs[0]).isEmpty()
+                ? static_cast<int64_t>(std::filesystem::file_size(path("twins.leap")))
+                : int64_t{-1};
+        };
+        const int64_t once = sizeWith(weights);
+        QVERIFY(once > 0);
+        weights[0] = -0.0F;
+        const int64_t twice = sizeWith(weights);
+        QVERIFY2(twice > once + 200'000, qPrintable(QString("%1, %2 bytes").arg(once).arg(twice)));
     }
 
     void comparisonSeesADifference()
