@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/dataset.h"
+
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,7 +30,7 @@ struct FieldScore {
 
 /// Fields in schema order, with their scores.
 struct Ranking {
-    std::string selector; ///< "leap", "leap-base"
+    std::string selector; ///< a name of selectorNames()
     std::vector<FieldScore> fields;
     bool settled = false; ///< no gate moved by more than .01 in the last epoch
     bool wholeEpoch = true; ///< false: stopped before the first epoch's end, no gate can be called settled
@@ -36,5 +39,8 @@ struct Ranking {
     [[nodiscard]] std::vector<size_t> order() const;
     bool operator==(const Ranking&) const = default;
 };
+
+/// The dataset's fields with these scores; no gates. @param score [F]
+[[nodiscard]] Ranking rankingOf(const Dataset& dataset, std::span<const double> score);
 
 } // namespace leap

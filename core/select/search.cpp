@@ -134,6 +134,7 @@ private:
         m_result.plan.alphaAuto = true;
         m_result.plan.alpha = found.alpha;
         m_result.plan.calibrationGain = found.gain;
+        m_result.calibrationEpochs = found.epochs;
         m_recorder.message(alphaInWords(found));
         return true;
     }
@@ -189,27 +190,17 @@ private:
         const auto divergence = gates.divergence();
         const auto lambda = gates.lambda();
         const auto moves = trainer.gateMoves();
-        const auto ranges = m_dataset->schema.ranges();
         Ranking& ranking = m_result.ranking;
+        ranking = rankingOf(*m_dataset, values);
         ranking.selector = m_settings.penalty == Penalty::Adaptive ? "leap" : "leap-base";
         ranking.settled = trainer.settled();
         ranking.wholeEpoch = trainer.bestEpoch() > 0;
-        ranking.fields.clear();
         for (size_t i = 0; i < values.size(); ++i) {
-            const Field& field = m_dataset->schema.fields[i];
-            FieldScore score;
-            score.name = field.name;
-            score.kind = kindName(field);
-            for (const Input& input : field.inputs)
-                score.source.insert(score.source.end(), input.columns.begin(), input.columns.end());
-            score.start = ranges[i];
-            score.end = ranges[i + 1];
-            score.score = score.gate = values[i];
+            FieldScore& score = ranking.fields[i];
+            score.gate = values[i];
             score.divergence = divergence[i];
             score.lambda = lambda[i];
             score.gateMove = moves[i];
-            score.activeRows = m_dataset->facts[i].activeRows;
-            ranking.fields.push_back(std::move(score));
         }
     }
 

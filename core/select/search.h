@@ -43,6 +43,7 @@ struct SearchResult {
     int64_t bestEpoch = 0;
     double polarisation = 0;
     double seconds = 0; ///< wall time of the search, calibration included
+    int64_t calibrationEpochs = 0; ///< of the throw-away model; not kept in files
     MetricValue testAuc; ///< weights of the last step; undefined when stopped before an epoch's end
     MetricValue testAucBest; ///< weights of the best validation AUC
     MetricValue testLogLoss; ///< weights of the last step

@@ -20,6 +20,7 @@
 #include "core/prune/rule.h"
 #include "core/select/ranking.h"
 #include "core/select/search.h"
+#include "core/select/selector.h"
 #include "core/train/observer.h"
 #include "core/train/settings.h"
 #include "core/train/trajectory.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
-#include "core/base/random.h"
 #include "core/select/search.h"
+#include "tests/select/small_sets.h"
 
 #include <QtTest>
 #include <cmath>
@@ -10,47 +10,7 @@ using namespace leap;
 
 namespace {
 
-constexpr int64_t kRows = 4000;
-
-Field field(const char* name)
-{
-    Field result;
-    result.name = name;
-    result.inputs.push_back({.name = name, .kind = InputKind::Categorical, .columns = {name}, .width = 4});
-    return result;
-}
-
-/// Two fields of four values: the first decides the label, the second is noise. Built by hand, no file.
-std::shared_ptr<const Dataset> twoFields()
-{
-    auto data = std::make_shared<Dataset>();
-    data->schema.fields = {field("useful"), field("noise")};
-    data->layout.ranges = {0, 4, 8};
-    data->layout.idColumns = 2;
-    for (int i = 0; i < 2; ++i) {
-        InputSlot slot;
-        slot.index = i;
-        slot.start = 4 * i;
-        slot.width = 4;
-        slot.vocabulary = 6;
-        slot.name = data->schema.fields[static_cast<size_t>(i)].name;
-        data->layout.inputs.push_back(slot);
-    }
-    data->facts.assign(2, {.activeRows = 3000, .defaultShare = 0.25, .missingShare = 0, .distinct = 4});
-    data->rows = data->card.rows = kRows;
-    RandomStream draw(streamKey(5, "two fields"));
-    for (int64_t row = 0; row < kRows; ++row) {
-        const auto useful = static_cast<int32_t>(draw.nextBelow(4));
-        data->ids.insert(data->ids.end(), {2 + useful, static_cast<int32_t>(2 + draw.nextBelow(4))});
-        data->label.push_back(draw.nextBelow(10) < (useful < 2 ? 8u : 2u) ? 1.0F : 0.0F);
-        const auto part = row % 20 < 16 ? Part::Train
-            : row % 20 == 16            ? Part::Gate
-            : row % 20 == 17            ? Part::Validation
-                                        : Part::Test;
-        data->rowsOf[static_cast<size_t>(part)].push_back(row);
-    }
-    return data;
-}
+using small::twoFields;
 
 class Messages : public TrainObserver {
 public:
@@ -64,16 +24,6 @@ public:
 
 class TestSearch : public QObject {
     Q_OBJECT
-
-    Settings quick() const
-    {
-        Settings settings;
-        settings.batch = 64;
-        settings.epochs = 6;
-        settings.threads = 1;
-        settings.device = DeviceChoice::Cpu;
-        return settings;
-    }
 
 private Q_SLOTS:
     void findsTheUsefulField_data()
@@ -91,7 +41,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, penalty);
         QFETCH(QString, search);
-        Settings settings = quick();
+        Settings settings = small::quickSettings();
         settings.penalty = parsePenalty(penalty.toStdString());
         settings.search = parseSearch(search.toStdString());
         RunControl control;
@@ -114,7 +64,7 @@ private Q_SLOTS:
     /// By definition: sum of alpha over two fields = K x gain.
     void alphaAutoSpendsTheStatedShare()
     {
-        Settings settings = quick();
+        Settings settings = small::quickSettings();
         settings.penalty = Penalty::Uniform;
         settings.epochs = 1;
         settings.gateLearningRate = 0.1;
@@ -126,7 +76,7 @@ private Q_SLOTS:
 
     void aGivenAlphaIsUsedAsItIs()
     {
-        Settings settings = quick();
+        Settings settings = small::quickSettings();
         settings.alpha = 0.0125;
         settings.epochs = 1;
         RunControl control;
@@ -141,7 +91,7 @@ private Q_SLOTS:
         RunControl control;
         control.stop();
         Messages observer;
-        const SearchResult result = runSearch(twoFields(), quick(), control, observer);
+        const SearchResult result = runSearch(twoFields(), small::quickSettings(), control, observer);
         QCOMPARE(result.outcome, RunOutcome::Stopped);
         QCOMPARE(result.steps, 0);
         QVERIFY(!result.testAuc.defined());
@@ -149,7 +99,7 @@ private Q_SLOTS:
 
     void refusesBadSettings()
     {
-        Settings settings = quick();
+        Settings settings = small::quickSettings();
         settings.beta = 1;
         RunControl control;
         Messages observer;

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/select/search.h"
+#include "core/train/settings.h"
+
+#include <cstdint>
+
+namespace leap {
+
+/// Forward work in SelectorOutcome's unit: `rows` divided by the search's batch, rounded up.
+[[nodiscard]] int64_t forwardPassesOf(int64_t rows, int64_t batch);
+
+/// Forward work of a search: every step, every validation pass and the calibration. The looks at test rows
+/// that runSearch() reports beside the ranking are not counted: they choose nothing.
+[[nodiscard]] int64_t searchForwardPasses(const Dataset& dataset, const Settings& settings,
+                                          const SearchResult& result);
+
+} // namespace leap

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/select/selector.h"
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/select/selector_table.h"
+
+#include <chrono>
+
+namespace leap {
+namespace {
+
+using Maker = std::unique_ptr<Selector> (*)();
+
+constexpr Maker kMakers[] = {makeNoSelect, makeRandomSubset, makeLeapBase, makeLeap};
+
+} // namespace
+
+SelectorOutcome Selector::run(const SelectorContext& context) const
+{
+    context.settings.validate();
+    if (context.dataset->layout.fields() == 0)
+        throw InputError("The schema has no field to choose from.");
+    const auto start = std::chrono::steady_clock::now();
+    SelectorOutcome outcome;
+    select(context, outcome);
+    outcome.ranking.selector = name();
+    outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return outcome;
+}
+
+std::unique_ptr<Selector> makeSelector(const std::string& name)
+{
+    for (const Maker make : kMakers) {
+        auto selector = make();
+        if (selector->name() == name)
+            return selector;
+    }
+    throw InputError("There is no selector '" + name + "'." + didYouMean(name, selectorNames())
+                     + " Known: " + join(selectorNames(), ", ") + ".");
+}
+
+std::vector<std::string> selectorNames()
+{
+    std::vector<std::string> names;
+    for (const Maker make : kMakers)
+        names.push_back(make()->name());
+    return names;
+}
+
+} // namespace leap
