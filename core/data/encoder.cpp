@@ -183,6 +183,8 @@ InputFacts Encoder::encodeInput(const Input& input, const std::string& where, In
         return encodeNumeric(job);
     case InputKind::Bag:
         return encodeBag(job);
+    case InputKind::Pretrained:
+        throw InputError(where + ": this version does not read pretrained inputs");
     default:
         return encodeVector(job);
     }

@@ -13,7 +13,7 @@
 namespace leap {
 namespace {
 
-constexpr std::array<const char*, 4> kKindNames{"categorical", "numeric", "bag", "vector"};
+constexpr std::array<const char*, 5> kKindNames{"categorical", "numeric", "bag", "vector", "pretrained"};
 constexpr std::array<const char*, 3> kScalingNames{"none", "column", "field-rms"};
 
 void require(bool holds, const std::string& message)
@@ -48,6 +48,22 @@ void validateVector(const Input& input, const std::string& where)
             where + ": reads a column twice");
 }
 
+void validateTable(const Input& input, const std::string& where)
+{
+    const TableSource& table = input.table;
+    require(input.kind == InputKind::Pretrained || table == TableSource(),
+            where + ": a table is for a pretrained input");
+    if (input.kind != InputKind::Pretrained)
+        return;
+    require(!table.file.empty(), where + ": a pretrained input needs the table that holds its vectors");
+    require(
+        !table.ids.empty() && !table.values.empty(),
+        where
+            + ": table_ids and table_values name the ids and the vectors in the table; neither may be empty");
+    require(input.begin >= 0,
+            where + ": begin is " + std::to_string(input.begin) + ", it must not be negative");
+}
+
 void validateInput(const Input& input, const std::string& where)
 {
     require(!input.columns.empty(), where + ": reads no column");
@@ -59,6 +75,7 @@ void validateInput(const Input& input, const std::string& where)
             where + ": buckets must be 0 or, for a numeric input, at least 2");
     require(std::isfinite(input.scale) && input.scale > 0, where + ": scale must be a number above 0");
     require(std::isfinite(input.clip) && input.clip > 0, where + ": clip must be a number above 0");
+    validateTable(input, where);
     if (input.kind == InputKind::Vector)
         return validateVector(input, where);
     require(input.columns.size() == 1,
@@ -70,24 +87,20 @@ void validateInput(const Input& input, const std::string& where)
                 + " (buckets give it an embedding)");
 }
 
-/// Slices of one source column that vector inputs read must not overlap.
+/// Slices of one source column, or of one table by the same ids, must not overlap.
 class SliceCheck {
 public:
     void add(const Input& input, const std::string& field)
     {
+        if (input.kind == InputKind::Pretrained)
+            return addSlice("'" + input.table.values + "' of table '" + input.table.file
+                                + "', by the ids of '" + input.columns.front() + "',",
+                            {input.begin, input.begin + input.width, field});
         if (input.kind != InputKind::Vector)
             return;
         const int width = input.columns.size() == 1 ? input.width : 1;
-        for (const std::string& column : input.columns) {
-            for (const Slice& other : m_slices[column]) {
-                require(input.begin >= other.end || other.begin >= input.begin + width,
-                        "field '" + field + "': elements [" + std::to_string(input.begin) + ", "
-                            + std::to_string(input.begin + width) + ") of column '" + column
-                            + "' overlap those of field '" + other.field + "', ["
-                            + std::to_string(other.begin) + ", " + std::to_string(other.end) + ")");
-            }
-            m_slices[column].push_back({input.begin, input.begin + width, field});
-        }
+        for (const std::string& column : input.columns)
+            addSlice("column '" + column + "'", {input.begin, input.begin + width, field});
     }
 
 private:
@@ -96,6 +109,18 @@ private:
         int end;
         std::string field;
     };
+    void addSlice(const std::string& source, const Slice& slice)
+    {
+        for (const Slice& other : m_slices[source]) {
+            require(slice.begin >= other.end || other.begin >= slice.end,
+                    "field '" + slice.field + "': elements [" + std::to_string(slice.begin) + ", "
+                        + std::to_string(slice.end) + ") of " + source + " overlap those of field '"
+                        + other.field + "', [" + std::to_string(other.begin) + ", "
+                        + std::to_string(other.end) + ")");
+        }
+        m_slices[source].push_back(slice);
+    }
+
     std::map<std::string, std::vector<Slice>> m_slices;
 };
 

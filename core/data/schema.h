@@ -15,28 +15,41 @@ enum class InputKind {
              ///< with a learnt embedding
     Bag, ///< several values in one cell, cut at `separator`; the mean of their embeddings
     Vector, ///< `width` consecutive dense columns: of a text file, of a fixed-size list, or of an HDF5 matrix
+    Pretrained, ///< an id whose `width` columns stand in a given table; looked up, never learnt
 };
 
-/// How the columns of a Vector input are brought to scale (the penalty lambda is in the units of x).
+/// Where a Pretrained input's vectors stand. A relative path starts at the folder of the data.
+struct TableSource {
+    std::string file; ///< HDF5, Parquet or Arrow IPC
+    std::string ids = "ids"; ///< name of the V ids: a dataset of the HDF5 file, or a column
+    std::string values = "values"; ///< name of the vectors [V, w]: a dataset, or a column of fixed-size lists
+    bool operator==(const TableSource&) const = default;
+};
+
+/// How the columns of a Vector or Pretrained input are brought to scale (the penalty lambda is in the units
+/// of x).
 enum class VectorScaling {
     None, ///< as they are
     Column, ///< every column standardised, clipped to +-clip and multiplied by `scale`
     FieldRms, ///< one factor for all columns of the input: RMS becomes `scale`
 };
 
-/// One source of columns. A Numeric or Categorical input reads one source column, a Vector one or more.
+/// One source of columns. A Numeric, Categorical, Bag or Pretrained input reads one source column, a Vector
+/// one or more.
 struct Input {
     std::string name;
     InputKind kind = InputKind::Categorical;
     std::vector<std::string> columns; ///< source column names, in order
-    int begin = 0; ///< Vector from a list or matrix column: its first element there
+    int begin = 0; ///< Vector from a list or matrix column, Pretrained: its first element there
     int width = 8; ///< columns in the concatenated row
     int minCount = 1; ///< Categorical, Bag: rarer values become "unknown"
     char separator = '|'; ///< Bag
     int buckets = 0; ///< Numeric: 0 = scalar, otherwise number of quantile buckets
-    double scale = 0.1; ///< Numeric scalar, Vector: standard deviation (or RMS) after scaling
-    double clip = 5; ///< Numeric scalar, Vector by column: in standard deviations, before `scale`
-    VectorScaling scaling = VectorScaling::None; ///< Vector
+    double scale = 0.1; ///< Numeric scalar, Vector, Pretrained: standard deviation (or RMS) after scaling
+    double clip =
+        5; ///< Numeric scalar, Vector and Pretrained by column: in standard deviations, before `scale`
+    VectorScaling scaling = VectorScaling::None; ///< Vector, Pretrained
+    TableSource table; ///< Pretrained
     bool operator==(const Input&) const = default;
 };
 
@@ -94,7 +107,8 @@ struct Schema {
     bool operator==(const Schema&) const = default;
 };
 
-[[nodiscard]] const char* kindName(InputKind kind); ///< "categorical", "numeric", "bag", "vector"
+[[nodiscard]] const char*
+kindName(InputKind kind); ///< "categorical", "numeric", "bag", "vector", "pretrained"
 /// Name of a field's kind: that of its inputs, or "mixed".
 [[nodiscard]] std::string kindName(const Field& field);
 [[nodiscard]] const char* scalingName(VectorScaling scaling); ///< "none", "column", "field-rms"
@@ -106,7 +120,8 @@ struct Schema {
 /// sense.
 [[nodiscard]] Schema mergeFields(const Schema& schema, const std::vector<size_t>& fields,
                                  const std::string& name);
-/// Cuts a field before its column `at` (1 .. width - 1): between two inputs, or inside a Vector input.
+/// Cuts a field before its column `at` (1 .. width - 1): between two inputs, or inside a Vector or Pretrained
+/// input.
 [[nodiscard]] Schema splitField(const Schema& schema, size_t field, int at);
 
 } // namespace leap

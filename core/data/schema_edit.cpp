@@ -7,6 +7,12 @@
 namespace leap {
 namespace {
 
+/// A field may be cut inside such an input.
+bool cuttable(const Input& input)
+{
+    return input.kind == InputKind::Vector || input.kind == InputKind::Pretrained;
+}
+
 /// Does `next` go on in the same source column, and is it scaled column by column in the same way?
 bool continues(const Input& last, const Input& next)
 {
@@ -14,8 +20,8 @@ bool continues(const Input& last, const Input& next)
     same.name = last.name;
     same.begin = last.begin;
     same.width = last.width;
-    return last.kind == InputKind::Vector && last.columns.size() == 1 && same == last
-        && last.begin + last.width == next.begin && last.scaling != VectorScaling::FieldRms;
+    return cuttable(last) && last.columns.size() == 1 && same == last && last.begin + last.width == next.begin
+        && last.scaling != VectorScaling::FieldRms;
 }
 
 /// Slices that continue each other become one input again.
@@ -27,7 +33,7 @@ void appendInput(std::vector<Input>& inputs, const Input& input)
         inputs.push_back(input);
 }
 
-/// The two parts of a vector input that is cut before its element `at`.
+/// The two parts of an input that is cut before its element `at`.
 std::pair<Input, Input> cutVector(const Input& input, int at)
 {
     Input left = input, right = input;
@@ -98,7 +104,7 @@ Schema splitField(const Schema& schema, size_t field, int at)
             left.inputs.push_back(input);
         } else if (cut <= 0) {
             right.inputs.push_back(input);
-        } else if (input.kind == InputKind::Vector) {
+        } else if (cuttable(input)) {
             const auto [first, second] = cutVector(input, cut);
             left.inputs.push_back(first);
             right.inputs.push_back(second);

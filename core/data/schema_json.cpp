@@ -23,7 +23,8 @@ template <typename T> void put(Json& json, const char* key, const T& value, cons
 Json inputToJson(const Input& input)
 {
     const Input plain;
-    const bool vector = input.kind == InputKind::Vector;
+    const bool pretrained = input.kind == InputKind::Pretrained;
+    const bool vector = input.kind == InputKind::Vector || pretrained;
     const bool scalar = input.kind == InputKind::Numeric && input.buckets == 0;
     const bool words = input.kind == InputKind::Categorical || input.kind == InputKind::Bag;
     Json json;
@@ -40,6 +41,9 @@ Json inputToJson(const Input& input)
     put(json, "clip", input.clip, plain.clip, scalar || vector);
     put(json, "scaling", std::string(scalingName(input.scaling)), std::string(scalingName(plain.scaling)),
         vector);
+    put(json, "table", input.table.file, plain.table.file, pretrained);
+    put(json, "table_ids", input.table.ids, plain.table.ids, pretrained);
+    put(json, "table_values", input.table.values, plain.table.values, pretrained);
     return json;
 }
 
@@ -62,6 +66,9 @@ Input inputFromJson(const Json& json, const std::string& where)
     input.clip = reader.get("clip", input.clip);
     input.scaling =
         parseScaling(reader.get("scaling", std::string(scalingName(input.scaling))), where + ".scaling");
+    input.table.file = reader.get("table", input.table.file);
+    input.table.ids = reader.get("table_ids", input.table.ids);
+    input.table.values = reader.get("table_values", input.table.values);
     reader.finish();
     return input;
 }

@@ -67,7 +67,7 @@ private Q_SLOTS:
 
     void names()
     {
-        for (const char* name : {"categorical", "numeric", "bag", "vector"})
+        for (const char* name : {"categorical", "numeric", "bag", "vector", "pretrained"})
             QCOMPARE(kindName(parseKind(name, "here")), name);
         for (const char* name : {"none", "column", "field-rms"})
             QCOMPARE(scalingName(parseScaling(name, "here")), name);
@@ -112,6 +112,43 @@ private Q_SLOTS:
                           s.fields[1].inputs[0].columns = {"p", "q", "r", "p"};
                       }),
                       "reads a column twice");
+    }
+
+    void pretrained()
+    {
+        const auto given = [](int begin, const std::string& name) {
+            Input input = slice(begin, 4, "user");
+            input.name = name;
+            input.kind = InputKind::Pretrained;
+            input.table.file = "vectors.h5";
+            return input;
+        };
+        Schema schema = sample();
+        schema.fields.push_back(field("p", {given(0, "p")}));
+        schema.fields.push_back(field("q", {given(4, "q")}));
+        schema.validate();
+        const Schema cut = splitField(schema, 4, 1);
+        QCOMPARE(cut.fields[5].inputs[0].begin, 1);
+        QCOMPARE(cut.fields[5].inputs[0].width, 3);
+        QCOMPARE(mergeFields(cut, {4, 5}, "p"), schema);
+
+        Input& last = schema.fields[5].inputs[0];
+        last.begin = 3;
+        LEAP_CONTAINS(
+            refusal([&] { schema.validate(); }),
+            "elements [3, 7) of 'values' of table 'vectors.h5', by the ids of 'user', overlap those of "
+            "field 'p', [0, 4)");
+        last.columns = {"friend"}; // other ids: other vectors
+        schema.validate();
+        last.begin = -1;
+        LEAP_CONTAINS(refusal([&] { schema.validate(); }), "field 'q': begin is -1");
+        last.begin = 0;
+        last.table.file.clear();
+        LEAP_CONTAINS(refusal([&] { schema.validate(); }), "field 'q': a pretrained input needs the table");
+        last.table = {"t.parquet", "", "values"};
+        LEAP_CONTAINS(refusal([&] { schema.validate(); }), "table_ids");
+        last.kind = InputKind::Categorical;
+        LEAP_CONTAINS(refusal([&] { schema.validate(); }), "field 'q': a table is for a pretrained input");
     }
 
     void merges()

@@ -41,11 +41,17 @@ Schema rich()
     vector.begin = 7;
     vector.width = 9;
     vector.scaling = VectorScaling::FieldRms;
+    Input given = vector;
+    given.name = "p";
+    given.kind = InputKind::Pretrained;
+    given.columns = {"user"};
+    given.table = {"tables/vectors.h5", "user/ids", "user/values"};
     Schema schema;
     schema.fields = {{"first", {category, number}, "group 1", 2.5, "a \"note\""},
                      {"second", {bucket}, "", 0, ""},
                      {"third", {bag}, "", 0, ""},
-                     {"fourth", {vector}, "", 0, ""}};
+                     {"fourth", {vector}, "", 0, ""},
+                     {"fifth", {given}, "", 0, ""}};
     schema.label = {"rating", LabelRule::Kind::Above, "", 3.5};
     schema.groupId = "user";
     schema.weight = "w";
@@ -90,6 +96,13 @@ private Q_SLOTS:
         QCOMPARE(json["fields"][1]["start"], 4);
         QCOMPARE(json["fields"][1]["end"], 10);
         QCOMPARE(json["fields"][3]["inputs"][0]["scaling"], "field-rms");
+        QVERIFY(!json["fields"][3]["inputs"][0].contains("table"));
+        const Json& given = json["fields"][4]["inputs"][0];
+        QCOMPARE(given["kind"], "pretrained");
+        QCOMPARE(given["begin"], 7);
+        QCOMPARE(given["table"], "tables/vectors.h5");
+        QCOMPARE(given["table_ids"], "user/ids");
+        QCOMPARE(given["table_values"], "user/values");
     }
 
     void shortFormsAreRead()

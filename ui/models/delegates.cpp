@@ -75,7 +75,9 @@ void KindDelegate::setEditorData(QWidget* editor, const QModelIndex& index) cons
 
 void KindDelegate::setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const
 {
-    model->setData(index, static_cast<QComboBox*>(editor)->currentData(), Qt::EditRole);
+    const QVariant chosen = static_cast<QComboBox*>(editor)->currentData();
+    if (chosen.isValid()) // nothing is, where the field's kind is not among those on offer
+        model->setData(index, chosen, Qt::EditRole);
 }
 
 } // namespace leap::ui

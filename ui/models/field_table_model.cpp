@@ -19,7 +19,13 @@ QString inputsText(const Field& field)
 {
     QStringList names;
     for (const Input& input : field.inputs) {
-        if (input.kind == InputKind::Vector && input.columns.size() == 1)
+        if (input.kind == InputKind::Pretrained)
+            names << QStringLiteral("%1 in %2[%3:%4]")
+                         .arg(QString::fromStdString(input.columns.front()),
+                              QString::fromStdString(input.table.file))
+                         .arg(input.begin)
+                         .arg(input.begin + input.width);
+        else if (input.kind == InputKind::Vector && input.columns.size() == 1)
             names << QStringLiteral("%1[%2:%3]")
                          .arg(QString::fromStdString(input.columns.front()))
                          .arg(input.begin)

@@ -26,6 +26,8 @@ QString kindTitle(InputKind kind)
         return text("number");
     case InputKind::Bag:
         return text("several values");
+    case InputKind::Pretrained:
+        return text("given vectors");
     case InputKind::Vector:
         break;
     }
@@ -50,6 +52,10 @@ QString kindHelp(InputKind kind)
         return text("A number, brought to a common scale; one column.");
     case InputKind::Bag:
         return text("Several values in one cell, cut at a separator; the mean of their embeddings.");
+    case InputKind::Pretrained:
+        return text(
+            "An id whose numbers stand in a given table, such as an embedding made elsewhere; they are "
+            "looked up and never learnt. A schema file names the table.");
     case InputKind::Vector:
         break;
     }

@@ -33,6 +33,7 @@ int defaultWidth(InputKind kind, int columns)
     case InputKind::Numeric:
         return 1;
     case InputKind::Vector:
+    case InputKind::Pretrained:
         break;
     }
     return columns;
