@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <exception>
 #include <iostream>
@@ -20,7 +21,8 @@ constexpr const char* kDescription =
     "behind each field and shows which fields the model uses.\n\n"
     "  leap inspect DATA --label COL                 what is in the file, and what is suspicious\n"
     "  leap audit   DATA --label COL --out RUN.leap  train, rank the fields, keep the run\n"
-    "  leap decide  RUN.leap --threshold 0.5 --out FILE.json\n\n"
+    "  leap decide  RUN.leap --threshold 0.5 --out FILE.json\n"
+    "  leap generate SET --rows N --out FILE.csv     data with known truth\n\n"
     "Exit codes: 0 done, 1 failure, 2 bad usage or input, 130 interrupted (what was done is saved).";
 
 using Commands = std::vector<std::unique_ptr<Command>>;
@@ -40,7 +42,7 @@ std::string suggestion(const CLI::App& app, const Commands& commands)
         for (const CLI::Option* option : command->options().get_options())
             known.push_back(option->get_name());
     } else {
-        known = {"inspect", "audit", "decide"};
+        known = {"inspect", "audit", "decide", "generate"};
     }
     for (const std::string& word : app.remaining(true)) {
         const std::string hint = didYouMean(word.substr(0, word.find('=')), known);
@@ -74,7 +76,7 @@ int guarded(Command& command)
         std::cout.flush();
         return std::cout ? code : reportError("Cannot write to the standard output.", kExitFailure);
     } catch (const Cancelled&) {
-        return reportError("Interrupted while reading; nothing was written.", kExitInterrupted);
+        return reportError("Interrupted; nothing was written.", kExitInterrupted);
     } catch (const Error& error) {
         return reportError(error.what(), error.kind() == ErrorKind::Input ? kExitUsage : kExitFailure);
     } catch (const std::bad_alloc&) {
@@ -93,6 +95,7 @@ int runProgram(int argc, char** argv)
     commands.push_back(makeInspectCommand(app));
     commands.push_back(makeAuditCommand(app));
     commands.push_back(makeDecideCommand(app));
+    commands.push_back(makeGenerateCommand(app));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -106,6 +109,15 @@ int runProgram(int argc, char** argv)
 CLI::Option* addNames(CLI::App& app, const char* option, std::vector<std::string>& names, const char* help)
 {
     return app.add_option(option, names, help)->delimiter(',')->allow_extra_args(false);
+}
+
+uint64_t parseSeed(const std::string& text)
+{
+    uint64_t seed = 0;
+    const auto end = std::from_chars(text.data(), text.data() + text.size(), seed);
+    if (end.ec != std::errc() || end.ptr != text.data() + text.size())
+        throw InputError("--seed is '" + text + "'; it must be a whole number, 0 or more.");
+    return seed;
 }
 
 } // namespace leap::app

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace leap::app {
 
@@ -33,8 +36,11 @@ private:
 [[nodiscard]] std::unique_ptr<Command> makeInspectCommand(CLI::App& parent);
 [[nodiscard]] std::unique_ptr<Command> makeAuditCommand(CLI::App& parent);
 [[nodiscard]] std::unique_ptr<Command> makeDecideCommand(CLI::App& parent);
+[[nodiscard]] std::unique_ptr<Command> makeGenerateCommand(CLI::App& parent);
 
 /// "a,b" and repeated options alike; takes one word at a time, so that DATA may follow.
 CLI::Option* addNames(CLI::App& app, const char* option, std::vector<std::string>& names, const char* help);
+/// The text of --seed. By hand: CLI11 2.1 takes -1 for the largest unsigned number. @throws InputError
+[[nodiscard]] uint64_t parseSeed(const std::string& text);
 
 } // namespace leap::app

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/search_options.h"
 
+#include "app/commands/command.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 
-#include <charconv>
 #include <optional>
 
 namespace leap::app {
@@ -18,16 +18,6 @@ std::optional<double> numberOrAuto(const std::string& option, const std::string&
     if (!number)
         throw InputError(option + " is '" + text + "'; it must be a number or auto.");
     return number;
-}
-
-/// By hand: CLI11 2.1 takes -1 for the largest unsigned number.
-uint64_t seedOf(const std::string& text)
-{
-    uint64_t seed = 0;
-    const auto end = std::from_chars(text.data(), text.data() + text.size(), seed);
-    if (end.ec != std::errc() || end.ptr != text.data() + text.size())
-        throw InputError("--seed is '" + text + "'; it must be a whole number, 0 or more.");
-    return seed;
 }
 
 } // namespace
@@ -82,7 +72,7 @@ void SearchOptions::apply(Settings& settings) const
     const int threads = settings.threads;
     settings = m_settings;
     settings.threads = threads;
-    settings.seed = seedOf(m_seed);
+    settings.seed = parseSeed(m_seed);
     settings.penalty = parsePenalty(m_penalty);
     settings.search = parseSearch(m_search);
     settings.device = parseDevice(m_device);

@@ -40,7 +40,7 @@ QString place(const Include& include)
 }
 
 /// Folders of core/ from the lowest up; a folder may include itself and those before it.
-const QStringList kLayers{"base",  "metric", "data",  "gate",  "model",
+const QStringList kLayers{"base",  "metric", "data",  "synth", "gate", "model",
                           "train", "select", "prune", "prove", "audit"};
 
 } // namespace
@@ -87,9 +87,9 @@ private Q_SLOTS:
         QTest::newRow("Torch in gate, model and engines")
             << "core" << torch
             << "^core/(gate|model)/|^core/train/(autograd_engine|fused_engine|engine_state|torch_)";
-        QTest::newRow("Arrow in data") << "core"
-                                       << "^(arrow|parquet)/"
-                                       << "^core/data/";
+        QTest::newRow("Arrow in data and synth") << "core"
+                                                 << "^(arrow|parquet)/"
+                                                 << "^core/(data|synth)/";
         QTest::newRow("HDF5 in data and audit, its owner in base")
             << "core"
             << "^hdf5|^H5"

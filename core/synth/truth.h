@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace leap::synth {
+
+/// What a field was made to be.
+enum class Role {
+    Strong, ///< moves the label much
+    Weak, ///< moves the label a little
+    Interaction, ///< useless alone; moves the label together with its partner
+    Copy, ///< the values of another field under other names
+    Correlated, ///< one of a block of fields with a common part; the first of the block moves the label
+    SparseUseful, ///< nearly always one value; the rest decides much
+    SparseUseless, ///< nearly always one value; the rest means nothing
+    Noise, ///< independent of the label
+    WideNoise, ///< noise in many columns
+    Constant, ///< one value
+    Drifting, ///< moves the label in early rows only
+    Leak, ///< made from the label
+};
+[[nodiscard]] const char* roleName(Role role); ///< "strong", "interaction", "sparse-useful", ...
+
+/// The verdict that a good selection reaches.
+enum class Expected {
+    Keep,
+    Drop,
+    OneOf, ///< one field of its group is enough
+    Either, ///< depends on how rows are split
+    Leak, ///< must be found before the search
+};
+[[nodiscard]] const char* expectedName(Expected expected);
+
+/// The truth about one field.
+struct FieldTruth {
+    std::string name;
+    Role role = Role::Noise;
+    double strength = 0; ///< standard deviation of its part of the logit; 0 = none
+    int64_t width = 1; ///< source columns, or the width of its table
+    int64_t values = 0; ///< size of the vocabulary that values are drawn from; 0 = numbers
+    double missing = 0; ///< share of missing cells
+    std::string group; ///< fields that share information; empty = none
+    std::string copyOf; ///< Copy: its original
+    std::string partner; ///< Interaction
+    double correlation = 0; ///< Correlated: between two members of the block
+    Expected expected = Expected::Drop;
+};
+
+/// The truth about a generated set; written beside it.
+struct Truth {
+    std::string generator;
+    int generatorVersion = 1; ///< moves when the same seed gives other rows
+    uint64_t seed = 0;
+    int64_t rows = 0;
+    std::string label;
+    std::string groupId; ///< GAUC column; empty = none
+    std::string time; ///< time column; empty = none
+    double baseRate = 0; ///< expected share of positive rows
+    double aucCeiling = 0; ///< AUC of the true probabilities: no model does better but by chance
+    int64_t ceilingRows = 0; ///< rows that the ceiling was computed from
+    std::vector<FieldTruth> fields;
+};
+
+[[nodiscard]] Json truthToJson(const Truth& truth);
+
+} // namespace leap::synth
