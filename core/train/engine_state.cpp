@@ -16,6 +16,10 @@ namespace {
 
 constexpr const char* kMoment1 = ".moment1";
 constexpr const char* kMoment2 = ".moment2";
+constexpr const char* kMoment2Root = "moment2_root"; ///< of tables, as the next
+constexpr const char* kLastGradient = "last_gradient";
+constexpr const char* kRate = "learning_rate";
+constexpr const char* kSteps = "adam_steps";
 
 void putShaped(StateDict& state, const std::string& name, std::vector<float> values,
                std::vector<int64_t> shape)
@@ -42,16 +46,24 @@ std::string tableName(size_t table, const char* part)
 
 } // namespace
 
+bool isModelState(std::string_view name)
+{
+    const auto ends = {std::string_view(kMoment1),     std::string_view(kMoment2),
+                       std::string_view(kMoment2Root), std::string_view(kLastGradient),
+                       std::string_view(kRate),        std::string_view(kSteps)};
+    return std::none_of(ends.begin(), ends.end(), [&](std::string_view end) { return name.ends_with(end); });
+}
+
 void saveOptimiser(StateDict& state, const OptimiserState& optimiser)
 {
-    putDoubles(state, std::string(kEnginePrefix) + "learning_rate", {optimiser.rate});
-    putInts(state, std::string(kEnginePrefix) + "adam_steps", {optimiser.networkSteps, optimiser.tableSteps});
+    putDoubles(state, std::string(kEnginePrefix) + kRate, {optimiser.rate});
+    putInts(state, std::string(kEnginePrefix) + kSteps, {optimiser.networkSteps, optimiser.tableSteps});
 }
 
 OptimiserState checkedOptimiser(const StateDict& state)
 {
-    const double rate = getDoubles(state, std::string(kEnginePrefix) + "learning_rate", 1)[0];
-    const auto& steps = getInts(state, std::string(kEnginePrefix) + "adam_steps", 2);
+    const double rate = getDoubles(state, std::string(kEnginePrefix) + kRate, 1)[0];
+    const auto& steps = getInts(state, std::string(kEnginePrefix) + kSteps, 2);
     if (!(rate > 0) || !std::isfinite(rate) || steps[0] < 0 || steps[1] < 0 || steps[1] > UINT32_MAX)
         throw InputError(
             "The saved training state is damaged: learning rate or steps of 'engine' are out of range.");
@@ -100,8 +112,8 @@ void saveTables(StateDict& state, FieldEmbedding& embedding)
         const std::vector<int64_t> shape{table.rows(), table.width()};
         putShaped(state, tableName(i, "parameter"), std::move(values.parameter), shape);
         putShaped(state, tableName(i, "moment1"), std::move(values.moment1), shape);
-        putShaped(state, tableName(i, "moment2_root"), std::move(values.moment2Root), shape);
-        putInts(state, tableName(i, "last_gradient"), std::move(values.lastGradient));
+        putShaped(state, tableName(i, kMoment2Root), std::move(values.moment2Root), shape);
+        putInts(state, tableName(i, kLastGradient), std::move(values.lastGradient));
     }
 }
 
@@ -109,11 +121,11 @@ void checkTables(const StateDict& state, const FieldEmbedding& embedding, int64_
 {
     for (size_t i = 0; i < embedding.tables().size(); ++i) {
         const EmbeddingTable& table = embedding.tables()[i].values;
-        for (const char* part : {"parameter", "moment1", "moment2_root"})
+        for (const char* part : {"parameter", "moment1", kMoment2Root})
             (void)getFloats(state, tableName(i, part), table.rows() * table.width());
-        const auto& last = getInts(state, tableName(i, "last_gradient"), table.rows());
+        const auto& last = getInts(state, tableName(i, kLastGradient), table.rows());
         if (std::any_of(last.begin(), last.end(), [&](int64_t step) { return step < 0 || step > steps; }))
-            throw InputError("The saved training state is damaged: steps of '" + tableName(i, "last_gradient")
+            throw InputError("The saved training state is damaged: steps of '" + tableName(i, kLastGradient)
                              + "' are out of range.");
     }
 }
@@ -125,7 +137,7 @@ void loadTables(const StateDict& state, FieldEmbedding& embedding, int64_t steps
         embedding.load(
             i,
             {getFloats(state, tableName(i, "parameter")), getFloats(state, tableName(i, "moment1")),
-             getFloats(state, tableName(i, "moment2_root")), getInts(state, tableName(i, "last_gradient"))});
+             getFloats(state, tableName(i, kMoment2Root)), getInts(state, tableName(i, kLastGradient))});
 }
 
 void loadTensor(const std::vector<float>& values, const at::Tensor& target)

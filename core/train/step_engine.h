@@ -10,6 +10,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace leap {
@@ -58,6 +59,11 @@ public:
     virtual void load(const StateDict& state) = 0; ///< @throws InputError when it does not fit
     [[nodiscard]] virtual std::string description() const = 0; ///< device and kernels in words
 };
+
+/// Whether an array of an engine's state belongs to the model (weights, running statistics) and not to its
+/// optimiser.
+/// @param name "engine/..."
+[[nodiscard]] bool isModelState(std::string_view name);
 
 struct EngineSpec {
     RowLayout layout;

@@ -42,6 +42,12 @@ void copyRenamed(const StateDict& state, const std::string& from, const std::str
         target[to + item->first.substr(from.size())] = item->second;
 }
 
+/// Weights that are only read again need no moments.
+void keepModelOnly(StateDict& state)
+{
+    std::erase_if(state, [](const auto& item) { return !isModelState(item.first); });
+}
+
 } // namespace
 
 Trainer::Trainer(StepEngine& engine, GateState* gates, const TrainSources& sources, const TrainPlan& plan,
@@ -221,6 +227,7 @@ bool Trainer::keepIfBest(const MetricValue& auc)
     m_bestAuc = auc.defined() ? auc.value : 0;
     m_best.clear();
     m_engine.save(m_best);
+    keepModelOnly(m_best);
     return true;
 }
 
@@ -248,7 +255,11 @@ bool Trainer::restoreBest()
 {
     if (m_bestEpoch == 0)
         return false;
-    m_engine.load(m_best);
+    StateDict state; // the optimiser's part stays as it is
+    m_engine.save(state);
+    for (const auto& [name, array] : m_best)
+        state[name] = array;
+    m_engine.load(state);
     return true;
 }
 
@@ -287,6 +298,7 @@ void Trainer::load(const StateDict& state)
     m_lastMoves = getDoubles(state, "trainer/last_moves");
     m_best.clear();
     copyRenamed(state, kBest, kEngine, m_best);
+    keepModelOnly(m_best); // older files hold the optimiser's part too
 }
 
 } // namespace leap

@@ -47,8 +47,8 @@ public:
     /// [F] |change of the gate| over the last full epoch, or since its end if that is more.
     [[nodiscard]] std::vector<double> gateMoves() const;
 
-    /// Puts the weights of the best validation AUC into the engine; false when no epoch was finished. The
-    /// state of the last step is what save() keeps: call save() first.
+    /// Puts the weights of the best validation AUC into the engine, whose optimiser stays as it is; false
+    /// when no epoch was finished. The state of the last step is what save() keeps: call save() first.
     bool restoreBest();
 
     void save(StateDict& state) const; ///< "trainer/", "gates/", "engine/", "best/"
@@ -88,7 +88,7 @@ private:
     int64_t m_epochsWithoutGain = 0;
     std::vector<double> m_lastMoves; ///< [F] of the last full epoch; empty before its end
     std::vector<double> m_gatesAtEpochStart;
-    StateDict m_best; ///< the engine's state at the best epoch
+    StateDict m_best; ///< weights and statistics of the engine at the best epoch
 };
 
 } // namespace leap

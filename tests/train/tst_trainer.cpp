@@ -46,20 +46,22 @@ private:
     int64_t m_next = 0;
 };
 
-/// Logs what it is asked to do. Its one weight counts backbone steps; predictions follow a script of AUCs.
+/// Logs what it is asked to do. Its one weight counts backbone steps, the weight's moment is ten times that;
+/// predictions follow a script of AUCs.
 class ScriptedEngine : public StepEngine {
 public:
     std::vector<std::string> log;
     std::vector<bool> goodEpochs; ///< per evaluation: does the prediction follow the label?
     size_t evaluations = 0;
     float weight = 0;
+    float moment = 0;
 
     void step(const Batch& batch, const StepInput& input, StepResult& result) override
     {
         const char* kind = input.kind == StepKind::Backbone ? "b" : input.kind == StepKind::Gates ? "g" : "j";
         log.push_back(kind + std::to_string(input.step) + "@" + std::to_string(batch.ids.front()));
         if (input.kind != StepKind::Gates)
-            weight += 1;
+            moment = 10 * ++weight;
         result.loss = static_cast<double>(batch.ids.front());
         result.dtheta.clear();
         if (input.kind != StepKind::Backbone)
@@ -75,8 +77,16 @@ public:
         ++evaluations; // the validation source has one batch: one call an evaluation
     }
     void setLearningRate(double) override { }
-    void save(StateDict& state) const override { putFloats(state, "engine/weight", {weight}); }
-    void load(const StateDict& state) override { weight = getFloats(state, "engine/weight", 1)[0]; }
+    void save(StateDict& state) const override
+    {
+        putFloats(state, "engine/weight", {weight});
+        putFloats(state, "engine/weight.moment1", {moment});
+    }
+    void load(const StateDict& state) override
+    {
+        weight = getFloats(state, "engine/weight", 1)[0];
+        moment = getFloats(state, "engine/weight.moment1", 1)[0];
+    }
     [[nodiscard]] std::string description() const override { return "scripted"; }
 };
 
@@ -163,8 +173,21 @@ private Q_SLOTS:
         QCOMPARE(trainer.run(), RunOutcome::Finished);
         QCOMPARE(f.engine.weight, 6.0F);
         QCOMPARE(trainer.bestEpoch(), 2);
+        StateDict saved;
+        trainer.save(saved);
         QVERIFY(trainer.restoreBest());
         QCOMPARE(f.engine.weight, 4.0F);
+        QCOMPARE(f.engine.moment, 60.0F); // the optimiser's part stays
+
+        QCOMPARE(getFloats(saved, "best/weight", 1)[0], 4.0F);
+        QVERIFY(!saved.contains("best/weight.moment1"));
+        putFloats(saved, "best/weight.moment1", {40}); // as older files have it
+        Fixture other;
+        auto resumed = other.trainer({.epochs = 3, .patience = 0});
+        resumed.load(saved);
+        QVERIFY(resumed.restoreBest());
+        QCOMPARE(other.engine.weight, 4.0F);
+        QCOMPARE(other.engine.moment, 60.0F);
     }
 
     void stopsEarlyOnlyOnceTheGatesHaveSettled()
