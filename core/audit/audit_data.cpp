@@ -95,6 +95,16 @@ void sayLeftOut(const AuditRequest& request, const Schema& schema, const Inspect
         say("Left out: " + join(others, ", ") + ".");
 }
 
+void sayUncovered(const AuditRequest& request, const Schema& schema, const InspectReport& report,
+                  const Say& say)
+{
+    const int64_t width = report.find(request.read.matrix)->width;
+    if (schema.columns() < width)
+        say(grouped(width - schema.columns()) + " of the " + grouped(width) + " columns of '"
+            + request.read.matrix + "' lie in no range of " + request.ranges->string()
+            + " and are left out.");
+}
+
 Schema chooseSchema(const AuditRequest& request, const SourceTable& table, Progress& progress, const Say& say)
 {
     if (request.schema)
@@ -103,7 +113,11 @@ Schema chooseSchema(const AuditRequest& request, const SourceTable& table, Progr
         throw InputError("Which column is the label? Name it with --label COL, or give a schema. Columns: "
                          + join(table.columnNames(), ", ") + ".");
     const InspectReport report = table.inspect(request.propose.label, progress);
+    if (!report.labelProblem.empty())
+        throw InputError(report.labelProblem);
     Schema schema = schemaFor(request, report);
+    if (request.ranges)
+        sayUncovered(request, schema, report, say);
     for (const std::string& warning : report.warnings)
         say(warning);
     sayLeftOut(request, schema, report, say);

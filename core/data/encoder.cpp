@@ -263,10 +263,12 @@ void Encoder::compareScales()
     const auto [least, most] = std::minmax_element(
         scales.begin(), scales.end(), [](const Scale& a, const Scale& b) { return a.rms < b.rms; });
     if (most->rms > kRmsRatio * least->rms)
-        m_out->card.warnings.push_back(
-            "the vectors are on very different scales (RMS " + fixed(least->rms, 4) + " in '" + least->name
-            + "', " + fixed(most->rms, 4) + " in '" + most->name
-            + "'): the penalty is in the units of the values; choose the scaling column or field-rms");
+        m_out->card.warnings.push_back("the vectors are on very different scales (RMS " + fixed(least->rms, 4)
+                                       + " in '" + least->name + "', " + fixed(most->rms, 4) + " in '"
+                                       + most->name
+                                       + "'): the penalty is in the units of the values; choose scaling "
+                                         "column or field-rms, in the schema or "
+                                         "in the range table's column 'scaling'");
 }
 
 } // namespace

@@ -41,6 +41,7 @@ struct InspectReport {
     int64_t rejectedRows = 0;
     std::vector<ColumnReport> columns;
     std::vector<std::string> warnings;
+    std::string labelProblem; ///< why the label cannot be learnt (also a warning); empty = none
     std::vector<std::vector<std::string>> preview; ///< first rows as text, at most 200, [row][column]
     [[nodiscard]] const ColumnReport* find(const std::string& name) const;
 };

@@ -99,8 +99,8 @@ void decideText(ColumnReport& report, const CodedColumn& column, const Census& c
         + (share < 0.5 ? " (" + percent(share) + " of the cells are no numbers)" : std::string())
         + ": categorical";
     if (const size_t items = bagItems(column))
-        report.kindReason += "; its values are lists cut at '|' of "
-            + counted(static_cast<int64_t>(items), "item") + ": can be made a bag";
+        report.kindReason +=
+            "; lists cut at '|' (" + counted(static_cast<int64_t>(items), "item") + "): could be a bag";
 }
 
 void decideKind(ColumnReport& report, const CodedColumn& column, const Census& census)

@@ -59,7 +59,8 @@ std::vector<std::vector<std::string>> previewOf(const SourceData& data)
 }
 
 /// Finds columns with the same partition of rows. Codes count first appearances, so such columns have equal
-/// codes, whatever their values are called.
+/// codes, whatever their values are called. Where every row has a value of its own the partition says
+/// nothing: two continuous columns would be "the same". Such columns must have the same values.
 class DuplicateFinder {
 public:
     /// Name of the first column with the same codes; empty when it is this one.
@@ -67,12 +68,22 @@ public:
     {
         Sha256 hash;
         hash.update(column.codes().data(), column.codes().size_bytes());
+        if (column.distinct() == column.codes().size())
+            addValues(column, hash);
         const auto [first, isNew] = m_first.try_emplace(hash.finish(), column.name());
         return isNew ? std::string() : first->second;
     }
 
 private:
-    std::map<std::string, std::string> m_first; ///< by digest of the codes
+    static void addValues(const CodedColumn& column, Sha256& hash)
+    {
+        for (const int32_t code : column.codes()) {
+            const std::string text = column.text(code) + '\n';
+            hash.update(text.data(), text.size());
+        }
+    }
+
+    std::map<std::string, std::string> m_first; ///< by digest
 };
 
 /// The label's classes, if the rule makes sense; otherwise a warning.
@@ -86,7 +97,8 @@ std::vector<float> labelsFor(const SourceData& data, const LabelRule& rule, Insp
         report.warnings.insert(report.warnings.end(), labels.warnings.begin(), labels.warnings.end());
         return std::move(labels.values);
     } catch (const InputError& error) {
-        report.warnings.emplace_back(error.what());
+        report.labelProblem = error.what();
+        report.warnings.push_back(report.labelProblem);
         return {};
     }
 }

@@ -236,6 +236,24 @@ private Q_SLOTS:
         QCOMPARE(files(), before);
     }
 
+    void aProblemOfTheLabelIsSaidOnce()
+    {
+        const Outcome outcome = test::leapIn(m_folder.path(), {"audit", "one.csv", "--label", "y"});
+        QVERIFY2(outcome.code == 2 && outcome.errors.count("one value only") == 1, outcome.text());
+    }
+
+    void columnsInNoRangeAreNamed()
+    {
+        writeTextAtomically(path("gap.csv"), "name,start,end\nfirst,0,3\nsecond,4,5\n");
+        const Outcome outcome =
+            test::leapIn(m_folder.path(),
+                         {"audit", "matrix.h5", "--label", "label", "--ranges", "gap.csv", "--alpha", "0.01",
+                          "--epochs", "1", "--batch", "50", "--threads", "1"});
+        QVERIFY2(outcome.code == 0, outcome.text());
+        QVERIFY2(outcome.errors.contains("2 of the 6 columns of 'X' lie in no range of gap.csv"),
+                 outcome.text());
+    }
+
     void cudaIsRefusedWhereThereIsNone()
     {
         const Outcome outcome = test::leapIn(

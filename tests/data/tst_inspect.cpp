@@ -82,7 +82,7 @@ private Q_SLOTS:
         row("not finite", ending(counted(300), {"inf", "1e999", "nan"}), numeric, "integers", 2);
         row("big integers", {"9007199254740993", "9007199254740992", "1"}, categorical, "integers");
         row("bags", {"a|b", "b|c", "a", "c|a", "b|a|c"}, categorical,
-            "lists cut at '|' of 3 items: can be made a bag");
+            "lists cut at '|' (3 items): could be a bag");
         row("pipes but no lists", {"a|1", "b|2", "c|3", "d|4"}, categorical, "text, 4 values: categorical");
         row("nothing", {"", "NA", "?"}, categorical, "every cell is missing");
     }
@@ -144,6 +144,18 @@ private Q_SLOTS:
         QCOMPARE(report.find("d")->duplicateOf, ""s);
         QCOMPARE(report.find("f")->duplicateOf, ""s);
         QVERIFY(anyContains(report.find("b")->flags(), "same information as 'a'"));
+    }
+    /// Where every row has a value of its own, any two columns cut the rows alike: only equal values count.
+    void continuousColumnsAreNoDuplicates()
+    {
+        std::string text = "a,b,c\n";
+        for (int i = 0; i < 60; ++i) {
+            const std::string a = std::to_string(i * 7 % 60) + ".5";
+            text += a + "," + std::to_string(i * 11 % 60) + ".25," + a + "\n";
+        }
+        const auto report = leap::test::inspectTable(*openTable(m_folder.write("continuous.csv", text)));
+        QCOMPARE(report.find("b")->duplicateOf, ""s);
+        QCOMPARE(report.find("c")->duplicateOf, "a"s);
     }
 
     /// Columns of known strength: nothing, the label itself, a number that decides it, and a coin that
