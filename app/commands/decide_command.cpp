@@ -106,6 +106,9 @@ private:
                   << decision.fieldsBefore << " fields stay (" << uncertain << " of them uncertain), "
                   << grouped(decision.columnsAfter) << " of " << grouped(decision.columnsBefore)
                   << " columns.\n";
+        if (uncertain > 0)
+            std::cerr << "Uncertain fields stay. More epochs may settle a gate that still moves; --top-k, "
+                         "--force-drop and their like decide at once.\n";
         if (run.result.outcome == RunOutcome::Stopped)
             std::cerr << "The run was stopped before its end: its gates may not have settled.\n";
         if (decision.fieldsAfter == 0)

@@ -168,7 +168,7 @@ Evidence evidenceFor(const Ranking& ranking, const FieldScore& field)
     if (!ranking.wholeEpoch)
         evidence.doubts.emplace_back("stopped before the first epoch's end");
     else if (!evidence.settled)
-        evidence.doubts.push_back("gate still moving (" + scoreBeside(field.gateMove, kSettledMove)
+        evidence.doubts.push_back("still moving (by " + scoreBeside(field.gateMove, kSettledMove)
                                   + " in the last epoch)");
     if (field.activeRows == 0)
         evidence.doubts.emplace_back("constant (0 active rows)");
@@ -191,7 +191,8 @@ FieldDecision judge(const Ranking& ranking, const FieldScore& field, Force force
             std::string("forced by the user to be ") + (force == Force::Keep ? "kept" : "dropped");
     } else if (doubtDecides && !decision.evidence.doubts.empty()) {
         decision.verdict = Verdict::Uncertain;
-        decision.reason = join(decision.evidence.doubts, ", ") + ": no verdict";
+        decision.reason =
+            choice.reason + ", but " + join(decision.evidence.doubts, ", ") + ": no verdict, the field stays";
     } else {
         decision.verdict = choice.keep ? Verdict::Keep : Verdict::Drop;
         decision.reason = choice.reason;

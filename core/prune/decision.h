@@ -29,7 +29,7 @@ struct FieldDecision {
     int64_t newStart = -1; ///< columns in the pruned row; -1 when dropped. Uncertain fields stay in.
     int64_t newEnd = -1;
     Evidence evidence;
-    std::string reason; ///< one sentence
+    std::string reason; ///< one sentence: what the rule says, and for Uncertain why it does not decide
     bool operator==(const FieldDecision&) const = default;
 };
 
