@@ -23,6 +23,7 @@ struct Batch {
     std::vector<float> label; ///< [rows], 0 or 1
     std::vector<float> weight; ///< [rows], or empty: all 1
     std::vector<int32_t> group; ///< [rows] index of the GAUC group, or empty
+    std::vector<int64_t> sourceRow; ///< [rows] which row of the table it is, counted from 0; or empty
 };
 
 /// Everything that reads rows reads one of these. Not thread-safe.

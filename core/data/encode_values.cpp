@@ -58,7 +58,7 @@ std::vector<uint8_t> missingCodes(const CodedColumn& column)
 void writeIds(const EncodeJob& job, const CodedColumn& column, std::span<const int32_t> idOf)
 {
     const auto stride = static_cast<size_t>(job.out.layout.idColumns);
-    int32_t* out = job.out.ids.data() + job.slot.index;
+    int32_t* out = job.encoded.all.ids.data() + job.slot.index;
     for (const int64_t row : job.sourceRows) {
         *out = idOf[static_cast<size_t>(column.codes()[static_cast<size_t>(row)])];
         out += stride;
@@ -105,7 +105,7 @@ void encodeScalar(const EncodeJob& job, const CodedColumn& column)
             static_cast<float>(std::clamp(standard, -job.input.clip, job.input.clip) * job.input.scale);
     }
     const auto stride = static_cast<size_t>(job.out.layout.denseColumns);
-    float* out = job.out.dense.data() + job.slot.index;
+    float* out = job.encoded.all.dense.data() + job.slot.index;
     for (const int64_t row : job.sourceRows) {
         *out = valueOf[static_cast<size_t>(column.codes()[static_cast<size_t>(row)])];
         out += stride;
@@ -220,7 +220,7 @@ InputFacts encodeBag(const EncodeJob& job)
         missing[code] = bags.itemsOf[code].empty() ? 1 : 0;
     toIds(bags, vocabulary);
 
-    BagColumn& out = job.out.bags[static_cast<size_t>(job.slot.index)];
+    BagColumn& out = job.encoded.all.bags[static_cast<size_t>(job.slot.index)];
     out.offsets.reserve(job.rows() + 1);
     out.offsets.push_back(0);
     for (const int64_t row : job.sourceRows) {

@@ -22,7 +22,7 @@ public:
     explicit VectorBlock(const EncodeJob& job)
         : m_stride(static_cast<size_t>(job.out.layout.denseColumns))
         , m_width(static_cast<size_t>(job.input.width))
-        , m_begin(job.out.dense.data() + job.slot.index)
+        , m_begin(job.encoded.all.dense.data() + job.slot.index)
     {
     }
     [[nodiscard]] float* row(size_t row) { return m_begin + row * m_stride; }
@@ -80,7 +80,7 @@ ElementSums measure(const EncodeJob& job, VectorBlock& block)
     ElementSums sums{std::vector<double>(width), std::vector<double>(width), 0};
     std::vector<int64_t> counts(width);
     double squares = 0, all = 0;
-    const auto rows = job.out.part(Part::Train);
+    const auto rows = job.encoded.part(Part::Train);
     for (const int64_t row : rows) {
         const auto values = block.values(static_cast<size_t>(row));
         for (size_t k = 0; k < width; ++k) {

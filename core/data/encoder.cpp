@@ -38,6 +38,7 @@ public:
         layOut();
         encodeFields();
         compareScales();
+        cutParts();
         return m_out;
     }
 
@@ -51,10 +52,12 @@ private:
     void encodeFields();
     [[nodiscard]] InputFacts encodeInput(const Input& input, const std::string& where, InputSlot& slot);
     void compareScales();
+    void cutParts();
 
     const SourceData& m_data;
     Progress& m_progress;
     std::shared_ptr<Dataset> m_out;
+    EncodedRows m_rows;
     std::vector<int64_t> m_sourceRows; ///< [rows of the dataset] row of the table
     std::vector<int64_t> m_trainRows; ///< rows of the table that train
 };
@@ -79,9 +82,9 @@ void Encoder::readLabel()
         if (std::isnan(labels.values[row]))
             continue;
         m_sourceRows.push_back(static_cast<int64_t>(row));
-        m_out->label.push_back(labels.values[row]);
+        m_rows.all.label.push_back(labels.values[row]);
     }
-    m_out->rows = static_cast<int64_t>(m_out->label.size());
+    m_out->rows = static_cast<int64_t>(m_rows.all.label.size());
     card.rows = m_out->rows;
     card.positives = labels.positives;
     card.label = labels.rule;
@@ -97,14 +100,14 @@ void Encoder::splitParts(const SplitRule& split, uint64_t seed)
     if (split.kind != SplitRule::Kind::Random)
         column.emplace(columnOf(m_data, split.column, "split"));
     const SplitResult result =
-        splitRows(split, seed, m_out->label, column ? &*column : nullptr, m_sourceRows);
+        splitRows(split, seed, m_rows.all.label, column ? &*column : nullptr, m_sourceRows);
     for (size_t row = 0; row < result.parts.size(); ++row) {
-        m_out->rowsOf[static_cast<size_t>(result.parts[row])].push_back(static_cast<int64_t>(row));
+        m_rows.rowsOf[static_cast<size_t>(result.parts[row])].push_back(static_cast<int64_t>(row));
         if (result.parts[row] == Part::Train)
             m_trainRows.push_back(m_sourceRows[row]);
     }
     for (size_t part = 0; part < kParts; ++part)
-        m_out->card.rowsOfPart[part] = static_cast<int64_t>(m_out->rowsOf[part].size());
+        m_out->card.rowsOfPart[part] = static_cast<int64_t>(m_rows.rowsOf[part].size());
     m_out->card.split = result.rule;
     m_out->card.warnings.insert(m_out->card.warnings.end(), result.warnings.begin(), result.warnings.end());
 }
@@ -121,7 +124,7 @@ void Encoder::readWeight()
         if (std::isnan(weight) || weight < 0)
             throw InputError("weight column '" + name + "': data row " + grouped(row + 1) + " says '"
                              + column.text(code) + "'; a number, 0 or more, is needed");
-        m_out->weight.push_back(static_cast<float>(weight));
+        m_rows.all.weight.push_back(static_cast<float>(weight));
     }
 }
 
@@ -137,7 +140,7 @@ void Encoder::readGroup()
         int32_t& group = groupOf[static_cast<size_t>(column.codes()[static_cast<size_t>(row)])];
         if (group < 0)
             group = groups++;
-        m_out->group.push_back(group);
+        m_rows.all.group.push_back(group);
     }
     m_out->card.groups = groups;
 }
@@ -168,14 +171,14 @@ void Encoder::layOut()
         }
     }
     const auto rows = static_cast<size_t>(m_out->rows);
-    m_out->ids.resize(rows * static_cast<size_t>(layout.idColumns));
-    m_out->dense.resize(rows * static_cast<size_t>(layout.denseColumns));
-    m_out->bags.resize(static_cast<size_t>(layout.bagColumns));
+    m_rows.all.ids.resize(rows * static_cast<size_t>(layout.idColumns));
+    m_rows.all.dense.resize(rows * static_cast<size_t>(layout.denseColumns));
+    m_rows.all.bags.resize(static_cast<size_t>(layout.bagColumns));
 }
 
 InputFacts Encoder::encodeInput(const Input& input, const std::string& where, InputSlot& slot)
 {
-    const EncodeJob job{m_data, input, where, m_sourceRows, m_trainRows, *m_out, slot};
+    const EncodeJob job{m_data, input, where, m_sourceRows, m_trainRows, *m_out, m_rows, slot};
     switch (input.kind) {
     case InputKind::Categorical:
         return encodeCategorical(job);
@@ -229,12 +232,12 @@ void Encoder::encodeFields()
 }
 
 /// RMS of a dense input over the training rows, as the model sees it.
-double rmsOf(const Dataset& data, const InputSlot& slot)
+double rmsOf(const EncodedRows& data, int denseColumns, const InputSlot& slot)
 {
     double squares = 0;
-    const auto stride = static_cast<size_t>(data.layout.denseColumns);
+    const auto stride = static_cast<size_t>(denseColumns);
     for (const int64_t row : data.part(Part::Train)) {
-        const float* values = data.dense.data() + static_cast<size_t>(row) * stride + slot.index;
+        const float* values = data.all.dense.data() + static_cast<size_t>(row) * stride + slot.index;
         for (int k = 0; k < slot.width; ++k)
             squares += static_cast<double>(values[k]) * static_cast<double>(values[k]);
     }
@@ -253,7 +256,8 @@ void Encoder::compareScales()
     for (const Field& field : m_out->schema.fields) {
         for (const Input& input : field.inputs) {
             const InputSlot& slot = m_out->layout.inputs[index++];
-            const double rms = input.kind == InputKind::Vector ? rmsOf(*m_out, slot) : 0;
+            const double rms =
+                input.kind == InputKind::Vector ? rmsOf(m_rows, m_out->layout.denseColumns, slot) : 0;
             if (rms > 0)
                 scales.push_back({rms, slot.name});
         }
@@ -269,6 +273,19 @@ void Encoder::compareScales()
                                        + "'): the penalty is in the units of the values; choose scaling "
                                          "column or field-rms, in the schema or "
                                          "in the range table's column 'scaling'");
+}
+
+void Encoder::cutParts()
+{
+    std::array<Batch, kParts> all;
+    m_rows.all.rows = m_out->rows;
+    m_rows.all.sourceRow = m_sourceRows;
+    all[0] = std::move(m_rows.all);
+    const auto whole = makeMemoryStore(std::move(all));
+    std::array<Batch, kParts> parts;
+    for (size_t part = 0; part < kParts; ++part)
+        whole->read(Part::Train, m_rows.rowsOf[part], parts[part]);
+    m_out->store = makeMemoryStore(std::move(parts));
 }
 
 } // namespace

@@ -25,6 +25,16 @@ struct InputFacts {
     static constexpr uint8_t kMissing = 2;
 };
 
+/// The rows of a dataset in the order of the table.
+struct EncodedRows {
+    Batch all;
+    std::vector<int64_t> rowsOf[kParts]; ///< row numbers of each part, ascending
+    [[nodiscard]] std::span<const int64_t> part(Part which) const
+    {
+        return rowsOf[static_cast<size_t>(which)];
+    }
+};
+
 /// One input's way into a dataset whose layout, rows and parts are set and whose buffers are allocated.
 struct EncodeJob {
     const SourceData& data;
@@ -33,6 +43,7 @@ struct EncodeJob {
     std::span<const int64_t> sourceRows; ///< [rows of the dataset] row of the table
     std::span<const int64_t> trainRows; ///< rows of the table that train
     Dataset& out;
+    EncodedRows& encoded;
     InputSlot& slot;
     [[nodiscard]] size_t rows() const { return sourceRows.size(); }
 };

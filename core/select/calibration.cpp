@@ -43,13 +43,14 @@ private:
     RunControl& m_own;
 };
 
-double baseLoss(const Dataset& dataset)
+double baseLoss(BatchSource& rows)
 {
     std::vector<float> label, weight;
-    for (const int64_t row : dataset.part(Part::Validation)) {
-        label.push_back(dataset.label[static_cast<size_t>(row)]);
-        if (!dataset.weight.empty())
-            weight.push_back(dataset.weight[static_cast<size_t>(row)]);
+    Batch batch;
+    rows.reset(0);
+    while (rows.next(batch)) {
+        label.insert(label.end(), batch.label.begin(), batch.label.end());
+        weight.insert(weight.end(), batch.weight.begin(), batch.weight.end());
     }
     return baseRateLogLoss(label, weight).value;
 }
@@ -68,7 +69,7 @@ Calibration calibrateAlpha(const std::shared_ptr<const Dataset>& dataset, const 
         engineSpecFor(settings, dataset->layout, {.kind = TransformSpec::Kind::Leap, .keep = {}}, batch));
     GateState gates(dataset->layout.fields(), settings, 1.0, 1e-3);
     Calibration result;
-    result.baseLogLoss = baseLoss(*dataset);
+    result.baseLogLoss = baseLoss(*validation);
     const double leastGain = kLeastGain * result.baseLogLoss;
     RunControl own;
     LearntSomething observer(result.baseLogLoss - leastGain, control, own);

@@ -12,7 +12,7 @@ int64_t forwardPassesOf(int64_t rows, int64_t batch)
 
 int64_t searchForwardPasses(const Dataset& dataset, const Settings& settings, const SearchResult& result)
 {
-    const auto rowsOf = [&](Part part) { return static_cast<int64_t>(dataset.part(part).size()); };
+    const auto rowsOf = [&](Part part) { return dataset.store->rows(part); };
     const int64_t batch = result.plan.batch;
     if (batch <= 0)
         return 0;

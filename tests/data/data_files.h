@@ -5,8 +5,10 @@
 #include "tests/support/error_text.h"
 
 #include <QTemporaryDir>
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <numeric>
 #include <string>
 
 namespace leap::test {
@@ -61,6 +63,63 @@ inline Schema proposed(const SourceTable& table, const std::string& label, Propo
 {
     options.label.column = label;
     return proposeSchema(inspectTable(table, label), options);
+}
+
+/// All rows of a dataset in the order of the file, whatever part they are in and wherever they are kept.
+struct FileRows {
+    std::vector<int32_t> ids;
+    std::vector<BagColumn> bags;
+    std::vector<float> dense, label, weight;
+    std::vector<int32_t> group;
+    std::vector<int64_t> rowsOf[kParts]; ///< by part, ascending: places in these arrays
+    [[nodiscard]] const std::vector<int64_t>& part(Part which) const
+    {
+        return rowsOf[static_cast<size_t>(which)];
+    }
+};
+
+/// All places of a part in their order.
+inline std::vector<int64_t> placesOf(const RowStore& store, Part part)
+{
+    std::vector<int64_t> places(static_cast<size_t>(store.rows(part)));
+    std::iota(places.begin(), places.end(), 0);
+    return places;
+}
+
+inline FileRows inFileOrder(const Dataset& dataset)
+{
+    struct Place {
+        int64_t sourceRow;
+        int part;
+        int64_t place;
+    };
+    std::vector<Place> places;
+    Batch batch;
+    for (int part = 0; part < kParts; ++part) {
+        dataset.store->read(static_cast<Part>(part), placesOf(*dataset.store, static_cast<Part>(part)),
+                            batch);
+        for (int64_t place = 0; place < batch.rows; ++place)
+            places.push_back({batch.sourceRow.at(static_cast<size_t>(place)), part, place});
+    }
+    std::sort(places.begin(), places.end(),
+              [](const Place& a, const Place& b) { return a.sourceRow < b.sourceRow; });
+    FileRows rows;
+    const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
+    rows.bags.resize(static_cast<size_t>(dataset.layout.bagColumns), BagColumn{{0}, {}});
+    for (const Place& at : places) {
+        dataset.store->read(static_cast<Part>(at.part), std::span(&at.place, 1), batch);
+        rows.rowsOf[at.part].push_back(static_cast<int64_t>(rows.label.size()));
+        append(rows.ids, batch.ids);
+        append(rows.dense, batch.dense);
+        append(rows.label, batch.label);
+        append(rows.weight, batch.weight);
+        append(rows.group, batch.group);
+        for (size_t i = 0; i < rows.bags.size(); ++i) {
+            append(rows.bags[i].ids, batch.bags[i].ids);
+            rows.bags[i].offsets.push_back(static_cast<int32_t>(rows.bags[i].ids.size()));
+        }
+    }
+    return rows;
 }
 
 /// What the InputError of `action` says; an empty text when none is thrown.

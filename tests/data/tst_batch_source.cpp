@@ -3,6 +3,7 @@
 
 #include <QtTest>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -12,31 +13,42 @@ using namespace leap::test;
 namespace {
 
 /// 100 rows whose id, scalar, bag, weight and group all tell the row number.
-std::shared_ptr<Dataset> numbered()
+std::array<Batch, kParts> numberedRows()
+{
+    std::array<Batch, kParts> parts;
+    for (Batch& part : parts)
+        part.bags = {BagColumn{{0}, {}}};
+    for (int32_t row = 0; row < 100; ++row) {
+        Batch& part = parts[row < 83 ? 0 : row < 85 ? 1 : row < 95 ? 2 : 3];
+        ++part.rows;
+        part.ids.insert(part.ids.end(), {row, 1000 + row});
+        for (int k = 0; k < 3; ++k)
+            part.dense.push_back(static_cast<float>(row) + 0.25F * static_cast<float>(k));
+        for (int32_t k = 0; k < row % 3; ++k)
+            part.bags[0].ids.push_back(row + k);
+        part.bags[0].offsets.push_back(static_cast<int32_t>(part.bags[0].ids.size()));
+        part.label.push_back(static_cast<float>(row % 2));
+        part.weight.push_back(static_cast<float>(row) / 8);
+        part.group.push_back(row / 10);
+        part.sourceRow.push_back(row);
+    }
+    return parts;
+}
+
+std::shared_ptr<Dataset> datasetOf(std::array<Batch, kParts> parts)
 {
     auto dataset = std::make_shared<Dataset>();
     dataset->rows = 100;
     dataset->layout.idColumns = 2;
     dataset->layout.denseColumns = 3;
     dataset->layout.bagColumns = 1;
-    dataset->bags.resize(1);
-    dataset->bags[0].offsets = {0};
-    for (int32_t row = 0; row < 100; ++row) {
-        dataset->ids.insert(dataset->ids.end(), {row, 1000 + row});
-        for (int k = 0; k < 3; ++k)
-            dataset->dense.push_back(static_cast<float>(row) + 0.25F * static_cast<float>(k));
-        for (int32_t k = 0; k < row % 3; ++k)
-            dataset->bags[0].ids.push_back(row + k);
-        dataset->bags[0].offsets.push_back(static_cast<int32_t>(dataset->bags[0].ids.size()));
-        dataset->label.push_back(static_cast<float>(row % 2));
-        dataset->weight.push_back(static_cast<float>(row) / 8);
-        dataset->group.push_back(row / 10);
-    }
-    dataset->rowsOf[0].resize(83);
-    std::iota(dataset->rowsOf[0].begin(), dataset->rowsOf[0].end(), 0);
-    for (int64_t row = 83; row < 100; ++row)
-        dataset->rowsOf[row < 85 ? 1 : row < 95 ? 2 : 3].push_back(row);
+    dataset->store = makeMemoryStore(std::move(parts));
     return dataset;
+}
+
+std::shared_ptr<Dataset> numbered()
+{
+    return datasetOf(numberedRows());
 }
 
 std::vector<int32_t> idsOf(const Batch& batch)
@@ -115,6 +127,7 @@ private Q_SLOTS:
                 QCOMPARE(batch.label[i], static_cast<float>(row % 2));
                 QCOMPARE(batch.weight[i], static_cast<float>(row) / 8);
                 QCOMPARE(batch.group[i], row / 10);
+                QCOMPARE(batch.sourceRow[i], int64_t{row});
                 QCOMPARE(batch.bags[0].offsets[i + 1] - batch.bags[0].offsets[i], row % 3);
                 if (row % 3 == 2)
                     QCOMPARE(batch.bags[0].ids[static_cast<size_t>(batch.bags[0].offsets[i]) + 1], row + 1);
@@ -185,8 +198,9 @@ private Q_SLOTS:
 
     void emptyPart()
     {
-        auto dataset = numbered();
-        dataset->rowsOf[1].clear();
+        auto parts = numberedRows();
+        parts[1] = {};
+        const auto dataset = datasetOf(std::move(parts));
         const auto source = makeBatchSource(dataset, plan(10, RowOrder::Shuffled, Part::Gate));
         Batch batch;
         QCOMPARE(source->batches(), int64_t{0});
@@ -196,9 +210,12 @@ private Q_SLOTS:
 
     void buffersAreReused()
     {
-        auto dataset = numbered();
-        dataset->weight.clear();
-        dataset->group.clear();
+        auto parts = numberedRows();
+        for (Batch& part : parts) {
+            part.weight.clear();
+            part.group.clear();
+        }
+        const auto dataset = datasetOf(std::move(parts));
         const auto source = makeBatchSource(dataset, plan(10, RowOrder::Stored));
         Batch batch;
         batch.weight = {1, 2, 3};

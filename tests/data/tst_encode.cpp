@@ -73,13 +73,14 @@ private Q_SLOTS:
         QCOMPARE(dataset->layout.inputs[0].vocabulary, int64_t{6}); // unknown, missing, a, b, c, rare
         const std::map<std::string, int32_t> ids{{"a", 2},    {"b", 3}, {"c", 4},
                                                  {"rare", 5}, {"?", 1}, {"d", 0}};
+        const auto rows = inFileOrder(*dataset);
         for (int row = 0; row < 40; ++row)
-            QCOMPARE(dataset->ids[static_cast<size_t>(row)], ids.at(cell(row)));
+            QCOMPARE(rows.ids[static_cast<size_t>(row)], ids.at(cell(row)));
 
         x.minCount = 2;
         dataset = encoded(*table, schemaOf({x}));
         QCOMPARE(dataset->layout.inputs[0].vocabulary, int64_t{5});
-        QCOMPARE(dataset->ids[7], 0); // rare is unknown now
+        QCOMPARE(inFileOrder(*dataset).ids[7], 0); // rare is unknown now
         const FieldFacts& facts = dataset->facts[0];
         QCOMPARE(facts.distinct, int64_t{5});
         QCOMPARE(facts.defaultShare, 16.0 / 40); // a
@@ -102,7 +103,8 @@ private Q_SLOTS:
         Input x = input("x", InputKind::Numeric, 1);
         const auto dataset = encoded(*tableOf("x", cell), schemaOf({x}));
         const double sd = std::sqrt(3.0);
-        const auto at = [&](size_t row) { return static_cast<double>(dataset->dense[row]); };
+        const auto rows = inFileOrder(*dataset);
+        const auto at = [&](size_t row) { return static_cast<double>(rows.dense[row]); };
         const auto near = [](double a, double b) { return std::abs(a - b) < 1e-7; };
         QVERIFY(near(at(0), 0.1 * 3 / sd));
         QVERIFY(near(at(1), -0.1 / sd));
@@ -120,14 +122,15 @@ private Q_SLOTS:
         x.scale = 1;
         x.clip = 1;
         const auto other = encoded(*tableOf("x", cell), schemaOf({x}));
-        QCOMPARE(other->dense[0], 1.0F);
-        QCOMPARE(other->dense[26], -1.0F);
+        QCOMPARE(inFileOrder(*other).dense[0], 1.0F);
+        QCOMPARE(inFileOrder(*other).dense[26], -1.0F);
     }
     void aConstantNumberIsZero()
     {
         const auto dataset = encoded(*tableOf("x", [](int row) { return row < 24 ? "7"s : "8"s; }),
                                      schemaOf({input("x", InputKind::Numeric, 1)}));
-        QVERIFY(std::all_of(dataset->dense.begin(), dataset->dense.end(), [](float v) { return v == 0; }));
+        const auto rows = inFileOrder(*dataset);
+        QVERIFY(std::all_of(rows.dense.begin(), rows.dense.end(), [](float v) { return v == 0; }));
     }
     void wordsAreNoNumbers()
     {
@@ -151,12 +154,13 @@ private Q_SLOTS:
                                               }),
                                      schemaOf({x}));
         QCOMPARE(dataset->layout.inputs[0].vocabulary, int64_t{6});
+        const auto rows = inFileOrder(*dataset);
         for (int row = 0; row < 24; ++row)
-            QCOMPARE(dataset->ids[static_cast<size_t>(row)], 2 + row / 6);
-        QCOMPARE(dataset->ids[24], 1); // missing
-        QCOMPARE(dataset->ids[25], 2);
-        QCOMPARE(dataset->ids[26], 5);
-        QCOMPARE(dataset->ids[27], 3); // 5.5
+            QCOMPARE(rows.ids[static_cast<size_t>(row)], 2 + row / 6);
+        QCOMPARE(rows.ids[24], 1); // missing
+        QCOMPARE(rows.ids[25], 2);
+        QCOMPARE(rows.ids[26], 5);
+        QCOMPARE(rows.ids[27], 3); // 5.5
     }
 
     void bag()
@@ -166,7 +170,7 @@ private Q_SLOTS:
             return row == 39 ? "new|a"s : kCells[static_cast<size_t>(row) % 6];
         };
         const auto dataset = encoded(*tableOf("x", cell), schemaOf({input("x", InputKind::Bag, 3)}));
-        const BagColumn& bag = dataset->bags.at(0);
+        const BagColumn bag = inFileOrder(*dataset).bags.at(0);
         QCOMPARE(bag.offsets.size(), size_t{41});
         const auto row = [&](size_t i) {
             return std::vector<int32_t>(bag.ids.begin() + bag.offsets[i],
@@ -192,20 +196,21 @@ private Q_SLOTS:
         x.name = "x";
         x.columns = {"u", "v"};
         auto dataset = encoded(*table, schemaOf({x}));
-        QCOMPARE(dataset->dense[3], 30.0F); // as they are
-        QCOMPARE(dataset->dense[60], 0.0F); // missing
+        QCOMPARE(inFileOrder(*dataset).dense[3], 30.0F); // as they are
+        QCOMPARE(inFileOrder(*dataset).dense[60], 0.0F); // missing
         QVERIFY(anyContains(dataset->card.warnings, "1 missing element"));
 
         x.scaling = VectorScaling::Column;
         dataset = encoded(*table, schemaOf({x}));
-        QCOMPARE(dataset->dense[0], -0.1F);
-        QCOMPARE(dataset->dense[3], 0.1F);
-        QCOMPARE(dataset->dense[61], 0.5F); // (1000 - 20) / 10, clipped at 5
+        QCOMPARE(inFileOrder(*dataset).dense[0], -0.1F);
+        QCOMPARE(inFileOrder(*dataset).dense[3], 0.1F);
+        QCOMPARE(inFileOrder(*dataset).dense[61], 0.5F); // (1000 - 20) / 10, clipped at 5
 
         x.scaling = VectorScaling::FieldRms;
         x.scale = 2;
         dataset = encoded(*table, schemaOf({x})); // RMS = sqrt((1 + 100 + 9 + 900) / 4)
-        QVERIFY(std::abs(static_cast<double>(dataset->dense[3]) - 30 * 2 / std::sqrt(1010.0 / 4)) < 1e-5);
+        QVERIFY(std::abs(static_cast<double>(inFileOrder(*dataset).dense[3]) - 30 * 2 / std::sqrt(1010.0 / 4))
+                < 1e-5);
         QCOMPARE(dataset->facts[0].distinct, int64_t{0});
     }
 
@@ -243,7 +248,8 @@ private Q_SLOTS:
         QCOMPARE(names, (std::vector<std::string>{"a", "b", "d", "c"}));
         QCOMPARE(layout.inputs[2].storage, InputSlot::Storage::Id);
         QCOMPARE(layout.inputs[2].index, 1);
-        QCOMPARE(dataset->ids[2 * 39], dataset->ids[0]); // a of row 39 is a of row 0
+        const auto rows = inFileOrder(*dataset);
+        QCOMPARE(rows.ids[2 * 39], rows.ids[0]); // a of row 39 is a of row 0
         QCOMPARE(dataset->facts.size(), size_t{3});
         QCOMPARE(dataset->facts[1].distinct, int64_t{0}); // of two inputs: not counted
         QCOMPARE(dataset->facts[1].activeRows, int64_t{39}); // the default of d, row 0, is also b's
@@ -258,8 +264,8 @@ private Q_SLOTS:
         schema.weight = "w";
         schema.groupId = "g";
         const auto dataset = encoded(*table, schema);
-        QCOMPARE(dataset->weight[2], 2.5F);
-        QCOMPARE(dataset->group[39], 3);
+        QCOMPARE(inFileOrder(*dataset).weight[2], 2.5F);
+        QCOMPARE(inFileOrder(*dataset).group[39], 3);
         QCOMPARE(dataset->card.groups, int64_t{4});
         const auto negative = tableOf("x,w,g", [](int row) { return row == 4 ? "1,-1,u"s : "1,1,u"s; });
         LEAP_CONTAINS(refusal([&] { (void)encoded(*negative, schema); }),
@@ -280,9 +286,10 @@ private Q_SLOTS:
         const auto one = encoded(*tableOf("a,b", cells("3")), schema);
         const auto two = encoded(*tableOf("a,b", cells("1000000")), schema);
         QCOMPARE(one->layout.inputs[0].vocabulary, two->layout.inputs[0].vocabulary);
+        const auto rowsOne = inFileOrder(*one), rowsTwo = inFileOrder(*two);
         for (size_t row = 0; row < 24; ++row) {
-            QCOMPARE(one->ids[row], two->ids[row]);
-            QCOMPARE(one->dense[row], two->dense[row]);
+            QCOMPARE(rowsOne.ids[row], rowsTwo.ids[row]);
+            QCOMPARE(rowsOne.dense[row], rowsTwo.dense[row]);
         }
     }
 };

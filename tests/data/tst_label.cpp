@@ -78,12 +78,13 @@ private Q_SLOTS:
         QFETCH(QString, words);
         const auto dataset = encoded(pattern, rule);
         QCOMPARE(dataset->rows, int64_t{80});
-        QCOMPARE(std::vector<float>(dataset->label.begin(),
-                                    dataset->label.begin() + static_cast<std::ptrdiff_t>(labels.size())),
+        const auto rows = inFileOrder(*dataset);
+        QCOMPARE(std::vector<float>(rows.label.begin(),
+                                    rows.label.begin() + static_cast<std::ptrdiff_t>(labels.size())),
                  labels);
         QCOMPARE(dataset->card.label, words.toStdString());
         QCOMPARE(dataset->card.positives,
-                 static_cast<int64_t>(std::count(dataset->label.begin(), dataset->label.end(), 1.0F)));
+                 static_cast<int64_t>(std::count(rows.label.begin(), rows.label.end(), 1.0F)));
     }
 
     void saysWhichIsPositive()
@@ -100,7 +101,7 @@ private Q_SLOTS:
         QCOMPARE(dataset->card.rows, int64_t{48});
         QVERIFY(anyContains(dataset->card.warnings, "32 rows without a label"));
         // Row 1 of the dataset is row 2 of the file, whose x is 2.
-        QCOMPARE(dataset->label[1], 0.0F);
+        QCOMPARE(inFileOrder(*dataset).label[1], 0.0F);
         const auto words = encoded({"1", "high", "4"}, above(2));
         QVERIFY(anyContains(words->card.warnings, "without a label"));
     }

@@ -58,23 +58,24 @@ private Q_SLOTS:
     {
         const auto table = tableOf(3000, [](int) { return "1"s; });
         const auto dataset = encoded(*table, {}, 5);
-        QCOMPARE(dataset->part(Part::Train).size(), size_t{2400});
-        QCOMPARE(dataset->part(Part::Gate).size(), size_t{150});
-        QCOMPARE(dataset->part(Part::Validation).size(), size_t{150});
-        QCOMPARE(dataset->part(Part::Test).size(), size_t{300});
+        const auto rows = inFileOrder(*dataset);
+        QCOMPARE(rows.part(Part::Train).size(), size_t{2400});
+        QCOMPARE(rows.part(Part::Gate).size(), size_t{150});
+        QCOMPARE(rows.part(Part::Validation).size(), size_t{150});
+        QCOMPARE(rows.part(Part::Test).size(), size_t{300});
         QCOMPARE(dataset->card.rowsOfPart[3], int64_t{300});
         std::set<int64_t> all;
-        for (const auto& rows : dataset->rowsOf) {
-            QVERIFY(std::is_sorted(rows.begin(), rows.end()));
-            all.insert(rows.begin(), rows.end());
+        for (const auto& part : rows.rowsOf) {
+            QVERIFY(std::is_sorted(part.begin(), part.end()));
+            all.insert(part.begin(), part.end());
             double positives = 0;
-            for (const int64_t row : rows)
-                positives += static_cast<double>(dataset->label[static_cast<size_t>(row)]);
-            QCOMPARE(positives / static_cast<double>(rows.size()), 1.0 / 3); // each class by itself
+            for (const int64_t row : part)
+                positives += static_cast<double>(rows.label[static_cast<size_t>(row)]);
+            QCOMPARE(positives / static_cast<double>(part.size()), 1.0 / 3); // each class by itself
         }
         QCOMPARE(all.size(), size_t{3000});
-        QVERIFY(encoded(*table, {}, 5)->rowsOf[0] == dataset->rowsOf[0]);
-        QVERIFY(encoded(*table, {}, 6)->rowsOf[0] != dataset->rowsOf[0]);
+        QVERIFY(inFileOrder(*encoded(*table, {}, 5)).rowsOf[0] == rows.rowsOf[0]);
+        QVERIFY(inFileOrder(*encoded(*table, {}, 6)).rowsOf[0] != rows.rowsOf[0]);
         LEAP_CONTAINS(dataset->card.split, "random 80/5/5/10");
         LEAP_CONTAINS(dataset->card.split, "seed 5");
     }
@@ -83,10 +84,11 @@ private Q_SLOTS:
     {
         const auto tiny = tableOf(21, [](int) { return "1"s; });
         const auto dataset = encoded(*tiny, {});
+        const auto rows = inFileOrder(*dataset);
         for (const Part part : {Part::Train, Part::Validation, Part::Test}) {
             std::set<float> classes;
-            for (const int64_t row : dataset->part(part))
-                classes.insert(dataset->label[static_cast<size_t>(row)]);
+            for (const int64_t row : rows.part(part))
+                classes.insert(rows.label[static_cast<size_t>(row)]);
             QCOMPARE(classes.size(), size_t{2});
         }
         LEAP_CONTAINS(refused(*tableOf(19, [](int) { return "1"s; }), {}), "19 labelled rows; at least 20");
@@ -105,11 +107,12 @@ private Q_SLOTS:
         const auto table =
             tableOf(200, [](int i) { return i == 7 || i == 8 ? "?"s : std::to_string(10'000 - i); });
         const auto dataset = encoded(*table, rule(SplitRule::Kind::Time));
-        QCOMPARE(dataset->part(Part::Test).size(), size_t{20});
-        QCOMPARE(dataset->part(Part::Test).front(), int64_t{0}); // the newest
-        QCOMPARE(dataset->part(Part::Train).back(), int64_t{199});
+        const auto rows = inFileOrder(*dataset);
+        QCOMPARE(rows.part(Part::Test).size(), size_t{20});
+        QCOMPARE(rows.part(Part::Test).front(), int64_t{0}); // the newest
+        QCOMPARE(rows.part(Part::Train).back(), int64_t{199});
         for (const int64_t row : {7, 8})
-            QVERIFY(std::binary_search(dataset->rowsOf[0].begin(), dataset->rowsOf[0].end(), row));
+            QVERIFY(std::binary_search(rows.rowsOf[0].begin(), rows.rowsOf[0].end(), row));
         QVERIFY(anyContains(dataset->card.warnings, "2 rows without a time"));
     }
     void byTimeAsText()
@@ -119,11 +122,13 @@ private Q_SLOTS:
                 + std::to_string(i);
         });
         const auto dataset = encoded(*table, rule(SplitRule::Kind::Time));
+        const auto rows = inFileOrder(*dataset);
         LEAP_CONTAINS(dataset->card.split, "times compared as text");
-        QCOMPARE(dataset->part(Part::Test).front(), int64_t{90});
+        QCOMPARE(rows.part(Part::Test).front(), int64_t{90});
         // As numbers, 9 comes before 10; as text it would not.
         const auto numbers = tableOf(200, [](int i) { return std::to_string(i); });
-        QCOMPARE(encoded(*numbers, rule(SplitRule::Kind::Time))->part(Part::Test).front(), int64_t{180});
+        QCOMPARE(inFileOrder(*encoded(*numbers, rule(SplitRule::Kind::Time))).part(Part::Test).front(),
+                 int64_t{180});
     }
 
     void byColumn()
@@ -131,15 +136,16 @@ private Q_SLOTS:
         const char* parts[] = {"train", "TRAIN", "gate", "valid", "val", "Validation", "test", "train"};
         const auto table = tableOf(240, [&](int i) { return std::string(parts[i % 8]); });
         const auto dataset = encoded(*table, rule(SplitRule::Kind::Column));
-        QCOMPARE(dataset->part(Part::Train).size(), size_t{90});
-        QCOMPARE(dataset->part(Part::Gate).size(), size_t{30});
-        QCOMPARE(dataset->part(Part::Validation).size(), size_t{90});
-        QCOMPARE(dataset->part(Part::Test).front(), int64_t{6});
+        const auto rows = inFileOrder(*dataset);
+        QCOMPARE(rows.part(Part::Train).size(), size_t{90});
+        QCOMPARE(rows.part(Part::Gate).size(), size_t{30});
+        QCOMPARE(rows.part(Part::Validation).size(), size_t{90});
+        QCOMPARE(rows.part(Part::Test).front(), int64_t{6});
 
         const auto noGate =
             tableOf(240, [&](int i) { return i % 8 == 2 ? "train"s : std::string(parts[i % 8]); });
         const auto taken = encoded(*noGate, rule(SplitRule::Kind::Column));
-        QCOMPARE(taken->part(Part::Gate).size(), size_t{7}); // 5 of 85 parts of 120 rows
+        QCOMPARE(inFileOrder(*taken).part(Part::Gate).size(), size_t{7}); // 5 of 85 parts of 120 rows
         LEAP_CONTAINS(taken->card.split, "gate rows taken from train");
 
         LEAP_CONTAINS(refused(*tableOf(60, [](int i) { return i == 41 ? "tset"s : "train"s; }),
@@ -154,17 +160,18 @@ private Q_SLOTS:
     {
         const auto table = tableOf(4000, [](int i) { return "u" + std::to_string((i * 31) % 257); });
         const auto dataset = encoded(*table, rule(SplitRule::Kind::Group), 2);
+        const auto rows = inFileOrder(*dataset);
         std::map<int64_t, std::set<int>> partsOf; // of each group
         for (int part = 0; part < kParts; ++part) {
-            for (const int64_t row : dataset->rowsOf[part])
+            for (const int64_t row : rows.rowsOf[part])
                 partsOf[(row * 31) % 257].insert(part);
         }
         QCOMPARE(partsOf.size(), size_t{257});
         for (const auto& [group, parts] : partsOf)
             QCOMPARE(parts.size(), size_t{1});
-        QVERIFY(std::abs(static_cast<double>(dataset->part(Part::Train).size()) / 4000 - 0.8) < 0.02);
-        QVERIFY(std::abs(static_cast<double>(dataset->part(Part::Test).size()) / 4000 - 0.1) < 0.02);
-        QVERIFY(encoded(*table, rule(SplitRule::Kind::Group), 3)->rowsOf[0] != dataset->rowsOf[0]);
+        QVERIFY(std::abs(static_cast<double>(rows.part(Part::Train).size()) / 4000 - 0.8) < 0.02);
+        QVERIFY(std::abs(static_cast<double>(rows.part(Part::Test).size()) / 4000 - 0.1) < 0.02);
+        QVERIFY(inFileOrder(*encoded(*table, rule(SplitRule::Kind::Group), 3)).rowsOf[0] != rows.rowsOf[0]);
         LEAP_CONTAINS(refused(*tableOf(100, [](int) { return "u"s; }), rule(SplitRule::Kind::Group)),
                       "has no row");
     }

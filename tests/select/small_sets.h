@@ -5,6 +5,7 @@
 #include "core/data/dataset.h"
 #include "core/train/observer.h"
 
+#include <array>
 #include <cmath>
 #include <memory>
 #include <string>
@@ -36,15 +37,23 @@ inline InputSlot slot(InputSlot::Storage storage, int index, int64_t start, int 
 }
 
 /// Rows 0 .. 15 of every 20 train, 16 learns gates, 17 judges, 18 and 19 test.
-inline void deal(Dataset& data)
+inline std::shared_ptr<const RowStore> deal(Batch rows)
 {
-    for (int64_t row = 0; row < data.rows; ++row) {
+    std::vector<int64_t> places[kParts];
+    for (int64_t row = 0; row < rows.rows; ++row) {
         const auto part = row % 20 < 16 ? Part::Train
             : row % 20 == 16            ? Part::Gate
             : row % 20 == 17            ? Part::Validation
                                         : Part::Test;
-        data.rowsOf[static_cast<size_t>(part)].push_back(row);
+        places[static_cast<size_t>(part)].push_back(row);
     }
+    std::array<Batch, kParts> all;
+    all[0] = std::move(rows);
+    const auto whole = makeMemoryStore(std::move(all));
+    std::array<Batch, kParts> parts;
+    for (size_t part = 0; part < kParts; ++part)
+        whole->read(Part::Train, places[part], parts[part]);
+    return makeMemoryStore(std::move(parts));
 }
 
 /// Two fields of four values: the first decides the label (P(y) = .8 or .2), the second is noise.
@@ -59,13 +68,15 @@ inline std::shared_ptr<Dataset> twoFields(int64_t rows = 4000)
                                            data->schema.fields[static_cast<size_t>(i)].name.c_str()));
     data->facts.assign(2, {.activeRows = 3000, .defaultShare = 0.25, .missingShare = 0, .distinct = 4});
     data->rows = data->card.rows = rows;
+    Batch all;
+    all.rows = rows;
     RandomStream draw(streamKey(5, "two fields"));
     for (int64_t row = 0; row < rows; ++row) {
         const auto useful = static_cast<int32_t>(draw.nextBelow(4));
-        data->ids.insert(data->ids.end(), {2 + useful, static_cast<int32_t>(2 + draw.nextBelow(4))});
-        data->label.push_back(draw.nextBelow(10) < (useful < 2 ? 8u : 2u) ? 1.0F : 0.0F);
+        all.ids.insert(all.ids.end(), {2 + useful, static_cast<int32_t>(2 + draw.nextBelow(4))});
+        all.label.push_back(draw.nextBelow(10) < (useful < 2 ? 8u : 2u) ? 1.0F : 0.0F);
     }
-    deal(*data);
+    data->store = deal(std::move(all));
     return data;
 }
 
@@ -96,24 +107,26 @@ inline std::shared_ptr<Dataset> mixedFields(int64_t rows = 4000)
                      slot(InputSlot::Storage::Dense, 4, 13, 5, 0, "wide")};
     data->facts.assign(5, {.activeRows = rows / 2, .defaultShare = 0.5, .missingShare = 0, .distinct = 4});
     data->rows = data->card.rows = rows;
-    data->bags.resize(1);
-    data->bags[0].offsets = {0};
+    Batch all;
+    all.rows = rows;
+    all.bags.resize(1);
+    all.bags[0].offsets = {0};
     RandomStream draw(streamKey(6, "mixed fields"));
     for (int64_t row = 0; row < rows; ++row) {
         for (uint64_t n = draw.nextBelow(3); n > 0; --n)
-            data->bags[0].ids.push_back(static_cast<int32_t>(2 + draw.nextBelow(5)));
-        data->bags[0].offsets.push_back(static_cast<int32_t>(data->bags[0].ids.size()));
+            all.bags[0].ids.push_back(static_cast<int32_t>(2 + draw.nextBelow(5)));
+        all.bags[0].offsets.push_back(static_cast<int32_t>(all.bags[0].ids.size()));
         const auto useful = static_cast<int32_t>(draw.nextBelow(4));
-        data->ids.insert(data->ids.end(), {2 + useful, static_cast<int32_t>(2 + draw.nextBelow(3))});
+        all.ids.insert(all.ids.end(), {2 + useful, static_cast<int32_t>(2 + draw.nextBelow(3))});
         for (int column = 0; column < 9; ++column)
-            data->dense.push_back(0.1F * (static_cast<float>(draw.nextBelow(2001)) / 1000.0F - 1));
-        const float* dense = &data->dense[static_cast<size_t>(row) * 9];
+            all.dense.push_back(0.1F * (static_cast<float>(draw.nextBelow(2001)) / 1000.0F - 1));
+        const float* dense = &all.dense[static_cast<size_t>(row) * 9];
         const double logit =
             1.5 * ((useful < 2 ? 1 : -1) + (dense[0] > 0 ? 1 : -1) + (dense[3] > 0 ? 1 : -1));
         const double p = 1 / (1 + std::exp(-logit));
-        data->label.push_back(static_cast<double>(draw.nextBelow(1000000)) < 1e6 * p ? 1.0F : 0.0F);
+        all.label.push_back(static_cast<double>(draw.nextBelow(1000000)) < 1e6 * p ? 1.0F : 0.0F);
     }
-    deal(*data);
+    data->store = deal(std::move(all));
     return data;
 }
 inline constexpr bool kMixedUseful[] = {false, true, true, true, false};
