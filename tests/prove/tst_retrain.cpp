@@ -64,8 +64,9 @@ private Q_SLOTS:
         const KeptSet set = kept({"strong_a"});
         QVERIFY(!train(set).test);
         const RetrainResult opened = train(set, 1, TestRows::Open);
-        QCOMPARE(opened.test->rows.logit.size(), m_dataset->part(Part::Test).size());
-        QCOMPARE(opened.validation.rows.logit.size(), m_dataset->part(Part::Validation).size());
+        QCOMPARE(opened.test->rows.logit.size(), static_cast<size_t>(m_dataset->store->rows(Part::Test)));
+        QCOMPARE(opened.validation.rows.logit.size(),
+                 static_cast<size_t>(m_dataset->store->rows(Part::Validation)));
         QVERIFY(opened.test->figures.auc.defined());
     }
 

@@ -19,7 +19,11 @@ inline Field field(const char* name, InputKind kind = InputKind::Categorical, in
 {
     Field result;
     result.name = name;
-    result.inputs.push_back({.name = name, .kind = kind, .columns = {name}, .width = width});
+    Input& input = result.inputs.emplace_back();
+    input.name = name;
+    input.kind = kind;
+    input.columns = {name};
+    input.width = width;
     return result;
 }
 
@@ -90,8 +94,9 @@ inline std::shared_ptr<Dataset> mixedFields(int64_t rows = 4000)
     data->schema.fields = {field("noise", InputKind::Bag, 3), field("useful"),
                            field("number", InputKind::Numeric, 1), field("united", InputKind::Categorical, 2),
                            field("wide", InputKind::Vector, 5)};
-    data->schema.fields[3].inputs.push_back(
-        {.name = "part", .kind = InputKind::Vector, .columns = {"a", "b", "c"}, .width = 3});
+    Input part = field("part", InputKind::Vector, 3).inputs[0];
+    part.columns = {"a", "b", "c"};
+    data->schema.fields[3].inputs.push_back(part);
     data->schema.fields[4].inputs[0].columns = {"v1", "v2", "v3", "v4", "v5"};
     data->schema.fields[1].group = data->schema.fields[3].group = "pair";
     RowLayout& layout = data->layout;
