@@ -57,7 +57,11 @@ Json parseJson(const std::string& text, const std::string& where)
     try {
         return Json::parse(text);
     } catch (const nlohmann::json::parse_error& error) {
-        throw InputError(where + ": no valid JSON: " + error.what());
+        const std::string what =
+            error.what(); // "[json.exception.parse_error.101] parse error at line 1, ..."
+        const size_t tag = what.find("] ");
+        throw InputError(where
+                         + ": no valid JSON: " + (tag == std::string::npos ? what : what.substr(tag + 2)));
     }
 }
 

@@ -8,6 +8,7 @@ namespace leap {
 namespace {
 
 constexpr size_t kWidestCell = 72;
+constexpr size_t kWidestLastCell = 160; ///< nothing is pushed aside by it
 
 bool startsCodePoint(char c)
 {
@@ -28,12 +29,12 @@ std::string cutTo(const std::string& text, size_t width)
     return text.substr(0, bytes);
 }
 
-std::string shown(std::string cell)
+std::string shown(std::string cell, size_t widest)
 {
     std::replace_if(
         cell.begin(), cell.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; },
         ' ');
-    return widthOf(cell) <= kWidestCell ? cell : cutTo(cell, kWidestCell - 3) + "...";
+    return widthOf(cell) <= widest ? cell : cutTo(cell, widest - 3) + "...";
 }
 
 void appendPadded(std::string& line, const std::string& cell, size_t width, TextTable::Align align)
@@ -57,7 +58,7 @@ void TextTable::add(std::vector<std::string> cells)
 {
     cells.resize(m_columns.size());
     for (std::string& cell : cells)
-        cell = shown(std::move(cell));
+        cell = shown(std::move(cell), &cell == &cells.back() ? kWidestLastCell : kWidestCell);
     m_rows.push_back(std::move(cells));
 }
 

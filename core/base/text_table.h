@@ -16,7 +16,8 @@ public:
     };
 
     explicit TextTable(std::vector<Column> columns);
-    /// As many cells as columns. Control characters become spaces, long cells are cut with "...".
+    /// As many cells as columns. Control characters become spaces; cells of more than 72 code points (160 in
+    /// the last column) are cut with "...".
     void add(std::vector<std::string> cells);
     /// Lines with their line ends, the titles first. Widths count UTF-8 code points.
     [[nodiscard]] std::string text() const;

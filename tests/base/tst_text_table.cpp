@@ -31,12 +31,22 @@ private Q_SLOTS:
 
     void cutsLongCellsAndControlCharacters()
     {
-        TextTable table({{"a", Align::Left}});
-        table.add({std::string(100, 'x') + "\xC3\xA4"});
+        TextTable table({{"a", Align::Left}, {"b", Align::Left}});
+        table.add({std::string(100, 'x') + "\xC3\xA4", "y"});
         table.add({"line\nbreak\x1b[31m"});
         const std::string text = table.text();
-        QVERIFY(text.find(std::string(69, 'x') + "...\n") != std::string::npos);
+        QVERIFY(text.find(std::string(69, 'x') + "...  y\n") != std::string::npos);
         QVERIFY(text.find("line break [31m\n") != std::string::npos);
+    }
+
+    void theLastCellMayBeLonger()
+    {
+        TextTable table({{"a", Align::Left}, {"b", Align::Left}});
+        table.add({"1", std::string(160, 'x')});
+        table.add({"2", std::string(161, 'y')});
+        const std::string text = table.text();
+        QVERIFY(text.find("1  " + std::string(160, 'x') + "\n") != std::string::npos);
+        QVERIFY(text.find("2  " + std::string(157, 'y') + "...\n") != std::string::npos);
     }
 
     void fillsMissingCells()
