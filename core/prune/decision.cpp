@@ -56,8 +56,17 @@ const char* scoreWord(const Ranking& ranking)
     return ranking.selector.starts_with("leap") ? "gate" : "score";
 }
 
+/// A gate is a sigmoid; scores of other selectors may be any number.
+void requireReachable(const Ranking& ranking, double threshold)
+{
+    const bool gates = ranking.selector.starts_with("leap");
+    if (gates && (threshold < 0 || threshold > 1))
+        throw InputError("The threshold is " + shortest(threshold) + ", but gates lie between 0 and 1.");
+}
+
 std::vector<Choice> chooseByThreshold(const Ranking& ranking, double threshold)
 {
+    requireReachable(ranking, threshold);
     std::vector<Choice> choices;
     for (const FieldScore& field : ranking.fields) {
         const bool keep = field.score >= threshold;

@@ -50,7 +50,8 @@ inline constexpr double kSettledMove = 0.01;
 
 /// Applies a rule. Under a threshold a doubtful field (still moving, or few active rows) is Uncertain unless
 /// forced; under the other rules the verdict is keep or drop and the doubt stands in the evidence.
-/// @throws InputError for an unknown field in a force list (with a suggestion) or a rule that cannot be met.
+/// @throws InputError for an unknown field in a force list (with a suggestion) or a rule that cannot be met
+/// (a threshold on gates outside [0, 1], too).
 [[nodiscard]] Decision decide(const Ranking& ranking, const Rule& rule);
 
 } // namespace leap

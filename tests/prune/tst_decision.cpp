@@ -172,6 +172,23 @@ private Q_SLOTS:
         QVERIFY(inputErrorOf([&] { (void)decide(ranking, rule); }).contains("8 columns"));
     }
 
+    void thresholdsOnGatesLieInTheirRange()
+    {
+        auto ranking = rankingOf({0.9, 0.1}, {1, 1});
+        Rule rule;
+        for (const double beyond : {-0.01, 1.01}) {
+            rule.threshold = beyond;
+            QVERIFY(inputErrorOf([&] { (void)decide(ranking, rule); }).contains("between 0 and 1"));
+        }
+        rule.threshold = 0;
+        QCOMPARE(verdicts(decide(ranking, rule)), std::string("KK"));
+        rule.threshold = 1;
+        QCOMPARE(verdicts(decide(ranking, rule)), std::string("DD"));
+        ranking.selector = "permutation"; // its scores are losses of AUC
+        rule.threshold = -0.01;
+        QCOMPARE(verdicts(decide(ranking, rule)), std::string("KK"));
+    }
+
     void doubtsDecideUnderAThresholdOnly()
     {
         auto ranking = rankingOf({0.9, 0.8, 0.1, 0.05}, {1, 1, 1, 1});
