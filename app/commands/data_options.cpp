@@ -13,7 +13,9 @@ void DataOptions::add(CLI::App& app, bool needed)
     auto* data = app.add_option(
         "DATA", m_files,
         "CSV, TSV or other delimited text (also .gz), Parquet, Arrow IPC, or HDF5 with a dense "
-        "matrix; several files of one form are read one after the other");
+        "matrix; several files of one form, or a folder of them (key=value folders become columns), are read "
+        "one "
+        "after the other");
     if (needed)
         data->required();
     app.add_option("--label", m_label, "the column to predict");

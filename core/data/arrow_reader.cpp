@@ -7,11 +7,13 @@
 #include "core/data/messages.h"
 #include "core/data/table_reader.h"
 
+#include <algorithm>
 #include <arrow/io/file.h>
 #include <arrow/ipc/reader.h>
 #include <arrow/record_batch.h>
 #include <arrow/type.h>
 #include <fstream>
+#include <numeric>
 #include <parquet/arrow/reader.h>
 #include <parquet/exception.h>
 
@@ -33,6 +35,16 @@ void orRefuse(const arrow::Status& status, const std::string& file)
     if (!status.ok())
         throw InputError(
             file + ": can't be read; the file may be damaged or cut short (Arrow: " + status.message() + ")");
+}
+
+/// @throws InputError for a wanted column that the file does not have
+void requireColumns(const std::vector<std::string>& wanted, const std::vector<std::string>& names,
+                    const std::string& file)
+{
+    for (const std::string& name : wanted) {
+        if (std::find(names.begin(), names.end(), name) == names.end())
+            throw InputError(unknownColumn(names, name, "table", file));
+    }
 }
 
 /// The batches of one file, whatever its format.
@@ -66,7 +78,8 @@ private:
 
 class ParquetFile : public BatchFile {
 public:
-    ParquetFile(const std::string& name, bool threads)
+    /// @param only columns to read; empty = all
+    ParquetFile(const std::string& name, bool threads, const std::vector<std::string>& only)
     {
         auto file = orRefuse(arrow::io::ReadableFile::Open(name), name);
         auto properties = parquet::default_arrow_reader_properties();
@@ -75,14 +88,24 @@ public:
         parquet::arrow::FileReaderBuilder builder;
         orRefuse(builder.Open(file), name);
         const auto* columns = builder.raw_reader()->metadata()->schema();
+        std::vector<int> leaves;
+        std::vector<std::string> roots;
         for (int i = 0; i < columns->num_columns(); ++i) {
             const auto* column = columns->Column(i); // nested ones have no such path in Arrow
-            if (column->physical_type() == parquet::Type::BYTE_ARRAY
-                && column->path()->ToDotVector().size() == 1)
+            const std::vector<std::string> path = column->path()->ToDotVector();
+            if (column->physical_type() == parquet::Type::BYTE_ARRAY && path.size() == 1)
                 properties.set_read_dictionary(i, true);
+            if (roots.empty() || roots.back() != path.front())
+                roots.push_back(path.front());
+            if (only.empty() || std::find(only.begin(), only.end(), path.front()) != only.end())
+                leaves.push_back(i);
         }
+        requireColumns(only, roots, name);
         m_reader = orRefuse(builder.properties(properties)->Build(), name);
-        m_batches = std::make_unique<ReaderFile>(orRefuse(m_reader->GetRecordBatchReader(), name), name);
+        std::vector<int> groups(static_cast<size_t>(m_reader->num_row_groups()));
+        std::iota(groups.begin(), groups.end(), 0);
+        m_batches = std::make_unique<ReaderFile>(
+            orRefuse(m_reader->GetRecordBatchReader(groups, leaves), name), name);
     }
     [[nodiscard]] std::shared_ptr<arrow::Schema> schema() const override { return m_batches->schema(); }
     std::shared_ptr<arrow::RecordBatch> next() override { return m_batches->next(); }
@@ -114,10 +137,11 @@ private:
     int m_next = 0;
 };
 
-std::unique_ptr<BatchFile> openFile(const std::string& name, FileFormat format, bool threads)
+std::unique_ptr<BatchFile> openFile(const std::string& name, FileFormat format, bool threads,
+                                    const std::vector<std::string>& only)
 {
     if (format == FileFormat::Parquet)
-        return std::make_unique<ParquetFile>(name, threads);
+        return std::make_unique<ParquetFile>(name, threads, only);
     if (format == FileFormat::ArrowFile)
         return std::make_unique<IpcFile>(name);
     const auto stream = orRefuse(arrow::io::ReadableFile::Open(name), name);
@@ -134,8 +158,9 @@ struct BoundColumn {
 
 class ArrowTable {
 public:
-    ArrowTable(FileFormat format, bool threads, Progress& progress)
+    ArrowTable(FileFormat format, bool threads, Progress& progress, const std::vector<std::string>& only)
         : m_format(format)
+        , m_only(only)
         , m_threads(threads)
         , m_progress(progress)
     {
@@ -151,16 +176,22 @@ private:
     [[nodiscard]] std::vector<int> bind(const arrow::Schema& schema, const std::string& file) const;
 
     FileFormat m_format;
+    std::vector<std::string> m_only; ///< columns that are wanted; empty = all
     bool m_threads;
     Progress& m_progress;
     Sha256 m_hash;
     SourceData m_data;
     std::vector<BoundColumn> m_columns;
+    std::vector<std::string> m_names; ///< of all columns of the first file
 };
 
 void ArrowTable::open(const arrow::Schema& schema)
 {
+    m_names = schema.field_names();
+    requireColumns(m_only, m_names, m_data.files.front());
     for (const auto& field : schema.fields()) {
+        if (!m_only.empty() && std::find(m_only.begin(), m_only.end(), field->name()) == m_only.end())
+            continue;
         auto builder = makeColumnBuilder(field->name(), *field->type());
         if (builder == nullptr)
             m_data.warnings.push_back("column '" + field->name() + "' is left out: its type "
@@ -176,15 +207,20 @@ std::vector<int> ArrowTable::bind(const arrow::Schema& schema, const std::string
     for (const BoundColumn& column : m_columns) {
         const auto found = schema.GetAllFieldIndices(column.name);
         if (found.size() != 1)
-            throw InputError(file
-                             + (found.empty() ? ": there is no column '" : ": there are several columns '")
-                             + column.name + "'");
+            throw InputError(
+                file + (found.empty() ? ": there is no column '" : ": there are several columns '")
+                + column.name + "'" + (found.empty() ? ", which is in " + m_data.files.front() : ""));
         const char* family = columnFamily(*schema.field(found[0])->type());
         if (family == nullptr || column.family != family)
             throw InputError(file + ": column '" + column.name + "' has the type "
                              + schema.field(found[0])->type()->ToString() + ", which does not fit "
                              + column.family + " of " + m_data.files.front());
         indices.push_back(found[0]);
+    }
+    for (const std::string& name : schema.field_names()) {
+        if (std::find(m_names.begin(), m_names.end(), name) == m_names.end())
+            throw InputError(file + ": column '" + name + "' is not in " + m_data.files.front()
+                             + "; files read together need the same columns");
     }
     return indices;
 }
@@ -193,16 +229,18 @@ void ArrowTable::readFile(const std::filesystem::path& path)
 {
     hashFile(path, m_hash, m_progress);
     m_data.files.push_back(path.filename().string());
-    const auto file = openFile(path.string(), m_format, m_threads);
+    const auto file = openFile(path.string(), m_format, m_threads, m_only);
     if (m_columns.empty())
         open(*file->schema());
     const std::vector<int> indices = bind(*file->schema(), path.string());
+    const int64_t before = m_data.rows;
     while (const auto batch = file->next()) {
         for (size_t i = 0; i < indices.size(); ++i)
             m_columns[i].builder->append(*batch->column(indices[i]));
         m_data.rows += batch->num_rows();
         m_progress.report({"reading, rows", m_data.rows, 0});
     }
+    m_data.rowsOfFile.push_back(m_data.rows - before);
 }
 
 SourceData ArrowTable::finish()
@@ -238,9 +276,9 @@ void hashFile(const std::filesystem::path& path, Sha256& hash, Progress& progres
 }
 
 SourceData readArrow(const std::vector<std::filesystem::path>& files, FileFormat format,
-                     const ReadOptions& options, Progress& progress)
+                     const ReadOptions& options, Progress& progress, const std::vector<std::string>& only)
 {
-    ArrowTable table(format, options.threads != 1, progress);
+    ArrowTable table(format, options.threads != 1, progress, only);
     try {
         for (const auto& path : files)
             table.readFile(path);

@@ -24,7 +24,9 @@ struct FieldFacts {
 /// Where the rows came from; stored in every result.
 struct DatasetCard {
     std::vector<std::string> files; ///< names without folders
-    std::string fingerprint; ///< SHA-256 of the files' bytes in order
+    /// SHA-256 of the files' bytes in order; with given tables, of this and of their names and SHA-256, one a
+    /// line
+    std::string fingerprint;
     int64_t rows = 0;
     int64_t rejectedRows = 0;
     int64_t positives = 0;

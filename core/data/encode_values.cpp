@@ -18,51 +18,12 @@ namespace {
 
 constexpr double kShareWorthAWord = 0.1; ///< of missing numbers that are read as the mean
 
-CodedColumn columnOfJob(const EncodeJob& job)
-{
-    const Column& column = columnOf(job.data, job.input.columns.front(), job.where);
-    if (std::holds_alternative<MatrixValues>(column.values))
-        throw InputError(job.where + ": column '" + column.name
-                         + "' holds several numbers in each row; only a " + kindName(InputKind::Vector)
-                         + " input reads it, not a " + kindName(job.input.kind) + " one");
-    return CodedColumn(column);
-}
-
-/// Facts of a column whose values are what the rows show; `isMissing` [codes].
-InputFacts factsOf(const EncodeJob& job, const CodedColumn& column, const std::vector<uint8_t>& isMissing)
-{
-    const auto counts = column.counts(job.sourceRows);
-    const size_t common =
-        static_cast<size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin());
-    std::vector<uint8_t> stateOf(counts.size());
-    InputFacts facts;
-    for (size_t code = 0; code < counts.size(); ++code) {
-        stateOf[code] = static_cast<uint8_t>((code == common ? InputFacts::kDefault : 0)
-                                             | (isMissing[code] != 0 ? InputFacts::kMissing : 0));
-        facts.distinct += counts[code] > 0 && isMissing[code] == 0 ? 1 : 0;
-    }
-    facts.state.reserve(job.rows());
-    for (const int64_t row : job.sourceRows)
-        facts.state.push_back(stateOf[static_cast<size_t>(column.codes()[static_cast<size_t>(row)])]);
-    return facts;
-}
-
 std::vector<uint8_t> missingCodes(const CodedColumn& column)
 {
     std::vector<uint8_t> missing(column.distinct());
     if (column.missingCode() >= 0)
         missing[static_cast<size_t>(column.missingCode())] = 1;
     return missing;
-}
-
-void writeIds(const EncodeJob& job, const CodedColumn& column, std::span<const int32_t> idOf)
-{
-    const auto stride = static_cast<size_t>(job.out.layout.idColumns);
-    int32_t* out = job.encoded.all.ids.data() + job.slot.index;
-    for (const int64_t row : job.sourceRows) {
-        *out = idOf[static_cast<size_t>(column.codes()[static_cast<size_t>(row)])];
-        out += stride;
-    }
 }
 
 struct Moments {
@@ -182,30 +143,68 @@ void toIds(Bags& bags, const Vocabulary& vocabulary)
 
 } // namespace
 
+CodedColumn codedColumnOf(const EncodeJob& job)
+{
+    const Column& column = columnOf(job.data, job.input.columns.front(), job.where);
+    if (std::holds_alternative<MatrixValues>(column.values))
+        throw InputError(job.where + ": column '" + column.name
+                         + "' holds several numbers in each row; only a " + kindName(InputKind::Vector)
+                         + " input reads it, not a " + kindName(job.input.kind) + " one");
+    return CodedColumn(column);
+}
+
+InputFacts codedFacts(const EncodeJob& job, const CodedColumn& column, const std::vector<uint8_t>& isMissing)
+{
+    const auto counts = column.counts(job.sourceRows);
+    const size_t common =
+        static_cast<size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin());
+    std::vector<uint8_t> stateOf(counts.size());
+    InputFacts facts;
+    for (size_t code = 0; code < counts.size(); ++code) {
+        stateOf[code] = static_cast<uint8_t>((code == common ? InputFacts::kDefault : 0)
+                                             | (isMissing[code] != 0 ? InputFacts::kMissing : 0));
+        facts.distinct += counts[code] > 0 && isMissing[code] == 0 ? 1 : 0;
+    }
+    facts.state.reserve(job.rows());
+    for (const int64_t row : job.sourceRows)
+        facts.state.push_back(stateOf[static_cast<size_t>(column.codes()[static_cast<size_t>(row)])]);
+    return facts;
+}
+
+void writeIds(const EncodeJob& job, const CodedColumn& column, std::span<const int32_t> idOf)
+{
+    const auto stride = static_cast<size_t>(job.out.layout.idColumns);
+    int32_t* out = job.encoded.all.ids.data() + job.slot.index;
+    for (const int64_t row : job.sourceRows) {
+        *out = idOf[static_cast<size_t>(column.codes()[static_cast<size_t>(row)])];
+        out += stride;
+    }
+}
+
 InputFacts encodeCategorical(const EncodeJob& job)
 {
-    const CodedColumn column = columnOfJob(job);
+    const CodedColumn column = codedColumnOf(job);
     const Vocabulary vocabulary =
         makeVocabulary(column.counts(job.trainRows), column.missingCode(), job.input.minCount);
     job.slot.vocabulary = vocabulary.size;
     writeIds(job, column, vocabulary.idOf);
-    return factsOf(job, column, missingCodes(column));
+    return codedFacts(job, column, missingCodes(column));
 }
 
 InputFacts encodeNumeric(const EncodeJob& job)
 {
-    const CodedColumn column = columnOfJob(job);
+    const CodedColumn column = codedColumnOf(job);
     const std::vector<uint8_t> missing = notNumbers(job, column);
     if (job.input.buckets > 0)
         encodeBuckets(job, column);
     else
         encodeScalar(job, column);
-    return factsOf(job, column, missing);
+    return codedFacts(job, column, missing);
 }
 
 InputFacts encodeBag(const EncodeJob& job)
 {
-    const CodedColumn column = columnOfJob(job);
+    const CodedColumn column = codedColumnOf(job);
     Bags bags = cutBags(column, job.input.separator);
     const auto rowsOf = column.counts(job.trainRows);
     std::vector<int64_t> itemCounts(static_cast<size_t>(bags.items.size()));
@@ -230,7 +229,7 @@ InputFacts encodeBag(const EncodeJob& job)
             throw InputError(job.where + ": column '" + column.name() + "' has more than 2^31 items in all");
         out.offsets.push_back(static_cast<int32_t>(out.ids.size()));
     }
-    return factsOf(job, column, missing);
+    return codedFacts(job, column, missing);
 }
 
 } // namespace leap

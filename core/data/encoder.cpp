@@ -2,6 +2,7 @@
 #include "core/data/encoder.h"
 
 #include "core/base/error.h"
+#include "core/base/sha256.h"
 #include "core/base/text.h"
 #include "core/data/coded_column.h"
 #include "core/data/label.h"
@@ -23,6 +24,7 @@ public:
         : m_data(data)
         , m_progress(progress)
         , m_out(std::make_shared<Dataset>())
+        , m_tables(data.folder, progress)
     {
         m_out->schema = schema;
     }
@@ -37,6 +39,7 @@ public:
         readGroup();
         layOut();
         encodeFields();
+        nameTables();
         compareScales();
         cutParts();
         return m_out;
@@ -51,6 +54,7 @@ private:
     void layOut();
     void encodeFields();
     [[nodiscard]] InputFacts encodeInput(const Input& input, const std::string& where, InputSlot& slot);
+    void nameTables();
     void compareScales();
     void cutParts();
 
@@ -58,6 +62,7 @@ private:
     Progress& m_progress;
     std::shared_ptr<Dataset> m_out;
     EncodedRows m_rows;
+    GivenTables m_tables;
     std::vector<int64_t> m_sourceRows; ///< [rows of the dataset] row of the table
     std::vector<int64_t> m_trainRows; ///< rows of the table that train
 };
@@ -149,6 +154,8 @@ InputSlot::Storage storageOf(const Input& input)
 {
     if (input.kind == InputKind::Bag)
         return InputSlot::Storage::Bag;
+    if (input.kind == InputKind::Pretrained)
+        return InputSlot::Storage::Lookup;
     const bool scalar = input.kind == InputKind::Numeric && input.buckets == 0;
     return scalar || input.kind == InputKind::Vector ? InputSlot::Storage::Dense : InputSlot::Storage::Id;
 }
@@ -160,10 +167,10 @@ void Encoder::layOut()
     int64_t start = 0;
     for (const Field& field : m_out->schema.fields) {
         for (const Input& input : field.inputs) {
-            InputSlot slot{storageOf(input), 0, start, input.width, 0, input.name};
-            int& used = slot.storage == InputSlot::Storage::Id ? layout.idColumns
-                : slot.storage == InputSlot::Storage::Bag      ? layout.bagColumns
-                                                               : layout.denseColumns;
+            InputSlot slot{storageOf(input), 0, start, input.width, 0, input.name, nullptr};
+            int& used = slot.storage == InputSlot::Storage::Dense ? layout.denseColumns
+                : slot.storage == InputSlot::Storage::Bag         ? layout.bagColumns
+                                                                  : layout.idColumns;
             slot.index = used;
             used += slot.storage == InputSlot::Storage::Dense ? input.width : 1;
             start += input.width;
@@ -187,7 +194,7 @@ InputFacts Encoder::encodeInput(const Input& input, const std::string& where, In
     case InputKind::Bag:
         return encodeBag(job);
     case InputKind::Pretrained:
-        throw InputError(where + ": this version does not read pretrained inputs");
+        return encodePretrained(job, m_tables);
     default:
         return encodeVector(job);
     }
@@ -231,11 +238,23 @@ void Encoder::encodeFields()
     }
 }
 
-/// RMS of a dense input over the training rows, as the model sees it.
-double rmsOf(const EncodedRows& data, int denseColumns, const InputSlot& slot)
+/// Other vectors make other results.
+void Encoder::nameTables()
 {
+    const std::vector<std::string> tables = m_tables.fingerprints();
+    if (!tables.empty())
+        m_out->card.fingerprint = sha256Of(m_out->card.fingerprint + "\n" + join(tables, "\n"));
+}
+
+/// RMS of a vector over the training rows, as the model sees it; 0 for other inputs.
+double rmsOf(const EncodedRows& data, const RowLayout& layout, const Input& input, const InputSlot& slot)
+{
+    if (input.kind == InputKind::Pretrained)
+        return lookupRms(data, layout, slot);
+    if (input.kind != InputKind::Vector)
+        return 0;
     double squares = 0;
-    const auto stride = static_cast<size_t>(denseColumns);
+    const auto stride = static_cast<size_t>(layout.denseColumns);
     for (const int64_t row : data.part(Part::Train)) {
         const float* values = data.all.dense.data() + static_cast<size_t>(row) * stride + slot.index;
         for (int k = 0; k < slot.width; ++k)
@@ -256,8 +275,7 @@ void Encoder::compareScales()
     for (const Field& field : m_out->schema.fields) {
         for (const Input& input : field.inputs) {
             const InputSlot& slot = m_out->layout.inputs[index++];
-            const double rms =
-                input.kind == InputKind::Vector ? rmsOf(m_rows, m_out->layout.denseColumns, slot) : 0;
+            const double rms = rmsOf(m_rows, m_out->layout, input, slot);
             if (rms > 0)
                 scales.push_back({rms, slot.name});
         }

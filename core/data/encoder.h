@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/data/coded_column.h"
 #include "core/data/dataset.h"
+#include "core/data/given_table.h"
 #include "core/data/load.h"
 #include "core/data/source_data.h"
 
@@ -52,5 +54,17 @@ struct EncodeJob {
 [[nodiscard]] InputFacts encodeNumeric(const EncodeJob& job); ///< scalar or buckets
 [[nodiscard]] InputFacts encodeBag(const EncodeJob& job);
 [[nodiscard]] InputFacts encodeVector(const EncodeJob& job);
+[[nodiscard]] InputFacts encodePretrained(const EncodeJob& job, GivenTables& tables); ///< sets slot.lookup
+
+/// RMS of a Pretrained input over the training rows, as the model sees it.
+[[nodiscard]] double lookupRms(const EncodedRows& data, const RowLayout& layout, const InputSlot& slot);
+
+/// What the encoders of coded values share. The job's column; @throws InputError when it holds vectors
+[[nodiscard]] CodedColumn codedColumnOf(const EncodeJob& job);
+/// Facts of a column whose values are what the rows show. @param isMissing [codes]
+[[nodiscard]] InputFacts codedFacts(const EncodeJob& job, const CodedColumn& column,
+                                    const std::vector<uint8_t>& isMissing);
+/// The job's column of ids. @param idOf [codes]
+void writeIds(const EncodeJob& job, const CodedColumn& column, std::span<const int32_t> idOf);
 
 } // namespace leap

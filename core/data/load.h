@@ -57,8 +57,9 @@ struct ProposeOptions {
 /// dense matrix.
 class SourceTable {
 public:
-    /// Reads the whole file. @throws InputError (empty file, truncated .gz, no table, too many bad rows ...),
-    /// Cancelled.
+    /// Reads all files into one table, in the order given; a folder stands for the tables below it, in the
+    /// byte order of their names, and the folders key=value on the way become columns (data_files.h). @throws
+    /// InputError (empty file, truncated .gz, no table, too many bad rows ...), Cancelled.
     [[nodiscard]] static std::shared_ptr<const SourceTable>
     open(const std::vector<std::filesystem::path>& files, const ReadOptions& options, Progress& progress);
     virtual ~SourceTable() = default;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/lookup_table.h"
+
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,14 +16,17 @@ struct InputSlot {
         Id, ///< Batch::ids column `index`
         Bag, ///< Batch::bags[index]
         Dense, ///< Batch::dense columns [index, index + width)
+        Lookup, ///< Batch::ids column `index`, through `lookup`
     };
     Storage storage = Storage::Id;
     int index = 0;
     int64_t start = 0; ///< first column in the concatenated row
     int width = 0;
-    int64_t vocabulary =
-        0; ///< Id, Bag: number of ids (0 = unknown value, 1 = missing, then the values); Dense: 0
+    /// Id, Bag: number of ids (0 = unknown value, 1 = missing, then the values); Lookup: 1 + the table's
+    /// rows; Dense: 0
+    int64_t vocabulary = 0;
     std::string name;
+    std::shared_ptr<const Lookup> lookup = nullptr; ///< Lookup: the given vectors; nothing learns in them
 };
 
 /// The map from a Batch to the concatenated row [B, D]. Inputs are in the order of their columns; the fields'

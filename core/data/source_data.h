@@ -4,6 +4,7 @@
 #include "core/data/text_dictionary.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <variant>
 #include <vector>
@@ -36,10 +37,12 @@ struct Column {
 
 /// What the readers make of the files. Private to core/data.
 struct SourceData {
+    std::filesystem::path folder; ///< where the tables of pretrained inputs are looked for
     std::vector<std::string> files; ///< names without folders
     std::string fingerprint; ///< SHA-256 of the files' bytes in order
     std::string format; ///< "CSV, comma, header, gzip"
     int64_t rows = 0;
+    std::vector<int64_t> rowsOfFile; ///< [files]
     int64_t rejectedRows = 0;
     std::vector<Column> columns;
     std::vector<std::string> warnings;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
+#include "core/data/data_files.h"
 #include "core/data/encoder.h"
 #include "core/data/inspect_table.h"
 #include "core/data/load.h"
@@ -35,25 +36,9 @@ private:
     SourceData m_data;
 };
 
-void checkFile(const std::filesystem::path& path)
-{
-    std::error_code error;
-    const auto status = std::filesystem::status(path, error);
-    if (!std::filesystem::exists(status))
-        throw InputError(path.string() + ": there is no such file");
-    if (std::filesystem::is_directory(status))
-        throw InputError(path.string() + ": is a folder; name the file (or files) in it");
-    if (!std::filesystem::is_regular_file(status))
-        throw InputError(path.string() + ": not a regular file");
-}
-
-SourceData readTable(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
+SourceData readFiles(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
                      Progress& progress)
 {
-    if (files.empty())
-        throw InputError("no file is given");
-    for (const auto& path : files)
-        checkFile(path);
     const FileFormat format = formatOf(files.front());
     for (const auto& path : files) {
         if (formatOf(path) != format)
@@ -68,6 +53,41 @@ SourceData readTable(const std::vector<std::filesystem::path>& files, const Read
     default:
         return readArrow(files, format, options, progress);
     }
+}
+
+/// The columns that the names of folders give.
+void addPartitions(const std::vector<DataFile>& files, SourceData& data)
+{
+    for (size_t key = 0; key < files.front().partition.size(); ++key) {
+        Column column{files.front().partition[key].first, {}};
+        for (const Column& other : data.columns) {
+            if (other.name == column.name)
+                throw InputError(files.front().path.string() + ": column '" + column.name
+                                 + "' stands in the file and in the name of its folder");
+        }
+        TextValues values;
+        for (size_t i = 0; i < files.size(); ++i)
+            values.codes.insert(values.codes.end(), static_cast<size_t>(data.rowsOfFile[i]),
+                                values.dictionary.add(files[i].partition[key].second));
+        column.values = std::move(values);
+        data.columns.push_back(std::move(column));
+    }
+}
+
+SourceData readTable(const std::vector<std::filesystem::path>& paths, const ReadOptions& options,
+                     Progress& progress)
+{
+    const DataFiles all = listDataFiles(paths);
+    std::vector<std::filesystem::path> files;
+    for (const DataFile& file : all.files)
+        files.push_back(file.path);
+    SourceData data = readFiles(files, options, progress);
+    addPartitions(all.files, data);
+    data.folder = all.folder;
+    for (size_t i = 0; i < files.size(); ++i)
+        data.files[i] = all.files[i].name;
+    data.warnings.insert(data.warnings.begin(), all.warnings.begin(), all.warnings.end());
+    return data;
 }
 
 } // namespace

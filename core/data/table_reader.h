@@ -20,8 +20,10 @@ enum class FileFormat { Text, Parquet, ArrowFile, ArrowStream, Hdf5 };
 /// @throws InputError, Cancelled
 [[nodiscard]] SourceData readText(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
                                   Progress& progress);
+/// @param only names of the columns that are wanted; empty = all
 [[nodiscard]] SourceData readArrow(const std::vector<std::filesystem::path>& files, FileFormat format,
-                                   const ReadOptions& options, Progress& progress);
+                                   const ReadOptions& options, Progress& progress,
+                                   const std::vector<std::string>& only = {});
 [[nodiscard]] SourceData readHdf5(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
                                   Progress& progress);
 

@@ -74,14 +74,14 @@ void TextTable::matchColumns(const CsvDialect& dialect, const ByteFile& file) co
 {
     for (const std::string& name : m_names) {
         if (std::find(dialect.names.begin(), dialect.names.end(), name) == dialect.names.end())
-            throw InputError(file.name() + ": column '" + name + "' of " + m_data.files.front()
-                             + " is not there; files read together need the same columns");
+            throw InputError(file.path().string() + ": there is no column '" + name + "', which is in "
+                             + m_data.files.front() + "; files read together need the same columns");
     }
-    if (dialect.names.size() != m_names.size())
-        throw InputError(file.name() + " has " + counted(static_cast<int64_t>(dialect.names.size()), "column")
-                         + ", " + m_data.files.front() + " has "
-                         + grouped(static_cast<int64_t>(m_names.size()))
-                         + "; files read together need the same columns");
+    for (const std::string& name : dialect.names) {
+        if (std::find(m_names.begin(), m_names.end(), name) == m_names.end())
+            throw InputError(file.path().string() + ": column '" + name + "' is not in "
+                             + m_data.files.front() + "; files read together need the same columns");
+    }
 }
 
 void TextTable::append(const arrow::RecordBatch& batch)
@@ -158,8 +158,10 @@ void TextTable::readFile(const std::filesystem::path& path)
     if (whole && head.find_first_not_of("\r\n") == std::string::npos)
         throw InputError(path.string() + ": a header, but no rows");
     const auto rejected = std::make_shared<RejectedRows>(path, dialect.names.size());
+    const int64_t before = m_data.rows;
     readRows(*file, std::make_shared<TextStream>(file, std::move(head), dialect.dataLine), dialect, rejected);
     file->finish();
+    m_data.rowsOfFile.push_back(m_data.rows - before);
     m_bytesBefore += file->packedBytes();
     m_data.rejectedRows += rejected->count();
     if (rejected->count() > 0)

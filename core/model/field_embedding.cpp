@@ -53,16 +53,21 @@ FieldEmbedding::FieldEmbedding(RowLayout layout, double scale, uint64_t seed, co
 {
     for (size_t i = 0; i < m_layout.inputs.size(); ++i) {
         const InputSlot& input = m_layout.inputs[i];
-        if (input.storage == InputSlot::Storage::Dense)
-            addDense(input);
+        if (input.storage == InputSlot::Storage::Dense || input.storage == InputSlot::Storage::Lookup)
+            addFixed(input);
         else
             m_tables.push_back(
                 {static_cast<int>(i), EmbeddingTable(input.vocabulary, input.width, scale, seed, i)});
     }
 }
 
-void FieldEmbedding::addDense(const InputSlot& input)
+void FieldEmbedding::addFixed(const InputSlot& input)
 {
+    m_fixedColumns += input.width;
+    if (input.storage == InputSlot::Storage::Lookup) {
+        m_lookups.push_back(input);
+        return;
+    }
     if (!m_denseRuns.empty()) {
         DenseRun& last = m_denseRuns.back();
         if (last.from + last.width == input.index && last.to + last.width == input.start) {
@@ -89,6 +94,8 @@ void FieldEmbedding::checkIds(const Batch& batch) const
             checkRange(input, bag.ids.data(), 1, static_cast<int64_t>(bag.ids.size()));
         }
     }
+    for (const InputSlot& input : m_lookups)
+        checkRange(input, batch.ids.data() + input.index, m_layout.idColumns, batch.rows);
 }
 
 void FieldEmbedding::check(const Batch& batch) const
@@ -101,7 +108,7 @@ void FieldEmbedding::read(const Batch& batch, float* x)
 {
     check(batch);
     readTables(batch, 0, m_tables.size(), x, m_layout.columns());
-    copyDense(batch, x, m_layout.columns());
+    readFixed(batch, 0, batch.rows, x, m_layout.columns());
 }
 
 void FieldEmbedding::readTables(const Batch& batch, size_t firstTable, size_t lastTable, float* x,
@@ -148,9 +155,16 @@ void FieldEmbedding::readBags(Table& table, const BagColumn& bags, int64_t first
     }
 }
 
-void FieldEmbedding::copyDense(const Batch& batch, float* x, int64_t stride) const
+void FieldEmbedding::readFixed(const Batch& batch, int64_t first, int64_t last, float* x,
+                               int64_t stride) const
 {
-    for (int64_t row = 0; row < batch.rows; ++row) {
+    for (int64_t block = first; block < last; block += kBlock) {
+        for (const InputSlot& input : m_lookups)
+            input.lookup->read(batch.ids.data() + block * m_layout.idColumns + input.index,
+                               m_layout.idColumns, std::min(kBlock, last - block),
+                               x + block * stride + input.start, stride);
+    }
+    for (int64_t row = first; row < last; ++row) {
         const float* from = batch.dense.data() + row * m_layout.denseColumns;
         float* to = x + row * stride;
         for (const DenseRun& run : m_denseRuns)

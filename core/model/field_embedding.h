@@ -12,7 +12,8 @@
 namespace leap {
 
 /// From a batch's codes to the concatenated row x [B, D] and back: an embedding table per Id or Bag input,
-/// dense columns copied. A bag is the mean of its ids' rows, zero when it is empty. Not thread-safe.
+/// given vectors looked up, dense columns copied. A bag is the mean of its ids' rows, zero when it is empty.
+/// Not thread-safe.
 class FieldEmbedding {
 public:
     /// @param scale standard deviation of fresh values
@@ -31,7 +32,10 @@ public:
     /// not overlap may run at the same time, and what is run on which thread changes no number.
     void check(const Batch& batch) const; ///< what read() checks; before the parts
     void readTables(const Batch& batch, size_t firstTable, size_t lastTable, float* x, int64_t stride);
-    void copyDense(const Batch& batch, float* x, int64_t stride) const;
+    /// Columns that do not learn, of the rows [first, last): dense ones and given vectors. May run beside
+    /// others.
+    void readFixed(const Batch& batch, int64_t first, int64_t last, float* x, int64_t stride) const;
+    [[nodiscard]] int64_t fixedColumns() const { return m_fixedColumns; }
     void advance() { m_clock.advance(); } ///< the next Adam step begins; before the parts
     void applyTables(const Batch& batch, size_t firstTable, size_t lastTable, const float* gradient,
                      int64_t stride);
@@ -61,12 +65,14 @@ private:
         int64_t to; ///< column of x
         int64_t width;
     };
-    void addDense(const InputSlot& input);
+    void addFixed(const InputSlot& input);
 
     RowLayout m_layout;
     AdamClock m_clock;
     std::vector<Table> m_tables; ///< one per Id or Bag input, in the inputs' order
     std::vector<DenseRun> m_denseRuns;
+    std::vector<InputSlot> m_lookups;
+    int64_t m_fixedColumns = 0;
 };
 
 } // namespace leap

@@ -12,6 +12,7 @@ namespace {
 // What a column of a table row costs, in multiply-adds: mostly waiting for the memory.
 constexpr int64_t kReadWork = 60;
 constexpr int64_t kApplyWork = 60;
+constexpr int64_t kCopyWork = 4; // in order, many columns at a time
 
 } // namespace
 
@@ -65,8 +66,9 @@ const float* FusedRows::read(const Batch& batch)
     overTables(batch.rows, kReadWork, [&](size_t first, size_t last) {
         m_embedding.readTables(batch, first, last, m_x.data(), m_stride);
     });
-    if (m_embedding.layout().denseColumns > 0)
-        m_embedding.copyDense(batch, m_x.data(), m_stride);
+    splitWork(batch.rows, m_embedding.fixedColumns() * kCopyWork, [&](int64_t first, int64_t last) {
+        m_embedding.readFixed(batch, first, last, m_x.data(), m_stride);
+    });
     for (const Columns& dropped : m_dropped)
         for (int64_t row = 0; row < batch.rows; ++row)
             std::fill_n(m_x.data() + row * m_stride + dropped.first, dropped.last - dropped.first, 0.0F);

@@ -30,6 +30,10 @@ void checkLayout(const RowLayout& layout)
     for (const InputSlot& input : layout.inputs) {
         adjacent &= input.start == at && input.width > 0
             && (input.storage == InputSlot::Storage::Dense || input.vocabulary > 0);
+        if (input.storage == InputSlot::Storage::Lookup
+            && (input.lookup == nullptr || input.lookup->width != input.width
+                || input.lookup->table->rows + 1 != input.vocabulary))
+            throw InputError("The given vectors of the input '" + input.name + "' do not fit its columns.");
         at += input.width;
     }
     if (!tiles || !adjacent || at != layout.columns())

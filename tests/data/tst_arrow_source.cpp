@@ -182,6 +182,11 @@ private Q_SLOTS:
                                                   {}, progress);
                       }),
                       "3.parquet: there is no column 'real'");
+        LEAP_CONTAINS(refusal([&] {
+                          (void)SourceTable::open({m_folder.path("3.parquet"), m_folder.path("1.parquet")},
+                                                  {}, progress);
+                      }),
+                      "1.parquet: column 'real' is not in 3.parquet");
         const auto csv = m_folder.write("4.csv", "a,b\n1,2\n");
         LEAP_CONTAINS(refusal([&] {
                           (void)SourceTable::open({m_folder.path("1.parquet"), csv}, {}, progress);

@@ -91,8 +91,9 @@ private Q_SLOTS:
         addCase("gzip damaged", "damaged.csv.gz", damaged, "damaged");
         QTest::newRow("not there") << "nowhere.csv"
                                    << "no such file";
-        QTest::newRow("a folder") << "."
-                                  << "is a folder";
+        std::filesystem::create_directory(m_folder.path("empty"));
+        QTest::newRow("an empty folder") << "empty"
+                                         << "no table in this folder";
     }
     void refuses()
     {

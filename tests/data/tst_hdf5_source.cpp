@@ -1,54 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/data/data_files.h"
+#include "tests/data/hdf5_writer.h"
 
 #include <QtTest>
-#include <hdf5.h>
 
 using namespace leap;
 using namespace leap::test;
 using namespace std::string_literals;
 
 namespace {
-
-/// A file under construction.
-class Writer {
-public:
-    explicit Writer(const std::filesystem::path& path)
-        : m_file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT))
-    {
-    }
-    Writer(const Writer&) = delete;
-    Writer& operator=(const Writer&) = delete;
-    ~Writer() { H5Fclose(m_file); }
-
-    void add(const char* name, std::vector<hsize_t> shape, hid_t fileType, hid_t memoryType,
-             const void* values) const
-    {
-        const hid_t space = H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr);
-        const hid_t data = H5Dcreate2(m_file, name, fileType, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
-        if (H5Dwrite(data, memoryType, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) < 0)
-            qFatal("can't write the test's file");
-        H5Dclose(data);
-        H5Sclose(space);
-    }
-    void addGroup(const char* name) const
-    {
-        H5Gclose(H5Gcreate2(m_file, name, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT));
-    }
-
-private:
-    hid_t m_file;
-};
-
-/// IEEE binary16, as numpy and h5py write it.
-hid_t halfType()
-{
-    const hid_t type = H5Tcopy(H5T_IEEE_F32LE);
-    H5Tset_fields(type, 15, 10, 5, 0, 10);
-    H5Tset_size(type, 2);
-    H5Tset_ebias(type, 15);
-    return type;
-}
 
 constexpr hsize_t kRows = 40;
 constexpr hsize_t kWidth = 6;
@@ -76,7 +36,7 @@ std::vector<int8_t> labels()
     return values;
 }
 
-void addColumns(const Writer& file)
+void addColumns(const Hdf5Writer& file)
 {
     const std::vector<int8_t> label = labels();
     std::vector<int64_t> group;
@@ -97,7 +57,7 @@ class TestHdf5Source : public QObject {
     std::filesystem::path sample(const std::string& name, hid_t type = H5T_IEEE_F32LE)
     {
         const auto path = m_folder.path(name);
-        const Writer file(path);
+        const Hdf5Writer file(path);
         const std::vector<float> x = matrix();
         file.add("X", {kRows, kWidth}, type, H5T_NATIVE_FLOAT, x.data());
         addColumns(file);
@@ -150,7 +110,7 @@ private Q_SLOTS:
     {
         const auto path = m_folder.path("leak.h5");
         {
-            const Writer file(path);
+            const Hdf5Writer file(path);
             std::vector<float> x = matrix();
             for (size_t row = 0; row < kRows; ++row) {
                 x[row * kWidth + 2] = row % 2 == 0 ? 7.0F : -7.0F; // the label, upside down
@@ -169,7 +129,7 @@ private Q_SLOTS:
     {
         const auto path = m_folder.path("wide.h5");
         {
-            const Writer file(path);
+            const Hdf5Writer file(path);
             const std::vector<float> x(kRows * 65, 1);
             file.add("X", {kRows, 65}, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, x.data());
             addColumns(file);
@@ -187,7 +147,7 @@ private Q_SLOTS:
     {
         const auto path = m_folder.path("t.h5");
         {
-            const Writer file(path);
+            const Hdf5Writer file(path);
             const std::vector<float> x = matrix();
             file.add("X", {kRows, kWidth}, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, x.data());
             std::string fixed;
@@ -224,7 +184,7 @@ private Q_SLOTS:
     {
         const auto path = m_folder.path("g.h5");
         {
-            const Writer file(path);
+            const Hdf5Writer file(path);
             file.addGroup("train");
             const std::vector<float> x = matrix();
             file.add("train/E", {kRows, kWidth}, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, x.data());
@@ -242,7 +202,7 @@ private Q_SLOTS:
     {
         const auto path = m_folder.path("w.h5");
         {
-            const Writer file(path);
+            const Hdf5Writer file(path);
             const std::vector<float> x = matrix();
             file.add("features", {kRows, kWidth}, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, x.data());
             file.add("y", {kRows}, H5T_STD_I8LE, H5T_NATIVE_INT8, labels().data());
@@ -269,14 +229,14 @@ private Q_SLOTS:
         QCOMPARE(inFileOrder(*dataset).dense[(kRows + 3) * kWidth + 1], cell(3, 1));
         const auto three = m_folder.path("3.h5");
         {
-            const Writer file(three);
+            const Hdf5Writer file(three);
             const std::vector<float> x = matrix();
             file.add("X", {kRows, kWidth}, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, x.data());
         }
         LEAP_CONTAINS(refusal([&] {
                           (void)SourceTable::open({one, three}, {}, progress);
                       }),
-                      "a column of 1.h5 is not there");
+                      "3.h5: there is no column 'group_id', which is in 1.h5");
     }
 };
 

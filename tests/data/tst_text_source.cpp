@@ -190,8 +190,8 @@ private Q_SLOTS:
             const auto two = m_folder.write("two.csv", text);
             return refusal([&] { (void)SourceTable::open({one, two}, {}, progress); });
         };
-        LEAP_CONTAINS(both("a,c\n1,x\n"), "column 'b' of one.csv is not there");
-        LEAP_CONTAINS(both("a,b,c\n1,x,y\n"), "two.csv has 3 columns, one.csv has 2");
+        LEAP_CONTAINS(both("a,c\n1,x\n"), "two.csv: there is no column 'b', which is in one.csv");
+        LEAP_CONTAINS(both("a,b,c\n1,x,y\n"), "two.csv: column 'c' is not in one.csv");
     }
 
     void setsBadRowsAside()

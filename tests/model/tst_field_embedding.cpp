@@ -3,6 +3,7 @@
 #include "core/model/field_embedding.h"
 
 #include <QtTest>
+#include <cmath>
 
 using namespace leap;
 
@@ -111,6 +112,42 @@ private Q_SLOTS:
         QVERIFY(std::abs(before[3] - after[3] - 0.1F) < 1e-6);
         QVERIFY(std::abs(before[0] - after[0] - 0.1F) < 1e-6); // all rows of the bag moved by it
         QCOMPARE(before[2], after[2]);
+    }
+
+    /// x = [given: 2 | id: 1 | given: 1]: elements 1, 2 of 3, scaled and cut, and element 0 as it is.
+    void givenVectorsAreReadAndNeverLearn()
+    {
+        const auto table = std::make_shared<const LookupTable>(LookupTable{2, 3, {1, 2, 3, NAN, 50, NAN}});
+        const auto scaled = std::make_shared<const Lookup>(Lookup{table, 1, 2, {{1, 1}, {0.5F, 2}, 3.5F}});
+        const auto plain = std::make_shared<const Lookup>(Lookup{table, 0, 1, {}});
+        using Storage = InputSlot::Storage;
+        RowLayout layout;
+        layout.inputs = {{Storage::Lookup, 1, 0, 2, 3, "given", scaled},
+                         {Storage::Id, 0, 2, 1, 4, "id"},
+                         {Storage::Lookup, 2, 3, 1, 3, "plain", plain}};
+        layout.ranges = {0, 2, 3, 4};
+        layout.idColumns = 3;
+        FieldEmbedding fields(layout, 1.0, 3, {.rate = 0.1});
+        Batch batch;
+        batch.rows = 70; // more than a block
+        for (int32_t row = 0; row < 70; ++row)
+            batch.ids.insert(batch.ids.end(), {row % 4, row % 3, (row + 1) % 3});
+        std::vector<float> x(280, -99.0F), after(280);
+        fields.read(batch, x.data());
+        const std::vector<float> expected[3] = {{0, 0}, {0.5F, 3.5F}, {3.5F, 0}}; // (3 - 1) 2 = 4 is cut
+        const float expectedPlain[3] = {0, 1, 0};
+        for (size_t row = 0; row < 70; ++row) {
+            QCOMPARE(x[4 * row], expected[row % 3][0]);
+            QCOMPARE(x[4 * row + 1], expected[row % 3][1]);
+            QCOMPARE(x[4 * row + 3], expectedPlain[(row + 1) % 3]);
+        }
+        QCOMPARE(fields.tables().size(), size_t{1});
+        fields.applyGradient(batch, std::vector<float>(280, 1.0F).data());
+        fields.read(batch, after.data());
+        for (size_t i = 0; i < x.size(); ++i)
+            QCOMPARE(after[i] == x[i], i % 4 != 2);
+        batch.ids[1] = 3;
+        QVERIFY_THROWS_EXCEPTION(FailureError, fields.read(batch, x.data()));
     }
 
     /// More rows than a block, and duplicates between blocks.

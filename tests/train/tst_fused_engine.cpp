@@ -75,6 +75,26 @@ RowLayout mixedLayout()
     return layout;
 }
 
+/// The mixed layout and, before its last field, 3 columns of given vectors: elements 1 to 3 of 4, scaled and
+/// cut.
+RowLayout givenLayout()
+{
+    auto table = std::make_shared<LookupTable>();
+    *table = {7, 4, std::vector<float>(28)};
+    for (size_t i = 0; i < table->values.size(); ++i)
+        table->values[i] = static_cast<float>(i % 5) - 1.5F;
+    auto lookup =
+        std::make_shared<const Lookup>(Lookup{table, 1, 3, {{0.5F, 0, -1}, {0.1F, 0.3F, 0.2F}, 0.4F}});
+    RowLayout layout = mixedLayout();
+    InputSlot& vector = layout.inputs.back();
+    const InputSlot given{Storage::Lookup, layout.idColumns++, vector.start, 3, 8,
+                          "given",         std::move(lookup)};
+    vector.start += given.width;
+    layout.inputs.insert(layout.inputs.end() - 1, given);
+    layout.ranges = {0, 3, 4, 6, 10, 15, 18, 24, 35};
+    return layout;
+}
+
 /// 40 fields, 8 columns each: wide enough for threads to share a step.
 RowLayout wideLayout()
 {
@@ -102,7 +122,7 @@ Batch makeBatch(const RowLayout& layout, int64_t rows, uint64_t seed, bool weigh
             const auto draw = [&] {
                 return static_cast<int32_t>(stream.nextBelow(static_cast<uint64_t>(input.vocabulary)));
             };
-            if (input.storage == Storage::Id)
+            if (input.storage == Storage::Id || input.storage == Storage::Lookup)
                 batch.ids.push_back(draw());
             for (int i = 0; input.storage == Storage::Dense && i < input.width; ++i)
                 batch.dense.push_back(static_cast<float>(stream.nextBelow(1000)) / 500.0F - 1.0F);
@@ -411,6 +431,23 @@ private Q_SLOTS:
         for (int i = 0; i < 10; ++i)
             round();
         QCOMPARE(allocations.load() - before, int64_t{0});
+    }
+
+    void givenVectors()
+    {
+        for (const Kind kind : {Kind::None, Kind::Mask, Kind::Leap})
+            compareOneStep(makeSpec(givenLayout(), kind), 128, false);
+    }
+
+    void refusesStrangeGivenVectors()
+    {
+        EngineSpec spec = makeSpec(givenLayout(), Kind::None);
+        InputSlot& given = spec.layout.inputs[spec.layout.inputs.size() - 2];
+        given.vocabulary = 7; // the table has 7 rows, and the id 0 is not one of them
+        QVERIFY_THROWS_EXCEPTION(InputError, (void)makeFusedEngine(spec));
+        given.vocabulary = 8;
+        given.lookup = nullptr;
+        QVERIFY_THROWS_EXCEPTION(InputError, (void)makeAutogradEngine(spec));
     }
 
     void supports()

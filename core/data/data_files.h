@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace leap {
+
+/// One file of a data set that may lie in many. Private to core/data.
+struct DataFile {
+    std::filesystem::path path;
+    std::string name; ///< for people: from the folder that was named on, or without folders
+    /// Column and value of each folder "key=value" (a Hive partition) on the way down to the file; the value
+    /// is empty where it is missing.
+    std::vector<std::pair<std::string, std::string>> partition;
+};
+
+struct DataFiles {
+    std::vector<DataFile> files;
+    std::filesystem::path
+        folder; ///< of the first file or folder that was named: given tables are looked for here
+    std::vector<std::string> warnings;
+};
+
+/// The files that are meant by files and folders. A folder stands for every file below it, in the byte order
+/// of their names from that folder on; left out are names that begin with '.' or '_' (_SUCCESS, _metadata
+/// ...), the rows that an earlier reading set aside (*.rejected.csv), and, with a warning, empty files and
+/// endings that are no table's.
+/// @throws InputError: nothing there, no file in a folder, files in different partition columns
+[[nodiscard]] DataFiles listDataFiles(const std::vector<std::filesystem::path>& paths);
+
+} // namespace leap
