@@ -22,7 +22,7 @@ char* putCell(char* out, const ColumnSpec& spec, int64_t value)
     if (spec.form == CellForm::Hex)
         return putHex(out, static_cast<uint32_t>(value));
     out = std::copy(spec.prefix.begin(), spec.prefix.end(), out);
-    return std::to_chars(out, out + kLongestCell, value).ptr;
+    return spec.form == CellForm::Word ? out : std::to_chars(out, out + kLongestCell, value).ptr;
 }
 
 char* putReal(char* out, float value)

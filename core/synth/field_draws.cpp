@@ -137,7 +137,7 @@ void FieldDraws::rename(std::vector<int64_t>& ranks) const
 
 int64_t FieldDraws::copied(int64_t rank) const
 {
-    if (rank == kMissing || m_spec.form != CellForm::Code)
+    if (rank == kMissing || m_spec.values == 0 || m_spec.form == CellForm::Hex)
         return rank; // Hex gets names of its own in rename()
     return (rank * m_copyFactor + 1) % m_spec.values;
 }

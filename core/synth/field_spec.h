@@ -52,6 +52,7 @@ struct SetSpec {
     std::string generator;
     std::string label = "label"; ///< the first column
     double baseRate = 0.25;
+    bool tables = false; ///< ranks are ids into tables of `width` columns, written beside the data
     std::vector<FieldSpec> fields;
 };
 

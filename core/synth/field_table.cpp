@@ -68,7 +68,7 @@ void FieldTable::describe(const SetSpec& spec, uint64_t seed)
         if (field.use == Use::Time)
             m_truth.time = field.name;
         if (field.use == Use::GroupId)
-            m_truth.groupId = field.name;
+            m_truth.groupId = field.name, m_truth.groupStrength = field.strength;
         if (field.use == Use::Field)
             m_truth.fields.push_back(truthOf(field, spec));
     }

@@ -4,100 +4,154 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/synth/field_table.h"
-#include "core/synth/sets.h"
+#include "core/synth/known_sets.h"
+#include "core/synth/matrix_writer.h"
+#include "core/synth/side_files.h"
 #include "core/synth/table_writer.h"
 
 #include <algorithm>
-#include <functional>
 
 namespace leap::synth {
 namespace {
 
-struct KnownSet {
-    SetName name;
-    std::function<SetSpec()> make;
+std::filesystem::path beside(const std::filesystem::path& data, const char* ending)
+{
+    return data.string() + ending;
+}
+
+void checkSize(const GenerateRequest& request, const KnownSet& set)
+{
+    if (request.rows < 1)
+        throw InputError("A generated set needs at least one row, not " + std::to_string(request.rows) + ".");
+    if (!set.sized && (request.fields || request.columns || request.uselessShare || request.dense))
+        throw InputError("The set " + set.name.name
+                         + " has fields of its own: --fields, --columns, --useless-share and --dense are for "
+                           "industrial.");
+    constexpr double kMostUseless = 0.9;
+    const double useless = request.uselessShare.value_or(0);
+    if (!(useless >= 0 && useless <= kMostUseless))
+        throw InputError("--useless-share must lie between 0 and 0.9, not " + shortest(useless) + ".");
+}
+
+void checkFiles(const GenerateRequest& request)
+{
+    if (request.half && !request.dense)
+        throw InputError("--float16 is for --dense.");
+    if (!request.dense)
+        (void)tableFormatOf(request.out);
+    else if (request.out.extension() != ".h5" && request.out.extension() != ".hdf5")
+        throw InputError("Cannot write a matrix to " + request.out.string()
+                         + "; with --dense its name must end in .h5.");
+    requireWritable(request.out);
+}
+
+int64_t blockRowsFor(const GenerateRequest& request, int64_t columns)
+{
+    if (request.blockRows > 0)
+        return request.blockRows;
+    constexpr int64_t kRows = 4096, kChunks = 8; // of a matrix
+    return request.dense ? kChunks * MatrixWriter::chunkRows(columns, request.half) : kRows;
+}
+
+/// Everything about one request while it is written.
+class Generation {
+public:
+    Generation(const GenerateRequest& request, Progress& progress)
+        : m_request(request)
+        , m_progress(progress)
+        , m_set(makeSet(request))
+    {
+        if (m_set.spec.tables)
+            m_tables.emplace(m_set.spec.fields, request.seed);
+    }
+
+    GenerateReport run()
+    {
+        const std::vector<SideFile> sides = sideFiles();
+        for (const SideFile& side : sides)
+            requireWritable(side.path);
+        writeTogether({m_request.out, [this](const auto& temporary) { writeData(temporary); }}, sides);
+        GenerateReport report;
+        report.files = {m_request.out};
+        for (const SideFile& side : sides)
+            report.files.push_back(side.path);
+        report.rows = m_request.rows;
+        report.fields = static_cast<int64_t>(truth().fields.size());
+        for (const FieldTruth& field : truth().fields)
+            report.columns += field.width;
+        report.baseRate = static_cast<double>(m_positives) / static_cast<double>(m_request.rows);
+        report.aucCeiling = truth().aucCeiling;
+        return report;
+    }
+
+private:
+    [[nodiscard]] const Truth& truth() const { return m_set.rows->truth(); }
+
+    [[nodiscard]] std::vector<SideFile> sideFiles() const
+    {
+        const auto& out = m_request.out;
+        std::vector<SideFile> files{textFile(truthPath(out), truthToJson(truth()).dump(2) + "\n")};
+        const auto tables = beside(out, ".tables.h5");
+        if (m_request.dense) {
+            files.push_back(textFile(beside(out, ".ranges.csv"), rangesText(truth().fields)));
+        } else if (m_tables) {
+            files.push_back(
+                textFile(beside(out, ".schema.json"), schemaText(m_set.spec, tables.filename().string())));
+            files.push_back({tables, [this, tables](const std::filesystem::path& temporary) {
+                                 writeTables(temporary, tables, truth().fields, *m_tables);
+                             }});
+        } else if (m_set.needsSchema()) {
+            files.push_back(textFile(beside(out, ".schema.json"), schemaText(m_set.spec, {})));
+        }
+        return files;
+    }
+
+    void writeData(const std::filesystem::path& temporary)
+    {
+        std::unique_ptr<TableWriter> writer;
+        if (m_request.dense)
+            writer = std::make_unique<MatrixWriter>(temporary, m_request.out, *m_set.rows, *m_tables,
+                                                    m_request.rows, m_request.half);
+        else
+            writer = makeTableWriter(temporary, m_request.out, m_set.rows->columns());
+        writeRows(*writer);
+    }
+
+    void writeRows(TableWriter& writer)
+    {
+        const int64_t step = blockRowsFor(m_request, m_tables ? m_tables->columns() : 0);
+        TableBlock block;
+        for (int64_t first = 0; first < m_request.rows; first += step) {
+            m_progress.report({"writing, rows", first, m_request.rows});
+            block.reset(m_set.rows->columns(), first, std::min(step, m_request.rows - first));
+            m_set.rows->fill(block);
+            writer.write(block);
+            const auto& labels = block.columns[0].whole;
+            m_positives += std::count(labels.begin(), labels.end(), 1);
+        }
+        writer.finish();
+        m_progress.report({"writing, rows", m_request.rows, m_request.rows});
+    }
+
+    GenerateRequest m_request;
+    Progress& m_progress;
+    MadeSet m_set;
+    std::optional<FieldTables> m_tables;
+    int64_t m_positives = 0;
 };
-
-const std::vector<KnownSet>& knownSets()
-{
-    static const std::vector<KnownSet> sets{
-        {{"criteo-like", "13 counts and 26 codes with vocabularies of up to 10 million"}, criteoLike},
-    };
-    return sets;
-}
-
-const KnownSet& find(const std::string& name)
-{
-    std::vector<std::string> names;
-    for (const KnownSet& set : knownSets()) {
-        if (set.name.name == name)
-            return set;
-        names.push_back(set.name.name);
-    }
-    throw InputError("There is no set '" + name + "' to generate; there are " + join(names, ", ") + "."
-                     + didYouMean(name, names));
-}
-
-/// @return the number of positive rows
-int64_t writeRows(const RowSource& source, const GenerateRequest& request, TableWriter& writer,
-                  Progress& progress)
-{
-    TableBlock block;
-    int64_t positives = 0;
-    for (int64_t first = 0; first < request.rows; first += request.blockRows) {
-        progress.report({"writing, rows", first, request.rows});
-        block.reset(source.columns(), first, std::min(request.blockRows, request.rows - first));
-        source.fill(block);
-        writer.write(block);
-        positives += std::count(block.columns[0].whole.begin(), block.columns[0].whole.end(), 1);
-    }
-    writer.finish();
-    progress.report({"writing, rows", request.rows, request.rows});
-    return positives;
-}
 
 } // namespace
 
-const std::vector<SetName>& setNames()
-{
-    static const std::vector<SetName> names = [] {
-        std::vector<SetName> all;
-        for (const KnownSet& set : knownSets())
-            all.push_back(set.name);
-        return all;
-    }();
-    return names;
-}
-
 std::filesystem::path truthPath(const std::filesystem::path& data)
 {
-    return data.string() + ".truth.json";
+    return beside(data, ".truth.json");
 }
 
 GenerateReport generate(const GenerateRequest& request, Progress& progress)
 {
-    const KnownSet& set = find(request.set);
-    if (request.rows < 1)
-        throw InputError("A generated set needs at least one row, not " + std::to_string(request.rows) + ".");
-    (void)tableFormatOf(request.out);
-    requireWritable(request.out);
-    requireWritable(truthPath(request.out));
-    const FieldTable table(set.make(), request.rows, request.seed);
-    int64_t positives = 0;
-    writeAtomically(request.out, [&](const std::filesystem::path& temporary) {
-        const auto writer = makeTableWriter(temporary, request.out, table.columns());
-        positives = writeRows(table, request, *writer, progress);
-    });
-    writeTextAtomically(truthPath(request.out), truthToJson(table.truth()).dump(2) + "\n");
-    GenerateReport report;
-    report.files = {request.out, truthPath(request.out)};
-    report.rows = request.rows;
-    report.fields = static_cast<int64_t>(table.truth().fields.size());
-    report.columns = static_cast<int64_t>(table.columns().size());
-    report.baseRate = static_cast<double>(positives) / static_cast<double>(request.rows);
-    report.aucCeiling = table.truth().aucCeiling;
-    return report;
+    checkSize(request, findSet(request.set));
+    checkFiles(request);
+    return Generation(request, progress).run();
 }
 
 } // namespace leap::synth

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,13 @@ struct GenerateRequest {
     std::string set; ///< a name of setNames()
     int64_t rows = 0;
     uint64_t seed = 0;
-    std::filesystem::path out; ///< .csv, .csv.gz or .parquet
-    int64_t blockRows = 4096; ///< made and written at once; never changes the file's contents of a CSV
+    std::filesystem::path out; ///< .csv, .csv.gz or .parquet; dense: .h5
+    std::optional<int64_t> fields; ///< sets of variable size only, as the next two
+    std::optional<int64_t> columns; ///< of all fields together
+    std::optional<double> uselessShare; ///< of the fields, 0 to 0.9
+    bool dense = false; ///< one matrix X [rows, columns] instead of ids and tables
+    bool half = false; ///< dense: float16 instead of float32
+    int64_t blockRows = 0; ///< made and written at once, 0 = chosen; never changes the rows
 };
 
 /// What was written.
@@ -23,7 +29,7 @@ struct GenerateReport {
     std::vector<std::filesystem::path> files; ///< the data first
     int64_t rows = 0;
     int64_t fields = 0;
-    int64_t columns = 0; ///< of the file
+    int64_t columns = 0; ///< that a model of all fields' tables or numbers would read
     double baseRate = 0; ///< as drawn
     double aucCeiling = 0;
 };
@@ -35,10 +41,11 @@ struct SetName {
 };
 [[nodiscard]] const std::vector<SetName>& setNames();
 
-/// Writes a set with known truth, and the truth as JSON in OUT.truth.json beside it. The same request gives
-/// the same bytes. Memory is bounded by the block, whatever the number of rows.
+/// Writes a set with known truth to OUT, the truth as JSON to OUT.truth.json, and where the set needs them
+/// OUT.schema.json and OUT.tables.h5, or OUT.ranges.csv for a matrix. The same request gives the same bytes.
+/// Memory is bounded by the block and the tables, whatever the number of rows.
 /// @throws InputError naming what is wrong with the request, FailureError when writing fails, Cancelled; no
-/// file is left then, and an older one stays.
+/// file is left then, and older ones stay.
 GenerateReport generate(const GenerateRequest& request, Progress& progress);
 
 /// "DIR/data.csv" -> "DIR/data.csv.truth.json"

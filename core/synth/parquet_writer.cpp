@@ -22,6 +22,7 @@ std::shared_ptr<arrow::DataType> typeOf(CellForm form)
     case CellForm::Real:
         return arrow::float32();
     case CellForm::Code:
+    case CellForm::Word:
     case CellForm::Hex:
         break;
     }

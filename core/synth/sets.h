@@ -9,4 +9,21 @@ namespace leap::synth {
 /// vocabularies up to 10 million with a long tail, shares of missing cells as there.
 [[nodiscard]] SetSpec criteoLike();
 
+/// What can be chosen about a set, where it can.
+struct SetSize {
+    int64_t rows = 0;
+    int64_t fields = 500;
+    int64_t columns = 12'000; ///< of all fields' tables together
+    double uselessShare = 0.3; ///< of the fields
+};
+
+/// Shaped like the paper's industrial set: fields of 1 to 256 columns, each an id into a given table; all
+/// roles, one leak, users as groups for GAUC, a time column. Fields and their places depend on the size
+/// alone. @throws InputError when the columns do not fit the fields.
+[[nodiscard]] SetSpec industrial(const SetSize& size);
+
+/// A handful of fields, each showing one thing: strong, weak, a redundant pair, a pair that only tells
+/// together, two sparse ones (99 % one value), and 256 columns of noise.
+[[nodiscard]] SetSpec lessonFive();
+
 } // namespace leap::synth

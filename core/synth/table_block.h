@@ -12,6 +12,7 @@ namespace leap::synth {
 enum class CellForm {
     Whole, ///< 1234
     Code, ///< prefix and number: a12
+    Word, ///< the prefix alone
     Hex, ///< the low 32 bits as eight hexadecimal digits: 05db9164
     Real, ///< six significant digits: 0.693147
 };
@@ -19,7 +20,7 @@ enum class CellForm {
 struct ColumnSpec {
     std::string name;
     CellForm form = CellForm::Whole;
-    std::string prefix; ///< Code only
+    std::string prefix; ///< Code and Word
 };
 
 /// A missing cell of a column that is not Real; there it is NaN.

@@ -57,8 +57,10 @@ Json truthToJson(const Truth& truth)
     json["seed"] = truth.seed;
     json["rows"] = truth.rows;
     json["label"] = truth.label;
-    if (!truth.groupId.empty())
+    if (!truth.groupId.empty()) {
         json["group_id"] = truth.groupId;
+        json["group_strength"] = truth.groupStrength;
+    }
     if (!truth.time.empty())
         json["time"] = truth.time;
     json["base_rate"] = truth.baseRate;

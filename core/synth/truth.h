@@ -59,6 +59,7 @@ struct Truth {
     int64_t rows = 0;
     std::string label;
     std::string groupId; ///< GAUC column; empty = none
+    double groupStrength = 0; ///< standard deviation of its part of the logit
     std::string time; ///< time column; empty = none
     double baseRate = 0; ///< expected share of positive rows
     double aucCeiling = 0; ///< AUC of the true probabilities: no model does better but by chance

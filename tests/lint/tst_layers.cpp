@@ -90,10 +90,10 @@ private Q_SLOTS:
         QTest::newRow("Arrow in data and synth") << "core"
                                                  << "^(arrow|parquet)/"
                                                  << "^core/(data|synth)/";
-        QTest::newRow("HDF5 in data and audit, its owner in base")
+        QTest::newRow("HDF5 in data, synth and audit, its owner in base")
             << "core"
             << "^hdf5|^H5"
-            << "^core/(data|audit)/|^core/base/hdf5_id.h$";
+            << "^core/(data|synth|audit)/|^core/base/hdf5_id.h$";
         QTest::newRow("CUDA in cuda folders") << "core"
                                               << "^cuda|^c10/cuda|^ATen/cuda"
                                               << "^core/[a-z]+/cuda/|^core/base/device";

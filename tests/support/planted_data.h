@@ -6,17 +6,8 @@
 
 namespace leap::test {
 
-/// Writes a CSV with known truth; label column "y".
-///
-/// | column | truth |
-/// |---|---|
-/// | strong_a, strong_b | 20 and 50 values, useful |
-/// | numeric, category | a scalar z and its eight octiles: useful, effects of equal strength |
-/// | twin_1, twin_2 | the same 30 values under two names: useful, each replaces the other |
-/// | sparse | 99 % one value; the rest decides the label nearly alone: useful |
-/// | noise_2, noise_50, noise_500 | useless |
-/// | noise_20000 | useless, and memorised by any model that can |
-/// | constant | one value |
+/// Writes the set "planted" (core/synth/planted_table.h says what its columns are), a CSV with the label
+/// column "y", and nothing beside it.
 void writePlantedCsv(const std::filesystem::path& path, int64_t rows, uint64_t seed);
 
 } // namespace leap::test
