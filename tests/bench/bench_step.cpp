@@ -1,68 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_step [threads] [shape ...]: milliseconds of a Backbone + Gates pair and of a prediction, for both
-// engines side by side in one run. Shapes: ml1m, flights, criteo, industrial; all of them without a name.
-//
-// Medians and quartiles. One thread is measured in processor time, so that other programs' turns do not
-// count; several threads by the clock on the wall.
-#include "core/base/random.h"
+// bench_step [--threads N] [--engine fused|autograd|both] [--pairs N] SHAPE ...
+// Milliseconds of the steps of a search, one JSON object a line: a Backbone + Gates pair, a Joint step and a
+// prediction; engines take turns in one run.
 #include "core/train/step_engine.h"
+#include "tests/bench/bench_main.h"
+#include "tests/bench/shapes.h"
+#include "tests/bench/timing.h"
 
 #include <algorithm>
-#include <array>
-#include <chrono>
-#include <cstdio>
-#include <cstdlib>
-#include <functional>
+#include <map>
 #include <memory>
-#include <string>
-#include <time.h>
-#include <vector>
 
 using namespace leap;
+using namespace leap::bench;
 
 namespace {
 
-struct Shape {
-    const char* name;
-    const char* what;
-    std::vector<int> widths;
-    std::vector<int64_t> vocabularies;
-    int64_t rows; ///< of a batch
-    int trainBatches; ///< different ones, so that a table row rests between two visits as in a real epoch
-    int pairs;
+struct Options {
+    int threads = 1;
+    std::string engine = "fused";
+    int pairs = 0; ///< 0 = about five seconds' worth
+    std::vector<std::string> shapes;
 };
-
-/// 1 to 256 columns, narrow ones more often.
-std::vector<int> mixedWidths(int fields)
-{
-    constexpr std::array<int, 20> kMix{1, 1, 1, 1, 1, 1, 1, 1, 4, 4, 8, 8, 8, 16, 16, 32, 32, 64, 128, 256};
-    const RandomStream stream(streamKey(0, "widths"));
-    std::vector<int> widths;
-    for (int field = 0; field < fields; ++field)
-        widths.push_back(kMix[stream.bitsAt(static_cast<uint64_t>(field)) % kMix.size()]);
-    return widths;
-}
-
-std::vector<Shape> allShapes()
-{
-    std::vector<int64_t> flights(26, 1000);
-    flights[0] = 20'000;
-    return {
-        {"ml1m",
-         "9 fields x 8, 476 k table rows, B 256",
-         std::vector<int>(9, 8),
-         {6040, 3706, 458'455, 2, 7, 21, 3439, 301, 4000},
-         256,
-         3000,
-         7500},
-        {"flights", "26 fields x 8, 45 k table rows, B 256", std::vector<int>(26, 8), flights, 256, 800,
-         2000},
-        {"criteo", "39 fields x 8, 780 k table rows, B 4096", std::vector<int>(39, 8),
-         std::vector<int64_t>(39, 20'000), 4096, 60, 150},
-        {"industrial", "500 fields of 1 to 256 columns, B 1024", mixedWidths(500),
-         std::vector<int64_t>(500, 500), 1024, 12, 24},
-    };
-}
 
 RowLayout layoutOf(const Shape& shape)
 {
@@ -70,8 +29,9 @@ RowLayout layoutOf(const Shape& shape)
     layout.ranges = {0};
     for (size_t i = 0; i < shape.widths.size(); ++i) {
         const int64_t start = layout.ranges.back();
-        layout.inputs.push_back({InputSlot::Storage::Id, layout.idColumns++, start, shape.widths[i],
-                                 shape.vocabularies[i], "field " + std::to_string(i)});
+        layout.inputs.push_back({InputSlot::Storage::Id, layout.idColumns++, start,
+                                 static_cast<int>(shape.widths[i]), shape.vocabularies[i],
+                                 "field " + std::to_string(i)});
         layout.ranges.push_back(start + shape.widths[i]);
     }
     return layout;
@@ -90,8 +50,8 @@ std::vector<Batch> makeBatches(const Shape& shape, int count)
     std::vector<Batch> batches(static_cast<size_t>(count));
     RandomStream stream(streamKey(1, shape.name, static_cast<uint64_t>(count)));
     for (Batch& batch : batches) {
-        batch.rows = shape.rows;
-        for (int64_t row = 0; row < shape.rows; ++row) {
+        batch.rows = shape.batch;
+        for (int64_t row = 0; row < shape.batch; ++row) {
             for (const int64_t vocabulary : shape.vocabularies)
                 batch.ids.push_back(drawId(stream, vocabulary));
             batch.label.push_back(static_cast<float>(stream.nextBelow(2)));
@@ -100,105 +60,117 @@ std::vector<Batch> makeBatches(const Shape& shape, int count)
     return batches;
 }
 
-class Timer {
-public:
-    explicit Timer(int threads)
-        : m_processorTime(threads == 1)
-    {
-    }
-    double milliseconds(const std::function<void()>& work) const
-    {
-        const double start = now();
-        work();
-        return now() - start;
-    }
-
-private:
-    [[nodiscard]] double now() const
-    {
-        timespec time{};
-        clock_gettime(m_processorTime ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC, &time);
-        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) * 1e-6;
-    }
-    bool m_processorTime;
+struct Engine {
+    std::string name;
+    std::unique_ptr<StepEngine> engine;
+    std::map<std::string, std::vector<double>> times; ///< by what was done
 };
 
-struct Times {
-    std::vector<double> backbone, gates, pairs, predictions;
-};
-
-double quantile(std::vector<double> values, double share)
-{
-    const auto place = static_cast<int64_t>(share * static_cast<double>(values.size() - 1));
-    std::nth_element(values.begin(), values.begin() + place, values.end());
-    return values[static_cast<size_t>(place)];
-}
-
-/// Engines take turns, so that a slow moment of the machine meets all of them. The first pass over the
-/// batches does not count.
-std::vector<Times> measure(const Shape& shape, const std::vector<std::unique_ptr<StepEngine>>& engines,
-                           const Timer& timer)
-{
-    const auto train = makeBatches(shape, shape.trainBatches);
-    const auto gate = makeBatches(shape, std::max(1, shape.trainBatches / 16));
-    const std::vector<float> theta(shape.widths.size(), 0.3F);
-    StepResult result;
-    std::vector<float> logits;
-    std::vector<Times> times(engines.size());
-    for (int pair = 0; pair < shape.pairs; ++pair) {
-        const auto step = [&](size_t engine, StepKind kind, const std::vector<Batch>& batches) {
-            const Batch& batch = batches[static_cast<size_t>(pair) % batches.size()];
-            return timer.milliseconds([&] {
-                engines[engine]->step(batch, {kind, pair + 1, theta, 0.2F}, result);
-            });
-        };
-        for (size_t i = 0; i < engines.size(); ++i) {
-            const double backbone = step(i, StepKind::Backbone, train);
-            const double gates = step(i, StepKind::Gates, gate);
-            if (pair < shape.trainBatches && shape.pairs > shape.trainBatches)
-                continue;
-            times[i].backbone.push_back(backbone);
-            times[i].gates.push_back(gates);
-            times[i].pairs.push_back(backbone + gates);
-        }
-    }
-    for (int repeat = 0; repeat < 20; ++repeat)
-        for (size_t i = 0; i < engines.size(); ++i)
-            times[i].predictions.push_back(
-                timer.milliseconds([&] { engines[i]->predict(train.front(), logits); }));
-    return times;
-}
-
-void report(const Shape& shape, int threads)
+std::vector<Engine> makeEngines(const Options& options, const Shape& shape)
 {
     EngineSpec spec;
     spec.layout = layoutOf(shape);
     spec.transform.kind = TransformSpec::Kind::Leap;
-    spec.threads = threads;
-    std::vector<std::unique_ptr<StepEngine>> engines;
-    engines.push_back(makeFusedEngine(spec));
-    engines.push_back(makeAutogradEngine(spec));
-    const auto times = measure(shape, engines, Timer(threads));
-    std::printf("%s: %s, D %lld\n", shape.name, shape.what, static_cast<long long>(spec.layout.columns()));
-    for (size_t i = 0; i < engines.size(); ++i)
-        std::printf("  backbone %8.3f  gates %8.3f  pair %8.3f (%.3f - %.3f)  predict %8.3f  (%s)\n",
-                    quantile(times[i].backbone, .5), quantile(times[i].gates, .5),
-                    quantile(times[i].pairs, .5), quantile(times[i].pairs, .25),
-                    quantile(times[i].pairs, .75), quantile(times[i].predictions, .5),
-                    engines[i]->description().c_str());
-    std::printf("  autograd / fused: %.2f x\n", quantile(times[1].pairs, .5) / quantile(times[0].pairs, .5));
-    std::fflush(stdout);
+    spec.threads = options.threads;
+    std::vector<Engine> engines;
+    if (options.engine != "autograd")
+        engines.push_back({"fused", makeFusedEngine(spec), {}});
+    if (options.engine != "fused")
+        engines.push_back({"autograd", makeAutogradEngine(spec), {}});
+    return engines;
+}
+
+/// Different batches, so that a table row rests between two visits as in a real epoch; the first pass over
+/// them does not count.
+class Run {
+public:
+    Run(const Options& options, const Shape& shape)
+        : m_timer(options.threads)
+        , m_pairs(options.pairs > 0 ? options.pairs : pairsFor(shape))
+        , m_train(makeBatches(shape, std::max(1, m_pairs * 2 / 5)))
+        , m_gate(makeBatches(shape, std::max(1, m_pairs / 40)))
+        , m_theta(shape.widths.size(), 0.3F)
+    {
+    }
+
+    void measure(std::vector<Engine>& engines)
+    {
+        for (int pair = 0; pair < m_pairs; ++pair)
+            for (Engine& engine : engines) {
+                const double backbone = step(engine, StepKind::Backbone, m_train, pair);
+                const double gates = step(engine, StepKind::Gates, m_gate, pair);
+                const double joint = pair % 4 == 0 ? step(engine, StepKind::Joint, m_train, pair) : 0;
+                if (pair < static_cast<int>(m_train.size()) && m_pairs > 1)
+                    continue;
+                engine.times["backbone"].push_back(backbone);
+                engine.times["gates"].push_back(gates);
+                engine.times["pair"].push_back(backbone + gates);
+                if (joint > 0)
+                    engine.times["joint"].push_back(joint);
+            }
+        constexpr int kPredictions = 20;
+        for (int repeat = 0; repeat < kPredictions; ++repeat)
+            for (Engine& engine : engines)
+                engine.times["predict"].push_back(
+                    m_timer.milliseconds([&] { engine.engine->predict(m_train.front(), m_logits); }));
+    }
+
+private:
+    static int pairsFor(const Shape& shape)
+    {
+        constexpr int64_t kElements = 140'000'000;
+        return static_cast<int>(std::clamp<int64_t>(kElements / (shape.batch * shape.columns()), 20, 7500));
+    }
+    double step(Engine& engine, StepKind kind, const std::vector<Batch>& batches, int pair)
+    {
+        const Batch& batch = batches[static_cast<size_t>(pair) % batches.size()];
+        return m_timer.milliseconds([&] {
+            engine.engine->step(batch, {kind, pair + 1, m_theta, 0.2F}, m_result);
+        });
+    }
+
+    Timer m_timer;
+    int m_pairs;
+    std::vector<Batch> m_train;
+    std::vector<Batch> m_gate;
+    std::vector<float> m_theta;
+    StepResult m_result;
+    std::vector<float> m_logits;
+};
+
+void measure(const Options& options, const Shape& shape)
+{
+    std::vector<Engine> engines = makeEngines(options, shape);
+    Run(options, shape).measure(engines);
+    for (const Engine& engine : engines)
+        for (const auto& [what, times] : engine.times)
+            printLine(withTimes({{"bench", "step"},
+                                 {"what", what},
+                                 {"engine", engine.name},
+                                 {"shape", shape.name},
+                                 {"batch", shape.batch},
+                                 {"columns", shape.columns()},
+                                 {"threads", options.threads},
+                                 {"clock", Timer(options.threads).clock()},
+                                 {"memory_mib", peakMemoryMib()},
+                                 {"widths", shape.widths},
+                                 {"vocabularies", shape.vocabularies}},
+                                times));
 }
 
 } // namespace
 
 int main(int argc, char** argv)
 {
-    const int threads = argc > 1 ? std::max(1, std::atoi(argv[1])) : 1;
-    const std::vector<std::string> wanted(argv + std::min(argc, 2), argv + argc);
-    for (const Shape& shape : allShapes()) {
-        if (wanted.empty() || std::find(wanted.begin(), wanted.end(), shape.name) != wanted.end())
-            report(shape, threads);
-    }
-    return EXIT_SUCCESS;
+    Options options;
+    CLI::App app("The steps of a search", "bench_step");
+    app.add_option("--threads", options.threads)->check(CLI::Range(1, 1024));
+    app.add_option("--engine", options.engine)->check(CLI::IsMember({"fused", "autograd", "both"}));
+    app.add_option("--pairs", options.pairs)->check(CLI::Range(0, 1'000'000));
+    app.add_option("SHAPE", options.shapes, "ml1m, flights, criteo, industrial or FIELDSxWIDTH@BATCH")
+        ->required();
+    return benchMain(app, argc, argv, [&] {
+        for (const std::string& shape : options.shapes)
+            measure(options, shapeOf(shape));
+    });
 }

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The virtual environment of the peers, outside the repository."""
+import hashlib
+import os
+import pathlib
+import subprocess
+import sys
+
+from lib.context import PEERS
+
+REQUIREMENTS = PEERS / "requirements.txt"
+
+
+def folder():
+    cache = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache")
+    digest = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()[:12]
+    return cache / "leap-studio" / f"bench-peers-{digest}"
+
+
+def find():
+    """The environment's Python; None unless it has been made whole."""
+    python = folder() / "bin" / "python"
+    return python if python.exists() and (folder() / "complete").exists() else None
+
+
+def make():
+    """Makes the environment, or takes the one there is; None when pip fails, which is said."""
+    python = find()
+    if python:
+        return python
+    print(f"bench: making the peers' environment in {folder()}", file=sys.stderr)
+    try:
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder())], check=True)
+        python = folder() / "bin" / "python"
+        subprocess.run([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r",
+                        str(REQUIREMENTS)], check=True)
+        (folder() / "complete").touch()
+    except (OSError, subprocess.CalledProcessError) as error:
+        print(f"bench: no peers: {error}", file=sys.stderr)
+        return None
+    return python

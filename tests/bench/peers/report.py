@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the peers print: the same keys as the programs of tests/bench."""
+import json
+import resource
+import time
+
+
+def seconds(threads):
+    """Processor time with one thread, so that other programs' turns do not count; the clock on the wall with several."""
+    return time.process_time() if threads == 1 else time.perf_counter()
+
+
+def quantile(values, share):
+    ordered = sorted(values)
+    return ordered[int(share * (len(ordered) - 1))]
+
+
+def print_line(keys, milliseconds):
+    record = dict(keys)
+    record["median_ms"] = quantile(milliseconds, 0.5)
+    record["p10_ms"] = quantile(milliseconds, 0.1)
+    record["p90_ms"] = quantile(milliseconds, 0.9)
+    record["count"] = len(milliseconds)
+    record["memory_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps(record), flush=True)
