@@ -220,6 +220,20 @@ private Q_SLOTS:
         QCOMPARE(schema.fields[3].inputs[0].table.values, std::string("f004/values"));
     }
 
+    /// The row that a model reads is the vectors of the ids, each field by one factor.
+    void theIdsLoadWithTheirTables()
+    {
+        const GenerateReport report = write(small(600), "t.csv");
+        Progress progress;
+        const auto table = SourceTable::open({report.files[0]}, {}, progress);
+        const auto dataset = table->encode(readSchema(report.files[2]), {}, 0, progress);
+        QCOMPARE(dataset->layout.columns(), int64_t{600});
+        QCOMPARE(dataset->card.rows, int64_t{600});
+        QVERIFY(dataset->card.groups > 1);
+        for (const std::string& warning : dataset->card.warnings)
+            QVERIFY2(warning.find("not in") == std::string::npos, warning.c_str()); // every id has a vector
+    }
+
     void theLessonLoadsByItsSchema()
     {
         GenerateRequest request;

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from lib.context import REUSED_MEMORY
-from lib.rows import Figure, Row, at_least
+from lib.rows import Figure, Row, at_least, at_most
 
 
 def shape_arguments(line, threads):
@@ -32,6 +32,8 @@ def search_step(context, threads):
             ("with fused Adam, memory reused", reused, "fused-adam", None),
             ("best of the same maths, memory reused", reused, "lean", at_least(15))):
         yield Row("step", title, figure, name, Figure.of(context.peer_line(outcome, what=variant)), target=target)
+    yield Row("step", title, None, "the prototype", ratio="cost", target=at_most(1.5),
+              note="the prototype is no part of this repository")
     yield Row("step", title, figure, "our autograd engine", Figure.of(ours.find(what="pair", engine="autograd")))
 
 
