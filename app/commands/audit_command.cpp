@@ -108,6 +108,7 @@ private:
                    + fixed(result.seconds, 1) + " s, peak "
                    + fixed(static_cast<double>(run.peakBytes) / kMebibyte, 0) + " MiB; alpha "
                    + significant(result.plan.alpha, 4) + ", seed " + std::to_string(run.settings.seed) + ".");
+        status.say("Judged: " + modelInWords(run.settings) + "; " + result.plan.engine + ".");
         if (result.testAuc.defined())
             status.say("Test AUC " + aucText(result.testAuc) + " with the last weights, "
                        + aucText(result.testAucBest) + " with those of epoch "

@@ -25,6 +25,7 @@ std::optional<double> numberOrAuto(const std::string& option, const std::string&
 void SearchOptions::add(CLI::App& app)
 {
     addGates(app);
+    addModel(app);
     addTraining(app);
 }
 
@@ -56,15 +57,31 @@ void SearchOptions::addTraining(CLI::App& app)
     app.add_option("--batch", m_settings.batch, "rows a step; 0 = 256, or 4096 above 2 million rows")
         ->capture_default_str();
     app.add_option("--lr", m_settings.learningRate, "learning rate of the model")->capture_default_str();
+    app.add_option("--seed", m_seed, "same seed, same threads: the same run, bit for bit")
+        ->capture_default_str();
+    app.add_option("--device", m_device, "auto, cpu or cuda")->capture_default_str();
+}
+
+void SearchOptions::addModel(CLI::App& app)
+{
+    app.add_option("--backbone", m_backbone,
+                   "the network that is judged: wide-deep (default), mlp or dcn-v2");
     app.add_option("--hidden", m_settings.hidden, "widths of the hidden layers: 32,16")
         ->delimiter(',')
         ->allow_extra_args(false)
         ->capture_default_str();
     app.add_option("--dropout", m_settings.dropout, "share of hidden units left out in a step")
         ->capture_default_str();
-    app.add_option("--seed", m_seed, "same seed, same threads: the same run, bit for bit")
+    app.add_option("--cross-layers", m_settings.crossLayers, "dcn-v2: cross layers")->capture_default_str();
+    app.add_option("--cross-rank", m_settings.crossRank,
+                   "dcn-v2: rank of their matrices; 0 = full up to 1,024 columns, 64 beyond")
         ->capture_default_str();
-    app.add_option("--device", m_device, "auto, cpu or cuda")->capture_default_str();
+    app.add_option(
+        "--head", m_settings.head.file,
+        "a network of your own (TorchScript) from the concatenated row to a logit; loading it runs "
+        "the code in it");
+    app.add_option("--head-mode", m_headMode, "frozen: the head stays as it is; warm: it learns on")
+        ->capture_default_str();
 }
 
 void SearchOptions::apply(Settings& settings) const
@@ -76,6 +93,10 @@ void SearchOptions::apply(Settings& settings) const
     settings.penalty = parsePenalty(m_penalty);
     settings.search = parseSearch(m_search);
     settings.device = parseDevice(m_device);
+    settings.head.mode = parseHeadMode(m_headMode);
+    settings.backbone = !m_backbone.empty() ? m_backbone
+        : settings.head.file.empty()        ? kWideDeep
+                                            : kTorchScript;
     settings.alpha = numberOrAuto("--alpha", m_alpha);
     settings.gateLearningRate = numberOrAuto("--gate-lr", m_gateRate);
     settings.validate();

@@ -18,11 +18,14 @@ public:
 private:
     void addGates(CLI::App& app);
     void addTraining(CLI::App& app);
+    void addModel(CLI::App& app);
 
     Settings m_settings;
     std::string m_penalty = penaltyName(m_settings.penalty);
     std::string m_search = searchName(m_settings.search);
     std::string m_device = deviceName(m_settings.device);
+    std::string m_backbone; ///< empty: not given
+    std::string m_headMode = headModeName(m_settings.head.mode);
     std::string m_alpha = "auto";
     std::string m_gateRate = "auto";
     std::string m_seed = std::to_string(m_settings.seed);

@@ -76,6 +76,7 @@ Json totalsToJson(const RunRecord& run)
     json["test_auc"] = figure(result.testAuc.value);
     json["test_auc_best"] = figure(result.testAucBest.value);
     json["test_log_loss"] = figure(result.testLogLoss.value);
+    json["model"] = modelInWords(run.settings);
     json["engine"] = result.plan.engine;
     json["threads"] = result.plan.threads;
     json["batch"] = result.plan.batch;

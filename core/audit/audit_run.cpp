@@ -5,6 +5,7 @@
 #include "core/audit/audit_file.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/model/head_file.h"
 
 #include <algorithm>
 #include <array>
@@ -56,12 +57,24 @@ private:
     std::vector<std::string> m_texts;
 };
 
+/// The head by its absolute path and its digest, so that a later step cannot load another one unseen.
+Settings withHeadNamed(Settings settings, Notes& notes)
+{
+    if (settings.head.file.empty())
+        return settings;
+    settings.head.file = std::filesystem::absolute(settings.head.file).lexically_normal().string();
+    settings.head.sha256 = headSha256(settings.head.file);
+    notes.say(headWarning(settings.head));
+    return settings;
+}
+
 RunRecord runFresh(const AuditRequest& request, Progress& progress, RunControl& control,
                    TrainObserver& observer)
 {
     Notes notes(observer);
+    const Settings settings = withHeadNamed(request.settings, notes);
     const LoadedData data = loadData(request, progress, [&](const std::string& text) { notes.say(text); });
-    RunRecord run = searchAndRecord(data.dataset, data.source, request.settings, control, observer);
+    RunRecord run = searchAndRecord(data.dataset, data.source, settings, control, observer);
     notes.putBefore(run.result.messages);
     return run;
 }

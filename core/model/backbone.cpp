@@ -2,7 +2,13 @@
 #include "core/model/backbone.h"
 
 #include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/model/dcn_v2.h"
+#include "core/model/mlp.h"
+#include "core/model/torchscript_head.h"
 #include "core/model/wide_deep.h"
+
+#include <algorithm>
 
 namespace leap {
 namespace {
@@ -16,8 +22,14 @@ struct Entry {
 
 /// A new backbone is a new file and a line here.
 constexpr Entry kBackbones[] = {
-    {"wide_deep", makeWideDeep},
+    {kWideDeep, makeWideDeep},
+    {"mlp", makeMlp},
+    {"dcn-v2", makeDcnV2},
+    {kTorchScript, makeTorchScriptHead},
 };
+
+constexpr int64_t kFullRankColumns = 1024;
+constexpr int64_t kLowRank = 64;
 
 } // namespace
 
@@ -31,6 +43,16 @@ void checkBackbone(const BackboneSpec& spec)
     }
     if (!(spec.dropout >= 0 && spec.dropout < 1))
         throw InputError("dropout: " + std::to_string(spec.dropout) + " lies outside [0, 1).");
+    if (spec.crossLayers < 1 || spec.crossRank < 0)
+        throw InputError("cross layers: " + std::to_string(spec.crossLayers) + " of rank "
+                         + std::to_string(spec.crossRank) + "; use 1 layer or more, of rank 0 or more.");
+}
+
+int64_t crossRankFor(const BackboneSpec& spec)
+{
+    if (spec.crossRank == 0)
+        return spec.columns <= kFullRankColumns ? spec.columns : kLowRank;
+    return std::min(spec.crossRank, spec.columns);
 }
 
 std::unique_ptr<Backbone> makeBackbone(const std::string& name, const BackboneSpec& spec,
@@ -41,14 +63,18 @@ std::unique_ptr<Backbone> makeBackbone(const std::string& name, const BackboneSp
         if (name == entry.name)
             return entry.make(spec, parameters, device);
     }
-    throw InputError("There is no backbone '" + name + "'.");
+    throw InputError("There is no backbone '" + name + "'." + didYouMean(name, backboneNames())
+                     + " Known: " + join(backboneNames(), ", ") + ".");
 }
 
-std::vector<std::string> backboneNames()
+const std::vector<std::string>& backboneNames()
 {
-    std::vector<std::string> names;
-    for (const Entry& entry : kBackbones)
-        names.emplace_back(entry.name);
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> all;
+        for (const Entry& entry : kBackbones)
+            all.emplace_back(entry.name);
+        return all;
+    }();
     return names;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/backbone_spec.h"
 #include "core/model/parameter_set.h"
 
 #include <ATen/core/Tensor.h>
@@ -13,15 +14,6 @@
 
 namespace leap {
 
-struct BackboneSpec {
-    int64_t columns = 0; ///< D, > 0
-    std::vector<int64_t> hidden = {32, 16}; ///< widths of the hidden layers, each > 0; may be empty
-    double dropout = 0.2; ///< [0, 1)
-};
-
-/// @throws InputError naming what is out of range
-void checkBackbone(const BackboneSpec& spec);
-
 /// How a forward pass behaves.
 struct ForwardMode {
     bool training = false; ///< batch statistics and dropout on
@@ -29,25 +21,25 @@ struct ForwardMode {
     uint64_t dropoutKey = 0; ///< training only: names the dropout masks
 };
 
+/// A tensor of a network that moves without being trained.
+struct NetworkStatistic {
+    std::string name;
+    at::Tensor values; ///< float
+};
+
 /// The network behind the concatenated row. Its parameters live in the ParameterSet that it was made with,
 /// which must be allocated before the first forward() and outlive the backbone.
 class Backbone {
 public:
-    struct Statistic {
-        std::string name;
-        at::Tensor values; ///< float, not trained
-    };
-
     virtual ~Backbone() = default;
     /// @param x x~ [B, D], B > 0 @return logits [B]
     [[nodiscard]] virtual at::Tensor forward(const at::Tensor& x, const ForwardMode& mode) = 0;
-    [[nodiscard]] virtual std::vector<Statistic> statistics() const { return {}; }
+    [[nodiscard]] virtual std::vector<NetworkStatistic> statistics() const { return {}; }
 };
 
 /// @param name one of backboneNames()
 /// @throws InputError for an unknown name or a spec out of range
 [[nodiscard]] std::unique_ptr<Backbone> makeBackbone(const std::string& name, const BackboneSpec& spec,
                                                      ParameterSet& parameters, c10::Device device);
-[[nodiscard]] std::vector<std::string> backboneNames();
 
 } // namespace leap

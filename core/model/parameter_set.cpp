@@ -27,7 +27,7 @@ size_t ParameterSet::add(std::string name, std::vector<int64_t> shape, Parameter
     entry.name = std::move(name);
     entry.size = std::accumulate(shape.begin(), shape.end(), int64_t{1}, std::multiplies<>());
     entry.shape = std::move(shape);
-    entry.start = start;
+    entry.start = std::move(start);
     entry.offset = m_size;
     m_size += (entry.size + kLineFloats - 1) / kLineFloats * kLineFloats;
     m_entries.push_back(std::move(entry));
@@ -48,6 +48,10 @@ void ParameterSet::allocate(uint64_t seed, c10::Device device)
 
 void ParameterSet::fill(const Entry& entry, uint64_t seed)
 {
+    if (entry.start.kind == ParameterStart::Kind::Given) {
+        m_host.narrow(0, entry.offset, entry.size).copy_(entry.start.given.reshape(-1));
+        return;
+    }
     const RandomStream stream(streamKey(seed, "parameter." + entry.name));
     const auto values = host().subspan(static_cast<size_t>(entry.offset), static_cast<size_t>(entry.size));
     for (size_t i = 0; i < values.size(); ++i) {
@@ -77,7 +81,7 @@ void ParameterSet::collect(std::span<const at::Tensor> gradients, std::span<floa
 {
     const c10::NoGradGuard noGrad;
     at::Tensor joined;
-    if (!m_device.is_cpu()) { // one transfer instead of many
+    if (!m_device.is_cpu() && !gradients.empty()) { // one transfer instead of many
         std::vector<at::Tensor> flattened;
         for (const at::Tensor& gradient : gradients)
             flattened.push_back(gradient.reshape(-1));

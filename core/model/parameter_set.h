@@ -14,9 +14,10 @@ namespace leap {
 
 /// How a parameter starts.
 struct ParameterStart {
-    enum class Kind { Uniform, Constant };
+    enum class Kind { Uniform, Constant, Given };
     Kind kind = Kind::Constant;
     double value = 0; ///< Uniform: in [-value, value]; Constant: the value
+    at::Tensor given{}; ///< Given: the values, float, on any device
 };
 
 /// A network's parameters: named tensors that share one flat array on the host, so that an optimiser walks

@@ -48,6 +48,15 @@ Settings readByRetraining(const Settings& settings)
     return read;
 }
 
+/// The pruned model: narrower, but for a head of the user's own, which takes rows of its own width: there the
+/// dropped fields read zero.
+EngineSpec prunedSpec(const Settings& settings, const RowLayout& layout, const KeptSet& kept, int64_t batch)
+{
+    if (settings.backbone == kTorchScript)
+        return engineSpecFor(settings, layout, {TransformSpec::Kind::Mask, kept}, batch);
+    return engineSpecFor(settings, prunedLayout(layout, kept), {}, batch);
+}
+
 } // namespace
 
 RetrainResult retrain(const std::shared_ptr<const Dataset>& dataset, const KeptSet& kept,
@@ -62,7 +71,7 @@ RetrainResult retrain(const std::shared_ptr<const Dataset>& dataset, const KeptS
         dataset, {.part = Part::Train, .batchSize = batch, .dropIncomplete = true, .seed = seed});
     const auto validation = makeBatchSource(
         dataset, {.part = Part::Validation, .batchSize = kEvaluationBatch, .order = RowOrder::Stored});
-    const auto engine = makeEngine(engineSpecFor(own, prunedLayout(dataset->layout, kept), {}, batch));
+    const auto engine = makeEngine(prunedSpec(own, dataset->layout, kept, batch));
     EpochCount observer;
     const TrainPlan plan{.epochs = own.epochs, .patience = own.patience};
     Trainer trainer(*engine, nullptr, {train.get(), nullptr, validation.get()}, plan, control, observer);

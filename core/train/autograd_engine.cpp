@@ -14,17 +14,16 @@
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
 #include <ATen/ops/empty.h>
-#include <ATen/ops/zeros.h>
+#include <ATen/ops/zeros_like.h>
 #include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/autograd.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace leap {
 namespace {
-
-constexpr const char* kBackbone = "wide_deep";
 
 std::unique_ptr<FieldTransform> makeTransform(const EngineSpec& spec, c10::Device device)
 {
@@ -51,6 +50,21 @@ std::vector<float> toVector(const at::Tensor& tensor)
     return {values.begin(), values.end()};
 }
 
+/// Zero for a source that the logits do not depend on: a head may leave parameters aside, even its rows.
+std::vector<at::Tensor> gradientsOf(const at::Tensor& logits, const std::vector<at::Tensor>& sources,
+                                    const at::Tensor& gradient)
+{
+    std::vector<at::Tensor> gradients(sources.size());
+    if (logits.requires_grad())
+        gradients =
+            torch::autograd::grad({logits}, sources, {gradient}, std::nullopt, false, /*allow_unused=*/true);
+    for (size_t i = 0; i < sources.size(); ++i) {
+        if (!gradients[i].defined())
+            gradients[i] = at::zeros_like(sources[i]);
+    }
+    return gradients;
+}
+
 class AutogradEngine final : public StepEngine {
 public:
     explicit AutogradEngine(const EngineSpec& spec)
@@ -61,8 +75,7 @@ public:
         , m_embedding(std::make_unique<FieldEmbedding>(spec.layout, spec.embeddingScale, spec.seed,
                                                        AdamHyper{.rate = spec.learningRate}))
         , m_transform(makeTransform(spec, m_device))
-        , m_backbone(makeBackbone(kBackbone, {spec.layout.columns(), spec.hidden, spec.dropout}, m_parameters,
-                                  m_device))
+        , m_backbone(makeBackbone(spec.backbone, backboneSpecFor(spec), m_parameters, m_device))
     {
         m_parameters.allocate(spec.seed, m_device);
         m_gradient.resize(m_parameters.host().size());
@@ -162,7 +175,7 @@ private:
             sources.push_back(gates.theta);
         std::vector<at::Tensor> gradients;
         if (!sources.empty())
-            gradients = torch::autograd::grad({logits}, sources, {gradient});
+            gradients = gradientsOf(logits, sources, gradient);
         setGateResults(transformed, learnsGates, gradients, result);
         if (learnsBackbone)
             updateBackbone(batch, gradients);

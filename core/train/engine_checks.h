@@ -8,6 +8,9 @@
 /// What every engine asks of its input, and the streams that every engine draws from.
 namespace leap {
 
+/// The network of an engine.
+[[nodiscard]] BackboneSpec backboneSpecFor(const EngineSpec& spec);
+
 /// @throws InputError when the fields do not tile the columns
 void checkLayout(const RowLayout& layout);
 /// @throws FailureError when batch or input do not fit the layout, InputError for tau

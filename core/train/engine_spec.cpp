@@ -30,7 +30,11 @@ EngineSpec engineSpecFor(const Settings& settings, const RowLayout& layout, Tran
     EngineSpec spec;
     spec.layout = layout;
     spec.transform = std::move(transform);
+    spec.backbone = settings.backbone;
     spec.hidden = settings.hidden;
+    spec.crossLayers = settings.crossLayers;
+    spec.crossRank = settings.crossRank;
+    spec.head = settings.head;
     spec.dropout = settings.dropout;
     spec.embeddingScale = settings.embeddingScale;
     spec.learningRate = settings.learningRate;

@@ -33,7 +33,7 @@ public:
                  spec.transform.kind == TransformSpec::Kind::Mask
                      ? std::span<const uint8_t>(spec.transform.keep)
                      : std::span<const uint8_t>())
-        , m_tower({spec.layout.columns(), spec.hidden, spec.dropout}, m_parameters)
+        , m_tower(backboneSpecFor(spec), m_parameters)
     {
         if (spec.transform.kind == TransformSpec::Kind::Leap)
             m_gate.emplace(spec.layout.ranges, m_rows.stride());
@@ -189,17 +189,18 @@ private:
 
 bool fusedEngineSupports(const EngineSpec& spec)
 {
-    return !spec.hidden.empty() && spec.device != DeviceChoice::Cuda && resolveDevice(spec.device).is_cpu();
+    return spec.backbone == kWideDeep && !spec.hidden.empty() && spec.device != DeviceChoice::Cuda
+        && resolveDevice(spec.device).is_cpu();
 }
 
 std::unique_ptr<StepEngine> makeFusedEngine(const EngineSpec& spec)
 {
     checkLayout(spec.layout);
-    checkBackbone({spec.layout.columns(), spec.hidden, spec.dropout});
+    checkBackbone(backboneSpecFor(spec));
     if (spec.transform.kind == TransformSpec::Kind::Mask)
         checkMask(spec.layout.ranges, spec.transform.keep);
     if (!fusedEngineSupports(spec))
-        throw InputError("The fused engine runs on the CPU alone and wants at least one hidden layer.");
+        throw InputError("The fused engine is Wide & Deep with a hidden layer, on the CPU alone.");
     return translated("setting up the model",
                       [&]() -> std::unique_ptr<StepEngine> { return std::make_unique<FusedEngine>(spec); });
 }

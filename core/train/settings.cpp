@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -47,6 +48,8 @@ constexpr std::array<std::pair<const char*, SearchMode>, 2> kSearches{
     {{"bilevel", SearchMode::Bilevel}, {"joint", SearchMode::Joint}}};
 constexpr std::array<std::pair<const char*, DeviceChoice>, 3> kDevices{
     {{"auto", DeviceChoice::Auto}, {"cpu", DeviceChoice::Cpu}, {"cuda", DeviceChoice::Cuda}}};
+constexpr std::array<std::pair<const char*, HeadMode>, 2> kHeadModes{
+    {{"frozen", HeadMode::Frozen}, {"warm", HeadMode::Warm}}};
 
 void validateGates(const Settings& s)
 {
@@ -64,6 +67,27 @@ void validateGates(const Settings& s)
                 *s.gateLearningRate, "in (0, 1]");
 }
 
+void validateModel(const Settings& s)
+{
+    const auto& known = backboneNames();
+    if (std::find(known.begin(), known.end(), s.backbone) == known.end())
+        throw InputError("Unknown backbone '" + s.backbone + "'." + didYouMean(s.backbone, known)
+                         + " Known: " + join(known, ", ") + ".");
+    if ((s.backbone == kTorchScript) == s.head.file.empty())
+        throw InputError(s.head.file.empty()
+                             ? "The backbone torchscript needs a head: name its file (--head FILE.pt)."
+                             : "A head is a backbone of its own; the backbone " + s.backbone
+                                 + " cannot be chosen beside it.");
+    require(s.crossLayers >= 1 && s.crossLayers <= 100, "cross layers", static_cast<double>(s.crossLayers),
+            "1 to 100");
+    require(s.crossRank >= 0 && s.crossRank <= 65536, "cross rank", static_cast<double>(s.crossRank),
+            "0 (chosen by the number of columns), or 1 to 65536");
+    require(!s.hidden.empty(), "hidden", 0, "at least one layer");
+    for (const int64_t width : s.hidden)
+        require(width >= 1 && width <= 65536, "hidden", static_cast<double>(width), "widths of 1 to 65536");
+    require(s.dropout >= 0 && s.dropout < 1, "dropout", s.dropout, "in [0, 1)");
+}
+
 void validateTraining(const Settings& s)
 {
     require(s.epochs >= 1 && s.epochs <= 100000, "epochs", static_cast<double>(s.epochs), "1 or more");
@@ -71,10 +95,6 @@ void validateTraining(const Settings& s)
     require(s.batch == 0 || (s.batch >= 2 && s.batch <= 1 << 20), "batch", static_cast<double>(s.batch),
             "0 (chosen by the number of rows), or 2 to 1048576 rows");
     require(s.learningRate > 0 && s.learningRate <= 1, "learning rate", s.learningRate, "in (0, 1]");
-    require(!s.hidden.empty(), "hidden", 0, "at least one layer");
-    for (const int64_t width : s.hidden)
-        require(width >= 1 && width <= 65536, "hidden", static_cast<double>(width), "widths of 1 to 65536");
-    require(s.dropout >= 0 && s.dropout < 1, "dropout", s.dropout, "in [0, 1)");
     require(s.embeddingScale >= 0 && s.embeddingScale <= 10, "embedding scale", s.embeddingScale,
             "in [0, 10]");
     require(s.threads >= 0 && s.threads <= 4096, "threads", s.threads, "0 (all cores) or more");
@@ -85,6 +105,7 @@ void validateTraining(const Settings& s)
 void Settings::validate() const
 {
     validateGates(*this);
+    validateModel(*this);
     validateTraining(*this);
 }
 
@@ -121,6 +142,30 @@ DeviceChoice parseDevice(const std::string& text)
     return parseName(text, "device", kDevices);
 }
 
+HeadMode parseHeadMode(const std::string& text)
+{
+    return parseName(text, "head mode", kHeadModes);
+}
+const char* headModeName(HeadMode mode)
+{
+    return nameOf(mode, kHeadModes);
+}
+
+std::string modelInWords(const Settings& s)
+{
+    if (s.backbone == kTorchScript)
+        return "the head " + s.head.file + " (" + headModeName(s.head.mode) + ", SHA-256 " + s.head.sha256
+            + ")";
+    std::vector<std::string> widths;
+    for (const int64_t width : s.hidden)
+        widths.push_back(std::to_string(width));
+    const std::string hidden = ", hidden " + join(widths, ", ");
+    if (s.backbone == "dcn-v2")
+        return "DCN v2, " + std::to_string(s.crossLayers) + " cross layers of rank "
+            + (s.crossRank == 0 ? "auto" : std::to_string(s.crossRank)) + hidden;
+    return (s.backbone == kWideDeep ? "Wide & Deep" : "MLP") + hidden;
+}
+
 Json settingsToJson(const Settings& s)
 {
     Json json;
@@ -137,7 +182,13 @@ Json settingsToJson(const Settings& s)
     json["batch"] = s.batch;
     json["learning_rate"] = s.learningRate;
     json["gate_learning_rate"] = s.gateLearningRate ? Json(*s.gateLearningRate) : Json("auto");
+    json["backbone"] = s.backbone;
     json["hidden"] = s.hidden;
+    json["cross_layers"] = s.crossLayers;
+    json["cross_rank"] = s.crossRank;
+    json["head"] = s.head.file;
+    json["head_mode"] = headModeName(s.head.mode);
+    json["head_sha256"] = s.head.sha256;
     json["dropout"] = s.dropout;
     json["embedding_scale"] = s.embeddingScale;
     json["seed"] = s.seed;
@@ -174,7 +225,13 @@ Settings settingsFromJson(const Json& json, const std::string& where)
     s.batch = reader.get("batch", s.batch);
     s.learningRate = reader.get("learning_rate", s.learningRate);
     s.gateLearningRate = numberOrAuto(reader, "gate_learning_rate");
+    s.backbone = reader.get("backbone", s.backbone);
     s.hidden = reader.get("hidden", s.hidden);
+    s.crossLayers = reader.get("cross_layers", s.crossLayers);
+    s.crossRank = reader.get("cross_rank", s.crossRank);
+    s.head.file = reader.get("head", s.head.file);
+    s.head.mode = parseHeadMode(reader.get<std::string>("head_mode", headModeName(s.head.mode)));
+    s.head.sha256 = reader.get("head_sha256", s.head.sha256);
     s.dropout = reader.get("dropout", s.dropout);
     s.embeddingScale = reader.get("embedding_scale", s.embeddingScale);
     s.seed = reader.get("seed", s.seed);

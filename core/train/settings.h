@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/model/backbone_spec.h"
 
 #include <cstdint>
 #include <optional>
@@ -40,7 +41,11 @@ struct Settings {
     int64_t batch = 0; ///< rows; 0 = 256, 4096 above 2 million rows
     double learningRate = 1e-3; ///< Adam, backbone and embeddings
     std::optional<double> gateLearningRate; ///< Adam, theta; empty: 1e-3, raised when the steps are too few
-    std::vector<int64_t> hidden = {32, 16}; ///< MLP widths
+    std::string backbone = kWideDeep; ///< one of backboneNames()
+    std::vector<int64_t> hidden = {32, 16}; ///< widths of the hidden layers
+    int64_t crossLayers = 3; ///< dcn-v2
+    int64_t crossRank = 0; ///< dcn-v2; 0 = full rank up to 1,024 columns, 64 beyond
+    HeadSpec head{}; ///< torchscript
     double dropout = 0.2; ///< [0, 1)
     double embeddingScale = 0.01; ///< standard deviation of a fresh embedding
     uint64_t seed = 0;
@@ -57,9 +62,14 @@ struct Settings {
 [[nodiscard]] const char* penaltyName(Penalty penalty); ///< "adaptive", "uniform"
 [[nodiscard]] const char* searchName(SearchMode mode); ///< "bilevel", "joint"
 [[nodiscard]] const char* deviceName(DeviceChoice device); ///< "auto", "cpu", "cuda"
+[[nodiscard]] const char* headModeName(HeadMode mode); ///< "frozen", "warm"
 [[nodiscard]] Penalty parsePenalty(const std::string& text); ///< @throws InputError
 [[nodiscard]] SearchMode parseSearch(const std::string& text); ///< @throws InputError
 [[nodiscard]] DeviceChoice parseDevice(const std::string& text); ///< @throws InputError
+[[nodiscard]] HeadMode parseHeadMode(const std::string& text); ///< @throws InputError
+
+/// Which model is judged: "Wide & Deep, hidden 32, 16", or a head with its file, mode and digest.
+[[nodiscard]] std::string modelInWords(const Settings& settings);
 
 [[nodiscard]] Json settingsToJson(const Settings& settings);
 /// Strict: unknown keys are errors; absent keys keep their defaults. @throws InputError

@@ -68,8 +68,12 @@ public:
 struct EngineSpec {
     RowLayout layout;
     TransformSpec transform;
+    std::string backbone = kWideDeep; ///< one of backboneNames()
     std::vector<int64_t> hidden = {32, 16};
     double dropout = 0.2;
+    int64_t crossLayers = 3;
+    int64_t crossRank = 0;
+    HeadSpec head{};
     double embeddingScale = 0.01;
     double learningRate = 1e-3;
     uint64_t seed = 0;
@@ -80,7 +84,8 @@ struct EngineSpec {
 [[nodiscard]] EngineSpec engineSpecFor(const Settings& settings, const RowLayout& layout,
                                        TransformSpec transform, int64_t batch);
 
-/// The reference engine: LibTorch autograd, Wide&Deep, the gate operator, embedding tables under lazy Adam.
+/// The reference engine: LibTorch autograd, any backbone, the gate operator, embedding tables under lazy
+/// Adam.
 /// @throws InputError when device cuda was asked for and there is none (the message says why).
 [[nodiscard]] std::unique_ptr<StepEngine> makeAutogradEngine(const EngineSpec& spec);
 
@@ -89,7 +94,7 @@ struct EngineSpec {
 /// buffers have grown.
 /// @throws InputError for what fusedEngineSupports() refuses
 [[nodiscard]] std::unique_ptr<StepEngine> makeFusedEngine(const EngineSpec& spec);
-/// Runs on the CPU (by choice, or by Auto without a GPU) and has a hidden layer.
+/// Wide & Deep with a hidden layer, on the CPU (by choice, or by Auto without a GPU).
 [[nodiscard]] bool fusedEngineSupports(const EngineSpec& spec);
 
 /// The fastest engine for the spec: fused where it can be, else autograd.

@@ -43,6 +43,18 @@ private Q_SLOTS:
                               << "Did you mean 'tau'";
         QTest::newRow("type") << R"({"tau": "big"})"
                               << "tau";
+        QTest::newRow("backbone") << R"({"backbone": "dcn_v2"})"
+                                  << "Did you mean 'dcn-v2'";
+        QTest::newRow("no cross layer") << R"({"cross_layers": 0})"
+                                        << "cross layers";
+        QTest::newRow("cross rank") << R"({"cross_rank": -1})"
+                                    << "cross rank";
+        QTest::newRow("head mode") << R"({"head_mode": "hot"})"
+                                   << "frozen, warm";
+        QTest::newRow("torchscript without a head") << R"({"backbone": "torchscript"})"
+                                                    << "needs a head";
+        QTest::newRow("head beside a backbone") << R"({"backbone": "mlp", "head": "h.pt"})"
+                                                << "cannot be chosen beside it";
         QTest::newRow("penalty") << R"({"penalty": "adaptiv"})"
                                  << "Did you mean 'adaptive'";
     }
@@ -80,6 +92,27 @@ private Q_SLOTS:
         settings.device = DeviceChoice::Cpu;
         QVERIFY(settingsFromJson(settingsToJson(settings), "s") == settings);
         QVERIFY(settingsFromJson(settingsToJson(Settings()), "s") == Settings());
+        settings.backbone = "dcn-v2";
+        settings.crossLayers = 2;
+        settings.crossRank = 5;
+        QVERIFY(settingsFromJson(settingsToJson(settings), "s") == settings);
+        settings.backbone = kTorchScript;
+        settings.head = {"/heads/mine.pt", HeadMode::Warm, std::string(64, 'a')};
+        QVERIFY(settingsFromJson(settingsToJson(settings), "s") == settings);
+    }
+
+    void wordsNameTheModel()
+    {
+        Settings settings;
+        QCOMPARE(modelInWords(settings), std::string("Wide & Deep, hidden 32, 16"));
+        settings.backbone = "mlp";
+        QCOMPARE(modelInWords(settings), std::string("MLP, hidden 32, 16"));
+        settings.backbone = "dcn-v2";
+        settings.crossRank = 8;
+        QCOMPARE(modelInWords(settings), std::string("DCN v2, 3 cross layers of rank 8, hidden 32, 16"));
+        settings.backbone = kTorchScript;
+        settings.head = {"h.pt", HeadMode::Warm, "12ab"};
+        QCOMPARE(modelInWords(settings), std::string("the head h.pt (warm, SHA-256 12ab)"));
     }
 
     void batchFollowsRows()

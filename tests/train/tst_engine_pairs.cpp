@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An engine beside the autograd engine: the same numbers within rounding. ctest names the engine by
+// LEAP_TESTED_ENGINE; what every engine must do is tested in tst_step_engine.cpp.
+#include "core/gate/cpu/simd_targets.h"
+#include "tests/train/engine_case.h"
+#include "tests/train/engine_pair.h"
+
+#include <QtTest>
+
+using namespace leap;
+using leap::test::makeTestedEngine;
+using namespace leap::test::pair;
+
+class TestEnginePairs : public QObject {
+    Q_OBJECT
+
+private:
+    static void compareOneStep(const EngineSpec& spec, int64_t rows, bool weighted);
+
+private Q_SLOTS:
+    void oneStepEqualsAutograd_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QList<int>>("hidden");
+        QTest::addColumn<int>("rows");
+        QTest::addColumn<bool>("weighted");
+        const QList<int> usual{32, 16};
+        for (const int kind : {0, 1, 2}) {
+            const char* name = kind == 0 ? "none" : kind == 1 ? "mask" : "leap";
+            for (const int rows : {1, 2, 3, 255, 257})
+                QTest::addRow("%s, %d rows", name, rows) << kind << usual << rows << false;
+            QTest::addRow("%s, weights", name) << kind << usual << 100 << true;
+            QTest::addRow("%s, hidden 7", name) << kind << QList<int>{7} << 100 << false;
+            QTest::addRow("%s, hidden 5-3-2", name) << kind << QList<int>{5, 3, 2} << 100 << true;
+        }
+    }
+    void oneStepEqualsAutograd()
+    {
+        QFETCH(int, kind);
+        QFETCH(QList<int>, hidden);
+        QFETCH(int, rows);
+        QFETCH(bool, weighted);
+        compareOneStep(makeSpec(mixedLayout(), static_cast<Kind>(kind), {hidden.begin(), hidden.end()}), rows,
+                       weighted);
+    }
+
+    void oneStepEqualsAutogradWithoutTables()
+    {
+        RowLayout layout;
+        layout.inputs = {{Storage::Dense, 0, 0, 40, 0, "vector"}};
+        layout.ranges = {0, 1, 9, 25, 40};
+        layout.denseColumns = 40;
+        for (const Kind kind : {Kind::None, Kind::Leap}) {
+            auto spec = makeSpec(layout, kind);
+            const auto engine = makeTestedEngine(spec);
+            const auto reference = makeAutogradEngine(spec);
+            RandomStream stream(1);
+            Batch batch;
+            batch.rows = 90;
+            for (int64_t i = 0; i < 90 * 40; ++i)
+                batch.dense.push_back(stream.normalAt(static_cast<uint64_t>(i)));
+            for (int64_t row = 0; row < 90; ++row)
+                batch.label.push_back(static_cast<float>(row % 2));
+            StepResult result, expected;
+            engine->step(batch, {StepKind::Joint, 1, someTheta(spec), 0.2F}, result);
+            reference->step(batch, {StepKind::Joint, 1, someTheta(spec), 0.2F}, expected);
+            QVERIFY(std::abs(result.loss - expected.loss) < 1e-6);
+            QVERIFY(distance(result.dtheta, expected.dtheta) < 1e-6);
+            const auto [error, name] = stateDistance(stateOf(*engine), stateOf(*reference), spec, false);
+            QVERIFY2(error < 1e-5, qPrintable(QString("%1 %2").arg(name.c_str()).arg(error)));
+        }
+    }
+
+    void oneStepEqualsAutogradOnEveryTarget()
+    {
+        if (test::tested("LEAP_TESTED_ENGINE", "fused") != "fused")
+            QSKIP("its kernels are LibTorch's");
+        for (const std::string& target : gate::simdTargets()) {
+            gate::forceSimdTarget(target);
+            const auto restore = qScopeGuard([] { gate::forceSimdTarget(""); });
+            const auto spec = makeSpec(mixedLayout(), Kind::Leap, {7, 5});
+            QVERIFY(makeTestedEngine(spec)->description().find(target) != std::string::npos);
+            compareOneStep(spec, 67, false);
+        }
+    }
+
+    void followsAutogradForHundredsOfSteps_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addRow("none") << 0;
+        QTest::addRow("mask") << 1;
+        QTest::addRow("leap") << 2;
+    }
+    void followsAutogradForHundredsOfSteps();
+
+    void givenVectors()
+    {
+        for (const Kind kind : {Kind::None, Kind::Mask, Kind::Leap})
+            compareOneStep(makeSpec(givenLayout(), kind), 128, false);
+    }
+
+    void refusesStrangeGivenVectors()
+    {
+        EngineSpec spec = makeSpec(givenLayout(), Kind::None);
+        InputSlot& given = spec.layout.inputs[spec.layout.inputs.size() - 2];
+        given.vocabulary = 7; // the table has 7 rows, and the id 0 is not one of them
+        QVERIFY_THROWS_EXCEPTION(InputError, (void)makeTestedEngine(spec));
+        given.vocabulary = 8;
+        given.lookup = nullptr;
+        QVERIFY_THROWS_EXCEPTION(InputError, (void)makeAutogradEngine(spec));
+    }
+
+    void statesMoveBetweenEngines()
+    {
+        const auto spec = makeSpec(mixedLayout(), Kind::Leap);
+        auto theta = someTheta(spec);
+        const auto fused = makeTestedEngine(spec);
+        const auto plain = makeAutogradEngine(spec);
+        QVERIFY(stateOf(*fused) == stateOf(*plain)); // the same start, bit for bit
+        (void)trainFor(*fused, spec, 1, 20, 50, theta);
+        plain->load(stateOf(*fused));
+        QVERIFY(stateOf(*plain) == stateOf(*fused));
+        (void)trainFor(*plain, spec, 21, 25, 50, theta);
+        fused->load(stateOf(*plain));
+        QVERIFY(stateOf(*plain) == stateOf(*fused));
+        std::vector<float> logits, expected;
+        const Batch batch = makeBatch(spec.layout, 33, 5);
+        fused->predict(batch, logits);
+        plain->predict(batch, expected);
+        QVERIFY(distance(logits, expected) < 1e-6);
+    }
+};
+
+/// From a state that training has reached: loss, gates' gradients, and everything that the step moves.
+void TestEnginePairs::compareOneStep(const EngineSpec& spec, int64_t rows, bool weighted)
+{
+    auto theta = someTheta(spec);
+    const auto reference = makeAutogradEngine(spec);
+    (void)trainFor(*reference, spec, 1, 15, 40, theta);
+    const StateDict start = stateOf(*reference);
+    const auto engine = makeTestedEngine(spec);
+    // BatchNorm over two or three rows divides by nearly nothing: it multiplies rounding by up to
+    // 1 / sqrt(1e-5) = 316 a layer.
+    const bool tiny = rows == 2 || rows == 3;
+    for (const StepKind kind : {StepKind::Backbone, StepKind::Gates, StepKind::Joint}) {
+        reference->load(start);
+        engine->load(start);
+        const Batch batch = makeBatch(spec.layout, rows, 99, weighted);
+        StepResult result, expected;
+        engine->step(batch, {kind, 16, theta, 0.2F}, result);
+        reference->step(batch, {kind, 16, theta, 0.2F}, expected);
+        QVERIFY2(std::abs(result.loss - expected.loss) < 3e-6,
+                 qPrintable(QString::number(result.loss - expected.loss)));
+        QVERIFY(distance(result.divergence, expected.divergence) < 1e-6);
+        QVERIFY2(distance(result.dtheta, expected.dtheta) < (tiny ? 2e-3 : 3e-6),
+                 qPrintable(QString::number(distance(result.dtheta, expected.dtheta))));
+        if (spec.transform.kind == Kind::Leap && kind != StepKind::Backbone && rows > 50)
+            QVERIFY(std::abs(expected.dtheta[0]) > 1e-4F); // not a comparison of zeros
+        const auto [error, name] = stateDistance(stateOf(*engine), stateOf(*reference), spec, false);
+        QVERIFY2(error < (tiny ? 2e-3 : 3e-5), qPrintable(QString("%1 %2").arg(name.c_str()).arg(error)));
+    }
+}
+
+/// Rounding differs by about 3e-8 a step and does not add up, but a ReLU that flips on it, or a gradient near
+/// zero that Adam blows up, moves a weight by a part of the rate: losses stay within 1e-5, gates' gradients
+/// and weights within 1e-3 over 300 rounds (seen: 2e-7, 5e-5, 5e-7).
+void TestEnginePairs::followsAutogradForHundredsOfSteps()
+{
+    QFETCH(int, kind);
+    const auto spec = makeSpec(mixedLayout(), static_cast<Kind>(kind));
+    auto theta = someTheta(spec), expectedTheta = theta;
+    const auto engine = makeTestedEngine(spec);
+    const auto reference = makeAutogradEngine(spec);
+    double worstLoss = 0, worstGradient = 0;
+    for (int64_t first = 1; first <= 300; first += 50) {
+        const Course course = trainFor(*engine, spec, first, first + 49, 128, theta);
+        const Course expected = trainFor(*reference, spec, first, first + 49, 128, expectedTheta);
+        for (size_t i = 0; i < course.losses.size(); ++i) {
+            worstLoss = std::max(worstLoss, std::abs(course.losses[i] - expected.losses[i]));
+            worstGradient = std::max(worstGradient, distance(course.dtheta[i], expected.dtheta[i]));
+        }
+        qInfo("after %d steps: losses differ by %.1e, dtheta by %.1e, theta by %.1e", int(first + 49),
+              worstLoss, worstGradient, distance(theta, expectedTheta));
+    }
+    const auto [error, name] = stateDistance(stateOf(*engine), stateOf(*reference), spec, true);
+    std::vector<float> logits, expectedLogits;
+    const Batch batch = makeBatch(spec.layout, 500, 7);
+    engine->predict(batch, logits);
+    reference->predict(batch, expectedLogits);
+    qInfo("weights differ by %.1e (%s), logits by %.1e", error, name.c_str(),
+          distance(logits, expectedLogits));
+    QVERIFY(worstLoss < 1e-5);
+    QVERIFY(worstGradient < 1e-3);
+    QVERIFY(distance(theta, expectedTheta) < 1e-3);
+    QVERIFY2(error < 1e-3, name.c_str());
+    QVERIFY(distance(logits, expectedLogits) < 2e-2); // running means lag behind biases that follow noise
+}
+
+QTEST_GUILESS_MAIN(TestEnginePairs)
+#include "tst_engine_pairs.moc"
