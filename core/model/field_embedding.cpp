@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/field_embedding.h"
 
-#include "core/base/error.h"
+#include "core/model/batch_checks.h"
 
 #include <algorithm>
 #include <string>
@@ -13,37 +13,6 @@ namespace {
 /// Rows that are read together: enough to have many memory accesses under way, few enough for x to stay in
 /// the cache.
 constexpr int64_t kBlock = 32;
-
-/// A step calls this often: texts are made only when they are needed.
-void require(bool fits, const char* what)
-{
-    if (!fits)
-        throw FailureError(std::string("A batch does not fit the model: ") + what + ".");
-}
-
-void checkShape(const Batch& batch, const RowLayout& layout)
-{
-    const auto rows = static_cast<size_t>(batch.rows);
-    require(batch.ids.size() == rows * static_cast<size_t>(layout.idColumns), "ids");
-    require(batch.dense.size() == rows * static_cast<size_t>(layout.denseColumns), "dense columns");
-    require(batch.bags.size() == static_cast<size_t>(layout.bagColumns), "bags");
-    for (const BagColumn& bag : batch.bags) {
-        require(bag.offsets.size() == rows + 1 && bag.offsets.front() == 0
-                    && bag.offsets.back() == static_cast<int64_t>(bag.ids.size())
-                    && std::is_sorted(bag.offsets.begin(), bag.offsets.end()),
-                "the offsets of a bag");
-    }
-}
-
-void checkRange(const InputSlot& slot, const int32_t* ids, int64_t stride, int64_t count)
-{
-    bool inside = true;
-    for (int64_t i = 0; i < count; ++i)
-        inside &= static_cast<uint32_t>(ids[i * stride]) < static_cast<uint64_t>(slot.vocabulary);
-    if (!inside)
-        throw FailureError("A batch does not fit the model: an id of the input '" + slot.name
-                           + "' lies outside its vocabulary of " + std::to_string(slot.vocabulary) + ".");
-}
 
 } // namespace
 
@@ -83,25 +52,9 @@ const InputSlot& FieldEmbedding::slot(const Table& table) const
     return m_layout.inputs[static_cast<size_t>(table.input)];
 }
 
-void FieldEmbedding::checkIds(const Batch& batch) const
-{
-    for (const Table& table : m_tables) {
-        const InputSlot& input = slot(table);
-        if (input.storage == InputSlot::Storage::Id) {
-            checkRange(input, batch.ids.data() + input.index, m_layout.idColumns, batch.rows);
-        } else {
-            const BagColumn& bag = batch.bags[static_cast<size_t>(input.index)];
-            checkRange(input, bag.ids.data(), 1, static_cast<int64_t>(bag.ids.size()));
-        }
-    }
-    for (const InputSlot& input : m_lookups)
-        checkRange(input, batch.ids.data() + input.index, m_layout.idColumns, batch.rows);
-}
-
 void FieldEmbedding::check(const Batch& batch) const
 {
-    checkShape(batch, m_layout);
-    checkIds(batch);
+    checkBatch(batch, m_layout);
 }
 
 void FieldEmbedding::read(const Batch& batch, float* x)

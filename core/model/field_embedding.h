@@ -54,7 +54,6 @@ public:
 
 private:
     [[nodiscard]] const InputSlot& slot(const Table& table) const;
-    void checkIds(const Batch& batch) const;
     void readTable(Table& table, const Batch& batch, int64_t first, int64_t last, float* x, int64_t stride);
     void readBags(Table& table, const BagColumn& bags, int64_t first, int64_t last, float* x, int64_t stride);
     void addBagGradients(Table& table, const Batch& batch, const float* gradient, int64_t stride);

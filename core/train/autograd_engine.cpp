@@ -6,6 +6,7 @@
 #include "core/model/loss.h"
 #include "core/model/parameter_set.h"
 #include "core/train/engine_checks.h"
+#include "core/train/engine_graph.h"
 #include "core/train/engine_state.h"
 #include "core/train/step_engine.h"
 #include "core/train/torch_call.h"
@@ -14,29 +15,13 @@
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
 #include <ATen/ops/empty.h>
-#include <ATen/ops/zeros_like.h>
 #include <c10/core/GradMode.h>
-#include <torch/csrc/autograd/autograd.h>
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace leap {
 namespace {
-
-std::unique_ptr<FieldTransform> makeTransform(const EngineSpec& spec, c10::Device device)
-{
-    switch (spec.transform.kind) {
-    case TransformSpec::Kind::None:
-        return makeNoTransform();
-    case TransformSpec::Kind::Mask:
-        return makeMaskTransform(spec.layout.ranges, spec.transform.keep, device);
-    case TransformSpec::Kind::Leap:
-        return makeLeapTransform(spec.layout.ranges);
-    }
-    throw FailureError("An unknown transform was asked for.");
-}
 
 std::span<const float> valuesOf(const at::Tensor& hostTensor)
 {
@@ -48,21 +33,6 @@ std::vector<float> toVector(const at::Tensor& tensor)
     const at::Tensor host = tensor.detach().cpu().contiguous();
     const auto values = valuesOf(host);
     return {values.begin(), values.end()};
-}
-
-/// Zero for a source that the logits do not depend on: a head may leave parameters aside, even its rows.
-std::vector<at::Tensor> gradientsOf(const at::Tensor& logits, const std::vector<at::Tensor>& sources,
-                                    const at::Tensor& gradient)
-{
-    std::vector<at::Tensor> gradients(sources.size());
-    if (logits.requires_grad())
-        gradients =
-            torch::autograd::grad({logits}, sources, {gradient}, std::nullopt, false, /*allow_unused=*/true);
-    for (size_t i = 0; i < sources.size(); ++i) {
-        if (!gradients[i].defined())
-            gradients[i] = at::zeros_like(sources[i]);
-    }
-    return gradients;
 }
 
 class AutogradEngine final : public StepEngine {
@@ -173,9 +143,7 @@ private:
         }
         if (learnsGates && gates.theta.defined())
             sources.push_back(gates.theta);
-        std::vector<at::Tensor> gradients;
-        if (!sources.empty())
-            gradients = gradientsOf(logits, sources, gradient);
+        const auto gradients = gradientsOf(logits, sources, gradient);
         setGateResults(transformed, learnsGates, gradients, result);
         if (learnsBackbone)
             updateBackbone(batch, gradients);

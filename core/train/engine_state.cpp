@@ -39,6 +39,11 @@ std::vector<float> slice(std::span<const float> flat, const ParameterSet::Entry&
     return {part.begin(), part.end()};
 }
 
+TableSize sizeOf(const EmbeddingTable& table)
+{
+    return {table.rows(), table.width()};
+}
+
 std::string tableName(size_t table, const char* part)
 {
     return kEnginePrefix + ("table." + std::to_string(table)) + "." + part;
@@ -104,40 +109,49 @@ void loadParameters(const StateDict& state, ParameterSet& parameters, DenseAdam&
     adam.restore(std::move(moment1), std::move(moment2), steps);
 }
 
+void saveTable(StateDict& state, size_t table, TableSize size, EmbeddingTable::State values)
+{
+    const std::vector<int64_t> shape{size.rows, size.width};
+    putShaped(state, tableName(table, "parameter"), std::move(values.parameter), shape);
+    putShaped(state, tableName(table, "moment1"), std::move(values.moment1), shape);
+    putShaped(state, tableName(table, kMoment2Root), std::move(values.moment2Root), shape);
+    putInts(state, tableName(table, kLastGradient), std::move(values.lastGradient));
+}
+
+void checkTable(const StateDict& state, size_t table, TableSize size, int64_t steps)
+{
+    for (const char* part : {"parameter", "moment1", kMoment2Root})
+        (void)getFloats(state, tableName(table, part), size.rows * size.width);
+    const auto& last = getInts(state, tableName(table, kLastGradient), size.rows);
+    if (std::any_of(last.begin(), last.end(), [&](int64_t step) { return step < 0 || step > steps; }))
+        throw InputError("The saved training state is damaged: steps of '" + tableName(table, kLastGradient)
+                         + "' are out of range.");
+}
+
+EmbeddingTable::State loadedTable(const StateDict& state, size_t table)
+{
+    return {getFloats(state, tableName(table, "parameter")), getFloats(state, tableName(table, "moment1")),
+            getFloats(state, tableName(table, kMoment2Root)),
+            getInts(state, tableName(table, kLastGradient))};
+}
+
 void saveTables(StateDict& state, FieldEmbedding& embedding)
 {
-    for (size_t i = 0; i < embedding.tables().size(); ++i) {
-        const EmbeddingTable& table = embedding.tables()[i].values;
-        EmbeddingTable::State values = embedding.save(i);
-        const std::vector<int64_t> shape{table.rows(), table.width()};
-        putShaped(state, tableName(i, "parameter"), std::move(values.parameter), shape);
-        putShaped(state, tableName(i, "moment1"), std::move(values.moment1), shape);
-        putShaped(state, tableName(i, kMoment2Root), std::move(values.moment2Root), shape);
-        putInts(state, tableName(i, kLastGradient), std::move(values.lastGradient));
-    }
+    for (size_t i = 0; i < embedding.tables().size(); ++i)
+        saveTable(state, i, sizeOf(embedding.tables()[i].values), embedding.save(i));
 }
 
 void checkTables(const StateDict& state, const FieldEmbedding& embedding, int64_t steps)
 {
-    for (size_t i = 0; i < embedding.tables().size(); ++i) {
-        const EmbeddingTable& table = embedding.tables()[i].values;
-        for (const char* part : {"parameter", "moment1", kMoment2Root})
-            (void)getFloats(state, tableName(i, part), table.rows() * table.width());
-        const auto& last = getInts(state, tableName(i, kLastGradient), table.rows());
-        if (std::any_of(last.begin(), last.end(), [&](int64_t step) { return step < 0 || step > steps; }))
-            throw InputError("The saved training state is damaged: steps of '" + tableName(i, kLastGradient)
-                             + "' are out of range.");
-    }
+    for (size_t i = 0; i < embedding.tables().size(); ++i)
+        checkTable(state, i, sizeOf(embedding.tables()[i].values), steps);
 }
 
 void loadTables(const StateDict& state, FieldEmbedding& embedding, int64_t steps)
 {
     embedding.setSteps(steps);
     for (size_t i = 0; i < embedding.tables().size(); ++i)
-        embedding.load(
-            i,
-            {getFloats(state, tableName(i, "parameter")), getFloats(state, tableName(i, "moment1")),
-             getFloats(state, tableName(i, kMoment2Root)), getInts(state, tableName(i, kLastGradient))});
+        embedding.load(i, loadedTable(state, i));
 }
 
 void loadTensor(const std::vector<float>& values, const at::Tensor& target)

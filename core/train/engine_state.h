@@ -37,6 +37,15 @@ void saveTables(StateDict& state, FieldEmbedding& embedding);
 void checkTables(const StateDict& state, const FieldEmbedding& embedding, int64_t steps);
 void loadTables(const StateDict& state, FieldEmbedding& embedding, int64_t steps);
 
+/// One table, for engines that hold them elsewhere. @param table its place in the order of the inputs
+struct TableSize {
+    int64_t rows;
+    int width;
+};
+void saveTable(StateDict& state, size_t table, TableSize size, EmbeddingTable::State values);
+void checkTable(const StateDict& state, size_t table, TableSize size, int64_t steps);
+[[nodiscard]] EmbeddingTable::State loadedTable(const StateDict& state, size_t table);
+
 void loadTensor(const std::vector<float>& values, const at::Tensor& target);
 
 } // namespace leap

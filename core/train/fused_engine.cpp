@@ -207,6 +207,8 @@ std::unique_ptr<StepEngine> makeFusedEngine(const EngineSpec& spec)
 
 std::unique_ptr<StepEngine> makeEngine(const EngineSpec& spec)
 {
+    if (!resolveDevice(spec.device).is_cpu())
+        return makeDeviceEngine(spec);
     return fusedEngineSupports(spec) ? makeFusedEngine(spec) : makeAutogradEngine(spec);
 }
 

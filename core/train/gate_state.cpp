@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace leap {
 namespace {
@@ -22,6 +23,7 @@ GateState::GateState(int64_t fields, const Settings& settings, double alpha, dou
     , m_beta(settings.beta)
     , m_tau(settings.tau)
     , m_floor(settings.divergenceFloor)
+    , m_rate(gateLearningRate)
     , m_adam(static_cast<size_t>(fields), AdamHyper{.rate = gateLearningRate})
 {
     const double theta0 = settings.tau * std::log(settings.initialGate / (1 - settings.initialGate));
@@ -90,6 +92,24 @@ void GateState::setTau(double tau)
         theta = static_cast<float>(theta * factor);
     m_adam.scaleGradients(1 / factor);
     m_tau = tau;
+}
+
+GateRule GateState::rule() const
+{
+    return {m_penalty, m_alpha, m_beta, m_tau, m_floor, m_rate};
+}
+
+void GateState::setArrays(GateArrays arrays)
+{
+    show(std::move(arrays.theta), std::move(arrays.divergence));
+    m_divergenceSeen = arrays.divergenceSeen;
+    m_adam = std::move(arrays.adam);
+}
+
+void GateState::show(std::vector<float> theta, std::vector<double> divergence)
+{
+    m_theta = std::move(theta);
+    m_divergence = std::move(divergence);
 }
 
 void GateState::save(StateDict& state) const

@@ -11,6 +11,24 @@
 
 namespace leap {
 
+/// What the gates' formulas depend on besides their values.
+struct GateRule {
+    Penalty penalty = Penalty::Adaptive;
+    double alpha = 0;
+    double beta = 0;
+    double tau = 1;
+    double floor = 0;
+    double rate = 0; ///< Adam's
+};
+
+/// The values of the gates, for an engine that keeps them elsewhere.
+struct GateArrays {
+    std::vector<float> theta; ///< [F]
+    std::vector<double> divergence; ///< [F] Dbar, before the clip
+    bool divergenceSeen = false;
+    DenseAdam adam{0};
+};
+
 /// The gates of a search: theta, its Adam moments, the divergence EMA and the penalty (sections 3.1 and 3.2).
 class GateState {
 public:
@@ -36,6 +54,12 @@ public:
     void setBeta(double beta) { m_beta = beta; }
     void setTau(double tau); ///< keeps every gate: theta is rescaled, and its moments with it
 
+    [[nodiscard]] GateRule rule() const;
+    [[nodiscard]] GateArrays arrays() const { return {m_theta, m_divergence, m_divergenceSeen, m_adam}; }
+    void setArrays(GateArrays arrays);
+    /// Shows other gates for a while, moments untouched: a step that is reported after later ones were done.
+    void show(std::vector<float> theta, std::vector<double> divergence);
+
     void save(StateDict& state) const; ///< under "gates/"
     void load(const StateDict& state);
 
@@ -45,6 +69,7 @@ private:
     double m_beta;
     double m_tau;
     double m_floor;
+    double m_rate;
     DenseAdam m_adam;
     bool m_divergenceSeen = false;
     std::vector<float> m_theta;

@@ -15,6 +15,8 @@
 
 namespace leap {
 
+class ResidentSteps;
+
 /// What moves in a step.
 enum class StepKind {
     Backbone, ///< embeddings, network and BatchNorm statistics; theta stays
@@ -54,6 +56,8 @@ public:
     virtual void step(const Batch& batch, const StepInput& input, StepResult& result) = 0;
     /// Logits [batch.rows] with the model as it stands: no dropout, running statistics, x~ = x (or masked).
     virtual void predict(const Batch& batch, std::vector<float>& logits) = 0;
+    /// Where the gates can stay on the model's device from step to step; null: call step().
+    [[nodiscard]] virtual ResidentSteps* resident() { return nullptr; }
     virtual void setLearningRate(double rate) = 0; ///< pending lazy updates are done with the old rate first
     virtual void save(StateDict& state) const = 0; ///< under "engine/"
     virtual void load(const StateDict& state) = 0; ///< @throws InputError when it does not fit
@@ -97,7 +101,13 @@ struct EngineSpec {
 /// Wide & Deep with a hidden layer, on the CPU (by choice, or by Auto without a GPU).
 [[nodiscard]] bool fusedEngineSupports(const EngineSpec& spec);
 
-/// The fastest engine for the spec: fused where it can be, else autograd.
+/// The engine for a GPU: tables, network, moments and gates live on the device, batches come through pinned
+/// memory, and ResidentSteps never waits for it. The same model, streams and state as the reference engine's,
+/// results within float noise of it. Runs on the CPU too, where it is slower than the others: to be tested.
+/// @throws InputError when device cuda was asked for and there is none (the message says why).
+[[nodiscard]] std::unique_ptr<StepEngine> makeDeviceEngine(const EngineSpec& spec);
+
+/// The fastest engine for the spec: on a GPU the one for it, else fused where it can be, else autograd.
 [[nodiscard]] std::unique_ptr<StepEngine> makeEngine(const EngineSpec& spec);
 
 } // namespace leap

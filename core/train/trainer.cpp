@@ -53,6 +53,7 @@ void keepModelOnly(StateDict& state)
 Trainer::Trainer(StepEngine& engine, GateState* gates, const TrainSources& sources, const TrainPlan& plan,
                  RunControl& control, TrainObserver& observer)
     : m_engine(engine)
+    , m_resident(engine.resident())
     , m_gates(gates)
     , m_sources(sources)
     , m_plan(plan)
@@ -71,20 +72,26 @@ RunOutcome Trainer::run()
         m_sources.gate->reset(m_gatePass);
         m_sources.gate->skip(m_gateBatchInPass);
     }
+    beginResident();
     while (m_epoch <= m_plan.epochs && !shouldStopEarly()) {
         const auto start = std::chrono::steady_clock::now();
         m_sources.train->reset(m_epoch);
         m_sources.train->skip(m_batchInEpoch);
         while (m_batchInEpoch < m_sources.train->batches()) {
             if (!mayGoOn()) {
+                collectResident();
                 m_secondsBefore += secondsSince(start);
                 return RunOutcome::Stopped;
             }
             if (!m_sources.train->next(trainBatch))
                 throw FailureError("The training rows ended early, at batch " + std::to_string(m_batchInEpoch)
                                    + ".");
-            runStep(trainBatch, gateBatch);
+            if (m_resident)
+                queueStep(trainBatch, gateBatch);
+            else
+                runStep(trainBatch, gateBatch);
         }
+        collectResident();
         finishEpoch(start);
     }
     return RunOutcome::Finished;
@@ -94,6 +101,8 @@ bool Trainer::mayGoOn()
 {
     if (m_plan.calibration)
         return !m_control.stopRequested();
+    if (m_control.paused())
+        collectResident(); // what is shown while paused is where the training stands
     if (!m_control.waitAtBoundary())
         return false;
     applyChanges();
@@ -135,7 +144,46 @@ void Trainer::runStep(const Batch& trainBatch, Batch& gateBatch)
     ++m_step;
     ++m_batchInEpoch;
     m_lossSum += trainLoss;
-    report(trainLoss, gateLoss);
+    report(m_step, trainLoss, gateLoss);
+}
+
+void Trainer::queueStep(const Batch& trainBatch, Batch& gateBatch)
+{
+    const bool bilevel = readsGateRows();
+    if (bilevel)
+        readGateBatch(gateBatch);
+    m_resident->queue(trainBatch,
+                      {.step = m_step + 1,
+                       .joint = learnsGates() && m_plan.search == SearchMode::Joint,
+                       .gate = bilevel ? &gateBatch : nullptr});
+    ++m_step;
+    ++m_batchInEpoch;
+    if (m_resident->pending() == ResidentSteps::kMost)
+        collectResident();
+}
+
+void Trainer::beginResident()
+{
+    if (m_resident)
+        m_resident->begin(m_gates);
+}
+
+/// Reports each step with the gates as they were after it.
+void Trainer::collectResident()
+{
+    if (!m_resident || m_resident->pending() == 0)
+        return;
+    std::vector<ResidentStep> steps;
+    m_resident->collect(steps, m_gates);
+    const GateArrays last = m_gates ? m_gates->arrays() : GateArrays{};
+    for (ResidentStep& step : steps) {
+        if (m_gates)
+            m_gates->show(std::move(step.theta), std::move(step.divergence));
+        m_lossSum += step.trainLoss;
+        report(step.step, step.trainLoss, step.gateLoss);
+    }
+    if (m_gates)
+        m_gates->setArrays(last);
 }
 
 void Trainer::readGateBatch(Batch& batch)
@@ -154,6 +202,7 @@ void Trainer::applyChanges()
     const LiveChange change = m_control.takeChange();
     if (!m_gates || change.empty())
         return;
+    collectResident();
     const auto mark = [&](const char* name, double from, double to) {
         m_observer.changed({m_step + 1, std::string(name) + " " + shortest(from) + " -> " + shortest(to)});
     };
@@ -169,12 +218,13 @@ void Trainer::applyChanges()
         mark("tau", m_gates->tau(), *change.tau);
         m_gates->setTau(*change.tau);
     }
+    beginResident(); // with the gates as changed
 }
 
-void Trainer::report(double trainLoss, double gateLoss)
+void Trainer::report(int64_t number, double trainLoss, double gateLoss)
 {
     StepReport step;
-    step.step = m_step;
+    step.step = number;
     step.epoch = m_epoch;
     step.trainLoss = trainLoss;
     step.gateLoss = gateLoss;

@@ -5,6 +5,7 @@
 #include "core/data/batch.h"
 #include "core/train/gate_state.h"
 #include "core/train/observer.h"
+#include "core/train/resident_steps.h"
 #include "core/train/step_engine.h"
 
 #include <chrono>
@@ -31,6 +32,9 @@ struct TrainPlan {
 /// The one training loop: searches (with gates) and retraining (without). Synchronous; `control` is polled at
 /// every batch boundary. Its whole state is saved and loaded as one value, and going on from it equals never
 /// having stopped, bit for bit (CPU).
+///
+/// Where the engine keeps the gates on its device (ResidentSteps), steps are reported up to
+/// ResidentSteps::kMost steps late, and a stop asked for by an observer comes as late.
 class Trainer {
 public:
     /// @param gates null: train the backbone alone
@@ -61,14 +65,18 @@ private:
     [[nodiscard]] bool learnsGates() const;
     [[nodiscard]] bool readsGateRows() const;
     void runStep(const Batch& trainBatch, Batch& gateBatch);
+    void queueStep(const Batch& trainBatch, Batch& gateBatch);
+    void beginResident();
+    void collectResident();
     void readGateBatch(Batch& batch);
     void applyChanges();
-    void report(double trainLoss, double gateLoss);
+    void report(int64_t number, double trainLoss, double gateLoss);
     void finishEpoch(TimePoint start);
     bool keepIfBest(const MetricValue& auc);
     [[nodiscard]] bool shouldStopEarly() const;
 
     StepEngine& m_engine;
+    ResidentSteps* m_resident; ///< of the engine, or null
     GateState* m_gates;
     TrainSources m_sources;
     TrainPlan m_plan;

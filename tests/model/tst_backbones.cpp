@@ -20,7 +20,7 @@ using namespace leap;
 
 namespace {
 
-constexpr c10::Device kCpu(c10::kCPU);
+const c10::Device kCpu(c10::kCPU);
 
 /// A backbone whose parameters can be set by name.
 struct Model {

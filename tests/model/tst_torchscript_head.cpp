@@ -18,7 +18,7 @@ using namespace leap;
 
 namespace {
 
-constexpr c10::Device kCpu(c10::kCPU);
+const c10::Device kCpu(c10::kCPU);
 
 /// What the message of a refusal says; empty when there was none.
 QString refusalOf(const BackboneSpec& spec)

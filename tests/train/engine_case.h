@@ -17,8 +17,6 @@
 /// pair, which ctest names by LEAP_TESTED_ENGINE and LEAP_TESTED_BACKBONE.
 namespace leap::test {
 
-namespace {
-
 /// The value of an environment variable that ctest sets.
 inline std::string tested(const char* variable, const char* otherwise)
 {
@@ -31,6 +29,8 @@ inline std::unique_ptr<StepEngine> makeTestedEngine(const EngineSpec& spec)
     const std::string name = tested("LEAP_TESTED_ENGINE", "autograd");
     if (name == "autograd")
         return makeAutogradEngine(spec);
+    if (name == "device")
+        return makeDeviceEngine(spec);
     if (name == "fused")
         return makeFusedEngine(spec);
     throw FailureError("LEAP_TESTED_ENGINE names no engine: " + name);
@@ -127,15 +127,16 @@ inline void trainFor(StepEngine& engine, int64_t first, int64_t last, std::vecto
     }
 }
 
-/// |gradient - difference quotient|, the better of the two sides: where a ReLU's kink lies within the step,
-/// one side still has the slope of the point itself.
+/// |gradient - difference quotient|, the best of the central one and the two sides: where a ReLU's kink lies
+/// within the step, one side still has the slope of the point itself.
 inline double slopeError(double gradient, const std::function<double(float)>& lossAt)
 {
     constexpr float kStep = 1e-3F;
     const double here = lossAt(0);
     const double right = (lossAt(kStep) - here) / static_cast<double>(kStep);
     const double left = (here - lossAt(-kStep)) / static_cast<double>(kStep);
-    return std::min(std::abs(gradient - left), std::abs(gradient - right));
+    return std::min(
+        {std::abs(gradient - left), std::abs(gradient - right), std::abs(gradient - (left + right) / 2)});
 }
 
 inline double allowedError(double gradient)

@@ -24,6 +24,13 @@ void checkLaunch(const char* error)
         throw FailureError(std::string("gate_fuse: the CUDA kernels could not be started: ") + error + ".");
 }
 
+/// Through pinned memory, which LibTorch's allocator keeps until the copy is done: a copy from ordinary memory
+/// would make the host wait for the device at every step.
+at::Tensor sent(const at::Tensor& ranges, const at::Device& device)
+{
+    return ranges.contiguous().pin_memory().to(device, ranges.scalar_type(), /*non_blocking=*/true);
+}
+
 at::Tensor partialSums(const at::Tensor& x, int64_t fields)
 {
     return at::empty({cuda::rowBlocks(x.size(0)), fields}, x.options().dtype(at::kDouble));
@@ -35,7 +42,7 @@ void forwardTyped(const at::Tensor& x, const at::Tensor& theta, double tau, cons
 {
     const at::Tensor rows = x.contiguous();
     const at::Tensor gates = theta.contiguous();
-    const at::Tensor bounds = ranges.contiguous().to(x.device());
+    const at::Tensor bounds = sent(ranges, x.device());
     at::Tensor permutations = at::empty({theta.size(0), x.size(0) * static_cast<int64_t>(sizeof(Index))},
                                         x.options().dtype(at::kByte));
     at::Tensor sums = partialSums(x, theta.size(0));
@@ -83,7 +90,7 @@ void backwardTyped(const at::Tensor& gradient, const at::Tensor& x, const at::Te
     const at::Tensor own = x.contiguous();
     const at::Tensor mixed = fused.contiguous();
     const at::Tensor gates = theta.contiguous();
-    const at::Tensor bounds = ranges.contiguous().to(x.device());
+    const at::Tensor bounds = sent(ranges, x.device());
     at::Tensor sums = partialSums(x, theta.size(0));
     const cuda::BackwardLaunch<T> launch{.gradient = dy.const_data_ptr<T>(),
                                          .x = own.const_data_ptr<T>(),

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/engine_graph.h"
+
+#include "core/base/error.h"
+
+#include <ATen/ops/zeros_like.h>
+#include <torch/csrc/autograd/autograd.h>
+
+#include <optional>
+
+namespace leap {
+
+std::unique_ptr<FieldTransform> makeTransform(const EngineSpec& spec, c10::Device device)
+{
+    switch (spec.transform.kind) {
+    case TransformSpec::Kind::None:
+        return makeNoTransform();
+    case TransformSpec::Kind::Mask:
+        return makeMaskTransform(spec.layout.ranges, spec.transform.keep, device);
+    case TransformSpec::Kind::Leap:
+        return makeLeapTransform(spec.layout.ranges);
+    }
+    throw FailureError("An unknown transform was asked for.");
+}
+
+std::vector<at::Tensor> gradientsOf(const at::Tensor& logits, const std::vector<at::Tensor>& sources,
+                                    const at::Tensor& gradient)
+{
+    std::vector<at::Tensor> gradients(sources.size());
+    if (logits.requires_grad() && !sources.empty())
+        gradients =
+            torch::autograd::grad({logits}, sources, {gradient}, std::nullopt, false, /*allow_unused=*/true);
+    for (size_t i = 0; i < sources.size(); ++i) {
+        if (!gradients[i].defined())
+            gradients[i] = at::zeros_like(sources[i]);
+    }
+    return gradients;
+}
+
+} // namespace leap

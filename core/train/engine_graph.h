@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/field_transform.h"
+#include "core/train/step_engine.h"
+
+#include <ATen/core/Tensor.h>
+#include <c10/core/Device.h>
+
+#include <memory>
+#include <vector>
+
+/// What the engines on LibTorch's autograd share.
+namespace leap {
+
+[[nodiscard]] std::unique_ptr<FieldTransform> makeTransform(const EngineSpec& spec, c10::Device device);
+
+/// @param gradient of the logits @return one gradient per source; zero for a source that the logits do not
+/// depend on: a head may leave parameters aside, even its rows
+[[nodiscard]] std::vector<at::Tensor>
+gradientsOf(const at::Tensor& logits, const std::vector<at::Tensor>& sources, const at::Tensor& gradient);
+
+} // namespace leap
