@@ -24,8 +24,8 @@ void checkLaunch(const char* error)
         throw FailureError(std::string("gate_fuse: the CUDA kernels could not be started: ") + error + ".");
 }
 
-/// Through pinned memory, which LibTorch's allocator keeps until the copy is done: a copy from ordinary memory
-/// would make the host wait for the device at every step.
+/// Through pinned memory, which LibTorch's allocator keeps until the copy is done: a copy from ordinary
+/// memory would make the host wait for the device at every step.
 at::Tensor sent(const at::Tensor& ranges, const at::Device& device)
 {
     return ranges.contiguous().pin_memory().to(device, ranges.scalar_type(), /*non_blocking=*/true);
