@@ -100,7 +100,7 @@ void decideText(ColumnReport& report, const CodedColumn& column, const Census& c
         + ": categorical";
     if (const size_t items = bagItems(column))
         report.kindReason +=
-            "; lists cut at '|' (" + counted(static_cast<int64_t>(items), "item") + "): could be a bag";
+            "; may be a bag of " + counted(static_cast<int64_t>(items), "item") + " cut at '|'";
 }
 
 void decideKind(ColumnReport& report, const CodedColumn& column, const Census& census)

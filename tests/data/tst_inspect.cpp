@@ -81,8 +81,7 @@ private Q_SLOTS:
             "(2.0 % of the cells are no numbers)");
         row("not finite", ending(counted(300), {"inf", "1e999", "nan"}), numeric, "integers", 2);
         row("big integers", {"9007199254740993", "9007199254740992", "1"}, categorical, "integers");
-        row("bags", {"a|b", "b|c", "a", "c|a", "b|a|c"}, categorical,
-            "lists cut at '|' (3 items): could be a bag");
+        row("bags", {"a|b", "b|c", "a", "c|a", "b|a|c"}, categorical, "may be a bag of 3 items cut at '|'");
         row("pipes but no lists", {"a|1", "b|2", "c|3", "d|4"}, categorical, "text, 4 values: categorical");
         row("nothing", {"", "NA", "?"}, categorical, "every cell is missing");
     }
