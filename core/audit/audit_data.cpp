@@ -127,6 +127,7 @@ Schema chooseSchema(const AuditRequest& request, const SourceTable& table, Progr
 std::vector<std::string> absolutePaths(const std::vector<std::filesystem::path>& files)
 {
     std::vector<std::string> paths;
+    paths.reserve(files.size());
     for (const auto& file : files)
         paths.push_back(std::filesystem::absolute(file).lexically_normal().string());
     return paths;

@@ -57,8 +57,8 @@ TextTable::TextTable(std::vector<Column> columns)
 void TextTable::add(std::vector<std::string> cells)
 {
     cells.resize(m_columns.size());
-    for (std::string& cell : cells)
-        cell = shown(std::move(cell), &cell == &cells.back() ? kWidestLastCell : kWidestCell);
+    for (size_t i = 0; i < cells.size(); ++i)
+        cells[i] = shown(std::move(cells[i]), i + 1 == cells.size() ? kWidestLastCell : kWidestCell);
     m_rows.push_back(std::move(cells));
 }
 
