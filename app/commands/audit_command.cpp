@@ -35,7 +35,8 @@ public:
         m_search.add(options());
         options().add_option("--out", m_out, "keep the run in this file (RUN.leap)");
         options().add_option("--resume", m_resume,
-                             "go on with the stopped run in this file; DATA as stored there");
+                             "go on with the stopped run in this file; DATA as stored there. With --epochs N "
+                             "a finished run goes on too, to N epochs in all");
         options().add_flag("--json", m_json, "one JSON object instead of the table");
     }
 
@@ -74,10 +75,11 @@ private:
         return request;
     }
 
-    /// A run goes on with its own settings: other ones would make it another run.
+    /// A run goes on with its own settings: other ones would make it another run. Only more epochs do not.
     void goOn(AuditRequest& request)
     {
-        static constexpr std::array<const char*, 4> kAllowed{"DATA", "--resume", "--out", "--json"};
+        static constexpr std::array<const char*, 5> kAllowed{"DATA", "--resume", "--epochs", "--out",
+                                                             "--json"};
         for (const CLI::Option* option : options().get_options()) {
             const std::string name = option->get_name();
             if (option->count() > 0 && std::find(kAllowed.begin(), kAllowed.end(), name) == kAllowed.end())
@@ -86,6 +88,8 @@ private:
                     + m_resume + ".");
         }
         request.resume = m_resume;
+        if (options().get_option("--epochs")->count() > 0)
+            request.resumeToEpochs = request.settings.epochs;
         if (!request.out)
             request.out = m_resume;
     }

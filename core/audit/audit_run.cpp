@@ -79,15 +79,32 @@ RunRecord runFresh(const AuditRequest& request, Progress& progress, RunControl& 
     return run;
 }
 
+/// The run's own settings, with more epochs where they are asked for.
+Settings settingsToGoOn(const AuditRequest& request, const RunRecord& earlier)
+{
+    const int64_t planned = earlier.result.plan.epochs;
+    Settings settings = earlier.settings;
+    if (request.resumeToEpochs) {
+        if (*request.resumeToEpochs <= planned)
+            throw InputError("The run in " + request.resume->string() + " is planned for " + grouped(planned)
+                             + " epochs; to go on beyond them, ask for more than " + grouped(planned)
+                             + ", not " + std::to_string(*request.resumeToEpochs) + ".");
+        settings.epochs = *request.resumeToEpochs;
+    } else if (earlier.result.outcome == RunOutcome::Finished) {
+        throw InputError("The run in " + request.resume->string() + " was finished already, after "
+                         + grouped(static_cast<int64_t>(earlier.result.epochs.size()))
+                         + " epochs. To train it further, say to how many: --epochs "
+                         + std::to_string(2 * planned) + ".");
+    }
+    return settings;
+}
+
 RunRecord goOn(const AuditRequest& request, const RunRecord& earlier, Progress& progress, RunControl& control,
                TrainObserver& observer)
 {
-    if (earlier.result.outcome == RunOutcome::Finished)
-        throw InputError("The run in " + request.resume->string()
-                         + " was finished already; there is nothing to go on with.");
+    const Settings settings = settingsToGoOn(request, earlier);
     const LoadedData data = reloadData(earlier, request.files, progress);
-    RunRecord run =
-        searchAndRecord(data.dataset, data.source, earlier.settings, control, observer, &earlier.result);
+    RunRecord run = searchAndRecord(data.dataset, data.source, settings, control, observer, &earlier.result);
     run.created = earlier.created;
     return run;
 }

@@ -22,6 +22,7 @@ struct AuditRequest {
     Settings settings;
     std::optional<std::filesystem::path> out; ///< written at the end, and when stopped
     std::optional<std::filesystem::path> resume; ///< goes on with the last run of this file
+    std::optional<int64_t> resumeToEpochs; ///< more than it was planned for; a finished run needs them
 };
 
 /// file -> fields -> search -> record; the window does the same steps one by one with the same functions.

@@ -74,6 +74,8 @@ public:
         const bool fresh = !resume || resume->steps == 0;
         if (fresh && !makePlan())
             return;
+        if (!fresh)
+            extendPlan();
         m_engine = makeEngine(engineSpecFor(m_settings, m_dataset->layout,
                                             {.kind = TransformSpec::Kind::Leap, .keep = {}}, m_batch));
         m_result.plan.engine = m_engine->description();
@@ -120,6 +122,16 @@ private:
             return true;
         }
         return calibrate();
+    }
+
+    /// More epochs than planned may be asked of an earlier result; what it said of its end is then undone.
+    void extendPlan()
+    {
+        SearchPlan& plan = m_result.plan;
+        plan.epochs = std::max(plan.epochs, m_settings.epochs);
+        plan.lowestReachableGate =
+            lowestReachableGate(m_settings, plan.gateLearningRate, plan.epochs * m_train->batches());
+        m_result.testAuc = m_result.testAucBest = m_result.testLogLoss = {};
     }
 
     bool calibrate()

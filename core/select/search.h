@@ -52,8 +52,8 @@ struct SearchResult {
 
 /// LeAP (adaptive penalty) and LeAP-Base (uniform) on an encoded dataset: calibrates alpha if asked, trains,
 /// ranks. Synchronous; call it from a worker thread.
-/// @param resume an earlier, stopped result of the same dataset and settings: the search goes on where it
-/// stood
+/// @param resume an earlier result of the same dataset and settings: the search goes on where it stood. With
+/// more epochs in `settings` than it was planned for, a finished one too; its plan (alpha, rates) stays.
 /// @throws InputError for settings that make no sense or a resume that does not fit
 [[nodiscard]] SearchResult runSearch(const std::shared_ptr<const Dataset>& dataset, const Settings& settings,
                                      RunControl& control, TrainObserver& observer,

@@ -340,6 +340,8 @@ void Trainer::load(const StateDict& state)
     m_gateBatchInPass = position[4];
     m_bestEpoch = position[5];
     m_epochsWithoutGain = position[6];
+    if (shouldStopEarly()) // it did, and is asked for more
+        m_epochsWithoutGain = 0;
     const auto& sums = getDoubles(state, "trainer/sums", 3);
     m_lossSum = sums[0];
     m_secondsBefore = sums[1];

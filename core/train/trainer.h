@@ -56,6 +56,7 @@ public:
     bool restoreBest();
 
     void save(StateDict& state) const; ///< "trainer/", "gates/", "engine/", "best/"
+    /// What had stopped early counts its patience anew.
     void load(const StateDict& state);
 
 private:

@@ -103,6 +103,26 @@ private Q_SLOTS:
         QVERIFY2(more.errors.contains("finished"), more.text());
     }
 
+    void aFinishedRunGoesOnForMoreEpochs()
+    {
+        const Outcome whole =
+            test::leapIn(m_folder.path(), m_audit + QStringList{"--epochs", "1", "--out", "more.leap"});
+        QVERIFY2(whole.code == 0, whole.text());
+        const auto before = readAudit(path("more.leap")).runs.at(0);
+        const QStringList resume{"audit", "--resume", "more.leap", "--epochs"};
+        const QString planned = QString::number(before.result.plan.epochs);
+        const Outcome same = test::leapIn(m_folder.path(), resume + QStringList{planned});
+        QCOMPARE(same.code, 2);
+        QVERIFY2(same.errors.contains("more than " + planned), same.text());
+        const QString next = QString::number(before.result.plan.epochs + 1);
+        const Outcome more = test::leapIn(m_folder.path(), resume + QStringList{next});
+        QVERIFY2(more.code == 0, more.text());
+        const auto after = readAudit(path("more.leap")).runs.at(0);
+        QCOMPARE(after.result.epochs.size(), before.result.epochs.size() + 1);
+        QCOMPARE(after.settings.epochs, before.result.plan.epochs + 1);
+        QVERIFY(after.result.steps > before.result.steps);
+    }
+
     void otherDataAreRefused()
     {
         QProcess process;

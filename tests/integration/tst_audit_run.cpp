@@ -119,6 +119,79 @@ private Q_SLOTS:
         }
     }
 
+    /// Two epochs, the file, and two more equal four, where the plan does not depend on their number.
+    void moreEpochsLaterEqualMoreEpochsAtOnce()
+    {
+        AuditRequest request = m_request;
+        request.settings.alpha = 0.01;
+        request.settings.gateLearningRate = 0.01;
+        request.settings.epochs = 4;
+        const RunRecord whole = run(request);
+        request.settings.epochs = 2;
+        const RunRecord half = run(request);
+        QCOMPARE(half.result.outcome, RunOutcome::Finished);
+        const std::filesystem::path file = m_folder.filePath("half.leap").toStdString();
+        writeAudit(file, {.runs = {half}, .rule = {}});
+        AuditRequest resume;
+        resume.resume = file;
+        QVERIFY_THROWS_EXCEPTION(InputError, (void)run(resume));
+        resume.resumeToEpochs = 2;
+        QVERIFY_THROWS_EXCEPTION(InputError, (void)run(resume));
+        resume.resumeToEpochs = 4;
+        const RunRecord rest = run(resume);
+        QCOMPARE(rest.result.outcome, RunOutcome::Finished);
+        QVERIFY(rest.settings == whole.settings);
+        QVERIFY(rest.result.plan == whole.result.plan);
+        QVERIFY(rest.result.trajectory == whole.result.trajectory);
+        QVERIFY(rest.result.state == whole.result.state);
+        QCOMPARE(rest.result.epochs.size(), size_t{4});
+        QCOMPARE(rest.result.testAuc.value, whole.result.testAuc.value);
+        QCOMPARE(rest.result.testAucBest.value, whole.result.testAucBest.value);
+    }
+
+    /// What a finished run said of its test rows is not true of one that was trained further and stopped.
+    void moreEpochsStoppedHaveNoTestFigures()
+    {
+        AuditRequest request = m_request;
+        request.settings.epochs = 2;
+        const RunRecord half = run(request);
+        QVERIFY(half.result.testAuc.defined());
+        const std::filesystem::path file = m_folder.filePath("further.leap").toStdString();
+        writeAudit(file, {.runs = {half}, .rule = {}});
+        AuditRequest resume;
+        resume.resume = file;
+        resume.resumeToEpochs = half.result.plan.epochs + 1;
+        Progress progress;
+        RunControl control;
+        StopAt observer(control, half.result.steps + 3);
+        const RunRecord rest = runAudit(resume, progress, control, observer);
+        QCOMPARE(rest.result.outcome, RunOutcome::Stopped);
+        QCOMPARE(rest.result.steps, half.result.steps + 3);
+        QVERIFY(!rest.result.testAuc.defined());
+        QVERIFY(!rest.result.testAucBest.defined());
+    }
+
+    /// An early stop is no obstacle: its patience counts anew.
+    void moreEpochsAfterAnEarlyStop()
+    {
+        AuditRequest request = m_request;
+        request.settings.alpha = 0;
+        request.settings.gateLearningRate = 1e-6; // at rest at once
+        request.settings.patience = 1;
+        request.settings.epochs = 30;
+        request.settings.learningRate = 0.02; // overfits soon
+        const RunRecord early = run(request);
+        const auto done = static_cast<int64_t>(early.result.epochs.size());
+        QVERIFY2(done < early.result.plan.epochs, qPrintable(QString::number(done)));
+        const std::filesystem::path file = m_folder.filePath("early.leap").toStdString();
+        writeAudit(file, {.runs = {early}, .rule = {}});
+        AuditRequest resume;
+        resume.resume = file;
+        resume.resumeToEpochs = early.result.plan.epochs + 1;
+        const RunRecord rest = run(resume);
+        QVERIFY(static_cast<int64_t>(rest.result.epochs.size()) > done);
+    }
+
     void resumeRefusesOtherData()
     {
         Progress progress;
