@@ -113,7 +113,9 @@ DecisionBars::Layout DecisionBars::layoutIn(const QRectF& area, const ChartStyle
     double names = 0;
     for (const DecisionBar& bar : m_bars)
         names = std::max(names, textWidth(style.strong, bar.name));
-    names = std::min(names + ChartStyle::kSwatch + ChartStyle::kPad, area.width() * kLargestNames);
+    names += ChartStyle::kSwatch + ChartStyle::kPad;
+    names = std::max(names, textWidth(style.small, briefCounts()) + ChartStyle::kPad); // stands above them
+    names = std::min(names, area.width() * kLargestNames);
     Layout layout;
     const double right = area.right() - (onPaper ? 0 : m_scroll->room());
     layout.rows = QRectF(area.left(), area.top() + axisRoom(style), right - area.left(),
@@ -195,14 +197,20 @@ QString DecisionBars::tipAt(const QPointF& position) const
     return tip;
 }
 
+QString DecisionBars::count(Verdict verdict) const
+{
+    return countText(std::count_if(m_bars.begin(), m_bars.end(),
+                                   [verdict](const DecisionBar& bar) { return bar.verdict == verdict; }));
+}
+
+QString DecisionBars::briefCounts() const
+{
+    return tr("%1 keep, %2 drop").arg(count(Verdict::Keep), count(Verdict::Drop));
+}
+
 QString DecisionBars::summary() const
 {
-    const auto number = [this](Verdict verdict) {
-        return countText(std::count_if(m_bars.begin(), m_bars.end(),
-                                       [verdict](const DecisionBar& bar) { return bar.verdict == verdict; }));
-    };
-    QString text = tr("%1 keep, %2 drop, %3 uncertain.")
-                       .arg(number(Verdict::Keep), number(Verdict::Drop), number(Verdict::Uncertain));
+    QString text = tr("%1, %2 uncertain.").arg(briefCounts(), count(Verdict::Uncertain));
     if (m_thresholdShown)
         text += tr(" Threshold %1.").arg(gateText(m_threshold));
     if (m_currentRow < 0 || m_currentRow >= m_bars.size())

@@ -72,6 +72,8 @@ private:
         double wordLeft = 0;
         double rowHeight = 0;
     };
+    [[nodiscard]] QString count(Verdict verdict) const;
+    [[nodiscard]] QString briefCounts() const; ///< "11 keep, 8 drop"
     [[nodiscard]] Layout layoutIn(const QRectF& area, const ChartStyle& style, bool onPaper) const;
     [[nodiscard]] Layout screenLayout() const { return layoutIn(body(), style(), false); }
     [[nodiscard]] double rowTop(int row, const Layout& layout, bool onPaper) const;

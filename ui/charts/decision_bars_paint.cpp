@@ -102,12 +102,8 @@ void DecisionBars::drawAxis(const Canvas& canvas, const Layout& layout) const
     }
     const QRectF box(layout.nameLeft, layout.rows.top() - height - ChartStyle::kPad,
                      layout.barLeft - layout.nameLeft - 2 * ChartStyle::kPad, height);
-    const auto number = [this](Verdict verdict) {
-        return countText(std::count_if(m_bars.begin(), m_bars.end(),
-                                       [verdict](const DecisionBar& bar) { return bar.verdict == verdict; }));
-    };
-    const QString brief = tr("%1 keep, %2 drop").arg(number(Verdict::Keep), number(Verdict::Drop));
-    const QString full = tr("%1, %2 uncertain").arg(brief, number(Verdict::Uncertain));
+    const QString brief = briefCounts();
+    const QString full = tr("%1, %2 uncertain").arg(brief, count(Verdict::Uncertain));
     drawText(canvas.painter, style.small, style.dim, box, Qt::AlignLeft | Qt::AlignVCenter,
              textWidth(style.small, full) <= box.width() ? full : brief);
 }

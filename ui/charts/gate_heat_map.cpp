@@ -142,7 +142,8 @@ void GateHeatMap::setSelection(const QVector<int>& fields)
 
 bool GateHeatMap::hasData() const
 {
-    return m_course && m_course->points() > 0;
+    // A course is shared and grows: one that is begun anew may have another number of fields.
+    return m_course && m_course->points() > 0 && m_course->fields == m_names.size();
 }
 
 qint64 GateHeatMap::lastStep() const
@@ -207,41 +208,6 @@ void GateHeatMap::placeBars()
     const int width = m_rowBar->sizeHint().width();
     m_rowBar->setGeometry(QWidget::width() - width, static_cast<int>(plot.top()), width,
                           static_cast<int>(plot.height()));
-}
-
-GateHeatMap::Layout GateHeatMap::layoutIn(const QRectF& area, const ChartStyle& style, bool onPaper) const
-{
-    constexpr double kLargestShare = 0.24; // of the width, for names
-    constexpr double kWidestNames = 180;
-    double widest = 0;
-    for (const QString& name : m_names)
-        widest = std::max(widest, textWidth(style.strong, name));
-    const double names = std::min(
-        {widest + ChartStyle::kSwatch + 2 * ChartStyle::kPad, area.width() * kLargestShare, kWidestNames});
-    const double values = textWidth(style.strong, gateText(1)) + ChartStyle::kPad + ChartStyle::kHalfPad;
-    const double head = lineHeight(style.small) + ChartStyle::kPad;
-    const double rowBar = onPaper ? 0 : m_rowBar->room();
-    const double stepBar = onPaper ? 0 : stepBarRoom();
-    const double axis = axisHeight(style, stepPlan().stepsPerEpoch > 0);
-    const QRectF plot =
-        onGrid({area.left() + names, area.top() + head, std::max(1.0, area.width() - names - values - rowBar),
-                std::max(1.0, area.height() - head - axis - stepBar)});
-    return {{area.left(), area.top(), area.width() - rowBar, head},
-            {area.left(), plot.top(), names, plot.height()},
-            plot,
-            {plot.right(), plot.top(), values, plot.height()}};
-}
-
-QRectF GateHeatMap::plotRect() const
-{
-    return layoutIn(body(), style(), false).plot;
-}
-
-QRectF GateHeatMap::rowRect(int row, const QRectF& column) const
-{
-    const double top = m_rowSpan.toPixel(row, column.top(), column.height());
-    const double bottom = m_rowSpan.toPixel(row + 1, column.top(), column.height());
-    return {column.left(), top, column.width(), bottom - top};
 }
 
 int GateHeatMap::rowAt(const QPointF& position) const

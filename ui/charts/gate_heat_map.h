@@ -25,8 +25,8 @@ public:
 
     /// The fields in schema order: starts afresh.
     void setFields(const QStringList& names);
-    /// The course so far; shared, never changed afterwards. Another number of fields than setFields() is
-    /// ignored.
+    /// The course so far, shared; it may grow in place on this thread, and setNow() tells of it. As long as
+    /// it has another number of fields than setFields(), the map is empty.
     void setCourse(std::shared_ptr<const Trajectory> course);
     /// The newest step and its gates, which the thinned course may not hold yet.
     void setNow(qint64 step, const QVector<double>& gates);

@@ -312,6 +312,34 @@ private Q_SLOTS:
         QVERIFY(map->tipAt(at).startsWith("alpha 0.01 -> 0.02\nstep 40"));
     }
 
+    void courseThatGrowsWithOtherFieldsIsNotShown()
+    {
+        const auto grow = [](Trajectory& course, int64_t step, size_t fields) {
+            course.fields = static_cast<int64_t>(fields);
+            course.steps.push_back(step);
+            for (auto* values : {&course.gates, &course.divergence, &course.lambda})
+                values->insert(values->end(), fields, 0.5F);
+        };
+        GateHeatMap map;
+        map.resize(640, 360);
+        map.setFields(sampleNames(3));
+        const auto course = std::make_shared<Trajectory>();
+        map.setCourse(course); // empty yet: fits any fields
+        grow(*course, 1, 5);
+        map.setNow(1, QVector<double>(5, 0.5));
+        map.setNow(2, QVector<double>(3, 0.5));
+        QVERIFY(!map.hasData());
+        picture(map);
+        QCOMPARE(map.fieldAt(map.rect().center()), -1);
+        QVERIFY(map.tipAt(map.rect().center()).isEmpty());
+        QTest::keyClick(&map, Qt::Key_Down);
+        QTest::keyClick(&map, Qt::Key_Right);
+        map.setFields(sampleNames(5));
+        map.setCourse(course);
+        QVERIFY(map.hasData());
+        QVERIFY(map.fieldAt(map.placeOf(0, 1)) >= 0);
+    }
+
     void startsAfreshWithOtherFields()
     {
         auto map = mapOf(26, 100);
