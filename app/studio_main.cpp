@@ -8,6 +8,7 @@
 #include <QSettings>
 
 #include <cstdio>
+#include <memory>
 
 namespace {
 
@@ -90,18 +91,29 @@ Options readOptions(const QCoreApplication& application)
     return options;
 }
 
+/// Help and version need no display.
+std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const QByteArray argument(argv[i]);
+        if (argument == "--help" || argument == "-h" || argument == "--version" || argument == "-v")
+            return std::make_unique<QCoreApplication>(argc, argv);
+    }
+    return std::make_unique<QApplication>(argc, argv);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
+    const std::unique_ptr<QCoreApplication> application = makeApplication(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("LeAP Studio"));
     QCoreApplication::setApplicationName(QStringLiteral("leap-studio"));
     QCoreApplication::setApplicationVersion(QString::fromStdString(leap::programVersion()));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("LeAP Studio"));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.leapstudio.LeapStudio"));
 
-    const Options options = readOptions(application);
+    const Options options = readOptions(*application);
     if (!options.error.isEmpty()) {
         std::fprintf(stderr, "leap-studio: %s\n", qPrintable(options.error));
         return 2;

@@ -12,49 +12,19 @@
 #include "ui/widgets/status_strip.h"
 #include "ui/widgets/step_rail.h"
 
-#include <QApplication>
-#include <QCloseEvent>
-#include <QFileDialog>
-#include <QFileInfo>
+#include <QCoreApplication>
 #include <QHBoxLayout>
-#include <QMessageBox>
-#include <QMimeData>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
 
 #include <tuple>
-#include <utility>
 
 namespace leap::ui {
 namespace {
 
 constexpr int kStateVersion = 1; ///< an older or newer saved layout is not applied
 constexpr QSize kDefaultSize(1280, 800);
-
-MainWindow::Unsaved askByBox(QWidget* parent, const QString& title, bool searching)
-{
-    QMessageBox box(QMessageBox::Question, QApplication::applicationDisplayName(),
-                    searching
-                        ? MainWindow::tr("The search is still running. Stop it and lose what it has learnt?")
-                        : MainWindow::tr("%1 has a search that is not saved.").arg(title),
-                    QMessageBox::Cancel, parent);
-    auto* discard =
-        box.addButton(searching ? MainWindow::tr("Stop the search") : MainWindow::tr("Do not save"),
-                      QMessageBox::DestructiveRole);
-    auto* save = searching ? nullptr : box.addButton(QMessageBox::Save);
-    box.exec();
-    if (save && box.clickedButton() == save)
-        return MainWindow::Unsaved::Save;
-    return box.clickedButton() == discard ? MainWindow::Unsaved::Discard : MainWindow::Unsaved::Cancel;
-}
-
-QString droppedFile(const QMimeData* data)
-{
-    const QList<QUrl> urls = data->urls();
-    return urls.size() == 1 && urls.first().isLocalFile() ? urls.first().toLocalFile() : QString();
-}
 
 } // namespace
 
@@ -63,7 +33,6 @@ MainWindow::MainWindow(QSettings& settings, QWidget* parent)
     , m_settings(settings)
     , m_recent(settings)
     , m_samples(findSamples(QCoreApplication::applicationDirPath()))
-    , m_askUnsaved(askByBox)
     , m_runActions(new RunActions(m_bench, this))
     , m_rail(new StepRail(this))
     , m_message(new MessageBar(this))
@@ -88,7 +57,9 @@ MainWindow::MainWindow(QSettings& settings, QWidget* parent)
 
 MainWindow::~MainWindow()
 {
-    m_bench.session().shutDown(); // before the pages go
+    m_bench.session().shutDown();
+    hide(); // a field that loses the focus still finds the bench ...
+    delete takeCentralWidget(); // ... and so do the pages as they go
 }
 
 void MainWindow::makePages()
@@ -169,139 +140,11 @@ void MainWindow::refreshTitle()
     setWindowModified(m_bench.study().modified());
 }
 
-void MainWindow::guarded(const std::function<void()>& action)
+void MainWindow::saveLayout()
 {
-    const bool searching = m_bench.session().searching();
-    if (!searching && !m_bench.study().modified()) {
-        action();
-        return;
-    }
-    switch (m_askUnsaved(this, m_bench.study().title(), searching)) {
-    case Unsaved::Discard:
-        action();
-        break;
-    case Unsaved::Save:
-        m_afterSave = action;
-        if (!save())
-            m_afterSave = nullptr;
-        break;
-    case Unsaved::Cancel:
-        break;
-    }
-}
-
-void MainWindow::openFile(const QString& path)
-{
-    if (m_bench.session().searching()) {
-        m_message->say(MessageBar::Tone::Warning, tr("Stop the search before you open another file."));
-        return;
-    }
-    for (const Sample& sample : m_samples) {
-        if (QFileInfo(sample.data) == QFileInfo(path)) {
-            openSample(sample); // with the schema that comes with it
-            return;
-        }
-    }
-    guarded([this, path] {
-        showPage(Data);
-        m_bench.openFile(path);
-    });
-}
-
-void MainWindow::openData(const OpenRequest& request)
-{
-    showPage(Data);
-    m_bench.openData(request);
-}
-
-void MainWindow::openSample(const Sample& sample)
-{
-    OpenRequest request;
-    request.files = {sample.data};
-    request.read.header = sample.header;
-    request.schemaFile = sample.schema;
-    request.propose.label.column = sample.label.toStdString();
-    guarded([this, request] { openData(request); });
-}
-
-void MainWindow::browse()
-{
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Open data or an audit"), {},
-                                     tr("Data and audits (*.csv *.csv.gz *.tsv *.tsv.gz *.txt *.data "
-                                        "*.parquet *.arrow *.feather *.h5 *.hdf5 *.leap);;All files (*)"));
-    if (!path.isEmpty())
-        openFile(path);
-}
-
-bool MainWindow::save()
-{
-    if (m_bench.study().path().isEmpty())
-        return saveAs();
-    m_bench.saveAudit(m_bench.study().path());
-    return true;
-}
-
-bool MainWindow::saveAs()
-{
-    QString path = QFileDialog::getSaveFileName(this, tr("Save audit"), m_bench.study().title(),
-                                                tr("LeAP audits (*.leap)"));
-    if (path.isEmpty())
-        return false;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".leap");
-    m_bench.saveAudit(path);
-    return true;
-}
-
-void MainWindow::onEnded(const JobEnd& end)
-{
-    refreshRail();
-    if (std::holds_alternative<ReadAuditJob>(end.task) && end.outcome == JobOutcome::Finished)
-        showPage(m_bench.study().run() ? Search : Data);
-    if (!std::holds_alternative<SaveAuditJob>(end.task))
-        return;
-    const auto then = std::exchange(m_afterSave, nullptr);
-    if (end.outcome == JobOutcome::Failed) {
-        m_message->say(MessageBar::Tone::Error, tr("The audit was not saved. %1").arg(end.error));
-    } else if (end.outcome == JobOutcome::Finished) {
-        m_message->say(MessageBar::Tone::Done, tr("Saved as %1.").arg(m_bench.study().path()));
-        if (then)
-            then();
-    }
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
-{
-    if (!droppedFile(event->mimeData()).isEmpty() && !m_bench.session().searching())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    event->acceptProposedAction();
-    openFile(droppedFile(event->mimeData()));
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    if (!m_leave) {
-        guarded([this] { m_leave = true; });
-        if (m_afterSave) // saving is under way: close when it is done
-            m_afterSave = [this] {
-                m_leave = true;
-                close();
-            };
-    }
-    if (!m_leave) {
-        event->ignore();
-        return;
-    }
     m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     m_settings.setValue(QStringLiteral("window/state"), saveState(kStateVersion));
     m_settings.setValue(QStringLiteral("window/search"), m_searchPage->saveLayout());
-    m_bench.session().shutDown();
-    event->accept();
 }
 
 void MainWindow::restoreLayout()

@@ -43,6 +43,8 @@ public:
     void openData(const OpenRequest& request);
     void openSample(const Sample& sample);
     void showPage(Page page);
+    /// Every chart that has data, as SVG, into a folder.
+    void exportCharts(const QString& folder);
     [[nodiscard]] Page page() const;
     /// What is asked before unsaved runs are lost; by default a message box.
     void setAskUnsaved(AskUnsaved ask) { m_askUnsaved = std::move(ask); }
@@ -53,6 +55,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    static Unsaved askByBox(QWidget* parent, const QString& title, bool searching);
     void makePages();
     void makeFileMenu();
     void makeEditMenu();
@@ -64,11 +67,13 @@ private:
     void refreshRail();
     void refreshTitle();
     void browse();
+    void exportChartsWithDialog();
     bool save();
     bool saveAs();
     /// Does `action` at once, after saving, or not at all, as the user wants.
     void guarded(const std::function<void()>& action);
     void onEnded(const JobEnd& end);
+    void saveLayout();
     void restoreLayout();
     void restoreDefaultLayout();
     void setAppearance(Appearance appearance);
@@ -78,7 +83,7 @@ private:
     Workbench m_bench;
     RecentFiles m_recent;
     QVector<Sample> m_samples;
-    AskUnsaved m_askUnsaved;
+    AskUnsaved m_askUnsaved = askByBox;
     RunActions* m_runActions;
     StepRail* m_rail;
     MessageBar* m_message; ///< what concerns the whole window: saving, opening

@@ -28,6 +28,9 @@ void MainWindow::makeFileMenu()
                     &MainWindow::browse);
     QMenu* recent = menu->addMenu(tr("Open &recent"));
     connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecentMenu(recent); });
+    QAction* reload =
+        menu->addAction(tr("Re&load data"), QKeySequence(tr("Ctrl+R")), &m_bench, &Workbench::reopenData);
+    reload->setToolTip(tr("Reads the file again; fields and settings stay"));
     QMenu* samples = menu->addMenu(tr("&Samples"));
     samples->setEnabled(!m_samples.isEmpty());
     for (const Sample& sample : m_samples)
@@ -40,8 +43,11 @@ void MainWindow::makeFileMenu()
     QAction* exportAction =
         menu->addAction(icon(QStringLiteral("export")), tr("&Export decision..."), QKeySequence(tr("Ctrl+E")),
                         m_decidePage, &DecidePage::exportWithDialog);
+    QAction* charts = menu->addAction(tr("Export all &charts..."), this, &MainWindow::exportChartsWithDialog);
     const auto refresh = [=, this] {
         const bool free = !m_bench.session().busy();
+        reload->setEnabled(free && m_bench.study().hasSource());
+        charts->setEnabled(!m_bench.study().runs().empty());
         save->setEnabled(free && !m_bench.study().runs().empty());
         saveAs->setEnabled(save->isEnabled());
         exportAction->setEnabled(free && m_bench.study().decision().has_value());
@@ -49,6 +55,7 @@ void MainWindow::makeFileMenu()
     connect(&m_bench.session(), &AuditSession::stateChanged, this, refresh);
     connect(&m_bench.study(), &Study::runsChanged, this, refresh);
     connect(&m_bench.study(), &Study::decisionChanged, this, refresh);
+    connect(&m_bench.study(), &Study::sourceChanged, this, refresh);
     refresh();
     menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);

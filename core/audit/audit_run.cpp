@@ -5,6 +5,7 @@
 #include "core/audit/audit_file.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/model/head_file.h"
 
 #include <algorithm>

@@ -7,6 +7,7 @@
 #include "ui/models/gate_table_model.h"
 #include "ui/models/preview_model.h"
 #include "ui/models/run_log_model.h"
+#include "ui/session/schema_edits.h"
 
 #include <QAbstractItemModelTester>
 #include <QtTest>
@@ -139,13 +140,51 @@ private Q_SLOTS:
         QCOMPARE(text(model, 1, FieldTableModel::Range), QString("[12, 13)"));
         QVERIFY(model.setData(model.index(0, FieldTableModel::Range), "4"));
         QCOMPARE(text(model, 0, FieldTableModel::Range), QString("[0, 4)"));
+        QVERIFY(model.setData(model.index(1, FieldTableModel::Range), "[6, 7)")); // its start is a's end
+        QCOMPARE(text(model, 0, FieldTableModel::Range), QString("[0, 6)"));
         QVERIFY(refused.isEmpty());
+        QVERIFY(!model.setData(model.index(0, FieldTableModel::Range), "[1, 6)"));
+        QVERIFY(!model.setData(model.index(1, FieldTableModel::Range), "[7, 7)"));
+        QVERIFY(!(model.flags(model.index(0, FieldTableModel::Inputs)) & Qt::ItemIsEditable)); // no slice
+        QVERIFY(!model.setData(model.index(0, FieldTableModel::Inputs), "a[0:3]"));
+        QCOMPARE(refused.count(), 3);
+        refused.clear();
         QVERIFY(!model.setData(model.index(0, FieldTableModel::Range), "wide"));
         QVERIFY(!model.setData(model.index(1, FieldTableModel::Width), 3)); // a number is one column wide
         QVERIFY(!model.setData(model.index(0, FieldTableModel::Cost), "-1"));
         QCOMPARE(refused.count(), 3);
         QVERIFY(model.setData(model.index(0, FieldTableModel::Cost), "2.5"));
         QCOMPARE(text(model, 0, FieldTableModel::Cost), QString("2.5"));
+    }
+
+    void slicesAreTyped()
+    {
+        InspectReport report;
+        report.rows = 3;
+        ColumnReport matrix;
+        matrix.name = "x";
+        matrix.kind = InputKind::Vector;
+        matrix.listOfWidth = true;
+        matrix.width = 12;
+        report.columns = {matrix};
+        Study study;
+        FieldTableModel model(study);
+        QAbstractItemModelTester tester(&model, kFatal);
+        const auto shared = std::make_shared<const InspectReport>(report);
+        study.setReport(shared, splitField(wholeMatrix(report, {}), 0, 5));
+        QVERIFY(model.problems().empty());
+        const QModelIndex first = model.index(0, FieldTableModel::Inputs);
+        QVERIFY(model.flags(first) & Qt::ItemIsEditable);
+        QVERIFY(model.setData(first, "x[1:7]"));
+        QCOMPARE(first.data().toString(), QString("x[1:7]"));
+        QCOMPARE(model.problems().size(), size_t{2}); // a gap before, an overlap behind
+        QVERIFY(model.problems()[0].blocks);
+        QVERIFY(model.setData(first, " 0 : 5 "));
+        QVERIFY(model.problems().empty());
+        QVERIFY(!model.setData(first, "5:5"));
+        QVERIFY(!model.setData(first, "x"));
+        study.undoStack().undo();
+        QCOMPARE(first.data().toString(), QString("x[1:7]"));
     }
 
     void fieldProblemsStandInTheirLine()

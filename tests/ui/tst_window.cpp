@@ -2,91 +2,35 @@
 #include "core/base/atomic_file.h"
 #include "core/base/json.h"
 #include "tests/support/planted_data.h"
-#include "tests/ui/job_log.h"
+#include "tests/ui/window_fixture.h"
 #include "ui/charts/decision_bars.h"
-#include "ui/main_window.h"
 #include "ui/models/decision_model.h"
 #include "ui/models/field_table_model.h"
+#include "ui/session/schema_edits.h"
 #include "ui/widgets/figure_pair.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/primary_button.h"
-#include "ui/widgets/step_rail.h"
 #include "ui/widgets/table_view.h"
-#include "ui/widgets/value_slider.h"
 
 #include <QAccessible>
 #include <QAction>
 #include <QComboBox>
-#include <QLineEdit>
+#include <QDropEvent>
+#include <QMimeData>
 #include <QSlider>
 #include <QSpinBox>
-#include <QTemporaryDir>
 
 using namespace leap;
 using namespace leap::ui;
-using State = AuditSession::State;
-
-namespace {
-
-/// A window with settings of its own that asks nothing.
-struct TestWindow {
-    explicit TestWindow(const QTemporaryDir& folder)
-        : settings(folder.filePath("settings.ini"), QSettings::IniFormat)
-        , window(settings)
-        , log(window.bench().session())
-    {
-        window.setAskUnsaved([](QWidget*, const QString&, bool) { return MainWindow::Unsaved::Discard; });
-        window.show();
-    }
-    QSettings settings;
-    MainWindow window;
-    test::JobLog log;
-};
-
-template <typename Widget> Widget* visible(QWidget& parent, const char* name = nullptr)
-{
-    for (auto* widget :
-         name ? parent.findChildren<Widget*>(QString::fromLatin1(name)) : parent.findChildren<Widget*>()) {
-        if (widget->isVisible())
-            return widget;
-    }
-    return nullptr;
-}
-
-void click(QWidget* widget)
-{
-    QVERIFY(widget);
-    QVERIFY(widget->isEnabled());
-    QTest::mouseClick(widget, Qt::LeftButton);
-}
-
-} // namespace
+using test::click;
+using test::TestWindow;
+using test::visible;
 
 class TestWindowTour : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;
     QString m_csv;
-
-    void open(TestWindow& test) const
-    {
-        OpenRequest request;
-        request.files = {m_csv};
-        request.propose.label.column = "y";
-        test.window.openData(request);
-        QVERIFY(test.log.awaitEnds(1));
-        QVERIFY2(test.log.ends[0].outcome == JobOutcome::Finished, qPrintable(test.log.ends[0].error));
-        test.log.ends.clear();
-    }
-    static void beQuick(TestWindow& test)
-    {
-        Settings settings;
-        settings.epochs = 2;
-        settings.threads = 1;
-        settings.alpha = 0.02;
-        settings.patience = 0;
-        test.window.bench().study().setSettings(settings);
-    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -112,8 +56,8 @@ private Q_SLOTS:
     {
         TestWindow test(m_folder);
         MainWindow& window = test.window;
-        open(test);
-        beQuick(test);
+        test.open(m_csv);
+        test.beQuick();
         QVERIFY(window.windowTitle().contains("planted.leap"));
 
         auto* use = window.findChild<QPushButton*>("use");
@@ -160,6 +104,13 @@ private Q_SLOTS:
         QTest::keyClick(verdicts, Qt::Key_R);
         QVERIFY(window.bench().study().rule().forceDrop.empty());
 
+        auto* bars = window.findChild<DecisionBars*>();
+        QVERIFY(bars->hasData());
+        Q_EMIT bars->thresholdChanged(0.25); // as a drag of the line does
+        QCOMPARE(window.bench().study().decision()->rule.threshold, 0.25);
+        window.bench().study().undoStack().undo();
+        QCOMPARE(bars->threshold(), 0.5);
+
         auto* rule = window.findChild<QComboBox*>("rule");
         rule->setCurrentIndex(rule->findData(static_cast<int>(Rule::Kind::TopK)));
         Q_EMIT rule->activated(rule->currentIndex());
@@ -186,7 +137,22 @@ private Q_SLOTS:
         QVERIFY(window.close());
     }
 
-    void savedAuditFillsAllPages() // goes on with the file of the test above
+    void reloadedDataKeepFieldsAndSettings()
+    {
+        TestWindow test(m_folder);
+        test.open(m_csv);
+        test.beQuick();
+        Workbench& bench = test.window.bench();
+        bench.study().editSchema("Leave out", withoutFields(bench.study().schema(), {0}));
+        const Schema kept = bench.study().schema();
+        test.log.ends.clear();
+        bench.reopenData();
+        QVERIFY(test.log.awaitEnds(1));
+        QVERIFY(bench.study().schema() == kept);
+        QCOMPARE(bench.study().settings().epochs, int64_t{2});
+    }
+
+    void savedAuditFillsAllPages() // goes on with the file of wholeAuditByHand
     {
         TestWindow test(m_folder);
         test.window.openFile(m_folder.filePath("planted.leap"));
@@ -219,95 +185,25 @@ private Q_SLOTS:
         QCOMPARE(test.window.page(), MainWindow::Data);
     }
 
-    void settingThatMakesNoSenseIsRefusedInWords()
+    void droppedFileIsOpened()
     {
         TestWindow test(m_folder);
-        open(test);
-        test.window.showPage(MainWindow::Search);
-        auto* tau = test.window.findChild<ValueSlider*>("tau");
-        tau->edit()->setText("-1");
-        Q_EMIT tau->edit()->editingFinished();
-        auto* bar = visible<MessageBar>(test.window);
-        QVERIFY(bar);
-        QVERIFY2(bar->text().contains("tau"), qPrintable(bar->text()));
-        QCOMPARE(tau->value(), 0.2);
-        QCOMPARE(test.window.bench().study().settings().tau, 0.2);
-        tau->edit()->setText("0.4");
-        Q_EMIT tau->edit()->editingFinished();
-        QCOMPARE(test.window.bench().study().settings().tau, 0.4);
-    }
-
-    void liveChangeLeavesTheStudysSettings()
-    {
-        TestWindow test(m_folder);
-        open(test);
-        beQuick(test);
-        test.window.bench().session().setStepsPerSecond(50);
-        test.window.bench().startSearch();
-        QVERIFY(test.log.awaitStep(2));
-        auto* alpha = test.window.findChild<ValueSlider*>("alpha");
-        QVERIFY(alpha->isEnabled());
-        alpha->edit()->setText("0.5");
-        Q_EMIT alpha->edit()->editingFinished();
-        QVERIFY(QTest::qWaitFor([&] { return !test.window.bench().run().changes().empty(); },
-                                test::JobLog::kPatience));
-        QCOMPARE(test.window.bench().run().changes()[0].what, std::string("alpha 0.02 -> 0.5"));
-        QCOMPARE(test.window.bench().study().settings().alpha, std::optional<double>(0.02));
-        test.window.bench().session().stop();
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(m_csv)});
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&test.window, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&test.window, &drop);
         QVERIFY(test.log.awaitEnds(1));
-        QCOMPARE(alpha->value(), 0.02);
-    }
-
-    void closingDuringASearchStopsIt()
-    {
-        TestWindow test(m_folder);
-        open(test);
-        beQuick(test);
-        test.window.bench().session().setStepsPerSecond(10);
-        test.window.bench().startSearch();
-        QVERIFY(test.log.awaitStep(1));
-        QVERIFY(test.window.close());
-        QCOMPARE(test.log.ends.size(), size_t{1});
-        QCOMPARE(test.log.ends[0].outcome, JobOutcome::Stopped);
-    }
-
-    void closingDuringALoadStopsIt()
-    {
-        TestWindow test(m_folder);
-        OpenRequest request;
-        request.files = {m_csv};
-        test.window.openData(request);
-        QVERIFY(test.window.close());
-        QCOMPARE(test.log.ends.size(), size_t{1});
-    }
-
-    void cancelKeepsTheWindowAndTheSearch()
-    {
-        TestWindow test(m_folder);
-        open(test);
-        beQuick(test);
-        test.window.bench().session().setStepsPerSecond(10);
-        test.window.bench().startSearch();
-        QVERIFY(test.log.awaitStep(1));
-        int asked = 0;
-        test.window.setAskUnsaved([&](QWidget*, const QString&, bool searching) {
-            asked += searching ? 1 : 100;
-            return MainWindow::Unsaved::Cancel;
-        });
-        QVERIFY(!test.window.close());
-        QCOMPARE(asked, 1);
-        QVERIFY(test.window.bench().session().searching());
-        test.window.bench().session().stop();
-        QVERIFY(test.log.awaitEnds(1));
-        QVERIFY(test.window.bench().canContinueSearch());
-        test.window.setAskUnsaved(
-            [](QWidget*, const QString&, bool) { return MainWindow::Unsaved::Discard; });
+        QCOMPARE(test.log.ends[0].outcome, JobOutcome::Finished);
+        QCOMPARE(test.window.bench().study().schema().label.column, std::string("y")); // guessed
     }
 
     void everyControlHasAName()
     {
         TestWindow test(m_folder);
-        open(test);
+        test.open(m_csv);
         QStringList nameless;
         int controls = 0;
         for (const auto page :
@@ -336,7 +232,7 @@ private Q_SLOTS:
     void fitsIntoASmallScreen()
     {
         TestWindow test(m_folder);
-        open(test);
+        test.open(m_csv);
         for (const auto page :
              {MainWindow::Data, MainWindow::Fields, MainWindow::Search, MainWindow::Decide}) {
             test.window.showPage(page);

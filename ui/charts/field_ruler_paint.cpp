@@ -40,7 +40,8 @@ void FieldRuler::drawField(const Canvas& canvas, const QRectF& band, int field) 
     const QRectF visible = rect.intersected(band);
     if (visible.isEmpty())
         return;
-    const QColor colour = fieldColour(field, canvas.style.palette);
+    const int owner = m_fields[field].colour;
+    const QColor colour = fieldColour(owner < 0 ? field : owner, canvas.style.palette);
     const QColor ground = blended(canvas.style.ground, colour, m_selection.contains(field) ? 0.85 : 0.6);
     canvas.painter.fillRect(visible, ground);
     constexpr double kSeparable = 3; // px: thinner fields touch

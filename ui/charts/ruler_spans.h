@@ -6,11 +6,12 @@
 
 namespace leap::ui {
 
-/// A field's columns [start, end) in the concatenated row.
+/// A field's columns [start, end) in the concatenated row; a field in several pieces comes as several.
 struct RulerField {
     QString name;
     qint64 start = 0;
     qint64 end = 0;
+    int colour = -1; ///< the field whose colour it has; -1 = by its own index
     bool operator==(const RulerField&) const = default;
 };
 

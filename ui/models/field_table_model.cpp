@@ -5,12 +5,16 @@
 #include "core/base/text.h"
 #include "ui/format.h"
 #include "ui/models/kind_names.h"
+#include "ui/session/row_bands.h"
+#include "ui/session/schema_edits.h"
 #include "ui/theme.h"
 
 #include <QGuiApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 
 namespace leap::ui {
 namespace {
@@ -25,7 +29,7 @@ QString inputsText(const Field& field)
                               QString::fromStdString(input.table.file))
                          .arg(input.begin)
                          .arg(input.begin + input.width);
-        else if (input.kind == InputKind::Vector && input.columns.size() == 1)
+        else if (isSlice(input))
             names << QStringLiteral("%1[%2:%3]")
                          .arg(QString::fromStdString(input.columns.front()))
                          .arg(input.begin)
@@ -41,18 +45,58 @@ QString inputsText(const Field& field)
     return names.join(QStringLiteral(" + "));
 }
 
-int64_t endOfRange(const QString& text)
+/// "1,234" -> 1234; nothing for an empty text or one that is no number.
+std::optional<int64_t> columnNumber(QString digits)
 {
-    static const QRegularExpression kRange(
-        QStringLiteral(R"(^\s*(?:\[?\s*[\d.,']+\s*[,;:-]\s+)?([\d,']+)\s*[)\]]?\s*$)"));
-    const auto match = kRange.match(text);
-    QString digits = match.captured(1);
     digits.remove(QLatin1Char(',')).remove(QLatin1Char('\''));
     bool good = false;
-    const qlonglong end = digits.toLongLong(&good);
-    if (!good)
+    const qlonglong number = digits.toLongLong(&good);
+    return good ? std::optional<int64_t>(number) : std::nullopt;
+}
+
+struct TypedRange {
+    std::optional<int64_t> start;
+    int64_t end;
+};
+
+/// "[3, 9)", "3, 9", "9"
+TypedRange typedRange(const QString& text)
+{
+    static const QRegularExpression kRange(
+        QStringLiteral(R"(^\s*(?:\[?\s*([\d,']+)\s*[,;:-]\s+)?([\d,']+)\s*[)\]]?\s*$)"));
+    const auto match = kRange.match(text);
+    const auto end = columnNumber(match.captured(2));
+    if (!end)
         throw InputError("'" + text.toStdString() + "' is no range. Type [start, end), or the end alone.");
-    return end;
+    return {columnNumber(match.captured(1)), *end};
+}
+
+/// The range in the concatenated row by moving its two borders; the first field's start is fixed.
+Schema withTypedRange(Schema schema, size_t field, const TypedRange& range)
+{
+    const auto ranges = schema.ranges();
+    if (range.start && *range.start != ranges[field]) {
+        if (field == 0)
+            throw InputError("The first field starts at column 0.");
+        if (*range.start >= range.end)
+            throw InputError("A range ends behind its start.");
+        schema = withBorder(std::move(schema), field - 1, *range.start);
+    }
+    return withBorder(std::move(schema), field, range.end);
+}
+
+/// "X[3:9]" or "3:9"
+Schema withTypedSlice(Schema schema, size_t field, const QString& text)
+{
+    static const QRegularExpression kSlice(QStringLiteral(R"(^\s*(?:.*\[)?\s*(\d+)\s*:\s*(\d+)\s*\]?\s*$)"));
+    const auto match = kSlice.match(text);
+    const auto begin = columnNumber(match.captured(1)), end = columnNumber(match.captured(2));
+    constexpr int64_t kMost = std::numeric_limits<int>::max();
+    if (!begin || !end || *begin > kMost || *end > kMost)
+        throw InputError("'" + text.toStdString()
+                         + "' is no slice. Type the matrix's columns as begin:end, end not "
+                           "included.");
+    return withSlice(std::move(schema), field, static_cast<int>(*begin), static_cast<int>(*end));
 }
 
 double costOf(const QVariant& value)
@@ -72,11 +116,13 @@ FieldTableModel::FieldTableModel(Study& study, QObject* parent)
     : TableModel(
         {{tr("Field"), tr("One gate is learnt per field."), false},
          {tr("Kind"), tr("How its inputs become columns."), false},
-         {tr("Inputs"), tr("The source columns that it reads."), false},
+         {tr("Inputs"),
+          tr("The source columns that it reads. For a slice of a matrix type begin:end, end not included."),
+          false},
          {tr("Width"), tr("Columns that it takes in the concatenated row."), true},
          {tr("Range"),
-          tr("Its columns in the concatenated row: [start, end). Type another end to move the border to the "
-             "next field."),
+          tr("Its columns in the concatenated row: [start, end). Type others to move its borders to the "
+             "neighbours."),
           true},
          {tr("Group"), tr("A name for fields that belong together; only for you and the export."), false},
          {tr("Cost"), tr("What the field costs per row, in your own unit; only for you and the export."),
@@ -86,6 +132,7 @@ FieldTableModel::FieldTableModel(Study& study, QObject* parent)
     , m_study(study)
 {
     connect(&m_study, &Study::schemaChanged, this, &FieldTableModel::refresh);
+    connect(&m_study, &Study::reportChanged, this, &FieldTableModel::refresh);
     refresh();
 }
 
@@ -94,7 +141,7 @@ void FieldTableModel::refresh()
     update(static_cast<int>(m_study.schema().fields.size()), [this] {
         m_schema = m_study.schema();
         m_ranges = m_schema.ranges();
-        m_problems = fieldProblems(m_schema);
+        m_problems = fieldProblems(m_schema, m_study.report().get());
     });
     Q_EMIT problemsChanged();
 }
@@ -102,9 +149,11 @@ void FieldTableModel::refresh()
 Qt::ItemFlags FieldTableModel::flags(const QModelIndex& index) const
 {
     Qt::ItemFlags flags = TableModel::flags(index);
-    if (!index.isValid() || index.column() == Inputs)
+    if (!index.isValid())
         return flags;
     const Field& field = m_schema.fields[static_cast<size_t>(index.row())];
+    if (index.column() == Inputs && (field.inputs.size() != 1 || !isSlice(field.inputs.front())))
+        return flags;
     const bool simple = field.inputs.size() == 1 && field.inputs.front().columns.size() == 1;
     if (index.column() == Kind && !simple)
         return flags;
@@ -137,11 +186,14 @@ void FieldTableModel::edit(size_t index, int column, const QVariant& value)
     case Kind:
         next = withKind(std::move(next), index, static_cast<InputKind>(value.toInt()));
         break;
+    case Inputs:
+        next = withTypedSlice(std::move(next), index, value.toString());
+        break;
     case Width:
         next = withWidth(std::move(next), index, value.toInt());
         break;
     case Range:
-        next = withBorder(std::move(next), index, endOfRange(value.toString()));
+        next = withTypedRange(std::move(next), index, typedRange(value.toString()));
         break;
     case Group:
         field.group = text;

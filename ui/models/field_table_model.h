@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/models/table_model.h"
-#include "ui/session/schema_edits.h"
+#include "ui/session/field_problems.h"
 #include "ui/session/study.h"
 
 namespace leap::ui {
@@ -17,7 +17,7 @@ public:
 
     explicit FieldTableModel(Study& study, QObject* parent = nullptr);
     Qt::ItemFlags flags(const QModelIndex& index) const override;
-    /// Range takes "[start, end)" or the end alone.
+    /// Range takes "[start, end)" or the end alone; Inputs, of a slice, its columns "begin:end".
     bool setData(const QModelIndex& index, const QVariant& value, int role = Qt::EditRole) override;
     [[nodiscard]] const std::vector<FieldProblem>& problems() const { return m_problems; }
 

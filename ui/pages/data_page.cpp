@@ -80,7 +80,10 @@ DataPage::DataPage(Workbench& bench, SourcePanel* sources, QWidget* parent)
         refresh();
     });
     connect(&m_bench.study(), &Study::schemaChanged, this, &DataPage::refresh);
-    connect(&m_bench.study(), &Study::sourceChanged, this, &DataPage::refresh);
+    connect(&m_bench.study(), &Study::sourceChanged, this, [this] {
+        m_message->clear(); // it was about the file before
+        refresh();
+    });
     connect(&m_bench.session(), &AuditSession::stateChanged, this, &DataPage::refresh);
     connect(&m_bench.session(), &AuditSession::progressed, m_busy, &BusyState::setProgress);
     connect(&m_bench, &Workbench::ended, this, &DataPage::onEnded);
@@ -131,8 +134,7 @@ void DataPage::refresh()
     const Study& study = m_bench.study();
     const AuditSession& session = m_bench.session();
     if (session.opening() && !study.report()) {
-        if (m_stack->currentWidget() != m_busy)
-            m_busy->setTitle(tr("Reading %1").arg(fileTitle(study)));
+        m_busy->setTitle(tr("Reading %1").arg(fileTitle(study)));
         m_stack->setCurrentWidget(m_busy);
         return;
     }

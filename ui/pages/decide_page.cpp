@@ -9,6 +9,7 @@
 #include "ui/widgets/figure_pair.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/rule_controls.h"
+#include "ui/widgets/settle_notice.h"
 #include "ui/widgets/table_view.h"
 
 #include <QAction>
@@ -91,6 +92,8 @@ QWidget* DecidePage::makeContent()
         m_bench.study().editRule(tr("Change threshold"), rule, kMergeThreshold);
     });
     connect(m_bars, &DecisionBars::selectionChanged, this, &DecidePage::select);
+    connect(m_bars, &Chart::exportFailed, this,
+            [this](const QString& why) { m_message->say(MessageBar::Tone::Error, why); });
     connect(m_table, &TableView::rowsSelected, this, [this] {
         QVector<int> fields;
         for (const QModelIndex& row : m_table->selectedSourceRows())
@@ -108,10 +111,13 @@ QWidget* DecidePage::makeContent()
     parts->addWidget(m_table);
     parts->setChildrenCollapsible(false);
     parts->setSizes({44 * kGrid, 32 * kGrid});
+    auto* settle = new SettleNotice(m_bench, content);
+    connect(settle, &SettleNotice::continued, this, &DecidePage::searchRequested);
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid);
     layout->addLayout(heading);
+    layout->addWidget(settle);
     layout->addWidget(parts, 1);
     return content;
 }
@@ -177,6 +183,13 @@ void DecidePage::makeExportMenu()
         menu->addAction(text, this, [this, suffix = suffix, filter = filter] { exportAs(suffix, filter); });
     m_export->setMenu(menu);
     connect(m_export, &QToolButton::clicked, this, &DecidePage::exportWithDialog);
+}
+
+QVector<std::pair<QString, Chart*>> DecidePage::chartsForExport()
+{
+    if (!m_bars->hasData())
+        return {};
+    return {{QStringLiteral("decision"), m_bars}};
 }
 
 void DecidePage::exportWithDialog()
@@ -265,8 +278,6 @@ void DecidePage::refreshFigures()
         notes << tr("The fields were edited after this search; search again to decide on them.");
     if (study.run()->result.outcome == RunOutcome::Stopped)
         notes << tr("The search was stopped early.");
-    else if (!study.run()->result.ranking.settled)
-        notes << tr("Some gates were still moving; more epochs would tell.");
     if (decision->provisional)
         notes << tr("Provisional: it rests on one seed.");
     m_notes->setText(notes.join(QStringLiteral("\n\n")));

@@ -4,7 +4,10 @@
 #include "ui/models/decision_model.h"
 #include "ui/session/workbench.h"
 
+#include <QVector>
 #include <QWidget>
+
+#include <utility>
 
 class QAction;
 class QLabel;
@@ -13,6 +16,7 @@ class QToolButton;
 
 namespace leap::ui {
 
+class Chart;
 class DecisionBars;
 class EmptyState;
 class FigurePair;
@@ -26,6 +30,7 @@ class DecidePage final : public QWidget {
 public:
     explicit DecidePage(Workbench& bench, QWidget* parent = nullptr);
     void exportWithDialog(); ///< as JSON unless another type is chosen
+    [[nodiscard]] QVector<std::pair<QString, Chart*>> chartsForExport(); ///< as RunCharts'
 
 Q_SIGNALS:
     void searchRequested();

@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/session/row_bands.h"
 #include "ui/session/workbench.h"
 
 #include <QWidget>
 
-#include <functional>
-
-class QAction;
 class QLabel;
-class QLineEdit;
+class QLayout;
 class QStackedWidget;
-class QToolBar;
 
 namespace leap::ui {
 
 class EmptyState;
+class FieldActions;
 class FieldRuler;
 class FieldTableModel;
 class MessageBar;
 class PrimaryButton;
+class ProblemLine;
 class TableView;
 
 /// Which columns of the concatenated row form a field: a ruler to scale above an editable table.
@@ -37,42 +36,31 @@ Q_SIGNALS:
 
 private:
     QWidget* makeContent();
-    void makeActions(QToolBar* bar);
-    QAction* addAction(QToolBar* bar, const QString& iconName, const QString& text, const QKeySequence& key,
-                       const QString& help, const std::function<void()>& what);
-    void merge();
-    void split();
-    void splitAt(size_t field, int column);
-    void group();
-    void remove();
-    void move(int by);
-    void addColumn();
+    QLayout* makeHeading(QWidget* content);
+    void makeTable(QWidget* content);
+    void makeRuler(QWidget* content);
+    QLayout* makeTools(QWidget* content);
     void importWithDialog();
     void exportWithDialog();
-    void edit(const QString& what, const std::function<Schema(const Schema&)>& change);
-    [[nodiscard]] std::vector<size_t> selection() const;
-    void select(const std::vector<size_t>& fields);
+    void moveEnd(int band, int newEnd);
+    void warn(const QString& reason);
     void refresh();
-    void refreshActions();
+    void refreshRuler();
+    [[nodiscard]] const InspectReport* report() const; ///< null until the data are open
 
     Workbench& m_bench;
     FieldTableModel* m_model;
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     MessageBar* m_message;
+    RowBands m_row; ///< what the ruler shows
+    FieldActions* m_actions = nullptr;
     FieldRuler* m_ruler = nullptr;
+    ProblemLine* m_problems = nullptr;
     TableView* m_table = nullptr;
     QLabel* m_facts = nullptr;
-    QLabel* m_problems = nullptr;
     PrimaryButton* m_search = nullptr;
     bool m_fitWanted = true; ///< other fields than before: column widths anew
-    QAction* m_merge = nullptr;
-    QAction* m_split = nullptr;
-    QAction* m_group = nullptr;
-    QAction* m_remove = nullptr;
-    QAction* m_up = nullptr;
-    QAction* m_down = nullptr;
-    QAction* m_add = nullptr;
     QWidget* m_content; ///< last: made of the members above
 };
 

@@ -8,6 +8,7 @@
 #include "ui/models/delegates.h"
 #include "ui/models/gate_table_model.h"
 #include "ui/models/run_log_model.h"
+#include "ui/pages/field_lines.h"
 #include "ui/theme.h"
 #include "ui/widgets/scrub_bar.h"
 #include "ui/widgets/table_view.h"
@@ -22,12 +23,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace leap::ui {
 namespace {
 
-constexpr int kTopMovers = 10; ///< lines while nothing is selected
+constexpr qint64 kSortEveryMs = 2000;
 enum Line { Train, GateRows, Validation, Auc, Gauc };
 
 QVector<double> vectorOf(const std::vector<double>& values)
@@ -73,7 +73,7 @@ RunCharts::RunCharts(LiveRun& run, QWidget* parent)
     , m_rows(new QSplitter(Qt::Vertical, this))
     , m_columns(new QSplitter(Qt::Horizontal, this))
     , m_heat(new GateHeatMap(this))
-    , m_lineTabs(new QTabWidget(this))
+    , m_lines(new FieldLines(run, this))
     , m_rightTabs(new QTabWidget(this))
     , m_strip(new GateStrip(this))
 {
@@ -81,7 +81,9 @@ RunCharts::RunCharts(LiveRun& run, QWidget* parent)
     m_strip->setAccessibleName(tr("All gates at the step shown"));
     m_strip->setMaximumHeight(m_strip->minimumSizeHint().height() + kGrid);
     wire(m_heat);
-    m_columns->addWidget(makeLineTabs());
+    for (LineChart* chart : m_lines->charts())
+        wire(chart);
+    m_columns->addWidget(m_lines);
     m_columns->addWidget(makeRightTabs());
     m_columns->setChildrenCollapsible(false);
     m_rows->addWidget(m_heat);
@@ -95,6 +97,7 @@ RunCharts::RunCharts(LiveRun& run, QWidget* parent)
     layout->addWidget(new ScrubBar(run, this));
     connect(m_heat, &GateHeatMap::selectionChanged, this, &RunCharts::select);
     connect(m_strip, &GateStrip::selectionChanged, this, &RunCharts::select);
+    connect(m_strip, &Chart::exportFailed, this, &RunCharts::exportFailed);
     connect(m_table, &TableView::rowsSelected, this, [this] {
         QVector<int> fields;
         for (const QModelIndex& row : m_table->selectedSourceRows())
@@ -106,27 +109,6 @@ RunCharts::RunCharts(LiveRun& run, QWidget* parent)
     connect(&m_run, &LiveRun::shownChanged, this, &RunCharts::showStep);
     restoreLayout({});
     restart();
-}
-
-QWidget* RunCharts::makeLineTabs()
-{
-    m_lineTabs->setDocumentMode(true);
-    m_lineTabs->setAccessibleName(tr("Lines of fields"));
-    const QString titles[]{tr("Gates"), tr("Divergence"), tr("Lambda")};
-    QString (*const texts[])(double){gateText, lambdaText, lambdaText};
-    for (int value = 0; value < 3; ++value) {
-        m_lines[value] = lineChart(titles[value], tr("Lines appear with the first steps."), m_lineTabs);
-        m_lines[value]->setValueText(texts[value]);
-        wire(m_lines[value]);
-        m_lineTabs->addTab(m_lines[value], titles[value]);
-    }
-    m_lines[static_cast<int>(Value::Gate)]->setValueRange(0, 1);
-    m_lineTabs->setTabToolTip(0, tr("Gates of the selected fields, or of those that moved most"));
-    m_lineTabs->setTabToolTip(1, tr("Running mean of how far a row's columns are from another row's (Dbar)"));
-    m_lineTabs->setTabToolTip(2,
-                              tr("What each open gate costs: alpha times divergence, in log loss per row"));
-    connect(m_lineTabs, &QTabWidget::currentChanged, this, &RunCharts::fillLines);
-    return m_lineTabs;
 }
 
 QWidget* RunCharts::makeRightTabs()
@@ -158,6 +140,7 @@ QWidget* RunCharts::makeRightTabs()
 void RunCharts::wire(StepChart* chart)
 {
     m_stepCharts << chart;
+    connect(chart, &Chart::exportFailed, this, &RunCharts::exportFailed);
     connect(chart, &StepChart::cursorMoved, this, [this](qint64 step) { m_run.lookAtStep(step); });
     connect(chart, &StepChart::cursorReleased, this, [this] { m_run.lookAt(std::nullopt); });
     connect(chart, &StepChart::stepsShown, this, [this, chart](double begin, double end) {
@@ -173,30 +156,48 @@ void RunCharts::setLive(bool live)
     const bool ended = !live && m_heat->live();
     for (StepChart* chart : m_stepCharts)
         chart->setLive(live);
+    m_table->setSteady(live);
     if (!ended)
         return;
     if (!m_heat->rowsInView().zoomed()) // where the user looks at some rows, they stay
         m_heat->sortRows();
-    chooseLines();
-    fillLines();
+    m_lines->chooseAgain();
 }
 
 void RunCharts::restart()
 {
     m_selection.clear();
-    m_drawn.clear();
-    m_chooseAgainAt = 0;
     m_heat->setFields(m_run.fields());
     m_heat->setCourse(m_run.course()); // grows in place on this thread; setNow tells the map of it
     m_strip->setFields(m_run.fields());
-    for (LineChart* chart : {m_lines[0], m_lines[1], m_lines[2], m_loss, m_auc})
-        chart->clearSeries();
+    m_lines->restart();
+    m_loss->clearSeries();
+    m_auc->clearSeries();
     advance();
     m_table->fitColumns(-1);
     m_table->setColumnWidth(GateTableModel::Gate, 16 * kGrid);
 }
 
+void RunCharts::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    fill();
+    fillStep();
+}
+
 void RunCharts::advance()
+{
+    if (isVisible())
+        fill();
+}
+
+void RunCharts::showStep()
+{
+    if (isVisible())
+        fillStep();
+}
+
+void RunCharts::fill()
 {
     QVector<StepMark> marks;
     for (const ChangeMark& change : m_run.changes())
@@ -206,18 +207,21 @@ void RunCharts::advance()
         chart->setMarks(marks);
     }
     m_heat->setNow(m_run.newest().step, vectorOf(m_run.newest().gates));
-    if (m_run.newest().step >= m_chooseAgainAt)
-        chooseLines();
-    fillLines();
+    m_lines->advance();
     if (m_rightTabs->currentWidget() == m_loss)
         fillLoss();
     if (m_rightTabs->currentWidget() == m_auc)
         fillAuc();
+    if (m_heat->live() && !m_table->underMouse()
+        && (!m_sinceSort.isValid() || m_sinceSort.hasExpired(kSortEveryMs))) {
+        m_table->sortAgain();
+        m_sinceSort.start();
+    }
     if (m_rightTabs->currentWidget() == m_logTable)
         m_logTable->resizeColumnToContents(RunLogModel::Step);
 }
 
-void RunCharts::showStep()
+void RunCharts::fillStep()
 {
     for (StepChart* chart : m_stepCharts)
         chart->setCursor(m_run.cursorStep());
@@ -236,55 +240,7 @@ void RunCharts::select(const QVector<int>& fields)
     m_strip->setSelection(fields);
     const QSignalBlocker quiet(m_table);
     m_table->selectSourceRows(fields);
-    chooseLines();
-    fillLines();
-}
-
-void RunCharts::chooseLines()
-{
-    QVector<int> wanted = m_selection.mid(0, LineChart::kMostSeries);
-    const auto& now = m_run.newest().gates;
-    if (wanted.isEmpty() && m_run.trajectory().points() > 0) {
-        std::vector<int> fields(now.size());
-        std::iota(fields.begin(), fields.end(), 0);
-        const auto moved = [&](int field) {
-            const auto at = static_cast<size_t>(field);
-            return std::abs(now[at] - static_cast<double>(m_run.trajectory().gates[at]));
-        };
-        std::stable_sort(fields.begin(), fields.end(), [&](int a, int b) { return moved(a) > moved(b); });
-        wanted = QVector<int>(fields.begin(),
-                              fields.begin() + std::min<std::ptrdiff_t>(kTopMovers, std::ssize(fields)));
-        std::sort(wanted.begin(), wanted.end());
-    }
-    m_chooseAgainAt = m_run.newest().step * 2; // rarely, so that lines do not come and go
-    if (wanted == m_drawn)
-        return;
-    for (LineChart* chart : m_lines)
-        chart->clearSeries();
-    m_drawn = wanted;
-}
-
-void RunCharts::fillLines()
-{
-    const int value = m_lineTabs->currentIndex();
-    for (const int field : m_drawn)
-        m_lines[value]->setSeries(field, m_run.fields().value(field), field,
-                                  course(static_cast<Value>(value), field));
-}
-
-QVector<QPointF> RunCharts::course(Value value, int field) const
-{
-    const Trajectory& run = m_run.trajectory();
-    const auto& values = value == Value::Gate ? run.gates
-        : value == Value::Divergence          ? run.divergence
-                                              : run.lambda;
-    const auto fields = static_cast<size_t>(run.fields);
-    QVector<QPointF> points;
-    points.reserve(static_cast<qsizetype>(run.steps.size()));
-    for (size_t i = 0; i < run.steps.size(); ++i)
-        points << QPointF(static_cast<double>(run.steps[i]),
-                          static_cast<double>(values[i * fields + static_cast<size_t>(field)]));
-    return points;
+    m_lines->setSelection(fields);
 }
 
 void RunCharts::fillLoss()
@@ -316,6 +272,23 @@ void RunCharts::fillAuc()
         m_auc->setSeries(Auc, tr("AUC"), Validation, auc);
     if (!gauc.isEmpty())
         m_auc->setSeries(Gauc, tr("grouped AUC"), GateRows, gauc);
+}
+
+QVector<std::pair<QString, Chart*>> RunCharts::chartsForExport()
+{
+    fill();
+    fillStep();
+    m_lines->fillAll(); // hidden tabs too
+    fillLoss();
+    fillAuc();
+    const auto& lines = m_lines->charts();
+    QVector<std::pair<QString, Chart*>> charts{
+        {QStringLiteral("gates-over-steps"), m_heat}, {QStringLiteral("gates-now"), m_strip},
+        {QStringLiteral("gate-lines"), lines[0]},     {QStringLiteral("divergence-lines"), lines[1]},
+        {QStringLiteral("lambda-lines"), lines[2]},   {QStringLiteral("loss"), m_loss},
+        {QStringLiteral("validation-auc"), m_auc}};
+    charts.removeIf([](const auto& chart) { return !chart.second->hasData(); });
+    return charts;
 }
 
 QByteArray RunCharts::saveLayout() const

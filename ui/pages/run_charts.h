@@ -3,14 +3,19 @@
 
 #include "ui/session/live_run.h"
 
+#include <QElapsedTimer>
 #include <QVector>
 #include <QWidget>
+
+#include <utility>
 
 class QSplitter;
 class QTabWidget;
 
 namespace leap::ui {
 
+class Chart;
+class FieldLines;
 class GateHeatMap;
 class GateStrip;
 class GateTableModel;
@@ -20,29 +25,34 @@ class StepChart;
 class TableView;
 
 /// All views of one run: heat map, lines, loss and AUC, table, log, gate strip, scrubbing. They share cursor,
-/// zoom and selection, and are filled once per snapshot.
+/// zoom and selection, and are filled once per snapshot while they can be seen.
 class RunCharts final : public QWidget {
     Q_OBJECT
 public:
     explicit RunCharts(LiveRun& run, QWidget* parent = nullptr);
     void setLive(bool live); ///< the search is under way
+    /// Every chart that has data, as it is now, with a name for its file.
+    [[nodiscard]] QVector<std::pair<QString, Chart*>> chartsForExport();
     [[nodiscard]] QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& layout); ///< empty = the default
 
+Q_SIGNALS:
+    void exportFailed(const QString& message);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
-    enum class Value { Gate, Divergence, Lambda };
-    QWidget* makeLineTabs();
     QWidget* makeRightTabs();
     void wire(StepChart* chart);
     void restart();
     void advance();
     void showStep();
+    void fill();
+    void fillStep();
     void select(const QVector<int>& fields);
-    void fillLines();
     void fillLoss();
     void fillAuc();
-    void chooseLines();
-    [[nodiscard]] QVector<QPointF> course(Value value, int field) const;
 
     LiveRun& m_run;
     GateTableModel* m_gates;
@@ -50,9 +60,8 @@ private:
     QSplitter* m_rows;
     QSplitter* m_columns;
     GateHeatMap* m_heat;
-    QTabWidget* m_lineTabs;
+    FieldLines* m_lines;
     QTabWidget* m_rightTabs;
-    LineChart* m_lines[3] = {nullptr, nullptr, nullptr}; ///< by Value
     LineChart* m_loss = nullptr;
     LineChart* m_auc = nullptr;
     TableView* m_table = nullptr;
@@ -60,8 +69,7 @@ private:
     GateStrip* m_strip;
     QVector<StepChart*> m_stepCharts;
     QVector<int> m_selection;
-    QVector<int> m_drawn; ///< fields that have lines
-    int64_t m_chooseAgainAt = 0; ///< step from which the top movers are looked for anew
+    QElapsedTimer m_sinceSort; ///< of the table, which waits for calm moments while live
 };
 
 } // namespace leap::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/search_page.h"
 
+#include "core/prune/decision.h"
 #include "ui/format.h"
 #include "ui/pages/run_charts.h"
 #include "ui/pages/settings_panel.h"
@@ -10,6 +11,7 @@
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/primary_button.h"
 #include "ui/widgets/run_actions.h"
+#include "ui/widgets/settle_notice.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -63,6 +65,8 @@ SearchPage::SearchPage(Workbench& bench, RunActions& actions, QWidget* parent)
     connect(m_settingsAction, &QAction::toggled, m_settings, &QWidget::setVisible);
     connect(panel, &SettingsPanel::refused, this,
             [this](const QString& reason) { m_message->say(MessageBar::Tone::Warning, reason); });
+    connect(m_charts, &RunCharts::exportFailed, this,
+            [this](const QString& why) { m_message->say(MessageBar::Tone::Error, why); });
     m_continue->setToolTip(m_actions.continueRun()->toolTip());
     connect(m_continue, &QPushButton::clicked, m_actions.continueRun(), &QAction::trigger);
     connect(m_decide, &QPushButton::clicked, this, &SearchPage::done);
@@ -105,6 +109,7 @@ QWidget* SearchPage::makeRunSide()
     layout->setSpacing(kGrid);
     layout->addLayout(heading);
     layout->addWidget(m_message);
+    layout->addWidget(new SettleNotice(m_bench, side));
     layout->addWidget(m_stack, 1);
     return side;
 }
@@ -160,6 +165,8 @@ void SearchPage::refreshFacts()
             << tr("%1 steps of %2 rows an epoch").arg(countText(run.stepsPerEpoch()), countText(run.batch()));
     if (!run.epochs().empty() && run.epochs().back().validationAuc.defined())
         facts << tr("validation AUC %1").arg(aucText(run.epochs().back().validationAuc.value));
+    if (run.epochs().size() > 1 && run.epochs().back().largestGateMove > kSettledMove)
+        facts << tr("gates: %1").arg(settlingText(run.epochs()));
     m_facts->setText(facts.join(kDot));
 }
 
@@ -196,6 +203,11 @@ void SearchPage::onEnded(const JobEnd& end)
         m_message->say(MessageBar::Tone::Info,
                        tr("Stopped. What was learnt is kept; the search can go on from here."));
     refresh();
+}
+
+QVector<std::pair<QString, Chart*>> SearchPage::chartsForExport()
+{
+    return m_charts->chartsForExport();
 }
 
 QByteArray SearchPage::saveLayout() const

@@ -3,7 +3,10 @@
 
 #include "ui/session/workbench.h"
 
+#include <QVector>
 #include <QWidget>
+
+#include <utility>
 
 class QAction;
 class QLabel;
@@ -14,6 +17,7 @@ class QStackedWidget;
 namespace leap::ui {
 
 class BusyState;
+class Chart;
 class EmptyState;
 class MessageBar;
 class PrimaryButton;
@@ -29,6 +33,7 @@ public:
     {
         return m_settingsAction;
     } ///< shows or hides the settings
+    [[nodiscard]] QVector<std::pair<QString, Chart*>> chartsForExport();
     [[nodiscard]] QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& layout); ///< empty = the default
 

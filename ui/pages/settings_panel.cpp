@@ -3,20 +3,16 @@
 
 #include "core/base/error.h"
 #include "ui/format.h"
+#include "ui/pages/settings_grid.h"
 #include "ui/theme.h"
-#include "ui/widgets/help_label.h"
+#include "ui/widgets/speed_control.h"
 #include "ui/widgets/value_slider.h"
 
-#include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QGridLayout>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
-#include <QToolButton>
 
 #include <algorithm>
 #include <limits>
@@ -25,6 +21,7 @@ namespace leap::ui {
 namespace {
 
 constexpr ValueSlider::Range kAlphaRange{1e-5, 1, true, 3};
+constexpr double kUsualAlpha = 0.01; ///< where the slider stands until a value is chosen
 constexpr ValueSlider::Range kShareRange{0.02, 3, true, 2};
 constexpr ValueSlider::Range kBetaRange{0, 0.999, false, 3};
 constexpr ValueSlider::Range kTauRange{0.02, 2, true, 2};
@@ -59,59 +56,17 @@ void put(QCheckBox* box, bool on)
 SettingsPanel::SettingsPanel(Workbench& bench, QWidget* parent)
     : QWidget(parent)
     , m_bench(bench)
-    , m_grid(new QGridLayout(this))
+    , m_grid(new SettingsGrid(this))
 {
-    m_grid->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
-    m_grid->setHorizontalSpacing(kGrid);
-    m_grid->setVerticalSpacing(kGrid / 2);
-    m_grid->setColumnStretch(1, 1);
     setMaximumWidth(std::max(kWidth, fontMetrics().horizontalAdvance(QLatin1Char('0')) * 40));
-    makeSpeed();
+    m_grid->addSetting(Setting::Speed, new SpeedControl(m_bench.session(), this));
     makeGateSettings();
     makeTrainingSettings();
-    m_grid->setRowStretch(m_grid->rowCount(), 1);
+    m_grid->endRows();
     connect(&m_bench.study(), &Study::settingsChanged, this, &SettingsPanel::refresh);
     connect(&m_bench.session(), &AuditSession::stateChanged, this, &SettingsPanel::refresh);
     connect(&m_bench.run(), &LiveRun::advanced, this, &SettingsPanel::refreshRunning);
     refresh();
-}
-
-void SettingsPanel::addHeading(const QString& text)
-{
-    auto* label = new QLabel(text, this);
-    QFont font = label->font();
-    font.setWeight(QFont::DemiBold);
-    label->setFont(font);
-    label->setContentsMargins(0, kGrid, 0, 0);
-    m_grid->addWidget(label, m_grid->rowCount(), 0, 1, 2);
-}
-
-void SettingsPanel::addRow(Setting setting, QWidget* control, QWidget* resting)
-{
-    const SettingHelp text = helpOn(setting);
-    auto* label = new HelpLabel(text.title, text.help, this);
-    label->setBuddy(control);
-    const int row = m_grid->rowCount();
-    m_grid->addWidget(label, row, 0);
-    m_grid->addWidget(control, row, 1);
-    if (resting)
-        m_restsWhileRunning << resting;
-}
-
-void SettingsPanel::addWide(Setting setting, ValueSlider* slider, QWidget* beside)
-{
-    const SettingHelp text = helpOn(setting);
-    slider->setNames(text.title, text.help);
-    auto* label = new HelpLabel(text.title, text.help, this);
-    const int row = m_grid->rowCount();
-    if (!beside) {
-        m_grid->addWidget(label, row, 0);
-        m_grid->addWidget(slider, row, 1);
-        return;
-    }
-    m_grid->addWidget(label, row, 0);
-    m_grid->addWidget(beside, row, 1);
-    m_grid->addWidget(slider, row + 1, 1);
 }
 
 template <typename Enum>
@@ -141,57 +96,27 @@ QSpinBox* SettingsPanel::spinBox(int least, int most, const QString& special,
     return box;
 }
 
-void SettingsPanel::makeSpeed()
-{
-    auto* holder = new QWidget(this);
-    auto* layout = new QHBoxLayout(holder);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2);
-    holder->setStyleSheet(QStringLiteral(
-        "QToolButton { border: 1px solid palette(mid); border-radius: 3px; padding: 3px; }"
-        "QToolButton:checked { background: palette(highlight); color: palette(highlighted-text);"
-        " border-color: palette(highlight); }"
-        "QToolButton:focus { border-color: palette(window-text); }"));
-    auto* group = new QButtonGroup(holder);
-    const std::pair<QString, double> speeds[]{
-        {tr("1"), 1}, {tr("10"), 10}, {tr("100"), 100}, {tr("full"), 0}};
-    for (const auto& [title, rate] : speeds) {
-        auto* button = new QToolButton(holder);
-        button->setText(title);
-        button->setObjectName(QStringLiteral("speed-") + title);
-        button->setCheckable(true);
-        button->setFocusPolicy(Qt::StrongFocus);
-        button->setAccessibleName(rate > 0 ? tr("%1 steps a second").arg(title) : tr("Full speed"));
-        button->setToolTip(button->accessibleName());
-        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-        button->setChecked(rate == m_bench.session().stepsPerSecond());
-        group->addButton(button);
-        layout->addWidget(button);
-        connect(button, &QToolButton::clicked, this,
-                [this, rate = rate] { m_bench.session().setStepsPerSecond(rate); });
-    }
-    addRow(Setting::Speed, holder);
-}
-
 void SettingsPanel::makeGateSettings()
 {
-    addHeading(tr("Gates"));
+    m_grid->addHeading(tr("Gates"));
     m_penalty = choices<Penalty>({{tr("adaptive"), Penalty::Adaptive}, {tr("uniform"), Penalty::Uniform}},
                                  &Settings::penalty);
-    addRow(Setting::Penalty, m_penalty, m_penalty);
+    m_grid->addSetting(Setting::Penalty, m_penalty);
+    m_restsWhileRunning << m_penalty;
     m_alphaAuto = new QCheckBox(tr("auto"), this);
     m_alphaAuto->setObjectName(QStringLiteral("alphaAuto"));
     m_alphaAuto->setAccessibleName(tr("Choose alpha automatically"));
     m_alpha = new ValueSlider(kAlphaRange, this);
     m_alpha->setObjectName(QStringLiteral("alpha"));
-    addWide(Setting::Alpha, m_alpha, m_alphaAuto);
+    m_alpha->setValue(kUsualAlpha);
+    m_grid->addSlider(Setting::Alpha, m_alpha, m_alphaAuto);
     m_share = new ValueSlider(kShareRange, this);
-    addWide(Setting::AlphaShare, m_share);
+    m_grid->addSlider(Setting::AlphaShare, m_share);
     m_beta = new ValueSlider(kBetaRange, this);
-    addWide(Setting::Beta, m_beta);
+    m_grid->addSlider(Setting::Beta, m_beta);
     m_tau = new ValueSlider(kTauRange, this);
     m_tau->setObjectName(QStringLiteral("tau"));
-    addWide(Setting::Tau, m_tau);
+    m_grid->addSlider(Setting::Tau, m_tau);
     m_restsWhileRunning << m_alphaAuto << m_share;
     connect(m_alphaAuto, &QCheckBox::clicked, this, [this](bool automatic) {
         edit([&](Settings& s) {
@@ -214,39 +139,47 @@ void SettingsPanel::makeGateSettings()
 void SettingsPanel::makeTrainingSettings()
 {
     constexpr int kMost = std::numeric_limits<int>::max();
-    addHeading(tr("Training"));
+    m_grid->addHeading(tr("Training"));
     m_search = choices<SearchMode>({{tr("bilevel"), SearchMode::Bilevel}, {tr("joint"), SearchMode::Joint}},
                                    &Settings::search);
-    addRow(Setting::Search, m_search, m_search);
+    m_grid->addSetting(Setting::Search, m_search);
+    m_restsWhileRunning << m_search;
     m_epochs = spinBox(1, 100000, {}, [](Settings& s, int value) { s.epochs = value; });
     m_epochs->setObjectName(QStringLiteral("epochs"));
-    addRow(Setting::Epochs, m_epochs, m_epochs);
+    m_grid->addSetting(Setting::Epochs, m_epochs);
+    m_restsWhileRunning << m_epochs;
     m_patience = spinBox(0, 1000, tr("never stop early"), [](Settings& s, int value) { s.patience = value; });
-    addRow(Setting::Patience, m_patience, m_patience);
+    m_grid->addSetting(Setting::Patience, m_patience);
+    m_restsWhileRunning << m_patience;
     m_batch = spinBox(0, 1 << 20, tr("auto"), [](Settings& s, int value) { s.batch = value; });
     m_batch->setObjectName(QStringLiteral("batch"));
-    addRow(Setting::Batch, m_batch, m_batch);
+    m_grid->addSetting(Setting::Batch, m_batch);
+    m_restsWhileRunning << m_batch;
     m_rate = new ValueSlider(kRateRange, this);
-    addWide(Setting::LearningRate, m_rate);
+    m_grid->addSlider(Setting::LearningRate, m_rate);
     m_gateRateAuto = new QCheckBox(tr("auto"), this);
     m_gateRateAuto->setAccessibleName(tr("Choose the gates' rate automatically"));
     m_gateRate = new ValueSlider(kRateRange, this);
-    addWide(Setting::GateLearningRate, m_gateRate, m_gateRateAuto);
+    m_grid->addSlider(Setting::GateLearningRate, m_gateRate, m_gateRateAuto);
     m_dropout = new QDoubleSpinBox(this);
     m_dropout->setRange(0, 0.95);
     m_dropout->setSingleStep(0.05);
     m_dropout->setKeyboardTracking(false);
-    addRow(Setting::Dropout, m_dropout, m_dropout);
+    m_grid->addSetting(Setting::Dropout, m_dropout);
+    m_restsWhileRunning << m_dropout;
     m_seed = spinBox(0, kMost, {}, [](Settings& s, int value) { s.seed = static_cast<uint64_t>(value); });
     m_seed->setObjectName(QStringLiteral("seed"));
-    addRow(Setting::Seed, m_seed, m_seed);
+    m_grid->addSetting(Setting::Seed, m_seed);
+    m_restsWhileRunning << m_seed;
     m_threads = spinBox(0, 4096, tr("all"), [](Settings& s, int value) { s.threads = value; });
-    addRow(Setting::Threads, m_threads, m_threads);
+    m_grid->addSetting(Setting::Threads, m_threads);
+    m_restsWhileRunning << m_threads;
     m_device = choices<DeviceChoice>({{tr("auto"), DeviceChoice::Auto},
                                       {tr("processor"), DeviceChoice::Cpu},
                                       {tr("graphics card"), DeviceChoice::Cuda}},
                                      &Settings::device);
-    addRow(Setting::Device, m_device, m_device);
+    m_grid->addSetting(Setting::Device, m_device);
+    m_restsWhileRunning << m_device;
     m_restsWhileRunning << m_rate << m_gateRate << m_gateRateAuto;
     connect(m_rate, &ValueSlider::changed, this,
             [this](double value) { edit([&](Settings& s) { s.learningRate = value; }); });

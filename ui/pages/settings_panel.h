@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/pages/setting_help.h"
 #include "ui/session/workbench.h"
 
 #include <QWidget>
 
 #include <functional>
 
-class QButtonGroup;
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
-class QGridLayout;
-class QLabel;
 class QSpinBox;
 
 namespace leap::ui {
 
+class SettingsGrid;
 class ValueSlider;
 
 /// All settings of a search. While one runs, alpha, beta and tau act on it at once and everything else rests;
@@ -34,10 +31,6 @@ Q_SIGNALS:
 private:
     void makeGateSettings();
     void makeTrainingSettings();
-    void makeSpeed();
-    void addHeading(const QString& text);
-    void addRow(Setting setting, QWidget* control, QWidget* resting = nullptr);
-    void addWide(Setting setting, ValueSlider* slider, QWidget* beside = nullptr);
     QSpinBox* spinBox(int least, int most, const QString& special, std::function<void(Settings&, int)> put);
     template <typename Enum>
     QComboBox* choices(const QVector<std::pair<QString, Enum>>& items, Enum Settings::*member);
@@ -51,7 +44,7 @@ private:
     void refreshRunning();
 
     Workbench& m_bench;
-    QGridLayout* m_grid;
+    SettingsGrid* m_grid;
     QVector<QWidget*> m_restsWhileRunning;
     QComboBox* m_penalty = nullptr;
     QCheckBox* m_alphaAuto = nullptr;

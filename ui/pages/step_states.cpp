@@ -2,7 +2,7 @@
 #include "ui/pages/step_states.h"
 
 #include "ui/format.h"
-#include "ui/session/schema_edits.h"
+#include "ui/session/field_problems.h"
 
 #include <QCoreApplication>
 
@@ -38,7 +38,7 @@ StepStatus fieldsStatus(Workbench& bench)
     if (schema.fields.empty())
         return bench.study().report() ? StepStatus{StepState::Attention, text("No column is used.")}
                                       : StepStatus{StepState::Empty, text("Fields come from the data.")};
-    const auto problems = fieldProblems(schema);
+    const auto problems = fieldProblems(schema, bench.study().report().get());
     const auto blocking =
         std::count_if(problems.begin(), problems.end(), [](const FieldProblem& p) { return p.blocks; });
     if (blocking > 0)

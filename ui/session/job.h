@@ -41,7 +41,7 @@ struct SearchJob {
     SourceReference source;
     Schema schema;
     Settings settings;
-    RunPtr resume; ///< a stopped run to go on with, or nothing
+    RunPtr resume; ///< a run to go on with, or nothing
 };
 
 struct SaveAuditJob {

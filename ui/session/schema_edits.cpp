@@ -4,9 +4,9 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/load.h"
+#include "ui/session/row_bands.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 namespace leap::ui {
@@ -87,77 +87,18 @@ bool fixedWidth(const Input& input)
         || (input.kind == InputKind::Vector && input.columns.size() > 1);
 }
 
-/// Neighbouring slices of one matrix column.
-bool tradesColumns(const Field& left, const Field& right)
+/// The slice of the same matrix that begins next behind `slice`; null = none.
+Input* nextSlice(Schema& schema, const Input& slice)
 {
-    if (left.inputs.empty() || right.inputs.empty())
-        return false;
-    const Input& a = left.inputs.back();
-    const Input& b = right.inputs.front();
-    return a.kind == InputKind::Vector && b.kind == InputKind::Vector && a.columns.size() == 1
-        && a.columns == b.columns && a.begin + a.width == b.begin;
-}
-
-void nameProblems(const Schema& schema, std::vector<FieldProblem>& problems)
-{
-    std::map<std::string, size_t> first;
-    for (size_t i = 0; i < schema.fields.size(); ++i) {
-        const Field& field = schema.fields[i];
-        if (trimmed(field.name).empty())
-            problems.push_back({i, "The field has no name."});
-        else if (const auto [known, fresh] = first.emplace(field.name, i); !fresh)
-            problems.push_back(
-                {i, "Field " + std::to_string(known->second + 1) + " is also called '" + field.name + "'."});
-        if (field.inputs.empty())
-            problems.push_back({i, "The field reads no column."});
-    }
-}
-
-void widthProblems(const Schema& schema, std::vector<FieldProblem>& problems)
-{
-    for (size_t i = 0; i < schema.fields.size(); ++i) {
-        for (const Input& input : schema.fields[i].inputs) {
-            if (input.width < 1)
-                problems.push_back({i,
-                                    "Input '" + input.name + "' is " + std::to_string(input.width)
-                                        + " columns wide; it must be 1 or more."});
+    Input* next = nullptr;
+    for (Field& field : schema.fields) {
+        for (Input& other : field.inputs) {
+            if (&other != &slice && isSlice(other) && other.columns == slice.columns
+                && other.begin > slice.begin && (!next || other.begin < next->begin))
+                next = &other;
         }
     }
-}
-
-struct Slice {
-    int begin;
-    int end;
-    size_t field;
-};
-
-void sliceProblems(const Schema& schema, std::vector<FieldProblem>& problems)
-{
-    std::map<std::string, std::vector<Slice>> slices;
-    for (size_t i = 0; i < schema.fields.size(); ++i) {
-        for (const Input& input : schema.fields[i].inputs) {
-            if (input.kind == InputKind::Vector && input.columns.size() == 1)
-                slices[input.columns.front()].push_back({input.begin, input.begin + input.width, i});
-        }
-    }
-    for (auto& [column, list] : slices) {
-        std::sort(list.begin(), list.end(), [](const Slice& a, const Slice& b) { return a.begin < b.begin; });
-        for (size_t i = 1; i < list.size(); ++i) {
-            const std::string other = "'" + schema.fields[list[i - 1].field].name + "'";
-            if (list[i].begin < list[i - 1].end)
-                problems.push_back({list[i].field,
-                                    "Columns " + std::to_string(list[i].begin) + " to "
-                                        + std::to_string(std::min(list[i - 1].end, list[i].end) - 1) + " of "
-                                        + column + " are read by " + other
-                                        + " too; make one of them narrower."});
-            else if (list[i].begin > list[i - 1].end)
-                problems.push_back({list[i].field,
-                                    "Columns " + std::to_string(list[i - 1].end) + " to "
-                                        + std::to_string(list[i].begin - 1) + " of " + column + ", between "
-                                        + other + " and this field, are read by no field.",
-                                    false});
-        }
-    }
+    return next;
 }
 
 } // namespace
@@ -284,22 +225,44 @@ Schema withWidth(Schema schema, size_t field, int width)
     return schema;
 }
 
+Schema withEndMoved(Schema schema, size_t field, int by)
+{
+    const Field& moved = checkedField(schema, field);
+    const int width = moved.width() + by;
+    if (moved.inputs.empty() || !isSlice(moved.inputs.back()))
+        return withWidth(std::move(schema), field, width);
+    const Input& slice = moved.inputs.back();
+    const int end = slice.begin + slice.width;
+    if (Input* next = nextSlice(schema, slice); next && next->begin >= end) {
+        const bool touches = next->begin == end;
+        const int given = touches ? by : std::max(0, end + by - next->begin);
+        if (next->width - given < 1)
+            throw InputError("'" + next->name + "', behind '" + moved.name
+                             + "', must keep at least one column.");
+        next->begin += given;
+        next->width -= given;
+    }
+    return withWidth(std::move(schema), field, width);
+}
+
 Schema withBorder(Schema schema, size_t left, int64_t column)
 {
-    const auto ranges = schema.ranges();
-    const Field& old = checkedField(schema, left);
-    const auto width = static_cast<int>(column - ranges[left]);
-    if (left + 1 >= schema.fields.size() || !tradesColumns(old, schema.fields[left + 1]))
-        return withWidth(std::move(schema), left, width);
-    const int change = width - old.width();
-    Input& a = schema.fields[left].inputs.back();
-    Input& b = schema.fields[left + 1].inputs.front();
-    if (a.width + change < 1 || b.width - change < 1)
-        throw InputError("Each of '" + old.name + "' and '" + schema.fields[left + 1].name
-                         + "' must keep at least one column.");
-    a.width += change;
-    b.begin += change;
-    b.width -= change;
+    (void)checkedField(schema, left);
+    const auto by = static_cast<int>(column - schema.ranges()[left + 1]);
+    return withEndMoved(std::move(schema), left, by);
+}
+
+Schema withSlice(Schema schema, size_t field, int begin, int end)
+{
+    const Field& old = checkedField(schema, field);
+    if (old.inputs.size() != 1 || !isSlice(old.inputs.front()))
+        throw InputError("Field '" + old.name + "' is no single slice of a matrix; its columns are fixed.");
+    if (begin < 0 || begin >= end)
+        throw InputError("[" + std::to_string(begin) + ":" + std::to_string(end)
+                         + "] is no range: the first number must be 0 or more and less than the second.");
+    Input& slice = schema.fields[field].inputs.front();
+    slice.begin = begin;
+    slice.width = end - begin;
     return schema;
 }
 
@@ -323,17 +286,6 @@ Schema withGroup(Schema schema, const std::vector<size_t>& fields, const std::st
         schema.fields[index].group = group;
     }
     return schema;
-}
-
-std::vector<FieldProblem> fieldProblems(const Schema& schema)
-{
-    std::vector<FieldProblem> problems;
-    nameProblems(schema, problems);
-    widthProblems(schema, problems);
-    sliceProblems(schema, problems);
-    std::stable_sort(problems.begin(), problems.end(),
-                     [](const FieldProblem& a, const FieldProblem& b) { return a.field < b.field; });
-    return problems;
 }
 
 } // namespace leap::ui

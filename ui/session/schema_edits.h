@@ -44,21 +44,17 @@ inline constexpr const char* kLeftOutByUser = "left out by the user";
 /// Sets the width of a field's last input so that the field has `width` columns.
 /// @throws InputError when an input's width is fixed by its kind or `width` leaves it no column.
 [[nodiscard]] Schema withWidth(Schema schema, size_t field, int width);
-/// Moves the border between fields `left` and `left + 1` to column `column` of the concatenated row.
-/// Neighbouring slices of one matrix trade columns; otherwise the left field's width changes and the right
-/// ones shift.
+/// Makes the last input of a field end `by` columns later (or earlier). The next slice of the same matrix,
+/// where it lies against it or would be run into, gives or takes the columns; otherwise what is right of the
+/// field shifts.
 /// @throws InputError as withWidth
+[[nodiscard]] Schema withEndMoved(Schema schema, size_t field, int by);
+/// The same, to column `column` of the concatenated row.
 [[nodiscard]] Schema withBorder(Schema schema, size_t left, int64_t column);
+/// Gives a field of one slice the columns [begin, end) of its matrix; others stay as they are.
+/// @throws InputError when the field is no single slice, or the range makes no sense
+[[nodiscard]] Schema withSlice(Schema schema, size_t field, int begin, int end);
 [[nodiscard]] Schema withFieldMoved(Schema schema, size_t from, size_t to);
 [[nodiscard]] Schema withGroup(Schema schema, const std::vector<size_t>& fields, const std::string& group);
-
-/// What is wrong with a field, in words; empty = nothing. Gaps are columns of a matrix that no field reads:
-/// allowed, but said.
-struct FieldProblem {
-    size_t field = 0;
-    std::string text;
-    bool blocks = true; ///< false: a remark
-};
-[[nodiscard]] std::vector<FieldProblem> fieldProblems(const Schema& schema);
 
 } // namespace leap::ui

@@ -46,7 +46,7 @@ public:
     void setReport(ReportPtr report, Schema schema);
     void setSplit(const SplitRule& split);
     void setSettings(const Settings& settings);
-    /// Adds a run and shows it. @param continued the stopped run that it went on with and replaces, or null
+    /// Adds a run and shows it. @param continued the run that it went on with and replaces, or null
     void addRun(RunPtr run, const RunPtr& continued = nullptr);
     void showRun(size_t index);
     /// A whole document read from `path`.

@@ -190,21 +190,50 @@ void Workbench::startSearch()
     m_run.begin(names);
 }
 
+bool Workbench::fits(const RunRecord& run) const
+{
+    return run.result.steps > 0 && run.schema == m_study.schema()
+        && run.source.split == m_study.source().split;
+}
+
+void Workbench::goOn(const RunPtr& run, const Settings& settings)
+{
+    if (m_session.start(SearchJob{run->source, run->schema, settings, run}) != 0)
+        m_run.continueFrom(*run);
+}
+
 bool Workbench::canContinueSearch() const
 {
     const RunPtr run = m_study.run();
-    return run && run->result.outcome == RunOutcome::Stopped && run->result.steps > 0
-        && run->schema == m_study.schema() && run->settings == m_study.settings()
-        && run->source.split == m_study.source().split;
+    return run && run->result.outcome == RunOutcome::Stopped && fits(*run)
+        && run->settings == m_study.settings();
 }
 
 void Workbench::continueSearch()
 {
-    if (!canContinueSearch())
+    if (canContinueSearch())
+        goOn(m_study.run(), m_study.run()->settings);
+}
+
+bool Workbench::canExtendSearch() const
+{
+    const RunPtr run = m_study.run();
+    if (!run || run->result.outcome != RunOutcome::Finished || !fits(*run))
+        return false;
+    Settings same = m_study.settings();
+    same.epochs = run->settings.epochs;
+    return run->settings == same;
+}
+
+void Workbench::extendSearch(int64_t moreEpochs)
+{
+    if (!canExtendSearch() || m_session.busy())
         return;
     const RunPtr run = m_study.run();
-    if (m_session.start(SearchJob{run->source, run->schema, run->settings, run}) != 0)
-        m_run.continueFrom(*run);
+    Settings settings = run->settings;
+    settings.epochs = run->result.plan.epochs + moreEpochs;
+    m_study.setSettings(settings);
+    goOn(run, settings);
 }
 
 void Workbench::saveAudit(const QString& path)

@@ -48,9 +48,13 @@ public:
     /// Why a search cannot start now, in words; empty = it can.
     [[nodiscard]] QString searchObstacle() const;
     void startSearch();
-    [[nodiscard]] bool
-    canContinueSearch() const; ///< the shown run was stopped and fields and settings still fit
+    /// The shown run was stopped, and fields and settings still fit.
+    [[nodiscard]] bool canContinueSearch() const;
     void continueSearch();
+    /// The shown run was finished, and fields and settings (but for the number of epochs) still fit.
+    [[nodiscard]] bool canExtendSearch() const;
+    /// Goes on with it for more epochs than it was planned for; the study's settings take their number.
+    void extendSearch(int64_t moreEpochs);
 
     void saveAudit(const QString& path);
     void exportDecision(const QString& path);
@@ -72,6 +76,8 @@ private:
     void take(const JobEnd& end, const ReadAuditJob& job);
     void take(const JobEnd& end, const ExportDecisionJob& job);
     void proposeAgain();
+    [[nodiscard]] bool fits(const RunRecord& run) const;
+    void goOn(const RunPtr& run, const Settings& settings);
     [[nodiscard]] Schema proposed(const InspectReport& report);
 
     AuditSession m_session;

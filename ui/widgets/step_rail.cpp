@@ -7,6 +7,8 @@
 #include <QPainterPath>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace leap::ui {
 namespace {
 
@@ -145,7 +147,11 @@ int StepRail::addStep(const QString& name, const QString& iconName)
 
 void StepRail::setCurrent(int index)
 {
+    const bool here =
+        std::any_of(m_buttons.begin(), m_buttons.end(), [](const StepButton* b) { return b->hasFocus(); });
     m_buttons[index]->setChecked(true);
+    if (here)
+        m_buttons[index]->setFocus();
 }
 
 int StepRail::current() const

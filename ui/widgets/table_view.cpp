@@ -104,6 +104,19 @@ void TableView::setSource(QAbstractItemModel* model)
     m_proxy->sort(-1);
 }
 
+void TableView::setSteady(bool steady)
+{
+    if (steady != m_proxy->dynamicSortFilter())
+        return;
+    m_proxy->setDynamicSortFilter(!steady);
+    sortAgain();
+}
+
+void TableView::sortAgain()
+{
+    m_proxy->sort(horizontalHeader()->sortIndicatorSection(), horizontalHeader()->sortIndicatorOrder());
+}
+
 void TableView::setFilter(const QString& text)
 {
     m_proxy->setFilterFixedString(text);
@@ -145,6 +158,8 @@ QModelIndex TableView::toSource(const QModelIndex& index) const
 
 void TableView::fitColumns(int stretch, int most)
 {
+    constexpr int kRowsLookedAt = 30; // of thousands, in hundreds of columns: a moment must do
+    horizontalHeader()->setResizeContentsPrecision(kRowsLookedAt);
     resizeColumnsToContents();
     for (int column = 0; column < m_proxy->columnCount(); ++column)
         setColumnWidth(column, std::min(columnWidth(column) + kGrid, most));

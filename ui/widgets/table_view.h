@@ -16,6 +16,9 @@ public:
     /// Shows `model` through a proxy that sorts and filters. The order is the model's own until a header is
     /// clicked.
     void setSource(QAbstractItemModel* model);
+    /// While steady, changing values do not move rows; sortAgain() does.
+    void setSteady(bool steady);
+    void sortAgain();
     void setFilter(const QString& text);
     [[nodiscard]] QModelIndexList selectedSourceRows() const; ///< top to bottom as the model has them
     void selectSourceRows(const QList<int>& rows); ///< emits nothing when they are selected already

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole window, page by page, as pictures to look at: window_demo FOLDER DATA [LABEL] [light|dark].
+// Takes the platform and the scale from QT_QPA_PLATFORM and QT_SCALE_FACTOR.
+#include "ui/main_window.h"
+#include "ui/widgets/table_view.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QTextStream>
+#include <QTimer>
+
+#include <algorithm>
+
+using namespace leap::ui;
+using State = AuditSession::State;
+
+namespace {
+
+/// Longest time for which the window's thread did not come back to its event loop.
+class Pulse : public QObject {
+public:
+    Pulse()
+    {
+        m_timer.setTimerType(Qt::PreciseTimer);
+        connect(&m_timer, &QTimer::timeout, this,
+                [this] { m_longest = std::max(m_longest, m_since.restart() - kEvery); });
+        m_since.start();
+        m_timer.start(kEvery);
+    }
+    qint64 take()
+    {
+        const qint64 longest = m_longest;
+        m_longest = 0;
+        m_since.restart();
+        return longest;
+    }
+
+private:
+    static constexpr int kEvery = 5; ///< ms
+    QTimer m_timer;
+    QElapsedTimer m_since;
+    qint64 m_longest = 0;
+};
+
+class Tour {
+public:
+    Tour(MainWindow& window, QString folder, QString look)
+        : m_window(window)
+        , m_folder(std::move(folder))
+        , m_look(std::move(look))
+    {
+        QDir().mkpath(m_folder);
+    }
+
+    void shoot(const QString& name)
+    {
+        settle();
+        const QString path = QStringLiteral("%1/%2_%3.png").arg(m_folder, m_look, name);
+        if (!m_window.grab().save(path))
+            QTextStream(stderr) << "cannot write " << path << "\n";
+        m_pulse.take(); // the grab itself
+    }
+    void shootPage(MainWindow::Page page, const QString& name)
+    {
+        m_window.showPage(page);
+        shoot(name);
+    }
+    void shootAll(const QString& suffix)
+    {
+        const std::pair<MainWindow::Page, const char*> pages[]{{MainWindow::Data, "data"},
+                                                               {MainWindow::Fields, "fields"},
+                                                               {MainWindow::Search, "search"},
+                                                               {MainWindow::Decide, "decide"}};
+        for (const auto& [page, name] : pages)
+            shootPage(page, QLatin1String(name) + QLatin1Char('_') + suffix);
+    }
+    /// Handles events until `done`, for two minutes at most.
+    template <typename Done> bool await(Done done)
+    {
+        QElapsedTimer since;
+        since.start();
+        while (!done() && since.elapsed() < 120'000)
+            QApplication::processEvents(QEventLoop::AllEvents, 20);
+        return done();
+    }
+    void settle()
+    {
+        QElapsedTimer since;
+        since.start();
+        while (since.elapsed() < 300)
+            QApplication::processEvents(QEventLoop::AllEvents, 20);
+    }
+    bool idle()
+    {
+        return await([this] { return !m_window.bench().session().busy(); });
+    }
+    void sayStalls(const char* when)
+    {
+        QTextStream(stdout) << when << ": longest stall " << m_pulse.take() << " ms\n";
+    }
+
+private:
+    MainWindow& m_window;
+    QString m_folder;
+    QString m_look;
+    Pulse m_pulse;
+};
+
+void search(MainWindow& window, Tour& tour, int epochs)
+{
+    Workbench& bench = window.bench();
+    leap::Settings settings;
+    settings.epochs = epochs;
+    settings.threads = 1;
+    bench.study().setSettings(settings);
+    window.showPage(MainWindow::Search);
+    bench.startSearch();
+    tour.await([&] { return bench.session().state() == State::Running || !bench.session().busy(); });
+    tour.shoot(QStringLiteral("search_begins"));
+    tour.await([&] { return bench.run().epochs().size() >= 1 || !bench.session().busy(); });
+    tour.shoot(QStringLiteral("search_running"));
+    tour.await([&] { return bench.run().epochs().size() >= 2 || !bench.session().busy(); });
+    tour.sayStalls("searching");
+    bench.session().stop();
+    tour.idle();
+    tour.shoot(QStringLiteral("search_stopped"));
+    bench.continueSearch();
+    tour.idle();
+    tour.sayStalls("to the end");
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (argc < 3) {
+        QTextStream(stderr) << "usage: window_demo FOLDER DATA [LABEL] [light|dark] [EPOCHS]\n";
+        return 2;
+    }
+    const QApplication app(argc, argv);
+    const QString look = argc > 4 ? QString::fromLocal8Bit(argv[4]) : QStringLiteral("light");
+    applyAppearance(look == QLatin1String("dark") ? Appearance::Dark : Appearance::Light);
+    const QTemporaryDir scratch;
+    QSettings settings(scratch.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    MainWindow window(settings);
+    window.setAskUnsaved([](QWidget*, const QString&, bool) { return MainWindow::Unsaved::Discard; });
+    window.show();
+    Tour tour(window, QString::fromLocal8Bit(argv[1]), look);
+    tour.shootAll(QStringLiteral("empty"));
+    window.openFile(QString::fromLocal8Bit(argv[2]) + QStringLiteral(".missing"));
+    tour.idle();
+    tour.shoot(QStringLiteral("data_error"));
+    OpenRequest request;
+    request.files = {QString::fromLocal8Bit(argv[2])};
+    request.propose.label.column = argc > 3 ? argv[3] : "";
+    window.openData(request);
+    tour.shoot(QStringLiteral("data_loading"));
+    tour.idle();
+    tour.sayStalls("opening");
+    tour.shootAll(QStringLiteral("open"));
+    search(window, tour, argc > 5 ? QString::fromLocal8Bit(argv[5]).toInt() : 4);
+    tour.shootAll(QStringLiteral("done"));
+    window.findChild<TableView*>(QStringLiteral("verdicts"))->selectRow(0);
+    leap::Rule rule = window.bench().study().rule();
+    rule.kind = leap::Rule::Kind::TopK;
+    rule.topK = 3;
+    window.bench().study().editRule(QStringLiteral("Top 3"), rule);
+    tour.shootPage(MainWindow::Decide, QStringLiteral("decide_top3"));
+    return 0;
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/workbench.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QSpinBox;
+
+namespace leap::ui {
+
+/// How many gates still moved as the shown search ended, how many more epochs would probably settle them,
+/// and the button that trains on. Hidden where there is nothing to say.
+class SettleNotice final : public QWidget {
+    Q_OBJECT
+public:
+    explicit SettleNotice(Workbench& bench, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void continued(); ///< the search goes on: show it
+
+private:
+    void refresh();
+    void refreshButton();
+
+    Workbench& m_bench;
+    QLabel* m_text;
+    QSpinBox* m_epochs;
+    QPushButton* m_continue;
+    RunPtr m_said; ///< the run that text and number are about
+};
+
+/// "about 3 more epochs would probably settle them", of the gates, or why nobody can tell yet.
+[[nodiscard]] QString settlingText(const std::vector<EpochReport>& epochs);
+
+} // namespace leap::ui
