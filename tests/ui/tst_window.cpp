@@ -204,6 +204,9 @@ private Q_SLOTS:
     {
         TestWindow test(m_folder);
         test.open(m_csv);
+        test.beQuick();
+        test.window.bench().startSearch();
+        QVERIFY(test.log.awaitEnds(1));
         QStringList nameless;
         int controls = 0;
         for (const auto page :

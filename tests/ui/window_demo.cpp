@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The whole window, page by page, as pictures to look at: window_demo FOLDER DATA [LABEL] [light|dark].
+// The whole window, page by page, as pictures to look at: window_demo FOLDER DATA [LABEL]
+// [light|dark] [EPOCHS] [RANGES].
 // Takes the platform and the scale from QT_QPA_PLATFORM and QT_SCALE_FACTOR.
 #include "ui/main_window.h"
+#include "ui/pages/fields_page.h"
+#include "ui/session/schema_edits.h"
 #include "ui/widgets/table_view.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTextStream>
 #include <QTimer>
@@ -136,7 +140,7 @@ void search(MainWindow& window, Tour& tour, int epochs)
 int main(int argc, char** argv)
 {
     if (argc < 3) {
-        QTextStream(stderr) << "usage: window_demo FOLDER DATA [LABEL] [light|dark] [EPOCHS]\n";
+        QTextStream(stderr) << "usage: window_demo FOLDER DATA [LABEL] [light|dark] [EPOCHS] [RANGES]\n";
         return 2;
     }
     const QApplication app(argc, argv);
@@ -160,6 +164,16 @@ int main(int argc, char** argv)
     tour.idle();
     tour.sayStalls("opening");
     tour.shootAll(QStringLiteral("open"));
+    if (argc > 6) { // as imported, then with an overlap
+        window.findChild<FieldsPage*>()->importFile(QString::fromLocal8Bit(argv[6]));
+        tour.shootPage(MainWindow::Fields, QStringLiteral("fields_gaps"));
+        Study& study = window.bench().study();
+        study.editSchema(QStringLiteral("Overlap"), withSlice(study.schema(), 2, 5, 40));
+        tour.shoot(QStringLiteral("fields_overlap"));
+        window.findChild<QPushButton*>(QStringLiteral("mend"))->click();
+        window.findChild<QPushButton*>(QStringLiteral("fillGaps"))->click();
+        tour.shoot(QStringLiteral("fields_mended"));
+    }
     search(window, tour, argc > 5 ? QString::fromLocal8Bit(argv[5]).toInt() : 4);
     tour.shootAll(QStringLiteral("done"));
     window.findChild<TableView*>(QStringLiteral("verdicts"))->selectRow(0);

@@ -149,8 +149,12 @@ QVector<int> GateHeatMap::labelledRows(double rowHeight, double textHeight) cons
 void GateHeatMap::drawRowText(const Canvas& canvas, const Layout& layout) const
 {
     const ChartStyle& style = canvas.style;
-    const double height = lineHeight(style.font);
     const double rowHeight = layout.plot.height() / m_rowSpan.length();
+    const bool tight = rowHeight < lineHeight(style.font) * 0.92; // small letters name more rows
+    const QFont& plain = tight ? style.small : style.font;
+    QFont bold = plain;
+    bold.setWeight(style.strong.weight());
+    const double height = lineHeight(plain);
     for (const int row : labelledRows(rowHeight, height)) {
         const int field = m_rows[row];
         const bool strong = m_selection.contains(field);
@@ -162,10 +166,10 @@ void GateHeatMap::drawRowText(const Canvas& canvas, const Layout& layout) const
                                        ChartStyle::kSwatch, swatch),
                                 fieldColour(field, style.palette));
         const double left = layout.names.left() + ChartStyle::kSwatch + ChartStyle::kPad + 2;
-        drawText(canvas.painter, strong ? style.strong : style.font, style.text,
+        drawText(canvas.painter, strong ? bold : plain, style.text,
                  {left, top, layout.names.right() - left - ChartStyle::kHalfPad, height},
                  Qt::AlignLeft | Qt::AlignVCenter, m_names[field]);
-        drawText(canvas.painter, strong ? style.strong : style.font, style.text,
+        drawText(canvas.painter, strong ? bold : plain, style.text,
                  {layout.values.left(), top, layout.values.width() - ChartStyle::kHalfPad, height},
                  Qt::AlignRight | Qt::AlignVCenter, gateText(gateAt(field)));
     }
