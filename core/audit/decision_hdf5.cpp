@@ -16,6 +16,7 @@ void column(const h5::Group& group, const char* name, const std::vector<FieldDec
 {
     using Value = std::decay_t<decltype(valueOf(fields.front()))>;
     std::vector<Value> values;
+    values.reserve(fields.size());
     for (const FieldDecision& field : fields)
         values.push_back(valueOf(field));
     if constexpr (std::is_same_v<Value, std::string>)

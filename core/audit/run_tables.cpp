@@ -142,6 +142,7 @@ constexpr std::array<std::pair<const char*, MetricValue SearchResult::*>, 3> kMe
 void writeMetrics(const h5::Group& run, const SearchResult& result)
 {
     std::vector<NamedMetric> rows;
+    rows.reserve(kMetrics.size());
     for (const auto& [name, member] : kMetrics)
         rows.push_back({name, result.*member});
     (void)writeTable<NamedMetric>(run, "metrics", rows, metricColumns);
