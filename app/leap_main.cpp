@@ -22,6 +22,7 @@ constexpr const char* kDescription =
     "  leap inspect DATA --label COL                 what is in the file, and what is suspicious\n"
     "  leap audit   DATA --label COL --out RUN.leap  train, rank the fields, keep the run\n"
     "  leap decide  RUN.leap --threshold 0.5 --out FILE.json\n"
+    "  leap compare DATA --label COL --out R.json    retrain what each selector keeps, compare on test rows\n"
     "  leap generate SET --rows N --out FILE.csv     data with known truth\n\n"
     "Exit codes: 0 done, 1 failure, 2 bad usage or input, 130 interrupted (what was done is saved).";
 
@@ -42,7 +43,8 @@ std::string suggestion(const CLI::App& app, const Commands& commands)
         for (const CLI::Option* option : command->options().get_options())
             known.push_back(option->get_name());
     } else {
-        known = {"inspect", "audit", "decide", "generate"};
+        for (const auto& other : commands)
+            known.push_back(other->options().get_name());
     }
     for (const std::string& word : app.remaining(true)) {
         const std::string hint = didYouMean(word.substr(0, word.find('=')), known);
@@ -96,6 +98,7 @@ int runProgram(int argc, char** argv)
     commands.push_back(makeAuditCommand(app));
     commands.push_back(makeDecideCommand(app));
     commands.push_back(makeGenerateCommand(app));
+    commands.push_back(makeCompareCommand(app));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -37,6 +37,7 @@ private:
 [[nodiscard]] std::unique_ptr<Command> makeAuditCommand(CLI::App& parent);
 [[nodiscard]] std::unique_ptr<Command> makeDecideCommand(CLI::App& parent);
 [[nodiscard]] std::unique_ptr<Command> makeGenerateCommand(CLI::App& parent);
+[[nodiscard]] std::unique_ptr<Command> makeCompareCommand(CLI::App& parent);
 
 /// "a,b" and repeated options alike; takes one word at a time, so that DATA may follow.
 CLI::Option* addNames(CLI::App& app, const char* option, std::vector<std::string>& names, const char* help);

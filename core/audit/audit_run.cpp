@@ -6,26 +6,15 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/base/utc_time.h"
 #include "core/model/head_file.h"
 
 #include <algorithm>
-#include <array>
-#include <ctime>
 #include <sys/resource.h>
 #include <utility>
 
 namespace leap {
 namespace {
-
-std::string nowUtc()
-{
-    const std::time_t now = std::time(nullptr);
-    std::tm parts{};
-    ::gmtime_r(&now, &parts);
-    std::array<char, 32> text{};
-    const size_t size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return {text.data(), size};
-}
 
 int64_t peakBytes()
 {

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/command.h"
+#include "app/commands/search_options.h"
+#include "app/commands/study_data.h"
+#include "app/terminal/interrupts.h"
+#include "app/terminal/prove_console.h"
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/base/utc_time.h"
+#include "core/prove/compare_report.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <set>
+#include <string>
+
+namespace leap::app {
+namespace {
+
+constexpr const char* kNoSelect = "no-select";
+
+class CompareCommand : public Command {
+public:
+    explicit CompareCommand(CLI::App& parent)
+        : Command(parent, "compare", "Search with each selector, retrain what it keeps, compare on test rows")
+    {
+        m_data.add(options());
+        addNames(options(), "--selectors", m_selectors, "all, or names: leap,shark,...")
+            ->capture_default_str();
+        options()
+            .add_option("--keep-ratios", m_ratios, "shares of the fields to keep: 0.5,0.25")
+            ->delimiter(',')
+            ->allow_extra_args(false)
+            ->capture_default_str();
+        options()
+            .add_option("--search-seeds", m_searchSeeds, "searches of each selector")
+            ->check(CLI::Range(1, 1000))
+            ->capture_default_str();
+        options()
+            .add_option("--retrain-seeds", m_retrainSeeds, "trainings of each kept set")
+            ->check(CLI::Range(1, 1000))
+            ->capture_default_str();
+        m_search.add(options());
+        options().add_option(
+            "--out", m_out,
+            "the results (R.json); what is done is kept beside it, in R.json.partial, until all is");
+    }
+
+    int run() override
+    {
+        CompareRequest request = makeRequest();
+        StatusLine status;
+        Progress progress(showOn(status));
+        RunControl control;
+        ProveConsole console(status);
+        const Interrupts interrupts(progress, control);
+        std::set<std::string> said;
+        const Say say = [&](const std::string& text) {
+            if (said.insert(text).second)
+                status.say(text);
+        };
+        request.data = m_data.datasets(m_request, progress, say);
+        StudyMemory memory(partialFile());
+        if (memory.found() > 0)
+            status.say(grouped(memory.found()) + " searches and trainings of an earlier call are reused.");
+        const CompareResult result = compare(request, memory, control, console);
+        status.clear();
+        return conclude(request, result, memory, status);
+    }
+
+private:
+    [[nodiscard]] CompareRequest makeRequest()
+    {
+        m_data.apply(m_request);
+        m_search.apply(m_request.settings);
+        CompareRequest request;
+        request.settings = m_request.settings;
+        request.selectors = selectors();
+        request.keepRatios = m_ratios;
+        request.searchSeeds = m_searchSeeds;
+        request.retrainSeeds = m_retrainSeeds;
+        if (!m_out.empty()) {
+            requireWritable(m_out);
+            requireOther();
+        }
+        return request;
+    }
+
+    void requireOther() const
+    {
+        for (const auto& file : m_request.files) {
+            std::error_code ignored;
+            if (std::filesystem::equivalent(file, m_out, ignored))
+                throw InputError("--out is one of the data files, " + m_out
+                                 + "; give the results another name.");
+        }
+    }
+
+    /// S_AUC is a share of the best method's AUC, No_Select among them: it always takes part.
+    [[nodiscard]] std::vector<std::string> selectors() const
+    {
+        if (m_selectors == std::vector<std::string>{"all"})
+            return selectorNames();
+        std::vector<std::string> names = m_selectors;
+        for (const std::string& name : names)
+            (void)makeSelector(name);
+        if (std::find(names.begin(), names.end(), kNoSelect) == names.end())
+            names.insert(names.begin(), kNoSelect);
+        return names;
+    }
+
+    [[nodiscard]] std::optional<std::filesystem::path> partialFile() const
+    {
+        if (m_out.empty())
+            return std::nullopt;
+        return std::filesystem::path(m_out + ".partial");
+    }
+
+    int conclude(const CompareRequest& request, const CompareResult& result, StudyMemory& memory,
+                 StatusLine& status) const
+    {
+        if (!result.rows.empty())
+            std::cout << comparisonTable(result) << "\n" << comparisonDetails(result) << std::flush;
+        status.say("Test AUC, mean over searches and retrainings. Choices looked at training, gate and "
+                   "validation rows; test rows judged "
+                   + grouped(result.looks.test) + " trained models.");
+        if (result.outcome == RunOutcome::Stopped) {
+            status.say(m_out.empty() ? std::string("Interrupted; --out R.json would have kept what was done.")
+                                     : "Interrupted. What was done is in " + partialFile()->string()
+                               + "; the same command goes on from there.");
+            return kExitInterrupted;
+        }
+        if (m_out.empty()) {
+            status.say("The results are not saved; --out R.json would have kept them.");
+            return kExitDone;
+        }
+        const Json json = comparisonToJson(request, result, toolName(), nowUtc());
+        writeTextAtomically(m_out, json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+        memory.discardFile();
+        status.say("Written to " + m_out + ".");
+        return kExitDone;
+    }
+
+    StudyData m_data;
+    SearchOptions m_search;
+    AuditRequest m_request;
+    std::vector<std::string> m_selectors{"all"};
+    std::vector<double> m_ratios{0.5, 0.25};
+    int m_searchSeeds = 2;
+    int m_retrainSeeds = 5;
+    std::string m_out;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeCompareCommand(CLI::App& parent)
+{
+    return std::make_unique<CompareCommand>(parent);
+}
+
+} // namespace leap::app

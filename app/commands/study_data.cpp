@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/study_data.h"
+
+#include "app/commands/command.h"
+#include "core/audit/audit_file.h"
+#include "core/base/error.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+namespace leap::app {
+namespace {
+
+bool isRun(const std::filesystem::path& file)
+{
+    return file.extension() == ".leap";
+}
+
+/// "flights" of "data/flights.csv.gz"; the second of two equal names becomes "flights (2)".
+std::string nameOf(const std::filesystem::path& file, const std::vector<CompareData>& others)
+{
+    std::filesystem::path stem = file.stem();
+    if (file.extension() == ".gz")
+        stem = stem.stem();
+    const auto taken = [&](const std::string& name) {
+        return std::any_of(others.begin(), others.end(),
+                           [&](const auto& other) { return other.name == name; });
+    };
+    std::string name = stem.string();
+    for (int number = 2; taken(name); ++number)
+        name = stem.string() + " (" + std::to_string(number) + ")";
+    return name;
+}
+
+RunRecord lastRun(const std::filesystem::path& file)
+{
+    AuditDocument document = readAudit(file);
+    if (document.runs.empty())
+        throw InputError(file.string() + " holds no run.");
+    return std::move(document.runs.back());
+}
+
+} // namespace
+
+void StudyData::add(CLI::App& app)
+{
+    m_data.add(app, true);
+    addNames(app, "--schema", m_schemas, "the fields of each DATA, in order: a.json,b.json");
+    app.add_option("--split", m_split,
+                   "train / gate / validation / test: random, time:COL, column:COL, group:COL")
+        ->capture_default_str();
+}
+
+void StudyData::apply(AuditRequest& request) const
+{
+    m_data.apply(request);
+    request.split = parseSplit(m_split);
+    if (!m_schemas.empty() && m_schemas.size() != request.files.size())
+        throw InputError("--schema names " + std::to_string(m_schemas.size()) + " files for "
+                         + std::to_string(request.files.size())
+                         + " DATA; name one for each, or none (the fields are then proposed).");
+    if (!m_schemas.empty() && request.ranges)
+        throw InputError("--schema and --ranges both say what the fields are; give one of the two.");
+}
+
+std::vector<CompareData> StudyData::datasets(const AuditRequest& request, Progress& progress,
+                                             const Say& say) const
+{
+    std::vector<CompareData> all;
+    for (size_t i = 0; i < request.files.size(); ++i) {
+        const std::filesystem::path file = request.files[i];
+        CompareData data;
+        data.name = nameOf(file, all);
+        if (isRun(file)) {
+            data.load = [file, &progress] { return reloadData(lastRun(file), {}, progress).dataset; };
+        } else {
+            AuditRequest own = request;
+            own.files = {file};
+            if (!m_schemas.empty())
+                own.schema = m_schemas[i];
+            data.load = [own, name = data.name, &progress, &say] {
+                return loadData(own, progress, [&](const std::string& text) { say(name + ": " + text); })
+                    .dataset;
+            };
+        }
+        all.push_back(std::move(data));
+    }
+    return all;
+}
+
+} // namespace leap::app
