@@ -22,6 +22,10 @@ constexpr const char* kDescription =
     "  leap inspect DATA --label COL                 what is in the file, and what is suspicious\n"
     "  leap audit   DATA --label COL --out RUN.leap  train, rank the fields, keep the run\n"
     "  leap decide  RUN.leap --threshold 0.5 --out FILE.json\n"
+    "  leap stepwise RUN.leap                        does each field earn its place? (validation rows)\n"
+    "  leap roi     DATA --label COL                 columns pruned against what the metric loses\n"
+    "  leap prune   RUN.leap --epochs 2              cut the dropped fields out of the model, fine-tune it\n"
+    "  leap prove   RUN.leap --margin 0.001          no loss without the dropped fields? (test rows)\n"
     "  leap compare DATA --label COL --out R.json    retrain what each selector keeps, compare on test rows\n"
     "  leap generate SET --rows N --out FILE.csv     data with known truth\n\n"
     "Exit codes: 0 done, 1 failure, 2 bad usage or input, 130 interrupted (what was done is saved).";
@@ -99,6 +103,10 @@ int runProgram(int argc, char** argv)
     commands.push_back(makeDecideCommand(app));
     commands.push_back(makeGenerateCommand(app));
     commands.push_back(makeCompareCommand(app));
+    commands.push_back(makeStepwiseCommand(app));
+    commands.push_back(makeRoiCommand(app));
+    commands.push_back(makeProveCommand(app));
+    commands.push_back(makePruneCommand(app));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

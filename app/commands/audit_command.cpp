@@ -32,7 +32,12 @@ public:
             .add_option("--split", m_split,
                         "train / gate / validation / test: random, time:COL, column:COL, group:COL")
             ->capture_default_str();
+        m_search.offerAlphaPath();
         m_search.add(options());
+        options()
+            .add_option("--seeds", m_seeds, "searches with seeds of their own; the verdicts rest on all")
+            ->check(CLI::Range(1, 1000))
+            ->capture_default_str();
         options().add_option("--out", m_out, "keep the run in this file (RUN.leap)");
         options().add_option("--resume", m_resume,
                              "go on with the stopped run in this file; DATA as stored there. With --epochs N "
@@ -61,6 +66,8 @@ private:
         AuditRequest request;
         m_data.apply(request);
         m_search.apply(request.settings);
+        request.alphaPath = m_search.alphaPath();
+        request.seeds = m_seeds;
         request.split = parseSplit(m_split);
         if (!m_schema.empty())
             request.schema = m_schema;
@@ -139,6 +146,7 @@ private:
     SearchOptions m_search;
     std::string m_schema;
     std::string m_split = "random";
+    int m_seeds = 1;
     std::string m_out;
     std::string m_resume;
     bool m_json = false;

@@ -38,6 +38,10 @@ private:
 [[nodiscard]] std::unique_ptr<Command> makeDecideCommand(CLI::App& parent);
 [[nodiscard]] std::unique_ptr<Command> makeGenerateCommand(CLI::App& parent);
 [[nodiscard]] std::unique_ptr<Command> makeCompareCommand(CLI::App& parent);
+[[nodiscard]] std::unique_ptr<Command> makeProveCommand(CLI::App& parent);
+[[nodiscard]] std::unique_ptr<Command> makePruneCommand(CLI::App& parent);
+[[nodiscard]] std::unique_ptr<Command> makeRoiCommand(CLI::App& parent);
+[[nodiscard]] std::unique_ptr<Command> makeStepwiseCommand(CLI::App& parent);
 
 /// "a,b" and repeated options alike; takes one word at a time, so that DATA may follow.
 CLI::Option* addNames(CLI::App& app, const char* option, std::vector<std::string>& names, const char* help);

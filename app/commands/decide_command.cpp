@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/command.h"
+#include "app/commands/rule_options.h"
+#include "app/commands/run_file.h"
 #include "core/audit/audit_file.h"
 #include "core/audit/decision_export.h"
 #include "core/base/atomic_file.h"
@@ -38,18 +40,8 @@ public:
     explicit DecideCommand(CLI::App& parent)
         : Command(parent, "decide", "Apply a rule to a run's ranking and write the pruning list")
     {
-        options().add_option("RUN", m_file, "the run's file (RUN.leap)")->required();
-        options().add_option("--run", m_number, "which run of the file, from 1; the last one if not given");
-        CLI::Option_group& rules = *options().add_option_group("rule", "one of");
-        rules.add_option("--threshold", m_rule.threshold, "keep fields whose gate is not below this")
-            ->capture_default_str();
-        m_topK = rules.add_option("--top-k", m_rule.topK, "keep the K best");
-        m_ratio = rules.add_option("--keep-ratio", m_rule.keepRatio, "keep max(1, floor(R x fields)) best");
-        m_columns = rules.add_option("--max-columns", m_rule.maxColumns,
-                                     "go down the ranking, skip what does not fit into N columns");
-        rules.require_option(0, 1);
-        addNames(options(), "--force-keep", m_rule.forceKeep, "fields to keep in any case: a,b");
-        addNames(options(), "--force-drop", m_rule.forceDrop, "fields to drop in any case: a,b");
+        m_file.add(options());
+        m_rule.add(options());
         options().add_option("--out", m_out, "FILE.json, FILE.h5 or FILE.csv")->required();
     }
 
@@ -57,11 +49,10 @@ public:
     {
         requireDecisionExtension(m_out);
         requireWritable(m_out);
-        const AuditDocument document = readAudit(m_file);
-        requireOther();
-        const RunRecord& run = choose(document);
-        m_rule.kind = kind();
-        const Decision decision = decide(run.result.ranking, m_rule);
+        const AuditDocument document = readAudit(m_file.path());
+        m_file.requireOther(m_out);
+        const RunRecord& run = m_file.choose(document);
+        const Decision decision = decide(run.result.ranking, m_rule.rule());
         writeDecision(m_out, decision, run);
         std::cout << decisionTable(decision) << std::flush;
         summarise(decision, run);
@@ -69,34 +60,6 @@ public:
     }
 
 private:
-    [[nodiscard]] Rule::Kind kind() const
-    {
-        if (m_topK->count() > 0)
-            return Rule::Kind::TopK;
-        if (m_ratio->count() > 0)
-            return Rule::Kind::KeepRatio;
-        return m_columns->count() > 0 ? Rule::Kind::MaxColumns : Rule::Kind::Threshold;
-    }
-
-    void requireOther() const
-    {
-        std::error_code ignored;
-        if (std::filesystem::equivalent(m_file, m_out, ignored))
-            throw InputError("--out is the run's own file " + m_file + "; give the decision another name.");
-    }
-
-    [[nodiscard]] const RunRecord& choose(const AuditDocument& document) const
-    {
-        const auto count = static_cast<int64_t>(document.runs.size());
-        if (count == 0)
-            throw InputError(m_file + " holds no run.");
-        const int64_t number = m_number == 0 ? count : m_number;
-        if (number < 1 || number > count)
-            throw InputError(m_file + " has no run " + std::to_string(number) + "; it holds runs 1 to "
-                             + std::to_string(count) + ".");
-        return document.runs[static_cast<size_t>(number - 1)];
-    }
-
     void summarise(const Decision& decision, const RunRecord& run) const
     {
         const auto uncertain =
@@ -118,12 +81,8 @@ private:
         std::cerr << "Written to " << m_out << ".\n";
     }
 
-    std::string m_file;
-    int64_t m_number = 0;
-    Rule m_rule;
-    CLI::Option* m_topK = nullptr;
-    CLI::Option* m_ratio = nullptr;
-    CLI::Option* m_columns = nullptr;
+    RunFile m_file;
+    RuleOptions m_rule;
     std::string m_out;
 };
 

@@ -36,7 +36,9 @@ void SearchOptions::addGates(CLI::App& app)
         ->capture_default_str();
     app.add_option("--search", m_search, "bilevel: gates learn on rows of their own; joint: on training rows")
         ->capture_default_str();
-    app.add_option("--alpha", m_alpha, "weight of the penalty, or auto: chosen by a throw-away model")
+    app.add_option("--alpha", m_alpha,
+                   std::string("weight of the penalty, or auto: chosen by a throw-away model")
+                       + (m_alphaPath ? ", or path: chosen among a grid by retraining what each keeps" : ""))
         ->capture_default_str();
     app.add_option("--alpha-share", m_settings.alphaShare,
                    "alpha auto: the share of the model's gain that open gates may cost")
@@ -97,7 +99,7 @@ void SearchOptions::apply(Settings& settings) const
     settings.backbone = !m_backbone.empty() ? m_backbone
         : settings.head.file.empty()        ? kWideDeep
                                             : kTorchScript;
-    settings.alpha = numberOrAuto("--alpha", m_alpha);
+    settings.alpha = alphaPath() ? std::nullopt : numberOrAuto("--alpha", m_alpha);
     settings.gateLearningRate = numberOrAuto("--gate-lr", m_gateRate);
     settings.validate();
 }

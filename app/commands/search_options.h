@@ -14,6 +14,10 @@ public:
     void add(CLI::App& app);
     /// @throws InputError naming the option
     void apply(Settings& settings) const;
+    /// "--alpha path": settings.alpha stays empty, a path of searches chooses it.
+    [[nodiscard]] bool alphaPath() const { return m_alphaPath && m_alpha == "path"; }
+    /// Offers "--alpha path"; before add().
+    void offerAlphaPath() { m_alphaPath = true; }
 
 private:
     void addGates(CLI::App& app);
@@ -26,6 +30,7 @@ private:
     std::string m_device = deviceName(m_settings.device);
     std::string m_backbone; ///< empty: not given
     std::string m_headMode = headModeName(m_settings.head.mode);
+    bool m_alphaPath = false;
     std::string m_alpha = "auto";
     std::string m_gateRate = "auto";
     std::string m_seed = std::to_string(m_settings.seed);

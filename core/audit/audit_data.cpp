@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/schema_json.h"
+#include "core/model/head_file.h"
 
 #include <algorithm>
 
@@ -149,6 +150,16 @@ void requireSameData(const RunRecord& earlier, const Dataset& dataset)
 Schema schemaFor(const AuditRequest& request, const InspectReport& report)
 {
     return request.ranges ? schemaFromRanges(request, report) : proposeSchema(report, request.propose);
+}
+
+Settings withHeadNamed(Settings settings, const Say& say)
+{
+    if (settings.head.file.empty())
+        return settings;
+    settings.head.file = std::filesystem::absolute(settings.head.file).lexically_normal().string();
+    settings.head.sha256 = headSha256(settings.head.file);
+    say(headWarning(settings.head));
+    return settings;
 }
 
 LoadedData loadData(const AuditRequest& request, Progress& progress, const Say& say)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/json.h"
 #include "core/data/dataset.h"
 #include "core/data/load.h"
+#include "core/prove/proof.h"
 #include "core/prune/rule.h"
 #include "core/select/search.h"
 #include "core/train/settings.h"
@@ -30,6 +32,7 @@ struct RunRecord {
     DatasetCard card;
     std::vector<FieldFacts> facts; ///< [F]
     SearchResult result;
+    Json alphaPath; ///< the path that chose alpha, as alphaPathToJson() writes it; null: there was none
     int64_t peakBytes = 0; ///< of the process
     std::string version; ///< of the program
 };
@@ -37,6 +40,7 @@ struct RunRecord {
 /// Everything of one study, and its one file `*.leap` (HDF5 inside).
 struct AuditDocument {
     std::vector<RunRecord> runs; ///< oldest first
+    std::vector<Proof> proofs{}; ///< oldest first; each opened test rows, or announced that it would
     std::optional<Rule> rule; ///< the decision's rule as last set in the window
 };
 

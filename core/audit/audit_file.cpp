@@ -61,6 +61,24 @@ SearchResult readResult(const h5::Group& run, const std::string& file)
     return result;
 }
 
+/// @throws InputError when it is no table of a row per search and a number per field
+std::vector<std::vector<double>> seedScoresFrom(const Json& json, const std::string& where,
+                                                const Ranking& ranking)
+{
+    std::vector<std::vector<double>> scores;
+    try {
+        scores = json.get<std::vector<std::vector<double>>>();
+    } catch (const Json::exception&) {
+        throw InputError(where + " must be a list of lists of numbers.");
+    }
+    for (const auto& seed : scores) {
+        if (seed.size() != ranking.fields.size())
+            throw InputError(where + " must have a number for each of the "
+                             + std::to_string(ranking.fields.size()) + " fields.");
+    }
+    return scores;
+}
+
 void writeRun(const h5::Group& run, const RunRecord& record)
 {
     run.setText("created", record.created);
@@ -70,6 +88,10 @@ void writeRun(const h5::Group& run, const RunRecord& record)
     run.writeText("schema", jsonText(schemaToJson(record.schema)));
     run.writeText("settings", jsonText(settingsToJson(record.settings)));
     run.writeText("card", jsonText(cardToJson(record.card)));
+    if (!record.alphaPath.is_null())
+        run.writeText("alpha_path", jsonText(record.alphaPath));
+    if (!record.result.ranking.seedScores.empty())
+        run.writeText("seed_scores", jsonText(Json(record.result.ranking.seedScores)));
     writeFacts(run, record.facts);
     writeResult(run, record.result);
 }
@@ -85,9 +107,32 @@ RunRecord readRun(const h5::Group& run, const std::string& file)
     record.schema = schemaFromJson(jsonIn(run, file, "schema"), where("schema"));
     record.settings = settingsFromJson(jsonIn(run, file, "settings"), where("settings"));
     record.card = cardFromJson(jsonIn(run, file, "card"), where("card"));
+    if (run.has("alpha_path"))
+        record.alphaPath = jsonIn(run, file, "alpha_path");
     record.facts = readFacts(run);
     record.result = readResult(run, file);
+    if (run.has("seed_scores"))
+        record.result.ranking.seedScores =
+            seedScoresFrom(jsonIn(run, file, "seed_scores"), where("seed_scores"), record.result.ranking);
     return record;
+}
+
+Json proofsToJson(const std::vector<Proof>& proofs)
+{
+    Json json = Json::array();
+    for (const Proof& proof : proofs)
+        json.push_back(proofToJson(proof));
+    return json;
+}
+
+std::vector<Proof> proofsFromJson(const Json& json, const std::string& where)
+{
+    if (!json.is_array())
+        throw InputError(where + " must be a list.");
+    std::vector<Proof> proofs;
+    for (size_t i = 0; i < json.size(); ++i)
+        proofs.push_back(proofFromJson(json[i], where + "[" + std::to_string(i) + "]"));
+    return proofs;
 }
 
 void requireAudit(const h5::Group& root, const std::string& file)
@@ -119,6 +164,8 @@ void writeAudit(const std::filesystem::path& path, const AuditDocument& document
             root.setText("tool", toolName());
             if (document.rule)
                 root.writeText("rule", jsonText(ruleToJson(*document.rule)));
+            if (!document.proofs.empty())
+                root.writeText("proofs", jsonText(proofsToJson(document.proofs)));
             const h5::Group runs = root.create("runs");
             for (size_t i = 0; i < document.runs.size(); ++i)
                 writeRun(runs.create(std::to_string(i + 1)), document.runs[i]);
@@ -136,6 +183,8 @@ AuditDocument readAudit(const std::filesystem::path& path)
     AuditDocument document;
     if (root.has("rule"))
         document.rule = ruleFromJson(jsonIn(root, file, "rule"), file + ", /rule");
+    if (root.has("proofs"))
+        document.proofs = proofsFromJson(jsonIn(root, file, "proofs"), file + ", /proofs");
     const h5::Group runs = root.open("runs");
     const size_t count = runs.names().size();
     for (size_t i = 1; i <= count; ++i)

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/base/text_table.h"
 #include "core/prune/decision.h"
+#include "core/prune/seed_verdicts.h"
 
 namespace leap {
 namespace {
@@ -105,6 +106,19 @@ std::string stateOf(const Ranking& ranking, const FieldScore& field)
     return notes.empty() ? "settled" : join(notes, ", ");
 }
 
+Json seedsToJson(const Ranking& ranking)
+{
+    Json json;
+    json["count"] = ranking.seedScores.size();
+    json["gates"] = Json::object();
+    for (size_t i = 0; i < ranking.fields.size(); ++i) {
+        for (const auto& scores : ranking.seedScores)
+            json["gates"][ranking.fields[i].name].push_back(figure(scores[i]));
+    }
+    json["agreement"] = seedsInWords(ranking, {});
+    return json;
+}
+
 } // namespace
 
 Json auditToJson(const RunRecord& run)
@@ -119,6 +133,10 @@ Json auditToJson(const RunRecord& run)
     json["settings"] = settingsToJson(run.settings);
     json["dataset"] = cardToJson(run.card);
     json["left_out"] = leftOutToJson(run.schema);
+    if (run.result.ranking.seedScores.size() > 1)
+        json["seeds"] = seedsToJson(run.result.ranking);
+    if (!run.alphaPath.is_null())
+        json["alpha_path"] = run.alphaPath;
     json["messages"] = run.result.messages;
     json["tool"] = toolName();
     json["created"] = run.created;

@@ -7,7 +7,8 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/base/utc_time.h"
-#include "core/model/head_file.h"
+#include "core/prove/alpha_path.h"
+#include "core/prune/seed_verdicts.h"
 
 #include <algorithm>
 #include <sys/resource.h>
@@ -47,24 +48,87 @@ private:
     std::vector<std::string> m_texts;
 };
 
-/// The head by its absolute path and its digest, so that a later step cannot load another one unseen.
-Settings withHeadNamed(Settings settings, Notes& notes)
+RunRecord recordOf(const Dataset& dataset, const SourceReference& source, const Settings& settings)
 {
-    if (settings.head.file.empty())
-        return settings;
-    settings.head.file = std::filesystem::absolute(settings.head.file).lexically_normal().string();
-    settings.head.sha256 = headSha256(settings.head.file);
-    notes.say(headWarning(settings.head));
-    return settings;
+    RunRecord run;
+    run.created = nowUtc();
+    run.version = programVersion();
+    run.source = source;
+    run.schema = dataset.schema;
+    run.settings = settings;
+    run.card = dataset.card;
+    run.facts = dataset.facts;
+    return run;
+}
+
+RunRecord pathAndRecord(const LoadedData& data, const Settings& settings, RunControl& control,
+                        TrainObserver& observer)
+{
+    RunRecord run = recordOf(*data.dataset, data.source, settings);
+    AlphaPath path = searchAlphaPath(data.dataset, settings, {}, control, observer);
+    run.result = std::move(path.result);
+    if (path.outcome == RunOutcome::Finished) {
+        run.result.messages.push_back(alphaPathVerdict(path));
+        run.alphaPath = alphaPathToJson(path);
+        observer.message("\n" + alphaPathTable(path) + alphaPathVerdict(path));
+    }
+    run.peakBytes = peakBytes();
+    return run;
+}
+
+std::vector<double> scoresOf(const Ranking& ranking)
+{
+    std::vector<double> scores;
+    for (const FieldScore& field : ranking.fields)
+        scores.push_back(field.score);
+    return scores;
+}
+
+/// Searches again with the next seeds. Trajectory and weights stay those of the first; the ranking gets the
+/// scores of all.
+void addSeeds(RunRecord& run, const std::shared_ptr<const Dataset>& dataset, int seeds, RunControl& control,
+              TrainObserver& observer)
+{
+    if (seeds <= 1 || run.result.outcome == RunOutcome::Stopped)
+        return;
+    Ranking& ranking = run.result.ranking;
+    std::vector<std::vector<double>> scores{scoresOf(ranking)};
+    Settings settings = run.settings;
+    if (!run.alphaPath.is_null())
+        settings.alpha = run.result.plan.alpha;
+    for (int seed = 1; seed < seeds && !control.stopRequested(); ++seed) {
+        settings.seed = run.settings.seed + static_cast<uint64_t>(seed);
+        observer.message("Search " + std::to_string(seed + 1) + " of " + std::to_string(seeds) + ", seed "
+                         + std::to_string(settings.seed) + ".");
+        const SearchResult next = runSearch(dataset, settings, control, observer);
+        if (next.outcome == RunOutcome::Stopped)
+            break;
+        scores.push_back(scoresOf(next.ranking));
+        for (size_t i = 0; i < ranking.fields.size(); ++i)
+            ranking.fields[i].gateMove =
+                std::max(ranking.fields[i].gateMove, next.ranking.fields[i].gateMove);
+        ranking.settled = ranking.settled && next.ranking.settled;
+        run.result.seconds += next.seconds;
+    }
+    ranking.seeds = static_cast<int>(scores.size());
+    if (ranking.seeds > 1)
+        ranking.seedScores = std::move(scores);
+    const std::string agreement = ranking.seeds > 1 ? seedsInWords(ranking, {}) : "Stopped after one seed.";
+    run.result.messages.push_back(agreement);
+    observer.message(agreement);
 }
 
 RunRecord runFresh(const AuditRequest& request, Progress& progress, RunControl& control,
                    TrainObserver& observer)
 {
     Notes notes(observer);
-    const Settings settings = withHeadNamed(request.settings, notes);
-    const LoadedData data = loadData(request, progress, [&](const std::string& text) { notes.say(text); });
-    RunRecord run = searchAndRecord(data.dataset, data.source, settings, control, observer);
+    const Say say = [&](const std::string& text) { notes.say(text); };
+    const Settings settings = withHeadNamed(request.settings, say);
+    const LoadedData data = loadData(request, progress, say);
+    RunRecord run = request.alphaPath
+        ? pathAndRecord(data, settings, control, observer)
+        : searchAndRecord(data.dataset, data.source, settings, control, observer);
+    addSeeds(run, data.dataset, request.seeds, control, observer);
     notes.putBefore(run.result.messages);
     return run;
 }
@@ -122,14 +186,7 @@ RunRecord searchAndRecord(const std::shared_ptr<const Dataset>& dataset, const S
                           const Settings& settings, RunControl& control, TrainObserver& observer,
                           const SearchResult* resume)
 {
-    RunRecord run;
-    run.created = nowUtc();
-    run.version = programVersion();
-    run.source = source;
-    run.schema = dataset->schema;
-    run.settings = settings;
-    run.card = dataset->card;
-    run.facts = dataset->facts;
+    RunRecord run = recordOf(*dataset, source, settings);
     run.result = runSearch(dataset, settings, control, observer, resume);
     run.peakBytes = peakBytes();
     return run;

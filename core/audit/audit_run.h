@@ -20,6 +20,8 @@ struct AuditRequest {
     ProposeOptions propose;
     SplitRule split;
     Settings settings;
+    int seeds = 1; ///< searches: settings.seed, settings.seed + 1, ...
+    bool alphaPath = false; ///< alpha from a path of searches (alpha_path.h); settings.alpha is then empty
     std::optional<std::filesystem::path> out; ///< written at the end, and when stopped
     std::optional<std::filesystem::path> resume; ///< goes on with the last run of this file
     std::optional<int64_t> resumeToEpochs; ///< more than it was planned for; a finished run needs them

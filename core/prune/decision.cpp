@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/prune/seed_verdicts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -209,22 +210,6 @@ FieldDecision judge(const Ranking& ranking, const FieldScore& field, Force force
     return decision;
 }
 
-/// Gives each field that stays its columns in the pruned row.
-void layOut(Decision& decision)
-{
-    for (FieldDecision& field : decision.fields) {
-        const int64_t width = field.field.width();
-        ++decision.fieldsBefore;
-        decision.columnsBefore += width;
-        if (field.verdict == Verdict::Drop)
-            continue;
-        ++decision.fieldsAfter;
-        field.newStart = decision.columnsAfter;
-        decision.columnsAfter += width;
-        field.newEnd = decision.columnsAfter;
-    }
-}
-
 } // namespace
 
 const char* verdictName(Verdict verdict)
@@ -240,12 +225,31 @@ const char* verdictName(Verdict verdict)
     return "";
 }
 
+void layOut(Decision& decision)
+{
+    decision.fieldsBefore = decision.fieldsAfter = decision.columnsBefore = decision.columnsAfter = 0;
+    for (FieldDecision& field : decision.fields) {
+        field.newStart = field.newEnd = -1;
+        const int64_t width = field.field.width();
+        ++decision.fieldsBefore;
+        decision.columnsBefore += width;
+        if (field.verdict == Verdict::Drop)
+            continue;
+        ++decision.fieldsAfter;
+        field.newStart = decision.columnsAfter;
+        decision.columnsAfter += width;
+        field.newEnd = decision.columnsAfter;
+    }
+}
+
 Decision decide(const Ranking& ranking, const Rule& rule)
 {
     rule.validate();
     if (ranking.fields.empty())
         throw InputError(
             "The run has no ranking yet: it was stopped before its first step. Go on with it first.");
+    if (ranking.seedScores.size() > 1)
+        return decideOverSeeds(ranking, rule);
     const auto forces = forcesOf(ranking, rule);
     const auto choices = choose(ranking, rule, forces);
     Decision decision;

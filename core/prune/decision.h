@@ -52,6 +52,10 @@ inline constexpr double kSettledMove = 0.01;
 /// forced; under the other rules the verdict is keep or drop and the doubt stands in the evidence.
 /// @throws InputError for an unknown field in a force list (with a suggestion) or a rule that cannot be met
 /// (a threshold on gates outside [0, 1], too).
+/// A ranking of several searches is judged by decideOverSeeds() (seed_verdicts.h).
 [[nodiscard]] Decision decide(const Ranking& ranking, const Rule& rule);
+
+/// Gives each field that stays its columns in the pruned row, and counts fields and columns anew.
+void layOut(Decision& decision);
 
 } // namespace leap

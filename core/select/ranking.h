@@ -35,6 +35,9 @@ struct Ranking {
     bool settled = false; ///< no gate moved by more than .01 in the last epoch
     bool wholeEpoch = true; ///< false: stopped before the first epoch's end, no gate can be called settled
     int seeds = 1;
+    /// Several searches: the score of each field in each, [seeds][F]; empty for one. The fields above are
+    /// then those of the first search (gateMove: the largest of all).
+    std::vector<std::vector<double>> seedScores;
     /// Indices of `fields`, highest score first; ties by order in the schema.
     [[nodiscard]] std::vector<size_t> order() const;
     bool operator==(const Ranking&) const = default;

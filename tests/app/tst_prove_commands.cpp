@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/audit_file.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
 #include "tests/app/leap_program.h"
@@ -72,6 +73,87 @@ private Q_SLOTS:
         QVERIFY2(outcome.code == 0, outcome.text());
         QVERIFY2(outcome.errors.contains("are reused"), outcome.text());
         QCOMPARE(written("on.json")["results"].size(), size_t{3});
+    }
+
+    void buildsUpStepByStep()
+    {
+        const Outcome outcome = leap({"stepwise", "two.leap", "--retrain-seeds", "1", "--out", "steps.json"});
+        QVERIFY2(outcome.code == 0, outcome.text());
+        QVERIFY2(outcome.output.contains("peak model") && outcome.output.contains("peak + "), outcome.text());
+        QVERIFY2(outcome.errors.contains("test rows stayed closed"), outcome.text());
+        const Json json = written("steps.json");
+        QCOMPARE(json["peak"].size() + json["tested"].size(), size_t{12});
+    }
+
+    void drawsTheReturnOnPruning()
+    {
+        const Outcome outcome = leap(QStringList{"roi", "one.csv", "--selectors", "leap-base", "--points",
+                                                 "3", "--retrain-seeds", "1", "--out", "roi.json"}
+                                     + m_short);
+        QVERIFY2(outcome.code == 0, outcome.text());
+        QVERIFY2(outcome.output.contains("columns pruned") && outcome.output.contains("LeAP-Base"),
+                 outcome.text());
+        QCOMPARE(written("roi.json")["judged_on"].get<std::string>(), std::string("validation rows"));
+    }
+
+    /// The plan is in the file before the outcome; the second look says that it is one.
+    void provesOnTestRows()
+    {
+        const QStringList call{"prove",   "two.leap", "--force-drop",    "constant",
+                               "--top-k", "11",       "--retrain-seeds", "2"};
+        const Outcome first = leap(call);
+        QVERIFY2(first.code == 0, first.text());
+        QVERIFY2(first.errors.contains("Announced in two.leap") && first.errors.contains("constant"),
+                 first.text());
+        QVERIFY2(first.output.contains("margin 0.001") && !first.output.contains("Look 2"), first.text());
+        const AuditDocument document = readAudit(path("two.leap"));
+        QCOMPARE(document.proofs.size(), size_t{1});
+        QVERIFY(document.proofs[0].finished);
+        const Outcome second = leap(call);
+        QVERIFY2(second.output.contains("Look 2"), second.text());
+        QCOMPARE(leap({"prove", "two.leap", "--threshold", "0"}).code, 2); // drops nothing
+        QCOMPARE(leap({"prove", "two.leap", "--margin", "0"}).code, 2);
+        QCOMPARE(readAudit(path("two.leap")).proofs.size(), size_t{2}); // a refused plan is no look
+    }
+
+    void prunesAndFineTunes()
+    {
+        const Outcome outcome =
+            leap({"prune", "two.leap", "--top-k", "6", "--epochs", "1", "--out", "p.json"});
+        QVERIFY2(outcome.code == 0, outcome.text());
+        QVERIFY2(outcome.output.contains("pruned, weights kept"), outcome.text());
+        QVERIFY(written("p.json")["after"]["auc"]["value"].is_number());
+    }
+
+    void severalSeedsInOneAudit()
+    {
+        const Outcome outcome =
+            leap(QStringList{"audit", "one.csv", "--seeds", "3", "--out", "seeds.leap", "--json"} + m_short);
+        QVERIFY2(outcome.code == 0, outcome.text());
+        QVERIFY2(outcome.errors.contains("3 seeds"), outcome.text());
+        QCOMPARE(outcome.json()["seeds"]["gates"]["strong_a"].size(), size_t{3});
+        const Ranking ranking = readAudit(path("seeds.leap")).runs[0].result.ranking;
+        QCOMPARE(ranking.seedScores.size(), size_t{3});
+        QCOMPARE(ranking.seedScores[0][0], ranking.fields[0].gate); // the first search's own
+        QVERIFY(ranking.seedScores[1] != ranking.seedScores[0]);
+        const Outcome decided = leap({"decide", "seeds.leap", "--top-k", "4", "--out", "seeds.json"});
+        QVERIFY2(decided.output.contains("of 3 seeds") && !decided.errors.contains("Provisional"),
+                 decided.text());
+    }
+
+    void choosesAlphaOnAPath()
+    {
+        const Outcome outcome =
+            leap({"audit", "one.csv", "--label", "y", "--alpha", "path", "--epochs", "3", "--batch", "128",
+                  "--threads", "1", "--gate-lr", "0.05", "--out", "path.leap", "--json"});
+        QVERIFY2(outcome.code == 0, outcome.text());
+        QVERIFY2(outcome.errors.contains("one paired standard error"), outcome.text());
+        const Json json = outcome.json();
+        const Json& path_ = json["alpha_path"];
+        const size_t chosen = path_["chosen"].get<size_t>();
+        QCOMPARE(path_["points"][chosen]["alpha"].get<double>(), json["totals"]["alpha"].get<double>());
+        QVERIFY(readAudit(path("path.leap")).runs[0].alphaPath == path_);
+        QCOMPARE(leap({"compare", "one.csv", "--label", "y", "--alpha", "path"}).code, 2); // audits only
     }
 
     void refusesABadComparison_data()

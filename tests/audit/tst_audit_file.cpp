@@ -66,6 +66,33 @@ private Q_SLOTS:
         QVERIFY(back.rule == rule);
     }
 
+    void keepsProofsAndTheAlphaPath()
+    {
+        AuditDocument document{.runs = {madeUpRun(2, 1)}, .rule = {}};
+        document.runs[0].alphaPath = {{"chosen", 3}};
+        Proof announced;
+        announced.created = "2026-01-02T03:04:05Z";
+        announced.plan.dropped = {"f0"};
+        announced.plan.margin = 2e-3;
+        Proof finished = announced;
+        finished.finished = true;
+        finished.full = 0.75;
+        finished.pruned = 0.7495;
+        finished.loss.loss = 5e-4;
+        finished.loss.rowError = 1e-4;
+        finished.loss.seedError = 2e-5;
+        finished.loss.seeds = finished.plan.seeds;
+        document.proofs = {announced, finished};
+        writeAudit(path("proofs.leap"), document);
+        const AuditDocument back = readAudit(path("proofs.leap"));
+        QCOMPARE(back.proofs.size(), size_t{2});
+        QVERIFY(!back.proofs[0].finished);
+        QCOMPARE(back.proofs[1].plan.dropped, finished.plan.dropped);
+        QCOMPARE(back.proofs[1].loss.upperBound(), finished.loss.upperBound());
+        QVERIFY(back.proofs[1].noLoss());
+        QVERIFY(back.runs[0].alphaPath == document.runs[0].alphaPath);
+    }
+
     void keepsARunThatNeverBegan()
     {
         RunRecord run = madeUpRun(2, 0);

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/command.h"
+#include "app/commands/rule_options.h"
+#include "app/commands/run_file.h"
+#include "app/terminal/interrupts.h"
+#include "app/terminal/status_line.h"
+#include "core/audit/audit_data.h"
+#include "core/audit/audit_file.h"
+#include "core/base/atomic_file.h"
+#include "core/base/text.h"
+#include "core/prove/fine_tune.h"
+
+#include <iostream>
+#include <string>
+
+namespace leap::app {
+namespace {
+
+class PruneCommand : public Command {
+public:
+    explicit PruneCommand(CLI::App& parent)
+        : Command(parent, "prune", "Cut the dropped fields out of the search's model and fine-tune it")
+    {
+        m_file.add(options());
+        m_rule.add(options());
+        options()
+            .add_option("--epochs", m_epochs, "of fine-tuning")
+            ->check(CLI::Range(1, 100'000))
+            ->capture_default_str();
+        options().add_option("--out", m_out, "the figures as JSON");
+    }
+
+    int run() override
+    {
+        if (!m_out.empty()) {
+            requireWritable(m_out);
+            m_file.requireOther(m_out);
+        }
+        const AuditDocument document = readAudit(m_file.path());
+        const RunRecord& run = m_file.choose(document);
+        const KeptSet kept = keptSetOf(decide(run.result.ranking, m_rule.rule()));
+        StatusLine status;
+        Progress progress(showOn(status));
+        RunControl control;
+        const Interrupts interrupts(progress, control);
+        const auto dataset = reloadData(run, {}, progress).dataset;
+        status.say("Kept: " + join(keptNames(dataset->schema, kept), ", ") + ".");
+        const FineTuning study = fineTune(dataset, run.result.state, kept, run.settings, m_epochs, control);
+        if (study.outcome == RunOutcome::Stopped) {
+            status.say("Interrupted; nothing was written.");
+            return kExitInterrupted;
+        }
+        std::cout << fineTuningTable(study) << std::flush;
+        status.say("Judged on validation rows; test rows stayed closed.");
+        if (!m_out.empty()) {
+            writeTextAtomically(
+                m_out, fineTuningToJson(study).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+            status.say("Written to " + m_out + ".");
+        }
+        return kExitDone;
+    }
+
+private:
+    RunFile m_file;
+    RuleOptions m_rule;
+    int64_t m_epochs = 2;
+    std::string m_out;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makePruneCommand(CLI::App& parent)
+{
+    return std::make_unique<PruneCommand>(parent);
+}
+
+} // namespace leap::app
