@@ -11,6 +11,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 namespace leap {
@@ -108,7 +109,10 @@ private:
                 pairedLoss(m_trainings[*best], m_trainings[i], LossMetric::Auc, TestRows::Closed);
             const PairedLoss& loss = points[i].loss;
             points[i].withinOneError = i == *best || (loss.defined() && loss.loss <= loss.error());
-            if (points[i].withinOneError && columns(i) < columns(m_path.chosen))
+            const auto worth = [&](size_t point) {
+                return std::make_tuple(-columns(point), points[point].searchAuc.value);
+            };
+            if (points[i].withinOneError && worth(i) > worth(m_path.chosen))
                 m_path.chosen = i;
         }
         m_path.result = std::move(m_results[m_path.chosen]);
@@ -195,7 +199,9 @@ std::vector<double> fallingAlphas(const std::vector<double>& alphas, const std::
 Json alphaPathToJson(const AlphaPath& path)
 {
     Json json;
-    json["rule"] = "fewest columns within one paired standard error of the best retrained validation AUC";
+    json["rule"] = "fewest columns within one paired standard error of the best retrained validation AUC; of "
+                   "equal ones the "
+                   "search with the best validation AUC of its own";
     json["points"] = Json::array();
     for (const AlphaPoint& point : path.points)
         json["points"].push_back(pointToJson(point, path.fields));
@@ -242,7 +248,7 @@ std::string alphaPathVerdict(const AlphaPath& path)
     const std::string rule = "alpha = " + significant(point.alpha, 4)
         + ": the fewest columns within one paired standard error of the best retrained validation AUC ("
         + fixed(path.points[path.best].auc, 4) + " at alpha " + significant(path.points[path.best].alpha, 4)
-        + ")";
+        + "). The search there ends with a validation AUC of " + fixed(point.searchAuc.value, 4);
     return rule + ". " + grouped(path.looks.validation)
         + " trained models were judged on validation rows for this choice.";
 }

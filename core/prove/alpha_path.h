@@ -37,7 +37,9 @@ struct AlphaPath {
     std::vector<std::string> fields;
     std::vector<AlphaPoint> points; ///< ascending alpha
     size_t best = 0; ///< the point with the best retrained AUC
-    size_t chosen = 0; ///< the fewest columns within one paired standard error of it
+    /// The fewest columns within one paired standard error of it; of equal ones the search with the best AUC
+    /// of its own: its gates have let the dropped fields go.
+    size_t chosen = 0;
     /// [F] the alpha from which on the field is dropped at every larger one; NaN: kept at the largest
     std::vector<double> fallsAt;
     Looks looks;

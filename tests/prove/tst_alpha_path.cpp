@@ -49,6 +49,8 @@ private Q_SLOTS:
             const AlphaPoint& point = path.points[i];
             QVERIFY(std::isnan(point.auc) || point.auc <= best.auc);
             QVERIFY(!point.withinOneError || columns(point) >= columns(chosen));
+            if (point.withinOneError && columns(point) == columns(chosen))
+                QVERIFY(point.searchAuc.value <= chosen.searchAuc.value);
             if (i > 0)
                 QVERIFY(std::abs(point.alpha / path.points[i - 1].alpha - 2) < 1e-9);
         }

@@ -35,13 +35,13 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY(m_folder.isValid());
-        const auto planted = test::plantedTable(m_folder.path().toStdString(), 8000);
+        const auto planted = test::plantedTable(m_folder.path().toStdString(), 20'000);
         m_dataset = test::encodePlanted(planted, planted.schema);
     }
 
     void buildsUpAndTestsTheRest()
     {
-        TrainedSets trained = sets(2);
+        TrainedSets trained = sets(4);
         const Stepwise study = stepwise(
             trained, ranking({{"strong_a", .9}, {"strong_b", .8}, {"noise_2", .6}}), .5, LossMetric::Auc);
         QCOMPARE(study.built.size(), size_t{3});
@@ -61,8 +61,8 @@ private Q_SLOTS:
         QCOMPARE(study.looks.test, int64_t{0});
         QCOMPARE(
             study.looks.validation,
-            2 * int64_t(study.built.size() + study.tested.size())
-                - (study.peak < 2 ? 2 : 0)); // peak + noise_2 was trained already when the peak is before it
+            4 * int64_t(study.built.size() + study.tested.size())
+                - (study.peak < 2 ? 4 : 0)); // peak + noise_2 was trained already when the peak is before it
         const std::string table = stepwiseTable(study);
         for (const char* part : {"[strong_a]", "peak + numeric", "(peak model)", "helps"})
             QVERIFY2(table.find(part) != std::string::npos, table.c_str());
