@@ -61,6 +61,7 @@ public:
             if (said.insert(text).second)
                 status.say(text);
         };
+        m_request.settings = request.settings = withHeadNamed(request.settings, say);
         request.data = m_data.datasets(m_request, progress, say);
         StudyMemory memory(partialFile());
         if (memory.found() > 0)

@@ -45,8 +45,10 @@ public:
 
     int run() override
     {
-        const AuditRequest request = makeRequest();
+        AuditRequest request = makeRequest();
         StatusLine status;
+        request.settings =
+            withHeadNamed(request.settings, [&](const std::string& text) { status.say(text); });
         Progress progress(showOn(status));
         RunControl control;
         ProveConsole console(status);

@@ -17,8 +17,8 @@ struct AuditRequest;
 /// Takes one sentence for the user.
 using Say = std::function<void(const std::string&)>;
 
-/// The settings with the head of the user's own, if there is one, by its absolute path and its digest, so that
-/// a later step cannot load another one unseen; warns that loading it runs its code.
+/// The settings with the head of the user's own, if there is one, by its absolute path and its digest, so
+/// that a later step cannot load another one unseen; warns that loading it runs its code.
 [[nodiscard]] Settings withHeadNamed(Settings settings, const Say& say);
 
 struct LoadedData {
