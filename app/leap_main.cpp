@@ -107,6 +107,7 @@ int runProgram(int argc, char** argv)
     commands.push_back(makeRoiCommand(app));
     commands.push_back(makeProveCommand(app));
     commands.push_back(makePruneCommand(app));
+    commands.push_back(makeCacheCommand(app));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -85,8 +85,8 @@ private:
     /// A run goes on with its own settings: other ones would make it another run. Only more epochs do not.
     void goOn(AuditRequest& request)
     {
-        static constexpr std::array<const char*, 5> kAllowed{"DATA", "--resume", "--epochs", "--out",
-                                                             "--json"};
+        static constexpr std::array<const char*, 7> kAllowed{"DATA",   "--resume", "--epochs", "--out",
+                                                             "--json", "--cache",  "--memory"};
         for (const CLI::Option* option : options().get_options()) {
             const std::string name = option->get_name();
             if (option->count() > 0 && std::find(kAllowed.begin(), kAllowed.end(), name) == kAllowed.end())

@@ -42,6 +42,7 @@ private:
 [[nodiscard]] std::unique_ptr<Command> makePruneCommand(CLI::App& parent);
 [[nodiscard]] std::unique_ptr<Command> makeRoiCommand(CLI::App& parent);
 [[nodiscard]] std::unique_ptr<Command> makeStepwiseCommand(CLI::App& parent);
+[[nodiscard]] std::unique_ptr<Command> makeCacheCommand(CLI::App& parent);
 
 /// "a,b" and repeated options alike; takes one word at a time, so that DATA may follow.
 CLI::Option* addNames(CLI::App& app, const char* option, std::vector<std::string>& names, const char* help);

@@ -40,6 +40,17 @@ void DataOptions::add(CLI::App& app, bool needed)
     app.add_option("--matrix", m_matrix, "name of the dense matrix: HDF5 dataset or list column")
         ->capture_default_str();
     app.add_option("--ranges", m_ranges, "CSV with name,start,end: the fields of the dense matrix");
+    app.add_option(
+           "--cache", m_cache,
+           "auto: take and keep what is made of DATA in $XDG_CACHE_HOME/leap-studio ($LEAP_CACHE_MIB at "
+           "most, 20480 if not set); off")
+        ->check(CLI::IsMember({"auto", "off"}))
+        ->capture_default_str();
+    app.add_option(
+           "--memory", m_memory,
+           "MiB for the encoded rows; more are read from disk while training; 0 = an eighth of the machine's")
+        ->check(CLI::Range(int64_t{0}, int64_t{1} << 40))
+        ->capture_default_str();
     app.add_option("--threads", m_threads, "0 = all cores")
         ->check(CLI::Range(0, 4096))
         ->capture_default_str();
@@ -72,6 +83,8 @@ void DataOptions::apply(AuditRequest& request) const
     request.read.badRows = m_badRows == "fail" ? BadRows::Fail : BadRows::SetAside;
     request.read.matrix = m_matrix;
     request.read.threads = m_threads;
+    request.load.cache = m_cache == "auto";
+    request.load.memoryBytes = m_memory * 1024 * 1024;
     if (!m_ranges.empty())
         request.ranges = m_ranges;
     request.propose.label = label();

@@ -38,6 +38,8 @@ private:
     std::string m_group;
     bool m_groupIsField = false;
     int m_threads = 0;
+    std::string m_cache = "auto";
+    int64_t m_memory = 0;
 };
 
 } // namespace leap::app

@@ -21,6 +21,7 @@ Json columnToJson(const ColumnReport& column)
     json["kind"] = kindName(column.kind);
     json["kind_reason"] = column.kindReason;
     json["distinct"] = column.distinct;
+    json["distinct_at_least"] = column.distinctAtLeast;
     json["missing_share"] = column.missingShare;
     json["default_share"] = column.defaultShare;
     json["default_value"] = column.defaultValue;
@@ -71,9 +72,11 @@ std::string inspectTable(const InspectReport& report)
                      {"why this kind", Align::Left},
                      {"flags", Align::Left}});
     for (const ColumnReport& column : report.columns)
-        table.add({column.name, kindName(column.kind), grouped(column.distinct), percent(column.missingShare),
-                   percent(column.defaultShare), column.aucAlone ? fixed(*column.aucAlone, 3) : "",
-                   column.kindReason, join(column.flags(), "; ")});
+        table.add({column.name, kindName(column.kind),
+                   (column.distinctAtLeast ? "at least " : "") + grouped(column.distinct),
+                   percent(column.missingShare), percent(column.defaultShare),
+                   column.aucAlone ? fixed(*column.aucAlone, 3) : "", column.kindReason,
+                   join(column.flags(), "; ")});
     return table.text();
 }
 

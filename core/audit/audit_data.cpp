@@ -167,7 +167,7 @@ LoadedData loadData(const AuditRequest& request, Progress& progress, const Say& 
     LoadedData data;
     data.source = {absolutePaths(request.files), request.read, request.split};
     {
-        const auto table = SourceTable::open(request.files, request.read, progress);
+        const auto table = SourceTable::open(request.files, request.read, progress, request.load);
         const Schema schema = chooseSchema(request, *table, progress, say);
         data.dataset = table->encode(schema, request.split, request.settings.seed, progress);
     } // the text columns are not needed any more
@@ -177,7 +177,7 @@ LoadedData loadData(const AuditRequest& request, Progress& progress, const Say& 
 }
 
 LoadedData reloadData(const RunRecord& run, const std::vector<std::filesystem::path>& files,
-                      Progress& progress)
+                      const LoadOptions& load, Progress& progress)
 {
     std::vector<std::filesystem::path> from = files;
     if (from.empty())
@@ -190,7 +190,7 @@ LoadedData reloadData(const RunRecord& run, const std::vector<std::filesystem::p
     LoadedData data;
     data.source = run.source;
     data.source.files = absolutePaths(from);
-    const auto table = SourceTable::open(from, run.source.options, progress);
+    const auto table = SourceTable::open(from, run.source.options, progress, load);
     data.dataset = table->encode(run.schema, run.source.split, run.settings.seed, progress);
     requireSameData(run, *data.dataset);
     return data;

@@ -34,6 +34,6 @@ struct LoadedData {
 /// @param files their new place; empty: as stored
 /// @throws InputError when they are not there or not the same bytes; Cancelled
 [[nodiscard]] LoadedData reloadData(const RunRecord& run, const std::vector<std::filesystem::path>& files,
-                                    Progress& progress);
+                                    const LoadOptions& load, Progress& progress);
 
 } // namespace leap

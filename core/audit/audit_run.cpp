@@ -118,6 +118,17 @@ void addSeeds(RunRecord& run, const std::shared_ptr<const Dataset>& dataset, int
     observer.message(agreement);
 }
 
+/// Rows that are read from disk come in another order than rows in memory; the run should tell it.
+std::string streamingNote(const Dataset& dataset)
+{
+    const int64_t window = dataset.store->shuffleWindow();
+    return window == 0
+        ? std::string()
+        : "The rows take more than the memory budget and are read from disk while training, shuffled "
+          "in windows of "
+            + grouped(window) + " rows.";
+}
+
 RunRecord runFresh(const AuditRequest& request, Progress& progress, RunControl& control,
                    TrainObserver& observer)
 {
@@ -125,6 +136,10 @@ RunRecord runFresh(const AuditRequest& request, Progress& progress, RunControl& 
     const Say say = [&](const std::string& text) { notes.say(text); };
     const Settings settings = withHeadNamed(request.settings, say);
     const LoadedData data = loadData(request, progress, say);
+    if (!data.dataset->origin.empty())
+        observer.message(data.dataset->origin); // said, not kept: the run is the same with and without
+    if (const std::string note = streamingNote(*data.dataset); !note.empty())
+        notes.say(note);
     RunRecord run = request.alphaPath
         ? pathAndRecord(data, settings, control, observer)
         : searchAndRecord(data.dataset, data.source, settings, control, observer);
@@ -157,7 +172,9 @@ RunRecord goOn(const AuditRequest& request, const RunRecord& earlier, Progress& 
                TrainObserver& observer)
 {
     const Settings settings = settingsToGoOn(request, earlier);
-    const LoadedData data = reloadData(earlier, request.files, progress);
+    const LoadedData data = reloadData(earlier, request.files, request.load, progress);
+    if (!data.dataset->origin.empty())
+        observer.message(data.dataset->origin);
     RunRecord run = searchAndRecord(data.dataset, data.source, settings, control, observer, &earlier.result);
     run.created = earlier.created;
     return run;

@@ -15,6 +15,7 @@ namespace leap {
 struct AuditRequest {
     std::vector<std::filesystem::path> files; ///< empty with `resume`: as stored there
     ReadOptions read;
+    LoadOptions load;
     std::optional<std::filesystem::path> schema; ///< a schema file; otherwise one is proposed
     std::optional<std::filesystem::path> ranges; ///< a range table for a dense matrix
     ProposeOptions propose;

@@ -63,46 +63,6 @@ Json figure(double value)
     return std::isfinite(value) ? Json(value) : Json(nullptr);
 }
 
-Json cardToJson(const DatasetCard& card)
-{
-    Json json;
-    json["files"] = card.files;
-    json["fingerprint"] = card.fingerprint;
-    json["rows"] = card.rows;
-    json["rejected_rows"] = card.rejectedRows;
-    json["positives"] = card.positives;
-    Json parts = Json::object();
-    for (int part = 0; part < kParts; ++part)
-        parts[partName(static_cast<Part>(part))] = card.rowsOfPart[part];
-    json["parts"] = parts;
-    json["groups"] = card.groups;
-    json["label"] = card.label;
-    json["split"] = card.split;
-    json["warnings"] = card.warnings;
-    return json;
-}
-
-DatasetCard cardFromJson(const Json& json, const std::string& where)
-{
-    ObjectReader reader(json, where);
-    DatasetCard card;
-    card.files = reader.get<std::vector<std::string>>("files");
-    card.fingerprint = reader.get<std::string>("fingerprint");
-    card.rows = reader.get<int64_t>("rows");
-    card.rejectedRows = reader.get<int64_t>("rejected_rows");
-    card.positives = reader.get<int64_t>("positives");
-    ObjectReader parts(reader.at("parts"), where + ".parts");
-    for (int part = 0; part < kParts; ++part)
-        card.rowsOfPart[part] = parts.get<int64_t>(partName(static_cast<Part>(part)));
-    parts.finish();
-    card.groups = reader.get<int64_t>("groups");
-    card.label = reader.get<std::string>("label");
-    card.split = reader.get<std::string>("split");
-    card.warnings = reader.get<std::vector<std::string>>("warnings");
-    reader.finish();
-    return card;
-}
-
 Json sourceToJson(const SourceReference& source)
 {
     Json json;

@@ -3,6 +3,7 @@
 
 #include "core/audit/audit_document.h"
 #include "core/base/json.h"
+#include "core/data/dataset_json.h"
 
 #include <string>
 
@@ -15,8 +16,6 @@ namespace leap {
 /// A figure, or null when it is no finite number.
 [[nodiscard]] Json figure(double value);
 
-[[nodiscard]] Json cardToJson(const DatasetCard& card);
-[[nodiscard]] DatasetCard cardFromJson(const Json& json, const std::string& where);
 [[nodiscard]] Json sourceToJson(const SourceReference& source);
 [[nodiscard]] SourceReference sourceFromJson(const Json& json, const std::string& where);
 [[nodiscard]] Json planToJson(const SearchPlan& plan);

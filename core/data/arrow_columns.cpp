@@ -139,12 +139,17 @@ double realAt(const arrow::Array& array, int64_t i)
 
 class TextBuilder : public ColumnBuilder {
 public:
-    explicit TextBuilder(std::string name) { m_column.name = std::move(name); }
+    TextBuilder(std::string name, std::shared_ptr<SpillArea> area)
+    {
+        m_column.name = std::move(name);
+        if (area != nullptr)
+            m_values.dictionary = TextDictionary(DictionaryLimit());
+        m_values.codes = RowArray<int32_t>(std::move(area));
+    }
 
     void append(const arrow::Array& array) override
     {
         TextReader reader(array, m_values.dictionary);
-        m_values.codes.reserve(m_values.codes.size() + static_cast<size_t>(array.length()));
         for (int64_t i = 0; i < array.length(); ++i)
             m_values.codes.push_back(reader.code(i));
     }
@@ -167,9 +172,10 @@ void warnOfInfinite(const std::string& name, int64_t count, std::vector<std::str
 
 class RealBuilder : public ColumnBuilder {
 public:
-    RealBuilder(std::string name, bool single)
+    RealBuilder(std::string name, bool single, std::shared_ptr<SpillArea> area)
     {
         m_column.name = std::move(name);
+        m_values.values = RowArray<double>(std::move(area));
         m_values.single = single;
     }
 
@@ -280,9 +286,12 @@ private:
 /// Lists of texts or integers: a bag. The items of a cell are joined by '|'.
 class BagBuilder : public ColumnBuilder {
 public:
-    explicit BagBuilder(std::string name)
+    BagBuilder(std::string name, std::shared_ptr<SpillArea> area)
     {
         m_column.name = std::move(name);
+        if (area != nullptr)
+            m_values.dictionary = TextDictionary(DictionaryLimit());
+        m_values.codes = RowArray<int32_t>(std::move(area));
         m_values.lists = true;
     }
 
@@ -334,19 +343,20 @@ const char* columnFamily(const arrow::DataType& type)
     return isReal(items) ? "vector" : isText(items) ? "bag" : nullptr;
 }
 
-std::unique_ptr<ColumnBuilder> makeColumnBuilder(const std::string& name, const arrow::DataType& type)
+std::unique_ptr<ColumnBuilder> makeColumnBuilder(const std::string& name, const arrow::DataType& type,
+                                                 const std::shared_ptr<SpillArea>& area)
 {
     const char* family = columnFamily(type);
     if (family == nullptr)
         return nullptr;
     const std::string_view word(family);
     if (word == "numbers")
-        return std::make_unique<RealBuilder>(name, type.id() != arrow::Type::DOUBLE);
+        return std::make_unique<RealBuilder>(name, type.id() != arrow::Type::DOUBLE, area);
     if (word == "text")
-        return std::make_unique<TextBuilder>(name);
+        return std::make_unique<TextBuilder>(name, area);
     if (word == "vector")
         return std::make_unique<MatrixBuilder>(name);
-    return std::make_unique<BagBuilder>(name);
+    return std::make_unique<BagBuilder>(name, area);
 }
 
 } // namespace leap

@@ -24,8 +24,10 @@ public:
 /// What becomes of a type: "text", "numbers", "vector" or "bag"; null for a type that no input can use
 /// (structs, maps ...). Columns of several files go together when their families are equal.
 [[nodiscard]] const char* columnFamily(const arrow::DataType& type);
-/// Null where columnFamily() is null.
+/// Null where columnFamily() is null. @param area where the values go; null: memory, and
+/// every text is told apart
 [[nodiscard]] std::unique_ptr<ColumnBuilder> makeColumnBuilder(const std::string& name,
-                                                               const arrow::DataType& type);
+                                                               const arrow::DataType& type,
+                                                               const std::shared_ptr<SpillArea>& area);
 
 } // namespace leap

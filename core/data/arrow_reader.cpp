@@ -158,10 +158,12 @@ struct BoundColumn {
 
 class ArrowTable {
 public:
-    ArrowTable(FileFormat format, bool threads, Progress& progress, const std::vector<std::string>& only)
+    ArrowTable(FileFormat format, bool threads, std::shared_ptr<SpillArea> area, Progress& progress,
+               const std::vector<std::string>& only)
         : m_format(format)
         , m_only(only)
         , m_threads(threads)
+        , m_area(std::move(area))
         , m_progress(progress)
     {
         m_data.format = format == FileFormat::Parquet ? "Parquet" : "Arrow IPC";
@@ -178,6 +180,7 @@ private:
     FileFormat m_format;
     std::vector<std::string> m_only; ///< columns that are wanted; empty = all
     bool m_threads;
+    std::shared_ptr<SpillArea> m_area;
     Progress& m_progress;
     Sha256 m_hash;
     SourceData m_data;
@@ -192,7 +195,7 @@ void ArrowTable::open(const arrow::Schema& schema)
     for (const auto& field : schema.fields()) {
         if (!m_only.empty() && std::find(m_only.begin(), m_only.end(), field->name()) == m_only.end())
             continue;
-        auto builder = makeColumnBuilder(field->name(), *field->type());
+        auto builder = makeColumnBuilder(field->name(), *field->type(), m_area);
         if (builder == nullptr)
             m_data.warnings.push_back("column '" + field->name() + "' is left out: its type "
                                       + field->type()->ToString() + " is not supported");
@@ -276,9 +279,10 @@ void hashFile(const std::filesystem::path& path, Sha256& hash, Progress& progres
 }
 
 SourceData readArrow(const std::vector<std::filesystem::path>& files, FileFormat format,
-                     const ReadOptions& options, Progress& progress, const std::vector<std::string>& only)
+                     const ReadOptions& options, const std::shared_ptr<SpillArea>& area, Progress& progress,
+                     const std::vector<std::string>& only)
 {
-    ArrowTable table(format, options.threads != 1, progress, only);
+    ArrowTable table(format, options.threads != 1, area, progress, only);
     try {
         for (const auto& path : files)
             table.readFile(path);

@@ -74,7 +74,7 @@ CodedColumn::CodedColumn(const Column& column)
     if (m_text == nullptr)
         throw InputError("column '" + column.name
                          + "' holds several numbers in each row: only a vector input can read it");
-    m_codes = m_text->codes;
+    m_codes = ColumnCodes(m_text->codes);
     const TextDictionary& dictionary = m_text->dictionary;
     m_missing = dictionary.find({}).value_or(-1);
     m_numbers.reserve(static_cast<size_t>(dictionary.size()));
@@ -86,14 +86,16 @@ void CodedColumn::codeReals(const RealValues& reals)
 {
     m_single = reals.single;
     RealDictionary dictionary;
-    m_ownCodes.reserve(reals.values.size());
-    for (const double value : reals.values) {
+    std::vector<int32_t> codes;
+    codes.reserve(reals.values.values().size());
+    for (const double value : reals.values.values()) {
         const int32_t code = dictionary.add(value);
         if (std::isnan(value))
             m_missing = code;
-        m_ownCodes.push_back(code);
+        codes.push_back(code);
     }
-    m_codes = m_ownCodes;
+    reals.values.release();
+    m_codes = ColumnCodes(std::move(codes));
     m_numbers = dictionary.take();
 }
 
@@ -109,7 +111,7 @@ std::string CodedColumn::text(int32_t code) const
 std::vector<int64_t> CodedColumn::counts() const
 {
     std::vector<int64_t> counts(distinct());
-    for (const int32_t code : m_codes)
+    for (const int32_t code : codes())
         ++counts[static_cast<size_t>(code)];
     return counts;
 }
@@ -118,7 +120,7 @@ std::vector<int64_t> CodedColumn::counts(std::span<const int64_t> rows) const
 {
     std::vector<int64_t> counts(distinct());
     for (const int64_t row : rows)
-        ++counts[static_cast<size_t>(m_codes[static_cast<size_t>(row)])];
+        ++counts[static_cast<size_t>(codes()[static_cast<size_t>(row)])];
     return counts;
 }
 

@@ -8,6 +8,34 @@
 
 namespace leap {
 
+/// The codes of a column's rows, without what they mean.
+class ColumnCodes {
+public:
+    ColumnCodes() = default;
+    explicit ColumnCodes(const RowArray<int32_t>& codes) ///< borrowed
+        : m_values(codes.values())
+        , m_borrowed(&codes)
+    {
+    }
+    explicit ColumnCodes(std::vector<int32_t> codes)
+        : m_own(std::move(codes))
+        , m_values(m_own)
+    {
+    }
+    [[nodiscard]] std::span<const int32_t> values() const { return m_values; } ///< [rows]
+    /// Pages of a spilled column that were read may leave the memory.
+    void release() const
+    {
+        if (m_borrowed != nullptr)
+            m_borrowed->release();
+    }
+
+private:
+    std::vector<int32_t> m_own; ///< of a real column
+    std::span<const int32_t> m_values;
+    const RowArray<int32_t>* m_borrowed = nullptr;
+};
+
 /// A text or real column as codes with one entry per distinct value: everything that is asked of a value
 /// (is it missing, which number is it) is answered once per distinct value. Borrows from the column.
 class CodedColumn {
@@ -17,10 +45,13 @@ public:
     CodedColumn(const CodedColumn&) = delete;
     CodedColumn& operator=(CodedColumn&&) = delete;
     CodedColumn& operator=(const CodedColumn&) = delete;
-    ~CodedColumn() = default;
+    ~CodedColumn() { m_codes.release(); }
 
     [[nodiscard]] const std::string& name() const { return m_column->name; }
-    [[nodiscard]] std::span<const int32_t> codes() const { return m_codes; } ///< [rows]
+    [[nodiscard]] std::span<const int32_t> codes() const { return m_codes.values(); } ///< [rows]
+    [[nodiscard]] ColumnCodes takeCodes() && { return std::move(m_codes); }
+    /// Values that were told apart before the rest went to hash buckets; 0 = all were.
+    [[nodiscard]] int64_t fullAt() const { return m_text == nullptr ? 0 : m_text->dictionary.fullAt(); }
     [[nodiscard]] size_t distinct() const { return m_numbers.size(); } ///< missing counts as a value here
     [[nodiscard]] bool isMissing(int32_t code) const { return code == m_missing; }
     [[nodiscard]] int32_t missingCode() const { return m_missing; } ///< -1 = nothing is missing
@@ -43,8 +74,7 @@ private:
     const TextValues* m_text = nullptr;
     bool m_single = false;
     int32_t m_missing = -1;
-    std::span<const int32_t> m_codes;
-    std::vector<int32_t> m_ownCodes; ///< of a real column
+    ColumnCodes m_codes;
     std::vector<double> m_numbers;
 };
 

@@ -45,6 +45,7 @@ struct Dataset {
     std::vector<FieldFacts> facts; ///< [F]
     int64_t rows = 0; ///< of all parts
     std::shared_ptr<const RowStore> store;
+    std::string origin; ///< in words, when the rows come from the cache; not part of what a result keeps
 };
 
 /// Rows of one part of a dataset. A part with fewer rows than the batch size gives one smaller

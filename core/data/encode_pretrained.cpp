@@ -2,17 +2,16 @@
 // Inputs whose vectors stand in a given table: the encoded rows hold ids, the layout holds the table.
 #include "core/base/error.h"
 #include "core/data/coded_column.h"
-#include "core/data/encoder.h"
+#include "core/data/fitted_input.h"
 #include "core/data/given_table.h"
 #include "core/data/messages.h"
 
-#include <algorithm>
-#include <cmath>
+#include <memory>
 
 namespace leap {
 namespace {
 
-void checkSlice(const EncodeJob& job, const LookupTable& table)
+void checkSlice(const FitJob& job, const LookupTable& table)
 {
     const Input& input = job.input;
     if (input.begin + input.width > table.width)
@@ -23,7 +22,7 @@ void checkSlice(const EncodeJob& job, const LookupTable& table)
 }
 
 /// The scaling that the training rows call for; a vector counts as often as its id occurs there.
-ElementScaling fit(const EncodeJob& job, const CodedColumn& column, const std::vector<int32_t>& idOf,
+ElementScaling fit(const FitJob& job, const CodedColumn& column, const std::vector<int32_t>& idOf,
                    const LookupTable& table)
 {
     ElementMoments moments(static_cast<size_t>(job.input.width));
@@ -36,7 +35,7 @@ ElementScaling fit(const EncodeJob& job, const CodedColumn& column, const std::v
 }
 
 /// Says how many rows read zeros, and why. @throws InputError when all of them do
-void warnOfZeros(const EncodeJob& job, const CodedColumn& column, const std::vector<int32_t>& idOf)
+void warnOfZeros(const FitJob& job, const CodedColumn& column, const std::vector<int32_t>& idOf)
 {
     int64_t unknown = 0, missing = 0;
     const std::vector<int64_t> counts = column.counts(job.sourceRows);
@@ -53,14 +52,32 @@ void warnOfZeros(const EncodeJob& job, const CodedColumn& column, const std::vec
     if (missing > 0)
         text += (text.empty() ? "" : " and ") + counted(missing, "row") + " without an id";
     if (!text.empty())
-        job.out.card.warnings.push_back(job.where + ": " + text + " read zeros");
+        job.warnings.push_back(job.where + ": " + text + " read zeros");
+}
+
+/// Sum of the squared values over the training rows, as the model sees them.
+double squaresOf(const std::vector<int32_t>& idOf, const std::vector<int64_t>& trainCounts,
+                 const Lookup& lookup)
+{
+    std::vector<float> values(static_cast<size_t>(lookup.width));
+    double squares = 0;
+    for (size_t code = 0; code < idOf.size(); ++code) {
+        if (idOf[code] == 0 || trainCounts[code] == 0)
+            continue;
+        lookup.read(&idOf[code], 1, 1, values.data(), lookup.width);
+        double sum = 0;
+        for (const float value : values)
+            sum += static_cast<double>(value) * static_cast<double>(value);
+        squares += sum * static_cast<double>(trainCounts[code]);
+    }
+    return squares;
 }
 
 } // namespace
 
-InputFacts encodePretrained(const EncodeJob& job, GivenTables& tables)
+std::unique_ptr<FittedInput> fitPretrained(const FitJob& job, GivenTables& tables)
 {
-    const CodedColumn column = codedColumnOf(job);
+    CodedColumn column = codedColumnOf(job);
     const GivenTable& given = tables.open(job.input.table, job.where);
     const LookupTable& table = *given.values();
     checkSlice(job, table);
@@ -72,30 +89,14 @@ InputFacts encodePretrained(const EncodeJob& job, GivenTables& tables)
         missing[code] = idOf[code] == 0 ? 1 : 0;
     }
     warnOfZeros(job, column, idOf);
-    writeIds(job, column, idOf);
-    job.slot.vocabulary = table.rows + 1;
-    job.slot.lookup = std::make_shared<const Lookup>(
+    const auto lookup = std::make_shared<const Lookup>(
         Lookup{given.values(), job.input.begin, job.input.width, fit(job, column, idOf, table)});
-    return codedFacts(job, column, missing);
-}
-
-double lookupRms(const EncodedRows& data, const RowLayout& layout, const InputSlot& slot)
-{
-    std::vector<int64_t> counts(static_cast<size_t>(slot.vocabulary));
-    for (const int64_t row : data.part(Part::Train))
-        ++counts[static_cast<size_t>(data.all.ids[static_cast<size_t>(row * layout.idColumns + slot.index)])];
-    std::vector<float> values(static_cast<size_t>(slot.width));
-    double squares = 0;
-    for (int32_t id = 1; id < slot.vocabulary; ++id) {
-        if (counts[static_cast<size_t>(id)] == 0)
-            continue;
-        slot.lookup->read(&id, 1, 1, values.data(), slot.width);
-        double sum = 0;
-        for (const float value : values)
-            sum += static_cast<double>(value) * static_cast<double>(value);
-        squares += sum * static_cast<double>(counts[static_cast<size_t>(id)]);
-    }
-    return std::sqrt(squares / (static_cast<double>(data.part(Part::Train).size()) * slot.width));
+    const double squares = squaresOf(idOf, column.counts(job.trainRows), *lookup);
+    auto fitted = makeIdLookUp(job, std::move(column), missing, std::move(idOf));
+    fitted->vocabulary = table.rows + 1;
+    fitted->lookup = lookup;
+    fitted->trainSquares = squares;
+    return fitted;
 }
 
 } // namespace leap

@@ -1,22 +1,95 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Inputs that read one column of coded values: categorical, numeric, bag. Each distinct value is encoded
-// once.
+// once, when the input is fitted; its rows are then a matter of looking up.
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/coded_column.h"
-#include "core/data/encoder.h"
+#include "core/data/fitted_input.h"
 #include "core/data/messages.h"
 #include "core/data/quantiles.h"
 #include "core/data/vocabulary.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <type_traits>
 
 namespace leap {
 namespace {
 
 constexpr double kShareWorthAWord = 0.1; ///< of missing numbers that are read as the mean
+
+/// An input whose values are looked up by code.
+class LookUp : public FittedInput {
+public:
+    /// @param isMissing [codes]
+    LookUp(const FitJob& job, CodedColumn&& column, const std::vector<uint8_t>& isMissing)
+    {
+        const auto counts = column.counts(job.sourceRows);
+        const auto common = std::max_element(counts.begin(), counts.end()) - counts.begin();
+        m_state.resize(counts.size());
+        for (size_t code = 0; code < counts.size(); ++code) {
+            m_state[code] = static_cast<uint8_t>((static_cast<std::ptrdiff_t>(code) == common ? kDefault : 0)
+                                                 | (isMissing[code] != 0 ? kMissing : 0));
+            distinct += counts[code] > 0 && isMissing[code] == 0 ? 1 : 0;
+        }
+        m_codes = std::move(column).takeCodes();
+    }
+
+    void encode(std::span<const int64_t> sourceRows, Batch& out, std::span<uint8_t> state) const final
+    {
+        for (size_t i = 0; i < sourceRows.size(); ++i)
+            state[i] = m_state[static_cast<size_t>(code(sourceRows[i]))];
+        write(sourceRows, out);
+        m_codes.release();
+    }
+
+protected:
+    [[nodiscard]] int32_t code(int64_t sourceRow) const
+    {
+        return m_codes.values()[static_cast<size_t>(sourceRow)];
+    }
+    virtual void write(std::span<const int64_t> sourceRows, Batch& out) const = 0;
+
+private:
+    ColumnCodes m_codes;
+    std::vector<uint8_t> m_state; ///< [codes]
+};
+
+/// One value a row, in a column of a row-major array.
+template <typename T> class ScalarLookUp : public LookUp {
+public:
+    ScalarLookUp(const FitJob& job, CodedColumn&& column, const std::vector<uint8_t>& isMissing,
+                 std::vector<T> valueOf)
+        : LookUp(job, std::move(column), isMissing)
+        , m_valueOf(std::move(valueOf))
+        , m_stride(
+              static_cast<size_t>(std::is_same_v<T, float> ? job.layout.denseColumns : job.layout.idColumns))
+        , m_column(static_cast<size_t>(job.slot.index))
+    {
+    }
+
+protected:
+    void write(std::span<const int64_t> sourceRows, Batch& out) const override
+    {
+        T* to = m_column + [&] {
+            if constexpr (std::is_same_v<T, float>)
+                return out.dense.data();
+            else
+                return out.ids.data();
+        }();
+        for (const int64_t row : sourceRows) {
+            *to = m_valueOf[static_cast<size_t>(code(row))];
+            to += m_stride;
+        }
+    }
+
+private:
+    std::vector<T> m_valueOf; ///< [codes]
+    size_t m_stride;
+    size_t m_column;
+};
+using IdLookUp = ScalarLookUp<int32_t>;
+using NumberLookUp = ScalarLookUp<float>;
 
 std::vector<uint8_t> missingCodes(const CodedColumn& column)
 {
@@ -53,7 +126,7 @@ Moments momentsOf(std::span<const double> numbers, std::span<const int64_t> coun
     return moments;
 }
 
-void encodeScalar(const EncodeJob& job, const CodedColumn& column)
+std::vector<float> scaledNumbers(const FitJob& job, const CodedColumn& column)
 {
     const Moments moments = momentsOf(column.numbers(), column.counts(job.trainRows));
     std::vector<float> valueOf(column.distinct(), 0.0F); // missing: the mean
@@ -65,26 +138,11 @@ void encodeScalar(const EncodeJob& job, const CodedColumn& column)
         valueOf[code] =
             static_cast<float>(std::clamp(standard, -job.input.clip, job.input.clip) * job.input.scale);
     }
-    const auto stride = static_cast<size_t>(job.out.layout.denseColumns);
-    float* out = job.encoded.all.dense.data() + job.slot.index;
-    for (const int64_t row : job.sourceRows) {
-        *out = valueOf[static_cast<size_t>(column.codes()[static_cast<size_t>(row)])];
-        out += stride;
-    }
-}
-
-void encodeBuckets(const EncodeJob& job, const CodedColumn& column)
-{
-    const auto edges = quantileEdges(column.numbers(), column.counts(job.trainRows), job.input.buckets);
-    std::vector<int32_t> idOf;
-    for (const double number : column.numbers())
-        idOf.push_back(std::isnan(number) ? kMissingId : kFirstValueId + bucketOf(number, edges));
-    job.slot.vocabulary = kFirstValueId + static_cast<int64_t>(edges.size()) + 1;
-    writeIds(job, column, idOf);
+    return valueOf;
 }
 
 /// Codes of cells that are no numbers, missing ones included; what they are worth is said in the card.
-std::vector<uint8_t> notNumbers(const EncodeJob& job, const CodedColumn& column)
+std::vector<uint8_t> notNumbers(const FitJob& job, const CodedColumn& column)
 {
     std::vector<uint8_t> missing(column.distinct());
     const auto counts = column.counts(job.sourceRows);
@@ -94,7 +152,7 @@ std::vector<uint8_t> notNumbers(const EncodeJob& job, const CodedColumn& column)
         if (missing[code] != 0)
             (column.isMissing(static_cast<int32_t>(code)) ? absent : bad) += counts[code];
     }
-    auto& warnings = job.out.card.warnings;
+    auto& warnings = job.warnings;
     const auto rows = static_cast<double>(job.rows());
     if (bad + absent == static_cast<int64_t>(job.rows()))
         throw InputError(job.where + ": column '" + column.name()
@@ -141,9 +199,36 @@ void toIds(Bags& bags, const Vocabulary& vocabulary)
     }
 }
 
+class BagLookUp : public LookUp {
+public:
+    /// @param idsOf [codes] the ids of each distinct bag
+    BagLookUp(const FitJob& job, CodedColumn&& column, const std::vector<uint8_t>& isMissing,
+              std::vector<std::vector<int32_t>> idsOf)
+        : LookUp(job, std::move(column), isMissing)
+        , m_idsOf(std::move(idsOf))
+        , m_bag(static_cast<size_t>(job.slot.index))
+    {
+    }
+
+protected:
+    void write(std::span<const int64_t> sourceRows, Batch& out) const override
+    {
+        BagColumn& bag = out.bags[m_bag];
+        for (const int64_t row : sourceRows) {
+            const auto& ids = m_idsOf[static_cast<size_t>(code(row))];
+            bag.ids.insert(bag.ids.end(), ids.begin(), ids.end());
+            bag.offsets.push_back(static_cast<int32_t>(bag.ids.size()));
+        }
+    }
+
+private:
+    std::vector<std::vector<int32_t>> m_idsOf;
+    size_t m_bag;
+};
+
 } // namespace
 
-CodedColumn codedColumnOf(const EncodeJob& job)
+CodedColumn codedColumnOf(const FitJob& job)
 {
     const Column& column = columnOf(job.data, job.input.columns.front(), job.where);
     if (std::holds_alternative<MatrixValues>(column.values))
@@ -153,58 +238,43 @@ CodedColumn codedColumnOf(const EncodeJob& job)
     return CodedColumn(column);
 }
 
-InputFacts codedFacts(const EncodeJob& job, const CodedColumn& column, const std::vector<uint8_t>& isMissing)
+std::unique_ptr<FittedInput> makeIdLookUp(const FitJob& job, CodedColumn&& column,
+                                          const std::vector<uint8_t>& isMissing, std::vector<int32_t> idOf)
 {
-    const auto counts = column.counts(job.sourceRows);
-    const size_t common =
-        static_cast<size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin());
-    std::vector<uint8_t> stateOf(counts.size());
-    InputFacts facts;
-    for (size_t code = 0; code < counts.size(); ++code) {
-        stateOf[code] = static_cast<uint8_t>((code == common ? InputFacts::kDefault : 0)
-                                             | (isMissing[code] != 0 ? InputFacts::kMissing : 0));
-        facts.distinct += counts[code] > 0 && isMissing[code] == 0 ? 1 : 0;
-    }
-    facts.state.reserve(job.rows());
-    for (const int64_t row : job.sourceRows)
-        facts.state.push_back(stateOf[static_cast<size_t>(column.codes()[static_cast<size_t>(row)])]);
-    return facts;
+    return std::make_unique<IdLookUp>(job, std::move(column), isMissing, std::move(idOf));
 }
 
-void writeIds(const EncodeJob& job, const CodedColumn& column, std::span<const int32_t> idOf)
+std::unique_ptr<FittedInput> fitCategorical(const FitJob& job)
 {
-    const auto stride = static_cast<size_t>(job.out.layout.idColumns);
-    int32_t* out = job.encoded.all.ids.data() + job.slot.index;
-    for (const int64_t row : job.sourceRows) {
-        *out = idOf[static_cast<size_t>(column.codes()[static_cast<size_t>(row)])];
-        out += stride;
-    }
-}
-
-InputFacts encodeCategorical(const EncodeJob& job)
-{
-    const CodedColumn column = codedColumnOf(job);
-    const Vocabulary vocabulary =
+    CodedColumn column = codedColumnOf(job);
+    Vocabulary vocabulary =
         makeVocabulary(column.counts(job.trainRows), column.missingCode(), job.input.minCount);
-    job.slot.vocabulary = vocabulary.size;
-    writeIds(job, column, vocabulary.idOf);
-    return codedFacts(job, column, missingCodes(column));
+    const auto missing = missingCodes(column);
+    auto fitted = std::make_unique<IdLookUp>(job, std::move(column), missing, std::move(vocabulary.idOf));
+    fitted->vocabulary = vocabulary.size;
+    return fitted;
 }
 
-InputFacts encodeNumeric(const EncodeJob& job)
+std::unique_ptr<FittedInput> fitNumeric(const FitJob& job)
 {
-    const CodedColumn column = codedColumnOf(job);
+    CodedColumn column = codedColumnOf(job);
     const std::vector<uint8_t> missing = notNumbers(job, column);
-    if (job.input.buckets > 0)
-        encodeBuckets(job, column);
-    else
-        encodeScalar(job, column);
-    return codedFacts(job, column, missing);
+    if (job.input.buckets == 0) {
+        std::vector<float> valueOf = scaledNumbers(job, column);
+        return std::make_unique<NumberLookUp>(job, std::move(column), missing, std::move(valueOf));
+    }
+    const auto edges = quantileEdges(column.numbers(), column.counts(job.trainRows), job.input.buckets);
+    std::vector<int32_t> idOf;
+    for (const double number : column.numbers())
+        idOf.push_back(std::isnan(number) ? kMissingId : kFirstValueId + bucketOf(number, edges));
+    auto fitted = std::make_unique<IdLookUp>(job, std::move(column), missing, std::move(idOf));
+    fitted->vocabulary = kFirstValueId + static_cast<int64_t>(edges.size()) + 1;
+    return fitted;
 }
 
-InputFacts encodeBag(const EncodeJob& job)
+std::unique_ptr<FittedInput> fitBag(const FitJob& job)
 {
-    const CodedColumn column = codedColumnOf(job);
+    CodedColumn column = codedColumnOf(job);
     Bags bags = cutBags(column, job.input.separator);
     const auto rowsOf = column.counts(job.trainRows);
     std::vector<int64_t> itemCounts(static_cast<size_t>(bags.items.size()));
@@ -213,23 +283,13 @@ InputFacts encodeBag(const EncodeJob& job)
             itemCounts[static_cast<size_t>(item)] += rowsOf[code];
     }
     const Vocabulary vocabulary = makeVocabulary(itemCounts, -1, job.input.minCount);
-    job.slot.vocabulary = vocabulary.size;
     std::vector<uint8_t> missing(bags.itemsOf.size());
     for (size_t code = 0; code < missing.size(); ++code)
         missing[code] = bags.itemsOf[code].empty() ? 1 : 0;
     toIds(bags, vocabulary);
-
-    BagColumn& out = job.encoded.all.bags[static_cast<size_t>(job.slot.index)];
-    out.offsets.reserve(job.rows() + 1);
-    out.offsets.push_back(0);
-    for (const int64_t row : job.sourceRows) {
-        const auto& ids = bags.itemsOf[static_cast<size_t>(column.codes()[static_cast<size_t>(row)])];
-        out.ids.insert(out.ids.end(), ids.begin(), ids.end());
-        if (out.ids.size() > static_cast<size_t>(std::numeric_limits<int32_t>::max()))
-            throw InputError(job.where + ": column '" + column.name() + "' has more than 2^31 items in all");
-        out.offsets.push_back(static_cast<int32_t>(out.ids.size()));
-    }
-    return codedFacts(job, column, missing);
+    auto fitted = std::make_unique<BagLookUp>(job, std::move(column), missing, std::move(bags.itemsOf));
+    fitted->vocabulary = vocabulary.size;
+    return fitted;
 }
 
 } // namespace leap

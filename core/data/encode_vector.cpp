@@ -4,7 +4,7 @@
 #include "core/base/random.h"
 #include "core/base/text.h"
 #include "core/data/coded_column.h"
-#include "core/data/encoder.h"
+#include "core/data/fitted_input.h"
 #include "core/data/messages.h"
 
 #include <algorithm>
@@ -16,73 +16,90 @@
 namespace leap {
 namespace {
 
-/// One element of every row: where it is read and where it is written.
-class VectorBlock {
+/// Where the elements of an input lie in the table.
+class ElementReader {
 public:
-    explicit VectorBlock(const EncodeJob& job)
-        : m_stride(static_cast<size_t>(job.out.layout.denseColumns))
-        , m_width(static_cast<size_t>(job.input.width))
-        , m_begin(job.encoded.all.dense.data() + job.slot.index)
-    {
-    }
-    [[nodiscard]] float* row(size_t row) { return m_begin + row * m_stride; }
-    [[nodiscard]] std::span<float> values(size_t row) { return {this->row(row), m_width}; }
-
-private:
-    size_t m_stride;
-    size_t m_width;
-    float* m_begin;
+    virtual ~ElementReader() = default;
+    /// Copies the elements of a row of the table; missing ones are NaN.
+    virtual void read(int64_t sourceRow, std::span<float> elements) const = 0;
 };
 
-void readSlice(const EncodeJob& job, const Column& column, const MatrixValues& matrix)
-{
-    const Input& input = job.input;
-    if (input.begin + input.width > matrix.width)
-        throw InputError(job.where + ": reads the elements [" + std::to_string(input.begin) + ", "
-                         + std::to_string(input.begin + input.width) + ") of column '" + column.name
-                         + "', which has " + std::to_string(matrix.width));
-    VectorBlock block(job);
-    for (size_t row = 0; row < job.rows(); ++row) {
-        const float* source = matrix.values.data() + job.sourceRows[row] * matrix.width + input.begin;
-        std::copy_n(source, input.width, block.row(row));
+class SliceReader : public ElementReader {
+public:
+    SliceReader(const FitJob& job, const Column& column, const MatrixValues& matrix)
+        : m_matrix(matrix)
+        , m_begin(job.input.begin)
+    {
+        const Input& input = job.input;
+        if (input.begin + input.width > matrix.width)
+            throw InputError(job.where + ": reads the elements [" + std::to_string(input.begin) + ", "
+                             + std::to_string(input.begin + input.width) + ") of column '" + column.name
+                             + "', which has " + std::to_string(matrix.width));
     }
-}
+    void read(int64_t sourceRow, std::span<float> elements) const override
+    {
+        const float* from = m_matrix.values.data() + sourceRow * m_matrix.width + m_begin;
+        std::copy_n(from, elements.size(), elements.data());
+    }
 
-void readColumns(const EncodeJob& job)
-{
-    VectorBlock block(job);
-    for (size_t k = 0; k < job.input.columns.size(); ++k) {
-        const Column& source = columnOf(job.data, job.input.columns[k], job.where);
-        if (std::holds_alternative<MatrixValues>(source.values))
-            throw InputError(job.where + ": column '" + source.name
-                             + "' holds several numbers in each row; name it alone, with begin and width");
-        const CodedColumn column(source);
-        if (column.distinct() > 0
-            && std::all_of(column.numbers().begin(), column.numbers().end(),
-                           [](double x) { return std::isnan(x); }))
-            throw InputError(job.where + ": column '" + source.name + "' has no number at all");
-        for (size_t row = 0; row < job.rows(); ++row) {
-            const int32_t code = column.codes()[static_cast<size_t>(job.sourceRows[row])];
-            block.row(row)[k] = static_cast<float>(column.number(code));
+private:
+    const MatrixValues& m_matrix;
+    int64_t m_begin;
+};
+
+class ColumnsReader : public ElementReader {
+public:
+    explicit ColumnsReader(const FitJob& job)
+    {
+        for (const std::string& name : job.input.columns) {
+            const Column& source = columnOf(job.data, name, job.where);
+            if (std::holds_alternative<MatrixValues>(source.values))
+                throw InputError(
+                    job.where + ": column '" + source.name
+                    + "' holds several numbers in each row; name it alone, with begin and width");
+            const CodedColumn& column = m_columns.emplace_back(source);
+            if (column.distinct() > 0
+                && std::all_of(column.numbers().begin(), column.numbers().end(),
+                               [](double x) { return std::isnan(x); }))
+                throw InputError(job.where + ": column '" + source.name + "' has no number at all");
         }
     }
+    void read(int64_t sourceRow, std::span<float> elements) const override
+    {
+        for (size_t k = 0; k < elements.size(); ++k) {
+            const CodedColumn& column = m_columns[k];
+            elements[k] = static_cast<float>(column.number(column.codes()[static_cast<size_t>(sourceRow)]));
+        }
+    }
+
+private:
+    std::vector<CodedColumn> m_columns;
+};
+
+std::unique_ptr<ElementReader> readerFor(const FitJob& job)
+{
+    const Column& first = columnOf(job.data, job.input.columns.front(), job.where);
+    const auto* matrix = std::get_if<MatrixValues>(&first.values);
+    if (matrix != nullptr && job.input.columns.size() == 1)
+        return std::make_unique<SliceReader>(job, first, *matrix);
+    return std::make_unique<ColumnsReader>(job);
 }
 
-/// Sums over the training rows of the dataset, element by element.
+/// Sums over the training rows, element by element.
 struct ElementSums {
     std::vector<double> mean, deviation;
     double rms = 0; ///< over all elements
 };
 
-ElementSums measure(const EncodeJob& job, VectorBlock& block)
+ElementSums measure(const FitJob& job, const ElementReader& reader)
 {
     const auto width = static_cast<size_t>(job.input.width);
     ElementSums sums{std::vector<double>(width), std::vector<double>(width), 0};
     std::vector<int64_t> counts(width);
+    std::vector<float> values(width);
     double squares = 0, all = 0;
-    const auto rows = job.encoded.part(Part::Train);
-    for (const int64_t row : rows) {
-        const auto values = block.values(static_cast<size_t>(row));
+    for (const int64_t row : job.trainRows) {
+        reader.read(row, values);
         for (size_t k = 0; k < width; ++k) {
             if (std::isnan(values[k]))
                 continue;
@@ -97,8 +114,8 @@ ElementSums measure(const EncodeJob& job, VectorBlock& block)
         sums.mean[k] /= static_cast<double>(std::max<int64_t>(counts[k], 1));
     }
     sums.rms = all > 0 ? std::sqrt(squares / all) : 0;
-    for (const int64_t row : rows) {
-        const auto values = block.values(static_cast<size_t>(row));
+    for (const int64_t row : job.trainRows) {
+        reader.read(row, values);
         for (size_t k = 0; k < width; ++k) {
             const double difference = static_cast<double>(values[k]) - sums.mean[k];
             sums.deviation[k] += std::isnan(difference) ? 0 : difference * difference;
@@ -110,38 +127,26 @@ ElementSums measure(const EncodeJob& job, VectorBlock& block)
     return sums;
 }
 
-void scaleColumns(const EncodeJob& job, VectorBlock& block, const ElementSums& sums)
+uint64_t digestOf(std::span<const float> values)
 {
-    for (size_t row = 0; row < job.rows(); ++row) {
-        const auto values = block.values(row);
-        for (size_t k = 0; k < values.size(); ++k) {
-            const double standard = sums.deviation[k] > 0
-                ? (static_cast<double>(values[k]) - sums.mean[k]) / sums.deviation[k]
-                : 0;
-            values[k] =
-                static_cast<float>(std::clamp(standard, -job.input.clip, job.input.clip) * job.input.scale);
-        }
-    }
-}
-
-void scaleRms(const EncodeJob& job, VectorBlock& block, const ElementSums& sums)
-{
-    const auto factor = static_cast<float>(sums.rms > 0 ? job.input.scale / sums.rms : 0);
-    for (size_t row = 0; row < job.rows(); ++row) {
-        for (float& value : block.values(row))
-            value *= factor;
-    }
+    uint64_t digest = 0;
+    for (const float value : values)
+        digest = mix64(digest + 0x9E3779B97F4A7C15ull + std::bit_cast<uint32_t>(value == 0 ? 0.0F : value));
+    return digest;
 }
 
 /// The digest that most of the first rows share; nothing when each row has its own. Looked for among the
 /// first rows only: a rarer repeat is no default that matters.
-std::optional<uint64_t> mostFrequent(std::span<const uint64_t> digests)
+std::optional<uint64_t> mostFrequent(const FitJob& job, const ElementReader& reader)
 {
     constexpr size_t kLookedAt = 4096;
     std::unordered_map<uint64_t, size_t> times;
     std::optional<uint64_t> common;
     size_t most = 1;
-    for (const uint64_t digest : digests.first(std::min(kLookedAt, digests.size()))) {
+    std::vector<float> values(static_cast<size_t>(job.input.width));
+    for (const int64_t row : job.sourceRows.first(std::min(kLookedAt, job.rows()))) {
+        reader.read(row, values);
+        const uint64_t digest = digestOf(values);
         if (const size_t count = ++times[digest]; count > most) {
             most = count;
             common = digest;
@@ -150,66 +155,82 @@ std::optional<uint64_t> mostFrequent(std::span<const uint64_t> digests)
     return common;
 }
 
-/// Which rows repeat the most frequent row, and which have nothing in them.
-InputFacts factsOf(const EncodeJob& job, VectorBlock& block)
-{
-    InputFacts facts;
-    std::vector<uint64_t> digests;
-    for (size_t row = 0; row < job.rows(); ++row) {
-        bool missing = true;
-        uint64_t digest = 0;
-        for (const float value : block.values(row)) {
-            missing = missing && std::isnan(value);
-            digest =
-                mix64(digest + 0x9E3779B97F4A7C15ull + std::bit_cast<uint32_t>(value == 0 ? 0.0F : value));
+class FittedVector : public FittedInput {
+public:
+    explicit FittedVector(const FitJob& job)
+        : m_input(job.input)
+        , m_stride(static_cast<size_t>(job.layout.denseColumns))
+        , m_column(static_cast<size_t>(job.slot.index))
+        , m_reader(readerFor(job))
+        , m_sums(measure(job, *m_reader))
+        , m_common(mostFrequent(job, *m_reader))
+    {
+        warnOfMissing(job);
+    }
+
+    void encode(std::span<const int64_t> sourceRows, Batch& out, std::span<uint8_t> state) const override
+    {
+        for (size_t i = 0; i < sourceRows.size(); ++i) {
+            const std::span<float> values(out.dense.data() + i * m_stride + m_column,
+                                          static_cast<size_t>(m_input.width));
+            m_reader->read(sourceRows[i], values);
+            const bool missing =
+                std::all_of(values.begin(), values.end(), [](float x) { return std::isnan(x); });
+            const bool common = m_common && digestOf(values) == *m_common;
+            state[i] = static_cast<uint8_t>((missing ? kMissing : 0) | (common ? kDefault : 0));
+            scale(values);
         }
-        digests.push_back(digest);
-        facts.state.push_back(missing ? InputFacts::kMissing : 0);
     }
-    const auto common = mostFrequent(digests);
-    for (size_t row = 0; row < digests.size() && common; ++row) {
-        if (digests[row] == *common)
-            facts.state[row] |= InputFacts::kDefault;
-    }
-    return facts;
-}
+
+private:
+    void scale(std::span<float> values) const;
+    void warnOfMissing(const FitJob& job) const;
+
+    Input m_input;
+    size_t m_stride;
+    size_t m_column;
+    std::unique_ptr<ElementReader> m_reader;
+    ElementSums m_sums;
+    std::optional<uint64_t> m_common; ///< digest of the most frequent row
+};
 
 /// Missing elements become 0: the mean where columns are standardised.
-void fillMissing(const EncodeJob& job, VectorBlock& block)
+void FittedVector::scale(std::span<float> values) const
 {
-    int64_t filled = 0;
-    for (size_t row = 0; row < job.rows(); ++row) {
-        for (float& value : block.values(row)) {
-            if (std::isnan(value)) {
-                value = 0;
-                ++filled;
-            }
+    const auto factor = static_cast<float>(m_sums.rms > 0 ? m_input.scale / m_sums.rms : 0);
+    for (size_t k = 0; k < values.size(); ++k) {
+        float& value = values[k];
+        if (std::isnan(value)) {
+            value = 0;
+        } else if (m_input.scaling == VectorScaling::Column) {
+            const double standard = m_sums.deviation[k] > 0
+                ? (static_cast<double>(value) - m_sums.mean[k]) / m_sums.deviation[k]
+                : 0;
+            value = static_cast<float>(std::clamp(standard, -m_input.clip, m_input.clip) * m_input.scale);
+        } else if (m_input.scaling == VectorScaling::FieldRms) {
+            value *= factor;
         }
     }
-    if (filled > 0)
-        job.out.card.warnings.push_back(job.where + ": " + counted(filled, "missing element")
-                                        + " of its vector stand at 0");
+}
+
+void FittedVector::warnOfMissing(const FitJob& job) const
+{
+    int64_t missing = 0;
+    std::vector<float> values(static_cast<size_t>(m_input.width));
+    for (const int64_t row : job.sourceRows) {
+        m_reader->read(row, values);
+        missing += std::count_if(values.begin(), values.end(), [](float x) { return std::isnan(x); });
+    }
+    if (missing > 0)
+        job.warnings.push_back(job.where + ": " + counted(missing, "missing element")
+                               + " of its vector stand at 0");
 }
 
 } // namespace
 
-InputFacts encodeVector(const EncodeJob& job)
+std::unique_ptr<FittedInput> fitVector(const FitJob& job)
 {
-    const Column& first = columnOf(job.data, job.input.columns.front(), job.where);
-    const auto* matrix = std::get_if<MatrixValues>(&first.values);
-    if (matrix != nullptr && job.input.columns.size() == 1)
-        readSlice(job, first, *matrix);
-    else
-        readColumns(job);
-    VectorBlock block(job);
-    InputFacts facts = factsOf(job, block);
-    const ElementSums sums = measure(job, block);
-    if (job.input.scaling == VectorScaling::Column)
-        scaleColumns(job, block, sums);
-    else if (job.input.scaling == VectorScaling::FieldRms)
-        scaleRms(job, block, sums);
-    fillMissing(job, block);
-    return facts;
+    return std::make_unique<FittedVector>(job);
 }
 
 } // namespace leap

@@ -12,85 +12,78 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 namespace leap {
 namespace {
 
 constexpr double kRmsRatio = 10; ///< vector fields further apart than this are worth a word
+constexpr int64_t kSliceBytes = 8 << 20; ///< of rows that are encoded at a time
+constexpr int64_t kMostSliceRows = 16384;
 
-class Encoder {
-public:
-    Encoder(const SourceData& data, const Schema& schema, Progress& progress)
-        : m_data(data)
-        , m_progress(progress)
-        , m_out(std::make_shared<Dataset>())
-        , m_tables(data.folder, progress)
-    {
-        m_out->schema = schema;
-    }
+InputSlot::Storage storageOf(const Input& input)
+{
+    if (input.kind == InputKind::Bag)
+        return InputSlot::Storage::Bag;
+    if (input.kind == InputKind::Pretrained)
+        return InputSlot::Storage::Lookup;
+    const bool scalar = input.kind == InputKind::Numeric && input.buckets == 0;
+    return scalar || input.kind == InputKind::Vector ? InputSlot::Storage::Dense : InputSlot::Storage::Id;
+}
 
-    std::shared_ptr<const Dataset> run(const SplitRule& split, uint64_t seed)
-    {
-        m_out->schema.validate();
-        makeCard();
-        readLabel();
-        splitParts(split, seed);
-        readWeight();
-        readGroup();
-        layOut();
-        encodeFields();
-        nameTables();
-        compareScales();
-        cutParts();
-        return m_out;
-    }
+} // namespace
 
-private:
-    void makeCard();
-    void readLabel();
-    void splitParts(const SplitRule& split, uint64_t seed);
-    void readWeight();
-    void readGroup();
-    void layOut();
-    void encodeFields();
-    [[nodiscard]] InputFacts encodeInput(const Input& input, const std::string& where, InputSlot& slot);
-    void nameTables();
-    void compareScales();
-    void cutParts();
-
-    const SourceData& m_data;
-    Progress& m_progress;
-    std::shared_ptr<Dataset> m_out;
-    EncodedRows m_rows;
-    GivenTables m_tables;
-    std::vector<int64_t> m_sourceRows; ///< [rows of the dataset] row of the table
-    std::vector<int64_t> m_trainRows; ///< rows of the table that train
+/// Some consecutive rows of the dataset on their way.
+struct Encoder::Slice {
+    int64_t begin = 0;
+    Batch rows;
+    std::vector<std::vector<uint8_t>> state; ///< [inputs][rows]
+    [[nodiscard]] size_t size() const { return static_cast<size_t>(rows.rows); }
 };
+
+Encoder::Encoder(const SourceData& data, const Schema& schema, const SplitRule& split, uint64_t seed,
+                 Progress& progress)
+    : m_data(data)
+    , m_progress(progress)
+    , m_tables(data.folder, progress)
+{
+    m_out.schema = schema;
+    m_out.schema.validate();
+    makeCard();
+    readLabel();
+    splitParts(split, seed);
+    readWeight();
+    readGroup();
+    layOut();
+    fitFields();
+    nameTables();
+    m_trainRows = {};
+}
 
 void Encoder::makeCard()
 {
-    m_out->card.files = m_data.files;
-    m_out->card.fingerprint = m_data.fingerprint;
-    m_out->card.rejectedRows = m_data.rejectedRows;
-    m_out->card.warnings = m_data.warnings;
+    m_out.card.files = m_data.files;
+    m_out.card.fingerprint = m_data.fingerprint;
+    m_out.card.rejectedRows = m_data.rejectedRows;
+    m_out.card.warnings = m_data.warnings;
 }
 
 void Encoder::readLabel()
 {
-    const LabelRule& rule = m_out->schema.label;
+    const LabelRule& rule = m_out.schema.label;
     if (rule.column.empty())
         throw InputError("no label column is chosen (--label COL)");
     const Labels labels = resolveLabel(columnOf(m_data, rule.column, "label"), rule);
-    DatasetCard& card = m_out->card;
+    DatasetCard& card = m_out.card;
     m_sourceRows.reserve(labels.values.size());
     for (size_t row = 0; row < labels.values.size(); ++row) {
         if (std::isnan(labels.values[row]))
             continue;
         m_sourceRows.push_back(static_cast<int64_t>(row));
-        m_rows.all.label.push_back(labels.values[row]);
+        m_label.push_back(labels.values[row]);
     }
-    m_out->rows = static_cast<int64_t>(m_rows.all.label.size());
-    card.rows = m_out->rows;
+    m_out.rows = static_cast<int64_t>(m_label.size());
+    card.rows = m_out.rows;
     card.positives = labels.positives;
     card.label = labels.rule;
     card.warnings.insert(card.warnings.end(), labels.warnings.begin(), labels.warnings.end());
@@ -104,22 +97,21 @@ void Encoder::splitParts(const SplitRule& split, uint64_t seed)
     std::optional<CodedColumn> column;
     if (split.kind != SplitRule::Kind::Random)
         column.emplace(columnOf(m_data, split.column, "split"));
-    const SplitResult result =
-        splitRows(split, seed, m_rows.all.label, column ? &*column : nullptr, m_sourceRows);
+    SplitResult result = splitRows(split, seed, m_label, column ? &*column : nullptr, m_sourceRows);
+    DatasetCard& card = m_out.card;
     for (size_t row = 0; row < result.parts.size(); ++row) {
-        m_rows.rowsOf[static_cast<size_t>(result.parts[row])].push_back(static_cast<int64_t>(row));
+        ++card.rowsOfPart[static_cast<size_t>(result.parts[row])];
         if (result.parts[row] == Part::Train)
             m_trainRows.push_back(m_sourceRows[row]);
     }
-    for (size_t part = 0; part < kParts; ++part)
-        m_out->card.rowsOfPart[part] = static_cast<int64_t>(m_rows.rowsOf[part].size());
-    m_out->card.split = result.rule;
-    m_out->card.warnings.insert(m_out->card.warnings.end(), result.warnings.begin(), result.warnings.end());
+    card.split = result.rule;
+    card.warnings.insert(card.warnings.end(), result.warnings.begin(), result.warnings.end());
+    m_parts = std::move(result.parts);
 }
 
 void Encoder::readWeight()
 {
-    const std::string& name = m_out->schema.weight;
+    const std::string& name = m_out.schema.weight;
     if (name.empty())
         return;
     const CodedColumn column(columnOf(m_data, name, "weight"));
@@ -129,13 +121,13 @@ void Encoder::readWeight()
         if (std::isnan(weight) || weight < 0)
             throw InputError("weight column '" + name + "': data row " + grouped(row + 1) + " says '"
                              + column.text(code) + "'; a number, 0 or more, is needed");
-        m_rows.all.weight.push_back(static_cast<float>(weight));
+        m_weight.push_back(static_cast<float>(weight));
     }
 }
 
 void Encoder::readGroup()
 {
-    const std::string& name = m_out->schema.groupId;
+    const std::string& name = m_out.schema.groupId;
     if (name.empty())
         return;
     const CodedColumn column(columnOf(m_data, name, "group"));
@@ -145,122 +137,162 @@ void Encoder::readGroup()
         int32_t& group = groupOf[static_cast<size_t>(column.codes()[static_cast<size_t>(row)])];
         if (group < 0)
             group = groups++;
-        m_rows.all.group.push_back(group);
+        m_group.push_back(group);
     }
-    m_out->card.groups = groups;
-}
-
-InputSlot::Storage storageOf(const Input& input)
-{
-    if (input.kind == InputKind::Bag)
-        return InputSlot::Storage::Bag;
-    if (input.kind == InputKind::Pretrained)
-        return InputSlot::Storage::Lookup;
-    const bool scalar = input.kind == InputKind::Numeric && input.buckets == 0;
-    return scalar || input.kind == InputKind::Vector ? InputSlot::Storage::Dense : InputSlot::Storage::Id;
+    m_out.card.groups = groups;
 }
 
 void Encoder::layOut()
 {
-    RowLayout& layout = m_out->layout;
-    layout.ranges = m_out->schema.ranges();
+    RowLayout& layout = m_out.layout;
+    layout.ranges = m_out.schema.ranges();
     int64_t start = 0;
-    for (const Field& field : m_out->schema.fields) {
+    for (const Field& field : m_out.schema.fields) {
         for (const Input& input : field.inputs) {
-            InputSlot slot{storageOf(input), 0, start, input.width, 0, input.name, nullptr};
-            int& used = slot.storage == InputSlot::Storage::Dense ? layout.denseColumns
-                : slot.storage == InputSlot::Storage::Bag         ? layout.bagColumns
-                                                                  : layout.idColumns;
+            InputSlot slot{storageOf(input), 0, start, input.width, 0, input.name};
+            int& used = slot.storage == InputSlot::Storage::Id ? layout.idColumns
+                : slot.storage == InputSlot::Storage::Bag      ? layout.bagColumns
+                                                               : layout.denseColumns;
             slot.index = used;
             used += slot.storage == InputSlot::Storage::Dense ? input.width : 1;
             start += input.width;
             layout.inputs.push_back(slot);
         }
     }
-    const auto rows = static_cast<size_t>(m_out->rows);
-    m_rows.all.ids.resize(rows * static_cast<size_t>(layout.idColumns));
-    m_rows.all.dense.resize(rows * static_cast<size_t>(layout.denseColumns));
-    m_rows.all.bags.resize(static_cast<size_t>(layout.bagColumns));
+    m_shape = {layout.idColumns,  layout.bagColumns, layout.denseColumns,
+               !m_weight.empty(), !m_group.empty(),  true};
 }
 
-InputFacts Encoder::encodeInput(const Input& input, const std::string& where, InputSlot& slot)
+std::unique_ptr<FittedInput> Encoder::fit(const Input& input, const std::string& where, const InputSlot& slot)
 {
-    const EncodeJob job{m_data, input, where, m_sourceRows, m_trainRows, *m_out, m_rows, slot};
+    const FitJob job{m_data,      input,        where, m_sourceRows,
+                     m_trainRows, m_out.layout, slot,  m_out.card.warnings};
     switch (input.kind) {
     case InputKind::Categorical:
-        return encodeCategorical(job);
+        return fitCategorical(job);
     case InputKind::Numeric:
-        return encodeNumeric(job);
+        return fitNumeric(job);
     case InputKind::Bag:
-        return encodeBag(job);
+        return fitBag(job);
     case InputKind::Pretrained:
-        return encodePretrained(job, m_tables);
+        return fitPretrained(job, m_tables);
     default:
-        return encodeVector(job);
+        return fitVector(job);
     }
 }
 
-/// A field of several inputs shows its default where each input does.
-FieldFacts fieldFacts(const std::vector<uint8_t>& state, int64_t distinct)
+void Encoder::fitFields()
 {
-    const auto count = [&](uint8_t bit) {
-        return std::count_if(state.begin(), state.end(), [&](uint8_t s) { return (s & bit) != 0; });
-    };
-    const auto rows = static_cast<double>(std::max<size_t>(state.size(), 1));
-    const auto defaults = count(InputFacts::kDefault);
-    FieldFacts facts;
-    facts.activeRows = static_cast<int64_t>(state.size()) - defaults;
-    facts.defaultShare = static_cast<double>(defaults) / rows;
-    facts.missingShare = static_cast<double>(count(InputFacts::kMissing)) / rows;
-    facts.distinct = distinct;
-    return facts;
-}
-
-void Encoder::encodeFields()
-{
-    size_t slot = 0;
-    for (const Field& field : m_out->schema.fields) {
-        m_progress.report({"encoding, fields", static_cast<int64_t>(m_out->facts.size()),
-                           static_cast<int64_t>(m_out->schema.fields.size())});
-        std::vector<uint8_t> state;
-        int64_t distinct = 0;
+    const auto fields = static_cast<int64_t>(m_out.schema.fields.size());
+    for (const Field& field : m_out.schema.fields) {
+        m_progress.report({"fitting, fields", static_cast<int64_t>(m_out.facts.size()), fields});
+        FieldFacts& facts = m_out.facts.emplace_back();
         for (const Input& input : field.inputs) {
-            const InputFacts facts =
-                encodeInput(input, "field '" + field.name + "'", m_out->layout.inputs[slot++]);
-            distinct = field.inputs.size() == 1 ? facts.distinct : 0;
-            if (state.empty())
-                state = facts.state;
-            else
-                std::transform(state.begin(), state.end(), facts.state.begin(), state.begin(),
-                               std::bit_and<>());
+            InputSlot& slot = m_out.layout.inputs[m_inputs.size()];
+            m_inputs.push_back(fit(input, "field '" + field.name + "'", slot));
+            slot.vocabulary = m_inputs.back()->vocabulary;
+            slot.lookup = m_inputs.back()->lookup;
+            facts.distinct = field.inputs.size() == 1 ? m_inputs.back()->distinct : 0;
         }
-        m_out->facts.push_back(fieldFacts(state, distinct));
     }
+    m_counts.resize(m_out.schema.fields.size());
+    for (const auto& input : m_inputs)
+        m_squares.push_back(input->trainSquares);
 }
 
-/// Other vectors make other results.
+/// The given tables belong to what the dataset is made from.
 void Encoder::nameTables()
 {
     const std::vector<std::string> tables = m_tables.fingerprints();
     if (!tables.empty())
-        m_out->card.fingerprint = sha256Of(m_out->card.fingerprint + "\n" + join(tables, "\n"));
+        m_out.card.fingerprint = sha256Of(m_out.card.fingerprint + "\n" + join(tables, "\n"));
 }
 
-/// RMS of a vector over the training rows, as the model sees it; 0 for other inputs.
-double rmsOf(const EncodedRows& data, const RowLayout& layout, const Input& input, const InputSlot& slot)
+void Encoder::encodeSlice(Slice& slice, int64_t begin, int64_t count)
 {
-    if (input.kind == InputKind::Pretrained)
-        return lookupRms(data, layout, slot);
-    if (input.kind != InputKind::Vector)
-        return 0;
-    double squares = 0;
-    const auto stride = static_cast<size_t>(layout.denseColumns);
-    for (const int64_t row : data.part(Part::Train)) {
-        const float* values = data.all.dense.data() + static_cast<size_t>(row) * stride + slot.index;
-        for (int k = 0; k < slot.width; ++k)
-            squares += static_cast<double>(values[k]) * static_cast<double>(values[k]);
+    const auto rows = static_cast<size_t>(count);
+    const auto some = [&]<typename T>(const std::vector<T>& all, std::vector<T>& to) {
+        if (!all.empty())
+            to.assign(all.begin() + begin, all.begin() + begin + count);
+    };
+    slice.begin = begin;
+    slice.rows.rows = count;
+    slice.rows.ids.resize(rows * static_cast<size_t>(m_shape.idColumns));
+    slice.rows.dense.resize(rows * static_cast<size_t>(m_shape.denseColumns));
+    slice.rows.bags.assign(static_cast<size_t>(m_shape.bagColumns), BagColumn{{0}, {}});
+    some(m_label, slice.rows.label);
+    some(m_weight, slice.rows.weight);
+    some(m_group, slice.rows.group);
+    some(m_sourceRows, slice.rows.sourceRow);
+    slice.state.resize(m_inputs.size());
+    for (size_t i = 0; i < m_inputs.size(); ++i) {
+        slice.state[i].resize(rows);
+        m_inputs[i]->encode(slice.rows.sourceRow, slice.rows, slice.state[i]);
     }
-    return std::sqrt(squares / (static_cast<double>(data.part(Part::Train).size()) * slot.width));
+}
+
+/// A field of several inputs shows its default where each input does.
+void Encoder::countFields(Slice& slice)
+{
+    size_t input = 0;
+    for (size_t f = 0; f < m_counts.size(); ++f) {
+        std::vector<uint8_t>& state = slice.state[input++];
+        for (size_t i = 1; i < m_out.schema.fields[f].inputs.size(); ++i, ++input)
+            std::transform(state.begin(), state.end(), slice.state[input].begin(), state.begin(),
+                           std::bit_and<>());
+        for (const uint8_t row : state) {
+            m_counts[f].defaults += (row & FittedInput::kDefault) != 0 ? 1 : 0;
+            m_counts[f].missing += (row & FittedInput::kMissing) != 0 ? 1 : 0;
+        }
+    }
+}
+
+/// Squares of the vectors over the training rows, as the model sees them.
+void Encoder::addScales(const Slice& slice)
+{
+    const auto stride = static_cast<size_t>(m_shape.denseColumns);
+    for (size_t i = 0; i < m_inputs.size(); ++i) {
+        const InputSlot& slot = m_out.layout.inputs[i];
+        for (size_t row = 0; row < slice.size() && slot.storage == InputSlot::Storage::Dense; ++row) {
+            if (m_parts[static_cast<size_t>(slice.begin) + row] != Part::Train)
+                continue;
+            const float* values = slice.rows.dense.data() + row * stride + slot.index;
+            for (int k = 0; k < slot.width; ++k)
+                m_squares[i] += static_cast<double>(values[k]) * static_cast<double>(values[k]);
+        }
+    }
+}
+
+void Encoder::write(BlockSink& sink, int64_t blockRows)
+{
+    BlockWriter writer(sink, m_shape, blockRows);
+    const int64_t step =
+        std::clamp<int64_t>(kSliceBytes / std::max<int64_t>(m_shape.bytesPerRow(), 1), 1, kMostSliceRows);
+    Slice slice;
+    for (int64_t begin = 0; begin < m_out.rows; begin += step) {
+        m_progress.report({"encoding, rows", begin, m_out.rows});
+        const int64_t count = std::min(step, m_out.rows - begin);
+        encodeSlice(slice, begin, count);
+        countFields(slice);
+        addScales(slice);
+        writer.add(
+            viewOf(slice.rows),
+            std::span<const Part>(m_parts).subspan(static_cast<size_t>(begin), static_cast<size_t>(count)));
+    }
+    writer.finish();
+    finishFacts();
+    compareScales();
+}
+
+void Encoder::finishFacts()
+{
+    const auto rows = static_cast<double>(std::max<int64_t>(m_out.rows, 1));
+    for (size_t f = 0; f < m_counts.size(); ++f) {
+        FieldFacts& facts = m_out.facts[f];
+        facts.activeRows = m_out.rows - m_counts[f].defaults;
+        facts.defaultShare = static_cast<double>(m_counts[f].defaults) / rows;
+        facts.missingShare = static_cast<double>(m_counts[f].missing) / rows;
+    }
 }
 
 /// The penalty is in the units of x: vector fields on very different scales are penalised differently.
@@ -272,11 +304,14 @@ void Encoder::compareScales()
     };
     std::vector<Scale> scales;
     size_t index = 0;
-    for (const Field& field : m_out->schema.fields) {
+    for (const Field& field : m_out.schema.fields) {
         for (const Input& input : field.inputs) {
-            const InputSlot& slot = m_out->layout.inputs[index++];
-            const double rms = rmsOf(m_rows, m_out->layout, input, slot);
-            if (rms > 0)
+            const InputSlot& slot = m_out.layout.inputs[index];
+            const double values =
+                static_cast<double>(m_out.card.rowsOfPart[static_cast<size_t>(Part::Train)]) * slot.width;
+            const double rms = std::sqrt(m_squares[index++] / values);
+            const bool given = input.kind == InputKind::Vector || input.kind == InputKind::Pretrained;
+            if (given && rms > 0)
                 scales.push_back({rms, slot.name});
         }
     }
@@ -285,33 +320,11 @@ void Encoder::compareScales()
     const auto [least, most] = std::minmax_element(
         scales.begin(), scales.end(), [](const Scale& a, const Scale& b) { return a.rms < b.rms; });
     if (most->rms > kRmsRatio * least->rms)
-        m_out->card.warnings.push_back("the vectors are on very different scales (RMS " + fixed(least->rms, 4)
-                                       + " in '" + least->name + "', " + fixed(most->rms, 4) + " in '"
-                                       + most->name
-                                       + "'): the penalty is in the units of the values; choose scaling "
-                                         "column or field-rms, in the schema or "
-                                         "in the range table's column 'scaling'");
-}
-
-void Encoder::cutParts()
-{
-    std::array<Batch, kParts> all;
-    m_rows.all.rows = m_out->rows;
-    m_rows.all.sourceRow = m_sourceRows;
-    all[0] = std::move(m_rows.all);
-    const auto whole = makeMemoryStore(std::move(all));
-    std::array<Batch, kParts> parts;
-    for (size_t part = 0; part < kParts; ++part)
-        whole->read(Part::Train, m_rows.rowsOf[part], parts[part]);
-    m_out->store = makeMemoryStore(std::move(parts));
-}
-
-} // namespace
-
-std::shared_ptr<const Dataset> encodeTable(const SourceData& data, const Schema& schema,
-                                           const SplitRule& split, uint64_t seed, Progress& progress)
-{
-    return Encoder(data, schema, progress).run(split, seed);
+        m_out.card.warnings.push_back(
+            "the vectors are on very different scales (RMS " + fixed(least->rms, 4) + " in '" + least->name
+            + "', " + fixed(most->rms, 4) + " in '" + most->name
+            + "'): the penalty is in the units of the values; choose scaling column or field-rms, in the "
+              "schema or in the range table's column 'scaling'");
 }
 
 } // namespace leap

@@ -2,69 +2,71 @@
 #pragma once
 
 #include "core/base/progress.h"
-#include "core/data/coded_column.h"
+#include "core/data/block_writer.h"
 #include "core/data/dataset.h"
+#include "core/data/fitted_input.h"
 #include "core/data/given_table.h"
 #include "core/data/load.h"
 #include "core/data/source_data.h"
 
 #include <memory>
-#include <span>
+#include <vector>
 
 namespace leap {
 
-/// Encodes a table by a schema. Private to core/data; SourceTable::encode() is the way in.
-[[nodiscard]] std::shared_ptr<const Dataset> encodeTable(const SourceData& data, const Schema& schema,
-                                                         const SplitRule& split, uint64_t seed,
-                                                         Progress& progress);
+/// Encodes a table by a schema: fits every input on the training rows, then turns the rows into blocks, some
+/// at a time. Private to core/data; SourceTable::encode() is the way in.
+class Encoder {
+public:
+    /// Fits. `data` must outlive the encoder. @throws InputError, Cancelled
+    Encoder(const SourceData& data, const Schema& schema, const SplitRule& split, uint64_t seed,
+            Progress& progress);
 
-/// What encoding one input yields besides its values.
-struct InputFacts {
-    /// [rows] bit 0: the input's most frequent value; bit 1: missing
-    std::vector<uint8_t> state;
-    int64_t distinct = 0; ///< 0 = not counted
-    static constexpr uint8_t kDefault = 1;
-    static constexpr uint8_t kMissing = 2;
+    [[nodiscard]] const RowShape& shape() const { return m_shape; }
+    [[nodiscard]] int64_t rows() const { return m_out.rows; }
+    /// Writes all rows. Once. @throws Cancelled, and what the sink throws
+    void write(BlockSink& sink, int64_t blockRows);
+    /// The dataset without its rows; after write().
+    [[nodiscard]] const Dataset& dataset() const { return m_out; }
+
+private:
+    /// Facts of a field while its rows pass by.
+    struct FieldCount {
+        int64_t defaults = 0;
+        int64_t missing = 0;
+    };
+    struct Slice;
+
+    void makeCard();
+    void readLabel();
+    void splitParts(const SplitRule& split, uint64_t seed);
+    void readWeight();
+    void readGroup();
+    void layOut();
+    void fitFields();
+    void nameTables();
+    [[nodiscard]] std::unique_ptr<FittedInput> fit(const Input& input, const std::string& where,
+                                                   const InputSlot& slot);
+    void encodeSlice(Slice& slice, int64_t begin, int64_t count);
+    void countFields(Slice& slice);
+    void addScales(const Slice& slice);
+    void finishFacts();
+    void compareScales();
+
+    const SourceData& m_data;
+    Progress& m_progress;
+    GivenTables m_tables;
+    Dataset m_out;
+    RowShape m_shape;
+    std::vector<float> m_label; ///< [rows]
+    std::vector<float> m_weight; ///< [rows] or empty
+    std::vector<int32_t> m_group; ///< [rows] or empty
+    std::vector<Part> m_parts; ///< [rows]
+    std::vector<int64_t> m_sourceRows; ///< [rows] row of the table
+    std::vector<int64_t> m_trainRows; ///< rows of the table that train
+    std::vector<std::unique_ptr<FittedInput>> m_inputs; ///< as layout.inputs
+    std::vector<FieldCount> m_counts; ///< [F]
+    std::vector<double> m_squares; ///< of each dense input over the training rows, as layout.inputs
 };
-
-/// The rows of a dataset in the order of the table.
-struct EncodedRows {
-    Batch all;
-    std::vector<int64_t> rowsOf[kParts]; ///< row numbers of each part, ascending
-    [[nodiscard]] std::span<const int64_t> part(Part which) const
-    {
-        return rowsOf[static_cast<size_t>(which)];
-    }
-};
-
-/// One input's way into a dataset whose layout, rows and parts are set and whose buffers are allocated.
-struct EncodeJob {
-    const SourceData& data;
-    const Input& input;
-    std::string where; ///< "field 'age'", for messages
-    std::span<const int64_t> sourceRows; ///< [rows of the dataset] row of the table
-    std::span<const int64_t> trainRows; ///< rows of the table that train
-    Dataset& out;
-    EncodedRows& encoded;
-    InputSlot& slot;
-    [[nodiscard]] size_t rows() const { return sourceRows.size(); }
-};
-
-[[nodiscard]] InputFacts encodeCategorical(const EncodeJob& job);
-[[nodiscard]] InputFacts encodeNumeric(const EncodeJob& job); ///< scalar or buckets
-[[nodiscard]] InputFacts encodeBag(const EncodeJob& job);
-[[nodiscard]] InputFacts encodeVector(const EncodeJob& job);
-[[nodiscard]] InputFacts encodePretrained(const EncodeJob& job, GivenTables& tables); ///< sets slot.lookup
-
-/// RMS of a Pretrained input over the training rows, as the model sees it.
-[[nodiscard]] double lookupRms(const EncodedRows& data, const RowLayout& layout, const InputSlot& slot);
-
-/// What the encoders of coded values share. The job's column; @throws InputError when it holds vectors
-[[nodiscard]] CodedColumn codedColumnOf(const EncodeJob& job);
-/// Facts of a column whose values are what the rows show. @param isMissing [codes]
-[[nodiscard]] InputFacts codedFacts(const EncodeJob& job, const CodedColumn& column,
-                                    const std::vector<uint8_t>& isMissing);
-/// The job's column of ids. @param idOf [codes]
-void writeIds(const EncodeJob& job, const CodedColumn& column, std::span<const int32_t> idOf);
 
 } // namespace leap

@@ -50,7 +50,8 @@ TableContents readHdf5Table(const std::filesystem::path& path, const TableSource
 TableContents readArrowTable(const std::filesystem::path& path, FileFormat format, const TableSource& source,
                              Progress& progress)
 {
-    SourceData data = readArrow({path}, format, {}, progress, {source.ids, source.values});
+    SourceData data = readArrow({path}, format, {}, nullptr, progress, {source.ids, source.values});
+    finishColumns(data);
     const std::string use = "the table " + path.string();
     const Column& ids = columnOf(data, source.ids, use);
     if (std::holds_alternative<MatrixValues>(ids.values))

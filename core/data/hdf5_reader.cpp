@@ -23,8 +23,9 @@ constexpr const char* kNeeded =
 /// Reads HDF5 files, one after another, into the same columns.
 class Hdf5Table {
 public:
-    Hdf5Table(std::string matrix, Progress& progress)
+    Hdf5Table(std::string matrix, std::shared_ptr<SpillArea> area, Progress& progress)
         : m_matrix(std::move(matrix))
+        , m_area(std::move(area))
         , m_progress(progress)
     {
     }
@@ -40,6 +41,7 @@ private:
     template <typename T> void clean(T* values, size_t count);
 
     std::string m_matrix;
+    std::shared_ptr<SpillArea> m_area;
     Progress& m_progress;
     Sha256 m_hash;
     SourceData m_data;
@@ -69,6 +71,7 @@ Column& Hdf5Table::columnFor(const Hdf5File& file, const Hdf5Array& array)
                          + "; files read together need the same columns");
     Column& column = m_data.columns.emplace_back();
     column.name = name;
+    column.values = TextValues{TextDictionary(DictionaryLimit()), RowArray<int32_t>(m_area), false};
     return column;
 }
 
@@ -101,15 +104,17 @@ void Hdf5Table::readColumn(const Hdf5File& file, const Hdf5Array& array)
     const auto rows = static_cast<size_t>(array.shape[0]);
     if (array.type == H5T_FLOAT) {
         if (m_data.files.size() == 1)
-            column.values = RealValues{{}, array.typeBytes < sizeof(double)};
+            column.values = RealValues{RowArray<double>(m_area), array.typeBytes < sizeof(double)};
         auto* reals = std::get_if<RealValues>(&column.values);
         if (reals == nullptr)
             throw InputError(file.name() + ": column '" + column.name + "' holds numbers, in "
                              + m_data.files.front() + " it does not");
-        const size_t before = reals->values.size();
-        reals->values.resize(before + rows);
-        file.read(array, 0, array.shape[0], H5T_NATIVE_DOUBLE, reals->values.data() + before);
-        return clean(reals->values.data() + before, rows);
+        std::vector<double> values(rows);
+        file.read(array, 0, array.shape[0], H5T_NATIVE_DOUBLE, values.data());
+        clean(values.data(), rows);
+        for (const double value : values)
+            reals->values.push_back(value);
+        return;
     }
     auto* texts = std::get_if<TextValues>(&column.values);
     if (texts == nullptr)
@@ -162,10 +167,10 @@ SourceData Hdf5Table::finish()
 } // namespace
 
 SourceData readHdf5(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
-                    Progress& progress)
+                    const std::shared_ptr<SpillArea>& area, Progress& progress)
 {
     const h5::Silence quiet;
-    Hdf5Table table(options.matrix, progress);
+    Hdf5Table table(options.matrix, area, progress);
     for (const auto& path : files)
         table.readFile(path);
     return table.finish();

@@ -16,6 +16,7 @@ struct ColumnReport {
     InputKind kind = InputKind::Categorical;
     std::string kindReason; ///< in words: "integers, 24 values (at most 100): categorical"
     int64_t distinct = 0;
+    bool distinctAtLeast = false; ///< there are more; so many were told apart
     double missingShare = 0;
     double defaultShare = 0; ///< share of the most frequent value
     std::string defaultValue;

@@ -86,16 +86,32 @@ size_t bagItems(const CodedColumn& column)
     return cut * 10 >= values && cut > 1 && distinct * 2 < total ? distinct : 0;
 }
 
-std::string valuesText(int64_t distinct)
+std::string valuesText(const ColumnReport& report)
 {
-    return counted(distinct, "value");
+    return (report.distinctAtLeast ? "at least " : "") + counted(report.distinct, "value");
+}
+
+/// Does (nearly) every row have a value of its own? Where not all values were told apart, the rows up to the
+/// first that was not tell it.
+bool isRowIdLike(const CodedColumn& column, const Census& census)
+{
+    int64_t rows = census.rows, distinct = census.distinct;
+    if (const int64_t full = column.fullAt()) {
+        const auto first = std::find_if(column.codes().begin(), column.codes().end(),
+                                        [&](int32_t code) { return code >= full; });
+        rows = first - column.codes().begin();
+        distinct = full;
+    }
+    const bool fractions = census.numbers > census.integers;
+    return !fractions && rows >= kRowIdRows
+        && static_cast<double>(distinct) > kRowIdShare * static_cast<double>(rows);
 }
 
 void decideText(ColumnReport& report, const CodedColumn& column, const Census& census)
 {
     report.kind = InputKind::Categorical;
     const double share = static_cast<double>(census.texts()) / static_cast<double>(census.present());
-    report.kindReason = "text, " + valuesText(census.distinct)
+    report.kindReason = "text, " + valuesText(report)
         + (share < 0.5 ? " (" + percent(share) + " of the cells are no numbers)" : std::string())
         + ": categorical";
     if (const size_t items = bagItems(column))
@@ -116,14 +132,13 @@ void decideKind(ColumnReport& report, const CodedColumn& column, const Census& c
     } else if (!mostlyNumbers) {
         decideText(report, column, census);
     } else if (static_cast<double>(census.leadingZeros) > kLeadingZeroShare * present) {
-        report.kindReason =
-            "numbers with zeros in front, " + valuesText(census.distinct) + ": codes, categorical";
+        report.kindReason = "numbers with zeros in front, " + valuesText(report) + ": codes, categorical";
     } else if (census.integers == census.numbers && census.distinctNumbers <= kCategoricalIntegers) {
-        report.kindReason = "integers, " + valuesText(census.distinct) + " (at most "
+        report.kindReason = "integers, " + valuesText(report) + " (at most "
             + std::to_string(kCategoricalIntegers) + "): categorical";
     } else {
         report.kind = InputKind::Numeric;
-        report.kindReason = census.integers == census.numbers ? "integers, " + valuesText(census.distinct)
+        report.kindReason = census.integers == census.numbers ? "integers, " + valuesText(report)
                 + " (more than " + std::to_string(kCategoricalIntegers) + "): numeric"
                                                               : "numbers with fractions: numeric";
         report.badCells = census.texts();
@@ -139,6 +154,7 @@ ColumnReport reportOf(const CodedColumn& column)
     ColumnReport report;
     report.name = column.name();
     report.distinct = census.distinct;
+    report.distinctAtLeast = column.fullAt() > 0;
     const auto rows = static_cast<double>(std::max<int64_t>(census.rows, 1));
     decideKind(report, column, census);
     report.missingShare = static_cast<double>(census.missing + report.badCells) / rows;
@@ -151,9 +167,7 @@ ColumnReport reportOf(const CodedColumn& column)
         report.maximum = census.maximum;
     }
     report.constant = census.distinct + (census.missing > 0 ? 1 : 0) <= 1;
-    const bool fractions = census.numbers > census.integers;
-    report.rowIdLike =
-        !fractions && census.rows >= kRowIdRows && static_cast<double>(census.distinct) > kRowIdShare * rows;
+    report.rowIdLike = isRowIdLike(column, census);
     for (size_t i = 0; i < counts.size() && report.examples.size() < kExamples; ++i) {
         if (counts[i] > 0 && !column.isMissing(static_cast<int32_t>(i)))
             report.examples.push_back(displayText(column.text(static_cast<int32_t>(i))));

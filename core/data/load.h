@@ -21,7 +21,18 @@ struct ReadOptions {
     std::string delimiter = "auto"; ///< "auto", one character, "tab" or "\\t"
     BadRows badRows = BadRows::SetAside; ///< set aside: up to 1 % of the rows, into DATA.rejected.csv
     std::string matrix = "X"; ///< HDF5: name of the [N, D] dataset
-    int threads = 0; ///< 1: Parquet is decoded by one thread; text is parsed by one in any case
+    int threads = 0; ///< that read and encode; 0 = one per core. What is read does not depend on it
+};
+
+/// What is kept of a file, and how much memory its rows may take. Nothing that is read depends on it, but for
+/// the order of a shuffled pass over rows that do not fit (RowStore::shuffleWindow).
+struct LoadOptions {
+    /// Take from the cache what was made of the same files before (path, size and time are the same), and
+    /// keep there what is made now; see data_cache.h.
+    bool cache = false;
+    /// Encoded rows that take more are read from disk by block, and a quarter as much (at most 512 MiB) of
+    /// columns is held in memory; 0 = one eighth of the machine's memory, or of the control group's limit.
+    int64_t memoryBytes = 0;
 };
 
 /// The rule by which rows go to the four parts.
@@ -52,16 +63,19 @@ struct ProposeOptions {
     int minCount = 1;
 };
 
-/// A source file read once: dictionary-coded columns in memory. Thread-safe to read after opening.
-/// Formats by content and name: CSV, TSV, other delimited text (also .gz), Parquet, Arrow IPC, HDF5 with a
-/// dense matrix.
+/// A source file read once: dictionary-coded columns, in memory or in unnamed files. Thread-safe to read
+/// after opening. A column of more than 2^21 different texts keeps the first so many apart; the others share
+/// hash buckets, which the warnings say. Formats by content and name: CSV, TSV, other delimited text (also
+/// .gz), Parquet, Arrow IPC, HDF5 with a dense matrix.
 class SourceTable {
 public:
     /// Reads all files into one table, in the order given; a folder stands for the tables below it, in the
-    /// byte order of their names, and the folders key=value on the way become columns (data_files.h). @throws
-    /// InputError (empty file, truncated .gz, no table, too many bad rows ...), Cancelled.
+    /// byte order of their names, and the folders key=value on the way become columns (data_files.h). With
+    /// the cache, files are read when they are first needed. @throws InputError (empty file, truncated .gz,
+    /// no table, too many bad rows ...), FailureError (no space on disk), Cancelled.
     [[nodiscard]] static std::shared_ptr<const SourceTable>
-    open(const std::vector<std::filesystem::path>& files, const ReadOptions& options, Progress& progress);
+    open(const std::vector<std::filesystem::path>& files, const ReadOptions& options, Progress& progress,
+         const LoadOptions& load = {});
     virtual ~SourceTable() = default;
     [[nodiscard]] virtual std::vector<std::string> columnNames() const = 0;
     [[nodiscard]] virtual int64_t rows() const = 0;

@@ -7,6 +7,23 @@
 
 namespace leap {
 
+void finishColumns(SourceData& data)
+{
+    for (Column& column : data.columns) {
+        if (auto* reals = std::get_if<RealValues>(&column.values))
+            reals->values.finish();
+        auto* texts = std::get_if<TextValues>(&column.values);
+        if (texts == nullptr)
+            continue;
+        texts->codes.finish();
+        if (const int32_t full = texts->dictionary.fullAt())
+            data.warnings.push_back(
+                "column '" + column.name + "' has more than " + grouped(full)
+                + " different values: of those met later, numbers are kept to 6 digits, others share "
+                + grouped(DictionaryLimit().buckets) + " hash buckets");
+    }
+}
+
 std::vector<std::string> namesOf(const SourceData& data)
 {
     std::vector<std::string> names;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/row_array.h"
 #include "core/data/text_dictionary.h"
 
 #include <cstdint>
@@ -14,13 +15,13 @@ namespace leap {
 /// Cells as codes of a dictionary of cleaned texts (cell_text.h); the empty text means missing.
 struct TextValues {
     TextDictionary dictionary;
-    std::vector<int32_t> codes; ///< [rows]
+    RowArray<int32_t> codes; ///< [rows]
     bool lists = false; ///< cells were lists; their items are joined by '|'
 };
 
 /// Floating-point cells of a typed file; NaN means missing.
 struct RealValues {
-    std::vector<double> values; ///< [rows]
+    RowArray<double> values; ///< [rows]
     bool single = false; ///< stored as float32 or float16 in the file
 };
 
@@ -49,6 +50,8 @@ struct SourceData {
     std::string hint; ///< for messages about unknown columns; mostly empty
 };
 
+/// Ends the appending to all columns. What went to hash buckets is said in the warnings.
+void finishColumns(SourceData& data);
 [[nodiscard]] std::vector<std::string> namesOf(const SourceData& data);
 /// @throws InputError with a suggestion; `use` says who asks ("label", "field 'age'").
 [[nodiscard]] const Column& columnOf(const SourceData& data, const std::string& name, const std::string& use);

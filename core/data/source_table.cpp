@@ -1,43 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
+#include "core/base/memory_limit.h"
+#include "core/data/data_cache.h"
 #include "core/data/data_files.h"
-#include "core/data/encoder.h"
 #include "core/data/inspect_table.h"
-#include "core/data/load.h"
+#include "core/data/memory_table.h"
 #include "core/data/table_reader.h"
 
+#include <algorithm>
 #include <array>
 #include <fstream>
+#include <thread>
 
 namespace leap {
 namespace {
 
-/// The table in memory behind SourceTable.
-class MemoryTable : public SourceTable {
-public:
-    explicit MemoryTable(SourceData data)
-        : m_data(std::move(data))
-    {
-    }
-
-    [[nodiscard]] std::vector<std::string> columnNames() const override { return namesOf(m_data); }
-    [[nodiscard]] int64_t rows() const override { return m_data.rows; }
-    [[nodiscard]] InspectReport inspect(const LabelRule& label, Progress& progress) const override
-    {
-        return inspectTable(m_data, label, progress);
-    }
-    [[nodiscard]] std::shared_ptr<const Dataset> encode(const Schema& schema, const SplitRule& split,
-                                                        uint64_t seed, Progress& progress) const override
-    {
-        return encodeTable(m_data, schema, split, seed, progress);
-    }
-
-private:
-    SourceData m_data;
-};
-
 SourceData readFiles(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
-                     Progress& progress)
+                     const std::shared_ptr<SpillArea>& area, Progress& progress)
 {
     const FileFormat format = formatOf(files.front());
     for (const auto& path : files) {
@@ -47,16 +26,17 @@ SourceData readFiles(const std::vector<std::filesystem::path>& files, const Read
     }
     switch (format) {
     case FileFormat::Text:
-        return readText(files, options, progress);
+        return readText(files, options, area, progress);
     case FileFormat::Hdf5:
-        return readHdf5(files, options, progress);
+        return readHdf5(files, options, area, progress);
     default:
-        return readArrow(files, format, options, progress);
+        return readArrow(files, format, options, area, progress);
     }
 }
 
 /// The columns that the names of folders give.
-void addPartitions(const std::vector<DataFile>& files, SourceData& data)
+void addPartitions(const std::vector<DataFile>& files, const std::shared_ptr<SpillArea>& area,
+                   SourceData& data)
 {
     for (size_t key = 0; key < files.front().partition.size(); ++key) {
         Column column{files.front().partition[key].first, {}};
@@ -65,30 +45,35 @@ void addPartitions(const std::vector<DataFile>& files, SourceData& data)
                 throw InputError(files.front().path.string() + ": column '" + column.name
                                  + "' stands in the file and in the name of its folder");
         }
-        TextValues values;
-        for (size_t i = 0; i < files.size(); ++i)
-            values.codes.insert(values.codes.end(), static_cast<size_t>(data.rowsOfFile[i]),
-                                values.dictionary.add(files[i].partition[key].second));
+        TextValues values{TextDictionary(DictionaryLimit()), RowArray<int32_t>(area), false};
+        for (size_t i = 0; i < files.size(); ++i) {
+            const int32_t code = values.dictionary.add(files[i].partition[key].second);
+            for (int64_t row = 0; row < data.rowsOfFile[i]; ++row)
+                values.codes.push_back(code);
+        }
         column.values = std::move(values);
         data.columns.push_back(std::move(column));
     }
 }
 
-SourceData readTable(const std::vector<std::filesystem::path>& paths, const ReadOptions& options,
-                     Progress& progress)
+SourceData readAll(const std::vector<std::filesystem::path>& paths, const ReadOptions& options,
+                   const std::shared_ptr<SpillArea>& area, Progress& progress)
 {
     const DataFiles all = listDataFiles(paths);
     std::vector<std::filesystem::path> files;
     for (const DataFile& file : all.files)
         files.push_back(file.path);
-    SourceData data = readFiles(files, options, progress);
-    addPartitions(all.files, data);
+    SourceData data = readFiles(files, options, area, progress);
+    addPartitions(all.files, area, data);
+    finishColumns(data);
     data.folder = all.folder;
     for (size_t i = 0; i < files.size(); ++i)
         data.files[i] = all.files[i].name;
     data.warnings.insert(data.warnings.begin(), all.warnings.begin(), all.warnings.end());
     return data;
 }
+
+constexpr int64_t kColumnBytes = 512 << 20; ///< of columns in memory at most: on disk they cost little more
 
 } // namespace
 
@@ -114,10 +99,59 @@ FileFormat formatOf(const std::filesystem::path& path)
     return FileFormat::Text;
 }
 
-std::shared_ptr<const SourceTable> SourceTable::open(const std::vector<std::filesystem::path>& files,
-                                                     const ReadOptions& options, Progress& progress)
+InspectReport MemoryTable::inspect(const LabelRule& label, Progress& progress) const
 {
-    return std::make_shared<MemoryTable>(readTable(files, options, progress));
+    return inspectTable(m_data, label, progress);
+}
+
+std::shared_ptr<const Dataset> MemoryTable::encode(const Schema& schema, const SplitRule& split,
+                                                   uint64_t seed, Progress& progress) const
+{
+    return encodeTable(m_data, schema, split, seed, m_place, progress);
+}
+
+std::shared_ptr<Dataset> MemoryTable::encode(const Schema& schema, const SplitRule& split, uint64_t seed,
+                                             const std::filesystem::path& store, Progress& progress) const
+{
+    RowPlace place = m_place;
+    place.store = store;
+    return encodeTable(m_data, schema, split, seed, place, progress);
+}
+
+std::shared_ptr<const MemoryTable> readTable(const std::vector<std::filesystem::path>& files,
+                                             const ReadOptions& options, const LoadOptions& load,
+                                             Progress& progress)
+{
+    RowPlace place = placeFor(options, load);
+    const auto area =
+        std::make_shared<SpillArea>(std::min(kColumnBytes, place.memoryBytes / 4), place.folder);
+    SourceData data = readAll(files, options, area, progress);
+    return std::make_shared<MemoryTable>(std::move(data), std::move(place));
+}
+
+int threadsFor(const ReadOptions& options)
+{
+    return options.threads > 0 ? options.threads
+                               : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+RowPlace placeFor(const ReadOptions& options, const LoadOptions& load)
+{
+    constexpr int64_t kShare = 8; ///< one part in so many of the memory
+    RowPlace place;
+    place.memoryBytes = load.memoryBytes > 0 ? load.memoryBytes : memoryLimit() / kShare;
+    place.folder = DataCache::defaultFolder().parent_path() / "temporary";
+    place.threads = threadsFor(options);
+    return place;
+}
+
+std::shared_ptr<const SourceTable> SourceTable::open(const std::vector<std::filesystem::path>& files,
+                                                     const ReadOptions& options, Progress& progress,
+                                                     const LoadOptions& load)
+{
+    if (load.cache && DataCache::defaultCap() > 0)
+        return openCached(files, options, load, progress);
+    return readTable(files, options, load, progress);
 }
 
 } // namespace leap

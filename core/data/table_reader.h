@@ -16,16 +16,18 @@ enum class FileFormat { Text, Parquet, ArrowFile, ArrowStream, Hdf5 };
 /// Told by the first bytes. @throws InputError when the file can't be opened.
 [[nodiscard]] FileFormat formatOf(const std::filesystem::path& path);
 
-/// One reader per format; each reads all files into one table, appended in order. Private to core/data.
+/// One reader per format; each reads all files into one table, appended in order. The columns go to `area`;
+/// finishColumns() ends them. Private to core/data.
 /// @throws InputError, Cancelled
 [[nodiscard]] SourceData readText(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
-                                  Progress& progress);
+                                  const std::shared_ptr<SpillArea>& area, Progress& progress);
+/// @param area null: everything stays in memory, and every text is told apart
 /// @param only names of the columns that are wanted; empty = all
 [[nodiscard]] SourceData readArrow(const std::vector<std::filesystem::path>& files, FileFormat format,
-                                   const ReadOptions& options, Progress& progress,
-                                   const std::vector<std::string>& only = {});
+                                   const ReadOptions& options, const std::shared_ptr<SpillArea>& area,
+                                   Progress& progress, const std::vector<std::string>& only = {});
 [[nodiscard]] SourceData readHdf5(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
-                                  Progress& progress);
+                                  const std::shared_ptr<SpillArea>& area, Progress& progress);
 
 /// SHA-256 over the bytes of a file that is read by random access.
 void hashFile(const std::filesystem::path& path, Sha256& hash, Progress& progress);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,23 +10,52 @@
 
 namespace leap {
 
-/// Distinct byte strings, coded 0, 1, ... in the order of their first appearance. Private to core/data.
+/// How many distinct values of a column are told apart. Of the new ones that come later, numbers are kept to
+/// 6 digits (to 2, once there are `texts` / 2 of those), other texts share buckets by their hash. Fixed
+/// figures, not shares of the machine's memory: every machine must give a value the same code.
+struct DictionaryLimit {
+    int32_t texts = 1 << 21;
+    int64_t bytes = int64_t{1} << 28; ///< of all texts together
+    int32_t buckets = 1 << 16;
+};
+
+/// Distinct byte strings, coded 0, 1, ... in the order of their first appearance. Beyond a limit, if there is
+/// one, the codes of the hash buckets follow, whose texts say so, then those of rounded numbers. Private to
+/// core/data.
 class TextDictionary {
 public:
+    TextDictionary()
+        : TextDictionary({std::numeric_limits<int32_t>::max(), std::numeric_limits<int64_t>::max(), 0})
+    {
+    }
+    explicit TextDictionary(const DictionaryLimit& limit)
+        : m_limit(limit)
+    {
+    }
     /// Code of `text`, a new one when it was never seen.
     int32_t add(std::string_view text);
     [[nodiscard]] std::optional<int32_t> find(std::string_view text) const;
     /// Valid until the next add().
     [[nodiscard]] std::string_view operator[](int32_t code) const;
     [[nodiscard]] int32_t size() const { return static_cast<int32_t>(m_ends.size()); }
+    /// Number of values that were told apart when the limit was met; 0 = it was not.
+    [[nodiscard]] int32_t fullAt() const { return m_firstBucket; }
 
 private:
     [[nodiscard]] size_t slotOf(std::string_view text, uint32_t hash) const;
     void grow();
+    int32_t append(std::string_view text, uint32_t hash);
+    [[nodiscard]] bool isBucket(int32_t code) const;
+    [[nodiscard]] bool isFull() const;
+    int32_t addBeyond(std::string_view text, uint64_t hash);
+    int32_t addNew(std::string_view text, uint64_t hash);
+    void openBuckets();
 
+    DictionaryLimit m_limit;
+    int32_t m_firstBucket = 0; ///< code of the first hash bucket; 0 = none yet
     std::string m_bytes; ///< all texts, one after another
     std::vector<uint64_t> m_ends; ///< [size] end of each text in m_bytes
-    std::vector<uint32_t> m_hashes; ///< [size]
+    std::vector<uint32_t> m_hashes; ///< [size]; of buckets 0
     std::vector<int32_t> m_slots; ///< open addressing, a power of two, -1 = free
 };
 

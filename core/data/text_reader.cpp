@@ -12,6 +12,8 @@
 #include <arrow/csv/api.h>
 #include <arrow/record_batch.h>
 #include <arrow/type.h>
+#include <future>
+#include <utility>
 
 namespace leap {
 namespace {
@@ -23,8 +25,10 @@ constexpr int64_t kRejectedShare = 100; ///< one row in so many may be bad
 /// Reads text files, one after another, into the same columns.
 class TextTable {
 public:
-    TextTable(const std::vector<std::filesystem::path>& files, const ReadOptions& options, Progress& progress)
+    TextTable(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
+              std::shared_ptr<SpillArea> area, Progress& progress)
         : m_options(options)
+        , m_area(std::move(area))
         , m_progress(progress)
     {
         for (const auto& path : files)
@@ -43,6 +47,7 @@ private:
     void refuseIfTooMany() const;
 
     const ReadOptions& m_options;
+    std::shared_ptr<SpillArea> m_area;
     Progress& m_progress;
     std::shared_ptr<Sha256> m_hash = std::make_shared<Sha256>();
     SourceData m_data;
@@ -62,7 +67,7 @@ void TextTable::open(const CsvDialect& dialect, const ByteFile& file)
 {
     m_names = dialect.names;
     for (const std::string& name : m_names)
-        m_builders.push_back(makeColumnBuilder(name, *cellType()));
+        m_builders.push_back(makeColumnBuilder(name, *cellType(), m_area));
     m_data.format = (dialect.delimiter == '\t' ? "TSV, " : "CSV, ") + dialect.delimiterName()
         + (m_options.header ? ", header" : ", no header")
         + (file.compression().empty() ? "" : ", " + file.compression());
@@ -128,14 +133,23 @@ void TextTable::readRows(const ByteFile& file, const std::shared_ptr<TextStream>
         arrow::csv::StreamingReader::Make(arrow::io::default_io_context(), text, read, parse, convert);
     if (!reader.ok())
         refuseParse(file, *text, reader.status());
-    for (;;) {
+    const auto parseNext = [&] {
         std::shared_ptr<arrow::RecordBatch> batch;
-        if (const auto status = (*reader)->ReadNext(&batch); !status.ok())
+        const auto status = (*reader)->ReadNext(&batch);
+        return std::pair(status, batch);
+    };
+    // With a second thread, a block is parsed while the one before is coded; at most one is ahead.
+    const auto how = m_options.threads == 1 ? std::launch::deferred : std::launch::async;
+    auto ahead = std::async(how, parseNext);
+    for (;;) {
+        const auto [status, batch] = ahead.get();
+        if (!status.ok())
             refuseParse(file, *text, status);
         if (rejected->count() > 0 && m_options.badRows == BadRows::Fail)
             throw InputError(file.path().string() + ": " + rejected->first());
         if (batch == nullptr)
             break;
+        ahead = std::async(how, parseNext);
         append(*batch);
         m_progress.report({"reading, bytes", m_bytesBefore + file.packedBytesRead(), m_bytesTotal});
     }
@@ -193,9 +207,9 @@ SourceData TextTable::finish()
 } // namespace
 
 SourceData readText(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
-                    Progress& progress)
+                    const std::shared_ptr<SpillArea>& area, Progress& progress)
 {
-    TextTable table(files, options, progress);
+    TextTable table(files, options, area, progress);
     for (const auto& path : files)
         table.readFile(path);
     return table.finish();

@@ -7,6 +7,7 @@
 #include <QtTest>
 #include <limits>
 #include <map>
+#include <set>
 
 using namespace leap;
 
@@ -116,6 +117,43 @@ private Q_SLOTS:
         QCOMPARE(vocabulary.idOf, (std::vector<int32_t>{3, 0, 2, 4, 0, 1}));
         QCOMPARE(vocabulary.size, int64_t{5});
         QCOMPARE(makeVocabulary({}, -1, 1).size, int64_t{2});
+    }
+
+    /// Beyond the limit: texts share hash buckets, numbers are rounded, nothing that is known changes.
+    void staysBounded()
+    {
+        TextDictionary dictionary({.texts = 100, .bytes = 1 << 20, .buckets = 8});
+        std::vector<int32_t> first;
+        for (int i = 0; i < 100; ++i)
+            first.push_back(dictionary.add("t" + std::to_string(i)));
+        QCOMPARE(dictionary.fullAt(), 0);
+        std::set<int32_t> buckets;
+        for (int i = 100; i < 1100; ++i)
+            buckets.insert(dictionary.add("t" + std::to_string(i)));
+        QCOMPARE(dictionary.fullAt(), 100);
+        QCOMPARE(buckets.size(), size_t{8});
+        QCOMPARE(*buckets.begin(), 100);
+        QCOMPARE(dictionary.size(), 108);
+        QCOMPARE(dictionary.add("t500"), dictionary.add("t500"));
+        for (int i = 0; i < 100; ++i)
+            QCOMPARE(dictionary.add("t" + std::to_string(i)), first[static_cast<size_t>(i)]);
+        const int32_t number = dictionary.add("3.14159265");
+        QCOMPARE(std::string(dictionary[number]), std::string("3.14159"));
+        QCOMPARE(dictionary.add("3.1415926"), number);
+        QVERIFY(dictionary.add("007") < 108); // a code, no number
+        QCOMPARE(dictionary.add(""), dictionary.add(""));
+        QVERIFY(dictionary.add("") >= 108); // missing has a code of its own
+        for (int i = 0; i < 100000; ++i)
+            (void)dictionary.add(std::to_string(i) + ".123");
+        QVERIFY(dictionary.size() < 108 + 1 + 1 + 50 + 1000); // 2 digits once there are 50 numbers
+    }
+    void bytesAreBoundedToo()
+    {
+        TextDictionary dictionary({.texts = 1000, .bytes = 100, .buckets = 4});
+        for (int i = 0; i < 50; ++i)
+            (void)dictionary.add("a long text, number " + std::to_string(i));
+        QCOMPARE(dictionary.fullAt(), 5);
+        QCOMPARE(dictionary.size(), 9);
     }
 };
 

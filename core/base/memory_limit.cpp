@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/memory_limit.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <unistd.h>
+
+namespace leap {
+namespace {
+
+/// The limit in a file of a control group; `most` where there is none ("max").
+int64_t limitIn(const std::filesystem::path& file, int64_t most)
+{
+    std::ifstream in(file);
+    int64_t limit = 0;
+    return in >> limit && limit > 0 ? std::min(limit, most) : most;
+}
+
+} // namespace
+
+int64_t memoryLimit()
+{
+    int64_t limit = int64_t{::sysconf(_SC_PHYS_PAGES)} * int64_t{::sysconf(_SC_PAGESIZE)};
+    std::ifstream groups("/proc/self/cgroup");
+    std::string line;
+    while (std::getline(groups, line)) {
+        const size_t colon = line.find(':', line.find(':') + 1);
+        if (colon == std::string::npos)
+            continue;
+        const std::filesystem::path own = line.substr(colon + 1);
+        const bool unified = line.starts_with("0::");
+        if (!unified && line.find(":memory:") == std::string::npos)
+            continue;
+        const std::filesystem::path root = unified ? "/sys/fs/cgroup" : "/sys/fs/cgroup/memory";
+        const char* name = unified ? "memory.max" : "memory.limit_in_bytes";
+        for (std::filesystem::path group = own.relative_path();; group = group.parent_path()) {
+            limit = limitIn(root / group / name, limit);
+            if (group.empty())
+                break;
+        }
+    }
+    return limit;
+}
+
+} // namespace leap

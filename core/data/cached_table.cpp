@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/error.h"
+#include "core/data/data_cache.h"
+#include "core/data/data_files.h"
+#include "core/data/dataset_json.h"
+#include "core/data/memory_table.h"
+#include "core/data/messages.h"
+#include "core/data/schema_json.h"
+#include "core/data/store_file.h"
+
+#include <algorithm>
+#include <mutex>
+
+namespace leap {
+namespace {
+
+constexpr int kKeyVersion = 1; ///< of what the program makes of a file; a change makes old entries useless
+
+/// Path, size and time of all files that are meant: what tells that they are the same as before, without
+/// reading them.
+/// @throws InputError when one is not there
+Json stampOf(const std::vector<std::filesystem::path>& paths)
+{
+    Json stamp = Json::array();
+    for (const DataFile& found : listDataFiles(paths).files) {
+        const std::filesystem::path& file = found.path;
+        std::error_code error;
+        const auto size = std::filesystem::file_size(file, error);
+        const auto time =
+            error ? std::filesystem::file_time_type() : std::filesystem::last_write_time(file, error);
+        if (error)
+            throw InputError(file.string() + ": can't be read: " + error.message());
+        stamp.push_back({{"path", std::filesystem::absolute(file).lexically_normal().string()},
+                         {"size", size},
+                         {"time", time.time_since_epoch().count()}});
+    }
+    return stamp;
+}
+
+Json keyOf(const Json& stamp, const ReadOptions& options)
+{
+    Json key;
+    key["version"] = kKeyVersion;
+    key["files"] = stamp;
+    key["header"] = options.header;
+    key["delimiter"] = options.delimiter;
+    key["bad_rows"] = options.badRows == BadRows::Fail;
+    key["matrix"] = options.matrix;
+    return key;
+}
+
+/// Vectors of given tables are in memory, not in a store: such a dataset is made anew each time.
+bool readsTables(const Schema& schema)
+{
+    return std::any_of(schema.fields.begin(), schema.fields.end(), [](const Field& field) {
+        return std::any_of(field.inputs.begin(), field.inputs.end(),
+                           [](const Input& input) { return input.kind == InputKind::Pretrained; });
+    });
+}
+
+class CachedTable : public SourceTable {
+public:
+    CachedTable(std::vector<std::filesystem::path> files, const ReadOptions& options, const LoadOptions& load)
+        : m_files(std::move(files))
+        , m_options(options)
+        , m_load(load)
+        , m_place(placeFor(options, load))
+        , m_stamp(stampOf(m_files))
+        , m_key(keyOf(m_stamp, options))
+        , m_head(m_cache.find(m_key))
+    {
+    }
+
+    /// Reads the files now, unless the cache knows them.
+    void readUnlessKnown(Progress& progress) const
+    {
+        if (!m_head)
+            (void)table(progress);
+    }
+    [[nodiscard]] std::vector<std::string> columnNames() const override
+    {
+        if (m_head)
+            return m_head->at("columns").get<std::vector<std::string>>();
+        Progress silent;
+        return table(silent).columnNames();
+    }
+    [[nodiscard]] int64_t rows() const override
+    {
+        if (m_head)
+            return m_head->at("rows").get<int64_t>();
+        Progress silent;
+        return table(silent).rows();
+    }
+    [[nodiscard]] InspectReport inspect(const LabelRule& label, Progress& progress) const override;
+    [[nodiscard]] std::shared_ptr<const Dataset> encode(const Schema& schema, const SplitRule& split,
+                                                        uint64_t seed, Progress& progress) const override;
+
+private:
+    [[nodiscard]] const MemoryTable& table(Progress& progress) const;
+    [[nodiscard]] bool unchanged() const { return stampOf(m_files) == m_stamp; }
+    [[nodiscard]] std::shared_ptr<Dataset> fromStore(const std::filesystem::path& store) const;
+    [[nodiscard]] std::shared_ptr<const Dataset> intoStore(const Schema& schema, const SplitRule& split,
+                                                           uint64_t seed, const std::filesystem::path& store,
+                                                           Progress& progress) const;
+
+    std::vector<std::filesystem::path> m_files;
+    ReadOptions m_options;
+    LoadOptions m_load;
+    RowPlace m_place;
+    DataCache m_cache;
+    Json m_stamp;
+    Json m_key;
+    std::optional<Json> m_head; ///< columns and rows, from the cache
+    mutable std::mutex m_mutex;
+    mutable std::shared_ptr<const MemoryTable> m_table; ///< null until it is needed
+};
+
+const MemoryTable& CachedTable::table(Progress& progress) const
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_table == nullptr) {
+        m_table = readTable(m_files, m_options, m_load, progress);
+        if (unchanged())
+            m_cache.keep(m_key, {{"columns", m_table->columnNames()}, {"rows", m_table->rows()}});
+    }
+    return *m_table;
+}
+
+InspectReport CachedTable::inspect(const LabelRule& label, Progress& progress) const
+{
+    Json key = m_key;
+    key["report_for"] = {{"column", label.column},
+                         {"kind", static_cast<int>(label.kind)},
+                         {"positive", label.positive},
+                         {"above", label.above}};
+    if (const auto kept = m_cache.find(key)) {
+        try {
+            return reportFromJson(*kept, m_cache.folder().string());
+        } catch (const InputError&) { // of another version: made anew
+        }
+    }
+    InspectReport report = table(progress).inspect(label, progress);
+    if (unchanged())
+        m_cache.keep(key, reportToJson(report));
+    return report;
+}
+
+/// Null when there is no store, or only a damaged one, which is removed.
+std::shared_ptr<Dataset> CachedTable::fromStore(const std::filesystem::path& store) const
+{
+    std::error_code error;
+    if (!std::filesystem::exists(store, error))
+        return nullptr;
+    try {
+        auto dataset = openStore(store, m_place.memoryBytes, m_place.threads);
+        m_cache.touch(store);
+        return dataset;
+    } catch (const DamagedStore&) {
+        std::filesystem::remove(store, error);
+    } catch (const FailureError&) { // not ours to read: as if it were not there
+    }
+    return nullptr;
+}
+
+std::shared_ptr<const Dataset> CachedTable::intoStore(const Schema& schema, const SplitRule& split,
+                                                      uint64_t seed, const std::filesystem::path& store,
+                                                      Progress& progress) const
+{
+    const MemoryTable& source = table(progress);
+    if (!unchanged())
+        return source.encode(schema, split, seed, progress);
+    try {
+        auto dataset = source.encode(schema, split, seed, store, progress);
+        m_cache.shrink(store);
+        return dataset;
+    } catch (const FailureError&) { // no space, no rights: a cache is no duty
+        return source.encode(schema, split, seed, progress);
+    }
+}
+
+std::shared_ptr<const Dataset> CachedTable::encode(const Schema& schema, const SplitRule& split,
+                                                   uint64_t seed, Progress& progress) const
+{
+    if (readsTables(schema))
+        return table(progress).encode(schema, split, seed, progress);
+    Json key = m_key;
+    key["schema"] = schemaToJson(schema);
+    key["split"] = splitText(split);
+    key["seed"] = seed;
+    const std::filesystem::path store = m_cache.storePath(key);
+    if (auto dataset = fromStore(store)) {
+        dataset->origin = "The encoded rows come from the cache, " + store.string() + ".";
+        return dataset;
+    }
+    return intoStore(schema, split, seed, store, progress);
+}
+
+} // namespace
+
+std::shared_ptr<const SourceTable> openCached(const std::vector<std::filesystem::path>& files,
+                                              const ReadOptions& options, const LoadOptions& load,
+                                              Progress& progress)
+{
+    auto table = std::make_shared<CachedTable>(files, options, load);
+    table->readUnlessKnown(progress);
+    return table;
+}
+
+} // namespace leap

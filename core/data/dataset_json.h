@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+#include "core/data/dataset.h"
+#include "core/data/inspect.h"
+
+#include <string>
+
+namespace leap {
+
+[[nodiscard]] Json cardToJson(const DatasetCard& card);
+/// @throws InputError with `where`, as do all readers of this file.
+[[nodiscard]] DatasetCard cardFromJson(const Json& json, const std::string& where);
+
+/// Everything of a dataset but its rows.
+[[nodiscard]] Json datasetToJson(const Dataset& dataset);
+[[nodiscard]] Dataset datasetFromJson(const Json& json, const std::string& where);
+
+[[nodiscard]] Json reportToJson(const InspectReport& report);
+[[nodiscard]] InspectReport reportFromJson(const Json& json, const std::string& where);
+
+} // namespace leap

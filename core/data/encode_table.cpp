@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/encode_table.h"
+
+#include "core/base/atomic_file.h"
+#include "core/data/encoder.h"
+#include "core/data/store_file.h"
+
+#include <string>
+#include <unistd.h>
+
+namespace leap {
+namespace {
+
+void writeStore(Encoder& encoder, int64_t blockRows, const std::filesystem::path& path)
+{
+    StoreFileWriter writer(path, encoder.shape(), blockRows);
+    encoder.write(writer, blockRows);
+    writer.finish(encoder.dataset());
+}
+
+std::shared_ptr<Dataset> inMemory(Encoder& encoder, int64_t blockRows)
+{
+    MemorySink sink(encoder.shape());
+    encoder.write(sink, blockRows);
+    auto dataset = std::make_shared<Dataset>(encoder.dataset());
+    dataset->store = sink.finish(blockRows);
+    return dataset;
+}
+
+/// A store whose name is gone as soon as it is open.
+std::shared_ptr<Dataset> onDisk(Encoder& encoder, int64_t blockRows, const RowPlace& place)
+{
+    std::filesystem::create_directories(place.folder);
+    const auto path = place.folder / (".rows-" + std::to_string(::getpid()) + ".tmp");
+    try {
+        writeStore(encoder, blockRows, path);
+        auto dataset = openStore(path, place.memoryBytes, place.threads);
+        dataset->layout = encoder.dataset().layout; // a file does not hold given tables
+        std::filesystem::remove(path);
+        return dataset;
+    } catch (...) {
+        std::error_code ignored;
+        std::filesystem::remove(path, ignored);
+        throw;
+    }
+}
+
+} // namespace
+
+std::shared_ptr<Dataset> encodeTable(const SourceData& data, const Schema& schema, const SplitRule& split,
+                                     uint64_t seed, const RowPlace& place, Progress& progress)
+{
+    Encoder encoder(data, schema, split, seed, progress);
+    const int64_t blockRows = blockRowsFor(encoder.shape());
+    if (place.store) {
+        writeAtomically(*place.store,
+                        [&](const std::filesystem::path& path) { writeStore(encoder, blockRows, path); });
+        return openStore(*place.store, place.memoryBytes, place.threads);
+    }
+    if (encoder.rows() * encoder.shape().bytesPerRow() <= place.memoryBytes)
+        return inMemory(encoder, blockRows);
+    return onDisk(encoder, blockRows, place);
+}
+
+} // namespace leap
