@@ -38,15 +38,33 @@ public:
             return m_dictionary.add({});
         if (m_coded == nullptr)
             return codeOfValue(m_array, i);
-        const int64_t value = m_coded->GetValueIndex(i);
-        int32_t& known = m_known[static_cast<size_t>(value)]; // in the order in which the rows use them
-        if (known < 0)
-            known = m_coded->dictionary()->IsNull(value) ? m_dictionary.add({})
-                                                         : codeOfValue(*m_coded->dictionary(), value);
-        return known;
+        return codeOfEntry(m_coded->GetValueIndex(i));
+    }
+    /// Codes of all elements.
+    void read(RowArray<int32_t>& codes)
+    {
+        const bool plain = m_coded != nullptr && m_coded->null_count() == 0
+            && m_coded->indices()->type_id() == arrow::Type::INT32;
+        if (plain) { // as the text parser makes them: by far the most cells
+            const int32_t* entries = static_cast<const arrow::Int32Array&>(*m_coded->indices()).raw_values();
+            for (int64_t i = 0; i < m_array.length(); ++i)
+                codes.push_back(codeOfEntry(entries[i]));
+            return;
+        }
+        for (int64_t i = 0; i < m_array.length(); ++i)
+            codes.push_back(code(i));
     }
 
 private:
+    /// Code of an entry of the array's own dictionary, in the order in which the rows use them.
+    int32_t codeOfEntry(int64_t entry)
+    {
+        int32_t& known = m_known[static_cast<size_t>(entry)];
+        if (known < 0)
+            known = m_coded->dictionary()->IsNull(entry) ? m_dictionary.add({})
+                                                         : codeOfValue(*m_coded->dictionary(), entry);
+        return known;
+    }
     template <typename ArrayType> int32_t addView(const arrow::Array& array, int64_t i)
     {
         return m_dictionary.add(cleanCell(static_cast<const ArrayType&>(array).GetView(i)));
@@ -149,9 +167,7 @@ public:
 
     void append(const arrow::Array& array) override
     {
-        TextReader reader(array, m_values.dictionary);
-        for (int64_t i = 0; i < array.length(); ++i)
-            m_values.codes.push_back(reader.code(i));
+        TextReader(array, m_values.dictionary).read(m_values.codes);
     }
     std::optional<Column> finish(std::vector<std::string>& /*warnings*/) override
     {

@@ -2,6 +2,7 @@
 #include "core/data/block_writer.h"
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 
 namespace leap {
@@ -19,6 +20,7 @@ public:
         for (size_t part = 0; part < kParts; ++part) {
             for (const RowView& block : m_all.blocks[part])
                 m_rows[part] += block.rows;
+            m_checked[part] = std::vector<std::atomic<bool>>(m_all.check ? m_all.blocks[part].size() : 0);
         }
     }
 
@@ -27,14 +29,28 @@ public:
     {
         const auto& blocks = m_all.blocks[static_cast<size_t>(part)];
         BatchFiller filler(batch, m_all.shape, places.size());
-        for (const int64_t place : places)
-            filler.append(blocks[static_cast<size_t>(place >> m_shift)], place & (m_all.blockRows - 1));
+        for (const int64_t place : places) {
+            const auto block = static_cast<size_t>(place >> m_shift);
+            if (m_all.check)
+                check(part, block);
+            filler.append(blocks[block], place & (m_all.blockRows - 1));
+        }
     }
 
 private:
+    void check(Part part, size_t block) const
+    {
+        std::atomic<bool>& checked = m_checked[static_cast<size_t>(part)][block];
+        if (checked.load(std::memory_order_relaxed))
+            return;
+        m_all.check(part, block); // twice by two threads: no harm
+        checked.store(true, std::memory_order_relaxed);
+    }
+
     ResidentBlocks m_all;
     int m_shift;
     std::array<int64_t, kParts> m_rows{};
+    mutable std::array<std::vector<std::atomic<bool>>, kParts> m_checked;
 };
 
 } // namespace
@@ -88,7 +104,7 @@ void MemorySink::add(Part part, int64_t /*rows*/, std::vector<std::byte> bytes)
 
 std::shared_ptr<const RowStore> MemorySink::finish(int64_t blockRows)
 {
-    return makeResidentStore({m_shape, blockRows, std::move(m_views), m_bytes});
+    return makeResidentStore({m_shape, blockRows, std::move(m_views), m_bytes, {}});
 }
 
 } // namespace leap

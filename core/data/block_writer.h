@@ -5,6 +5,7 @@
 #include "core/data/row_store.h"
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -56,6 +57,9 @@ struct ResidentBlocks {
     int64_t blockRows = 1;
     std::array<std::vector<RowView>, kParts> blocks;
     std::shared_ptr<const void> memory; ///< what the views look at
+    /// Called before a block is read for the first time, perhaps by several threads; throws when its bytes
+    /// are not to be trusted. Null: they are.
+    std::function<void(Part part, size_t block)> check;
 };
 [[nodiscard]] std::shared_ptr<const RowStore> makeResidentStore(ResidentBlocks blocks);
 

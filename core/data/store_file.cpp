@@ -161,12 +161,18 @@ void StoreFile::read(const BlockEntry& block, std::vector<std::byte>& bytes) con
 {
     bytes.resize(static_cast<size_t>(block.bytes));
     readBytes(block.offset, bytes);
+    check(block, bytes);
+}
+
+void StoreFile::check(const BlockEntry& block, std::span<const std::byte> bytes) const
+{
     if (checksumOf(bytes) == block.checksum)
         return;
     ::unlink(m_name.c_str());
-    throw FailureError(m_name
-                       + ": the encoded rows on disk are damaged, so they were removed. Start again: they "
-                         "are made anew");
+    throw FailureError(
+        m_name
+        + ": the encoded rows on disk are damaged, so they were removed. Start again: they are "
+          "made anew");
 }
 
 std::shared_ptr<const std::byte> StoreFile::map() const
@@ -266,7 +272,8 @@ void verify(const std::byte* memory, const StoreIndex& index, int threads, const
 
 } // namespace
 
-std::shared_ptr<Dataset> openStore(const std::filesystem::path& path, int64_t memoryBytes, int threads)
+std::shared_ptr<Dataset> openStore(const std::filesystem::path& path, int64_t memoryBytes, int threads,
+                                   int64_t verifyBytes)
 {
     auto file = std::make_shared<const StoreFile>(path);
     auto dataset = std::make_shared<Dataset>(file->dataset());
@@ -275,13 +282,24 @@ std::shared_ptr<Dataset> openStore(const std::filesystem::path& path, int64_t me
         dataset->store = makeDiskStore(file);
         return dataset;
     }
-    ResidentBlocks blocks{index.shape, index.blockRows, {}, file->map()};
-    const auto* memory = static_cast<const std::byte*>(blocks.memory.get());
-    verify(memory, index, threads, path.string());
+    ResidentBlocks blocks{index.shape, index.blockRows, {}, nullptr, {}};
+    const auto mapped = file->map();
+    const auto bytesOfBlock = [memory = mapped.get()](const BlockEntry& block) {
+        return std::span(memory + block.offset, static_cast<size_t>(block.bytes));
+    };
+    blocks.memory = mapped;
+    if (index.bytes() <= verifyBytes)
+        verify(mapped.get(), index, threads, path.string());
+    else
+        blocks.check = [file, bytesOfBlock](Part part, size_t i) {
+            const BlockEntry& block = file->index().blocks[static_cast<size_t>(part)][i];
+            file->check(block, bytesOfBlock(block));
+        };
     for (size_t part = 0; part < kParts; ++part) {
-        for (const BlockEntry& block : index.blocks[part])
-            blocks.blocks[part].push_back(
-                viewOf({memory + block.offset, static_cast<size_t>(block.bytes)}, index.shape));
+        for (const BlockEntry& block : index.blocks[part]) {
+            RowView& view = blocks.blocks[part].emplace_back(viewOf(bytesOfBlock(block), index.shape));
+            view.rows = block.rows; // the block itself may not be checked yet
+        }
     }
     dataset->store = makeResidentStore(std::move(blocks));
     return dataset;

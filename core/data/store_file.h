@@ -57,6 +57,9 @@ public:
     /// The whole file as memory, until the returned owner goes. Nothing is checked. @throws FailureError
     [[nodiscard]] std::shared_ptr<const std::byte> map() const;
 
+    /// @throws FailureError when they are not those of the block; the file is then removed
+    void check(const BlockEntry& block, std::span<const std::byte> bytes) const;
+
 private:
     void readIndex();
     void readBytes(int64_t offset, std::span<std::byte> bytes) const;
@@ -90,11 +93,14 @@ private:
     StoreIndex m_index;
 };
 
-/// A dataset whose rows are those of a store: mapped where their bytes fit `memoryBytes` (all checksums are
-/// verified now), read by block otherwise (each block is verified when it is read).
+/// A dataset whose rows are those of a store: mapped where their bytes fit `memoryBytes`, read by block
+/// otherwise. Every checksum is verified: now where the rows are mapped and take at most `verifyBytes` (that
+/// is quick), else when a block is first read. Damage found while reading is a FailureError, and the file
+/// goes.
 /// @throws DamagedStore, FailureError
+inline constexpr int64_t kVerifyBytes = 256 << 20;
 [[nodiscard]] std::shared_ptr<Dataset> openStore(const std::filesystem::path& path, int64_t memoryBytes,
-                                                 int threads);
+                                                 int threads, int64_t verifyBytes = kVerifyBytes);
 
 /// A store that is read by block, for openStore() and tests.
 /// @param window blocks that a shuffle mixes; 0 = as many as take about 64 MiB

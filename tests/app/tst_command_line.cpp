@@ -141,6 +141,30 @@ private Q_SLOTS:
         QVERIFY(one.state == two.state);
     }
 
+    void theCacheChangesNothing()
+    {
+        qputenv("XDG_CACHE_HOME", m_folder.filePath("cache").toUtf8());
+        qputenv("LEAP_CACHE_MIB", "100");
+        const auto one = readAudit(path("small.leap")).runs[0];
+        for (const bool again : {false, true}) {
+            const Outcome outcome = leap(QStringList{"audit", "small.csv", "--out", "kept.leap"} + m_short);
+            QVERIFY2(outcome.code == 0, outcome.text());
+            QVERIFY2(outcome.errors.contains("from the cache") == again, outcome.text());
+            const auto two = readAudit(path("kept.leap")).runs[0];
+            QVERIFY(one.result.trajectory.gates == two.result.trajectory.gates);
+            QVERIFY(one.result.state == two.result.state);
+            QCOMPARE(two.result.messages, one.result.messages);
+            QCOMPARE(two.card.fingerprint, one.card.fingerprint);
+        }
+        const Outcome off = leap(QStringList{"audit", "small.csv", "--cache", "off"} + m_short);
+        QVERIFY2(off.code == 0 && !off.errors.contains("from the cache"), off.text());
+        QVERIFY(leap({"cache", "list"}).output.contains(".rows"));
+        QVERIFY(leap({"cache", "clear"}).output.contains("removed"));
+        QVERIFY(!leap({"cache", "list"}).output.contains(".rows"));
+        QCOMPARE(leap({"cache", "lsit"}).code, 2);
+        qputenv("LEAP_CACHE_MIB", "0");
+    }
+
     void withoutJsonTheRankingIsATable()
     {
         const Outcome outcome = leap(QStringList{"audit", "small.csv"} + m_short);

@@ -297,15 +297,32 @@ private Q_SLOTS:
             QVERIFY_EXCEPTION_THROWN((void)openStore(stores.path, 1 << 30, 2), DamagedStore);
         }
     }
-    /// Read by block, damage shows when the block is read; the file goes, so that the next run makes it anew.
+    /// Read by block, or mapped and too large to verify at once, damage shows when the block is read; the
+    /// file goes, so that the next run makes it anew.
+    void findsDamageWhileReading_data()
+    {
+        QTest::addColumn<bool>("mapped");
+        QTest::newRow("by block") << false;
+        QTest::newRow("mapped") << true;
+    }
     void findsDamageWhileReading()
     {
-        const Stores stores(8);
-        const auto store = stores.onDisk();
-        const StoreFile file(stores.path);
-        stores.damage(file.index().blocks[0][1].offset + 9);
-        QVERIFY_EXCEPTION_THROWN((void)passOf(*store->source(plan(10, RowOrder::Stored)), 1), FailureError);
-        QVERIFY(!std::filesystem::exists(stores.path));
+        QFETCH(bool, mapped);
+        const auto opened = [&](const Stores& stores) {
+            return mapped ? openStore(stores.path, 1 << 30, 1, 0)->store : stores.onDisk();
+        };
+        const Stores whole(8);
+        const BatchPlan stored = plan(10, RowOrder::Stored);
+        QCOMPARE(rowsOf(passOf(*opened(whole)->source(stored), 1)),
+                 rowsOf(passOf(*whole.memory->source(stored), 1)));
+        for (const int64_t at : {0, 9, 100}) {
+            const Stores stores(8);
+            stores.damage(StoreFile(stores.path).index().blocks[0][1].offset + at);
+            const auto store = opened(stores);
+            QCOMPARE(store->rows(Part::Train), whole.memory->rows(Part::Train));
+            QVERIFY_EXCEPTION_THROWN((void)passOf(*store->source(stored), 1), FailureError);
+            QVERIFY(!std::filesystem::exists(stores.path));
+        }
     }
 
 private:
