@@ -149,10 +149,10 @@ void Encoder::layOut()
     int64_t start = 0;
     for (const Field& field : m_out.schema.fields) {
         for (const Input& input : field.inputs) {
-            InputSlot slot{storageOf(input), 0, start, input.width, 0, input.name};
-            int& used = slot.storage == InputSlot::Storage::Id ? layout.idColumns
-                : slot.storage == InputSlot::Storage::Bag      ? layout.bagColumns
-                                                               : layout.denseColumns;
+            InputSlot slot{storageOf(input), 0, start, input.width, 0, input.name, nullptr};
+            int& used = slot.storage == InputSlot::Storage::Dense ? layout.denseColumns
+                : slot.storage == InputSlot::Storage::Bag         ? layout.bagColumns
+                                                                  : layout.idColumns;
             slot.index = used;
             used += slot.storage == InputSlot::Storage::Dense ? input.width : 1;
             start += input.width;
