@@ -78,31 +78,33 @@ std::optional<double> AloneJudge::auc(const CodedColumn& column, InputKind kind)
     return value.defined() ? std::optional(std::max(0.5, value.value)) : std::nullopt;
 }
 
-std::vector<int64_t> AloneJudge::elementsAbove(const MatrixValues& matrix, double least) const
+std::vector<int64_t> AloneJudge::elementsAbove(const MatrixRows& matrix, double least) const
 {
-    std::vector<size_t> rows;
+    std::vector<int64_t> rows;
     std::vector<float> label;
     const size_t step = std::max<size_t>(1, m_cells.size() / kElementRows);
     for (size_t row = 0; row < m_cells.size(); row += step) {
         if (m_cells[row] == kNoLabel)
             continue;
-        rows.push_back(row);
+        rows.push_back(static_cast<int64_t>(row));
         label.push_back(static_cast<float>(m_cells[row] % 2));
     }
     const auto positives = std::count(label.begin(), label.end(), 1.0F);
     std::vector<int64_t> elements;
     if (positives < kLeastOfClass || static_cast<int64_t>(label.size()) - positives < kLeastOfClass)
         return elements;
-    std::vector<float> score(rows.size());
-    for (int64_t k = 0; k < matrix.width; ++k) {
-        for (size_t i = 0; i < rows.size(); ++i) {
-            const float value =
-                matrix.values[rows[i] * static_cast<size_t>(matrix.width) + static_cast<size_t>(k)];
-            score[i] = std::isnan(value) ? 0 : value;
-        }
-        const double value = leap::auc(score, label).value;
+    const auto width = static_cast<size_t>(matrix.width());
+    std::vector<float> values(rows.size() * width); // [element, row]
+    size_t at = 0;
+    matrix.visit(rows, [&](int64_t, const float* row) {
+        for (size_t k = 0; k < width; ++k)
+            values[k * rows.size() + at] = std::isnan(row[k]) ? 0 : row[k];
+        ++at;
+    });
+    for (size_t k = 0; k < width; ++k) {
+        const double value = leap::auc(std::span(values).subspan(k * rows.size(), rows.size()), label).value;
         if (std::max(value, 1 - value) > least)
-            elements.push_back(k);
+            elements.push_back(static_cast<int64_t>(k));
     }
     return elements;
 }

@@ -255,45 +255,54 @@ public:
         const arrow::Array& items = itemArray(array);
         for (int64_t i = 0; i < array.length(); ++i, ++m_rows) {
             if (array.IsNull(i)) {
-                m_values.values.insert(m_values.values.end(), static_cast<size_t>(m_values.width),
-                                       std::numeric_limits<float>::quiet_NaN());
+                if (m_matrix)
+                    std::fill_n(nextRow(), m_matrix->width(), std::numeric_limits<float>::quiet_NaN());
                 continue;
             }
             const ItemRange range = itemsOf(array, i);
-            if (m_values.width == 0)
+            if (!m_matrix)
                 open(range.end - range.begin);
-            m_ragged = m_ragged || range.end - range.begin != m_values.width;
-            for (int64_t k = range.begin; k < range.end && !m_ragged; ++k)
-                push(realAt(items, k));
+            m_ragged = m_ragged || range.end - range.begin != m_matrix->width();
+            if (!m_ragged)
+                fill(items, range);
         }
     }
     std::optional<Column> finish(std::vector<std::string>& warnings) override
     {
-        if (m_ragged || m_values.width == 0) {
+        if (m_ragged || !m_matrix || m_matrix->width() == 0) {
             warnings.push_back("column '" + m_column.name
                                + "' is left out: its lists of numbers have different lengths or are empty");
             return std::nullopt;
         }
         warnOfInfinite(m_column.name, m_infinite, warnings);
-        m_column.values = std::move(m_values);
+        m_column.values = MatrixValues{m_matrix->finish()};
         return std::move(m_column);
     }
 
 private:
     void open(int64_t width)
     {
-        m_values.width = width;
-        m_values.values.assign(static_cast<size_t>(m_rows * width), std::numeric_limits<float>::quiet_NaN());
+        m_matrix.emplace(width);
+        for (int64_t row = 0; row < m_rows && width > 0; ++row)
+            std::fill_n(nextRow(), width, std::numeric_limits<float>::quiet_NaN());
     }
-    void push(double value)
+    float* nextRow()
     {
-        const auto single = static_cast<float>(value);
-        m_infinite += std::isinf(single) ? 1 : 0;
-        m_values.values.push_back(std::isfinite(single) ? single : std::numeric_limits<float>::quiet_NaN());
+        int64_t given = 0;
+        return m_matrix->append(1, given);
+    }
+    void fill(const arrow::Array& items, const ItemRange& range)
+    {
+        if (range.begin == range.end)
+            return;
+        float* row = nextRow();
+        for (int64_t k = range.begin; k < range.end; ++k)
+            row[k - range.begin] = static_cast<float>(realAt(items, k));
+        m_infinite += dropInfinite({row, static_cast<size_t>(range.end - range.begin)});
     }
 
     Column m_column;
-    MatrixValues m_values;
+    std::optional<MatrixBuffer> m_matrix; ///< once the width is known
     int64_t m_rows = 0;
     int64_t m_infinite = 0;
     bool m_ragged = false;

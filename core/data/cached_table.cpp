@@ -49,12 +49,17 @@ Json keyOf(const Json& stamp, const ReadOptions& options)
     return key;
 }
 
-/// Vectors of given tables are in memory, not in a store: such a dataset is made anew each time.
-bool readsTables(const Schema& schema)
+/// Given vectors and slices of matrices are part of a dataset, but no store holds them.
+bool readsOutside(const Schema& schema, const std::vector<std::string>& matrices)
 {
-    return std::any_of(schema.fields.begin(), schema.fields.end(), [](const Field& field) {
-        return std::any_of(field.inputs.begin(), field.inputs.end(),
-                           [](const Input& input) { return input.kind == InputKind::Pretrained; });
+    const auto outside = [&](const Input& input) {
+        const bool slice = input.kind == InputKind::Vector && input.columns.size() == 1;
+        return input.kind == InputKind::Pretrained
+            || (slice
+                && std::find(matrices.begin(), matrices.end(), input.columns.front()) != matrices.end());
+    };
+    return std::any_of(schema.fields.begin(), schema.fields.end(), [&](const Field& field) {
+        return std::any_of(field.inputs.begin(), field.inputs.end(), outside);
     });
 }
 
@@ -121,7 +126,10 @@ const MemoryTable& CachedTable::table(Progress& progress) const
     if (m_table == nullptr) {
         m_table = readTable(m_files, m_options, m_load, progress);
         if (unchanged())
-            m_cache.keep(m_key, {{"columns", m_table->columnNames()}, {"rows", m_table->rows()}});
+            m_cache.keep(m_key,
+                         {{"columns", m_table->columnNames()},
+                          {"matrices", m_table->matrices()},
+                          {"rows", m_table->rows()}});
     }
     return *m_table;
 }
@@ -181,7 +189,9 @@ std::shared_ptr<const Dataset> CachedTable::intoStore(const Schema& schema, cons
 std::shared_ptr<const Dataset> CachedTable::encode(const Schema& schema, const SplitRule& split,
                                                    uint64_t seed, Progress& progress) const
 {
-    if (readsTables(schema))
+    if (readsOutside(schema,
+                     m_head ? m_head->at("matrices").get<std::vector<std::string>>()
+                            : table(progress).matrices()))
         return table(progress).encode(schema, split, seed, progress);
     Json key = m_key;
     key["schema"] = schemaToJson(schema);

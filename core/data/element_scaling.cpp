@@ -20,23 +20,28 @@ void ElementScaling::apply(const float* v, size_t width, float* x) const
 }
 
 ElementMoments::ElementMoments(size_t width)
-    : m_pivot(width, std::numeric_limits<float>::quiet_NaN())
+    : m_pivot(width)
     , m_counts(width)
     , m_sums(width)
     , m_squares(width)
+    , m_open(width)
 {
 }
 
 void ElementMoments::add(const float* values, int64_t times)
 {
-    const auto weight = static_cast<double>(times);
-    for (size_t k = 0; k < m_pivot.size(); ++k) {
-        if (std::isnan(values[k]))
-            continue;
-        if (m_counts[k] == 0)
+    for (size_t k = 0; k < m_pivot.size() && m_open > 0; ++k) {
+        if (m_counts[k] == 0 && !std::isnan(values[k])) {
             m_pivot[k] = values[k];
-        const double difference = static_cast<double>(values[k]) - static_cast<double>(m_pivot[k]);
-        m_counts[k] += times;
+            --m_open;
+        }
+    }
+    const auto weight = static_cast<double>(times);
+    for (size_t k = 0; k < m_pivot.size(); ++k) { // without branches: a compiler makes vectors of it
+        const bool there = values[k] == values[k];
+        const double difference =
+            there ? static_cast<double>(values[k]) - static_cast<double>(m_pivot[k]) : 0.0;
+        m_counts[k] += there ? times : 0;
         m_sums[k] += weight * difference;
         m_squares[k] += weight * difference * difference;
     }
@@ -56,10 +61,10 @@ double ElementMoments::deviation(size_t k) const
     return std::sqrt(std::max(0.0, m_squares[k] - m_sums[k] * m_sums[k] / count) / count);
 }
 
-double ElementMoments::rms() const
+double ElementMoments::rms(size_t begin, size_t width) const
 {
     double squares = 0, all = 0;
-    for (size_t k = 0; k < m_pivot.size(); ++k) {
+    for (size_t k = begin; k < begin + width; ++k) {
         const auto count = static_cast<double>(m_counts[k]);
         squares += count * (mean(k) * mean(k) + deviation(k) * deviation(k));
         all += count;
@@ -67,23 +72,31 @@ double ElementMoments::rms() const
     return all > 0 ? std::sqrt(squares / all) : 0;
 }
 
-ElementScaling ElementMoments::scaling(VectorScaling kind, double scale, double clip) const
+ElementScaling ElementMoments::scaling(VectorScaling kind, double scale, double clip, size_t begin,
+                                       size_t width) const
 {
     ElementScaling result;
     if (kind == VectorScaling::None)
         return result;
-    const size_t width = m_pivot.size();
     result.shift.assign(width, 0.0F);
     if (kind == VectorScaling::FieldRms) {
-        result.factor.assign(width, static_cast<float>(rms() > 0 ? scale / rms() : 0));
+        const double all = rms(begin, width);
+        result.factor.assign(width, static_cast<float>(all > 0 ? scale / all : 0));
         return result;
     }
     result.limit = static_cast<float>(clip * scale);
     for (size_t k = 0; k < width; ++k) {
-        result.shift[k] = static_cast<float>(mean(k));
-        result.factor.push_back(static_cast<float>(deviation(k) > 0 ? scale / deviation(k) : 0));
+        const double spread = deviation(begin + k);
+        result.shift[k] = static_cast<float>(mean(begin + k));
+        result.factor.push_back(static_cast<float>(spread > 0 ? scale / spread : 0));
     }
     return result;
+}
+
+double ElementMoments::rmsScaled(VectorScaling kind, double scale, size_t begin, size_t width) const
+{
+    const double all = rms(begin, width);
+    return kind == VectorScaling::None ? all : all > 0 ? scale : 0;
 }
 
 } // namespace leap

@@ -28,18 +28,22 @@ public:
     /// @param values [width], which count `times`
     void add(const float* values, int64_t times = 1);
 
-    /// @throws nothing: an element without spread, or without values, is scaled to 0
-    [[nodiscard]] ElementScaling scaling(VectorScaling kind, double scale, double clip) const;
+    /// For the elements [begin, begin + width). One without spread, or without values, is scaled to 0.
+    [[nodiscard]] ElementScaling scaling(VectorScaling kind, double scale, double clip, size_t begin,
+                                         size_t width) const;
+    /// Root of the mean square of these elements after such a scaling, were nothing clipped.
+    [[nodiscard]] double rmsScaled(VectorScaling kind, double scale, size_t begin, size_t width) const;
 
 private:
     [[nodiscard]] double mean(size_t k) const;
     [[nodiscard]] double deviation(size_t k) const; ///< divided by n
-    [[nodiscard]] double rms() const; ///< over all elements
+    [[nodiscard]] double rms(size_t begin, size_t width) const;
 
-    std::vector<float> m_pivot; ///< NaN before the first value
+    std::vector<float> m_pivot; ///< 0 before the first value
     std::vector<int64_t> m_counts;
     std::vector<double> m_sums; ///< of v - pivot
     std::vector<double> m_squares; ///< of (v - pivot)^2
+    size_t m_open; ///< elements without a value so far
 };
 
 } // namespace leap

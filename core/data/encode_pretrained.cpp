@@ -31,7 +31,8 @@ ElementScaling fit(const FitJob& job, const CodedColumn& column, const std::vect
         if (idOf[code] != 0 && counts[code] > 0)
             moments.add(table.values.data() + (idOf[code] - 1) * table.width + job.input.begin, counts[code]);
     }
-    return moments.scaling(job.input.scaling, job.input.scale, job.input.clip);
+    return moments.scaling(job.input.scaling, job.input.scale, job.input.clip, 0,
+                           static_cast<size_t>(job.input.width));
 }
 
 /// Says how many rows read zeros, and why. @throws InputError when all of them do

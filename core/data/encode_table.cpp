@@ -3,6 +3,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/data/encoder.h"
+#include "core/data/matrix_store.h"
 #include "core/data/store_file.h"
 
 #include <string>
@@ -45,21 +46,31 @@ std::shared_ptr<Dataset> onDisk(Encoder& encoder, int64_t blockRows, const RowPl
     }
 }
 
+/// Rows without what lies in matrices.
+std::shared_ptr<Dataset> writeRows(Encoder& encoder, const RowPlace& place)
+{
+    const int64_t blockRows = blockRowsFor(encoder.shape());
+    if (place.store) {
+        writeAtomically(*place.store,
+                        [&](const std::filesystem::path& path) { writeStore(encoder, blockRows, path); });
+        auto dataset = openStore(*place.store, place.memoryBytes, place.threads);
+        dataset->layout = encoder.dataset().layout;
+        return dataset;
+    }
+    if (encoder.rows() * encoder.shape().bytesPerRow() <= place.memoryBytes)
+        return inMemory(encoder, blockRows);
+    return onDisk(encoder, blockRows, place);
+}
+
 } // namespace
 
 std::shared_ptr<Dataset> encodeTable(const SourceData& data, const Schema& schema, const SplitRule& split,
                                      uint64_t seed, const RowPlace& place, Progress& progress)
 {
     Encoder encoder(data, schema, split, seed, progress);
-    const int64_t blockRows = blockRowsFor(encoder.shape());
-    if (place.store) {
-        writeAtomically(*place.store,
-                        [&](const std::filesystem::path& path) { writeStore(encoder, blockRows, path); });
-        return openStore(*place.store, place.memoryBytes, place.threads);
-    }
-    if (encoder.rows() * encoder.shape().bytesPerRow() <= place.memoryBytes)
-        return inMemory(encoder, blockRows);
-    return onDisk(encoder, blockRows, place);
+    auto dataset = writeRows(encoder, place);
+    dataset->store = makeMatrixStore(dataset->store, encoder.slices());
+    return dataset;
 }
 
 } // namespace leap

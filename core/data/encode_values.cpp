@@ -62,8 +62,7 @@ public:
                  std::vector<T> valueOf)
         : LookUp(job, std::move(column), isMissing)
         , m_valueOf(std::move(valueOf))
-        , m_stride(
-              static_cast<size_t>(std::is_same_v<T, float> ? job.layout.denseColumns : job.layout.idColumns))
+        , m_stride(static_cast<size_t>(std::is_same_v<T, float> ? job.denseColumns : job.layout.idColumns))
         , m_column(static_cast<size_t>(job.slot.index))
     {
     }

@@ -21,16 +21,6 @@ constexpr double kRmsRatio = 10; ///< vector fields further apart than this are 
 constexpr int64_t kSliceBytes = 8 << 20; ///< of rows that are encoded at a time
 constexpr int64_t kMostSliceRows = 16384;
 
-InputSlot::Storage storageOf(const Input& input)
-{
-    if (input.kind == InputKind::Bag)
-        return InputSlot::Storage::Bag;
-    if (input.kind == InputKind::Pretrained)
-        return InputSlot::Storage::Lookup;
-    const bool scalar = input.kind == InputKind::Numeric && input.buckets == 0;
-    return scalar || input.kind == InputKind::Vector ? InputSlot::Storage::Dense : InputSlot::Storage::Id;
-}
-
 } // namespace
 
 /// Some consecutive rows of the dataset on their way.
@@ -55,6 +45,7 @@ Encoder::Encoder(const SourceData& data, const Schema& schema, const SplitRule& 
     readWeight();
     readGroup();
     layOut();
+    fitMatrices();
     fitFields();
     nameTables();
     m_trainRows = {};
@@ -142,31 +133,9 @@ void Encoder::readGroup()
     m_out.card.groups = groups;
 }
 
-void Encoder::layOut()
-{
-    RowLayout& layout = m_out.layout;
-    layout.ranges = m_out.schema.ranges();
-    int64_t start = 0;
-    for (const Field& field : m_out.schema.fields) {
-        for (const Input& input : field.inputs) {
-            InputSlot slot{storageOf(input), 0, start, input.width, 0, input.name, nullptr};
-            int& used = slot.storage == InputSlot::Storage::Dense ? layout.denseColumns
-                : slot.storage == InputSlot::Storage::Bag         ? layout.bagColumns
-                                                                  : layout.idColumns;
-            slot.index = used;
-            used += slot.storage == InputSlot::Storage::Dense ? input.width : 1;
-            start += input.width;
-            layout.inputs.push_back(slot);
-        }
-    }
-    m_shape = {layout.idColumns,  layout.bagColumns, layout.denseColumns,
-               !m_weight.empty(), !m_group.empty(),  true};
-}
-
 std::unique_ptr<FittedInput> Encoder::fit(const Input& input, const std::string& where, const InputSlot& slot)
 {
-    const FitJob job{m_data,      input,        where, m_sourceRows,
-                     m_trainRows, m_out.layout, slot,  m_out.card.warnings};
+    const FitJob job = jobOf(input, where, slot);
     switch (input.kind) {
     case InputKind::Categorical:
         return fitCategorical(job);
@@ -184,15 +153,18 @@ std::unique_ptr<FittedInput> Encoder::fit(const Input& input, const std::string&
 void Encoder::fitFields()
 {
     const auto fields = static_cast<int64_t>(m_out.schema.fields.size());
+    size_t index = 0;
     for (const Field& field : m_out.schema.fields) {
         m_progress.report({"fitting, fields", static_cast<int64_t>(m_out.facts.size()), fields});
         FieldFacts& facts = m_out.facts.emplace_back();
         for (const Input& input : field.inputs) {
-            InputSlot& slot = m_out.layout.inputs[m_inputs.size()];
-            m_inputs.push_back(fit(input, "field '" + field.name + "'", slot));
-            slot.vocabulary = m_inputs.back()->vocabulary;
-            slot.lookup = m_inputs.back()->lookup;
-            facts.distinct = field.inputs.size() == 1 ? m_inputs.back()->distinct : 0;
+            InputSlot& slot = m_out.layout.inputs[index];
+            std::unique_ptr<FittedInput>& fitted = m_inputs[index++];
+            if (fitted == nullptr)
+                fitted = fit(input, "field '" + field.name + "'", slot);
+            slot.vocabulary = fitted->vocabulary;
+            slot.lookup = fitted->lookup;
+            facts.distinct = field.inputs.size() == 1 ? fitted->distinct : 0;
         }
     }
     m_counts.resize(m_out.schema.fields.size());
@@ -253,7 +225,7 @@ void Encoder::addScales(const Slice& slice)
     const auto stride = static_cast<size_t>(m_shape.denseColumns);
     for (size_t i = 0; i < m_inputs.size(); ++i) {
         const InputSlot& slot = m_out.layout.inputs[i];
-        for (size_t row = 0; row < slice.size() && slot.storage == InputSlot::Storage::Dense; ++row) {
+        for (size_t row = 0; row < slice.size() && isWritten(slot); ++row) {
             if (m_parts[static_cast<size_t>(slice.begin) + row] != Part::Train)
                 continue;
             const float* values = slice.rows.dense.data() + row * stride + slot.index;

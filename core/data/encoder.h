@@ -26,6 +26,8 @@ public:
     [[nodiscard]] int64_t rows() const { return m_out.rows; }
     /// Writes all rows. Once. @throws Cancelled, and what the sink throws
     void write(BlockSink& sink, int64_t blockRows);
+    /// What the rows read of matrices, in the order of their columns; written are the other columns only.
+    [[nodiscard]] const std::vector<MatrixSlice>& slices() const { return m_slices; }
     /// The dataset without its rows; after write().
     [[nodiscard]] const Dataset& dataset() const { return m_out; }
 
@@ -43,13 +45,20 @@ private:
     void readWeight();
     void readGroup();
     void layOut();
+    void fitMatrices();
     void fitFields();
     void nameTables();
+    [[nodiscard]] FitJob jobOf(const Input& input, const std::string& where, const InputSlot& slot);
     [[nodiscard]] std::unique_ptr<FittedInput> fit(const Input& input, const std::string& where,
                                                    const InputSlot& slot);
     void encodeSlice(Slice& slice, int64_t begin, int64_t count);
     void countFields(Slice& slice);
     void addScales(const Slice& slice);
+    /// A dense input whose values are in the rows, not in a matrix.
+    [[nodiscard]] bool isWritten(const InputSlot& slot) const
+    {
+        return slot.storage == InputSlot::Storage::Dense && slot.index < m_shape.denseColumns;
+    }
     void finishFacts();
     void compareScales();
 
@@ -67,6 +76,7 @@ private:
     std::vector<std::unique_ptr<FittedInput>> m_inputs; ///< as layout.inputs
     std::vector<FieldCount> m_counts; ///< [F]
     std::vector<double> m_squares; ///< of each dense input over the training rows, as layout.inputs
+    std::vector<MatrixSlice> m_slices;
 };
 
 } // namespace leap

@@ -4,6 +4,7 @@
 #include "core/data/batch.h"
 #include "core/data/coded_column.h"
 #include "core/data/given_table.h"
+#include "core/data/matrix_store.h"
 #include "core/data/row_layout.h"
 #include "core/data/schema.h"
 #include "core/data/source_data.h"
@@ -42,6 +43,7 @@ struct FitJob {
     std::span<const int64_t> sourceRows; ///< rows of the table that the dataset has
     std::span<const int64_t> trainRows; ///< those of them that train
     const RowLayout& layout;
+    int denseColumns; ///< of the rows that are written: those of the layout that lie in no matrix
     const InputSlot& slot;
     std::vector<std::string>& warnings; ///< of the dataset's card
     [[nodiscard]] size_t rows() const { return sourceRows.size(); }
@@ -51,7 +53,12 @@ struct FitJob {
 [[nodiscard]] std::unique_ptr<FittedInput> fitCategorical(const FitJob& job);
 [[nodiscard]] std::unique_ptr<FittedInput> fitNumeric(const FitJob& job); ///< scalar or buckets
 [[nodiscard]] std::unique_ptr<FittedInput> fitBag(const FitJob& job);
-[[nodiscard]] std::unique_ptr<FittedInput> fitVector(const FitJob& job);
+[[nodiscard]] std::unique_ptr<FittedInput> fitVector(const FitJob& job); ///< several columns side by side
+/// Vector inputs that read one matrix, fitted in one pass over it; `slices` gets what the rows read of it.
+/// @param jobs at least one, with slot.index set
+[[nodiscard]] std::vector<std::unique_ptr<FittedInput>>
+fitSlices(const std::shared_ptr<const MatrixRows>& matrix, std::span<const FitJob> jobs,
+          std::vector<MatrixSlice>& slices, Progress& progress);
 [[nodiscard]] std::unique_ptr<FittedInput> fitPretrained(const FitJob& job, GivenTables& tables);
 
 /// The job's column of coded values. @throws InputError when it holds vectors

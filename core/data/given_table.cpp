@@ -47,6 +47,14 @@ TableContents readHdf5Table(const std::filesystem::path& path, const TableSource
     return table;
 }
 
+LookupTable valuesOf(const MatrixRows& matrix)
+{
+    LookupTable table{matrix.rows(), matrix.width(), {}};
+    table.values.resize(static_cast<size_t>(table.rows * table.width));
+    matrix.read(0, table.rows, table.values.data());
+    return table;
+}
+
 TableContents readArrowTable(const std::filesystem::path& path, FileFormat format, const TableSource& source,
                              Progress& progress)
 {
@@ -60,10 +68,10 @@ TableContents readArrowTable(const std::filesystem::path& path, FileFormat forma
     const CodedColumn coded(ids);
     for (const int32_t code : coded.codes())
         table.ids.push_back(coded.isMissing(code) ? std::string() : coded.text(code));
-    for (Column& column : data.columns) {
-        auto* matrix = std::get_if<MatrixValues>(&column.values);
+    for (const Column& column : data.columns) {
+        const auto* matrix = std::get_if<MatrixValues>(&column.values);
         if (column.name == source.values && matrix != nullptr)
-            table.values = {data.rows, matrix->width, std::move(matrix->values)};
+            table.values = valuesOf(*matrix->rows);
     }
     if (table.values.width == 0)
         throw InputError(path.string() + ": column '" + source.values

@@ -175,6 +175,17 @@ void Hdf5File::read(const Hdf5Array& array, hsize_t first, hsize_t rows, hid_t m
         refuse(array.path);
 }
 
+int64_t Hdf5File::chunkRows(const Hdf5Array& array) const
+{
+    const h5::Id data = openArray(array.path);
+    const h5::Id properties(H5Dget_create_plist(data.get()), H5Pclose);
+    std::vector<hsize_t> chunk(array.shape.size(), 1);
+    if (H5Pget_layout(properties.get()) != H5D_CHUNKED
+        || H5Pget_chunk(properties.get(), static_cast<int>(chunk.size()), chunk.data()) < 0)
+        return 1;
+    return static_cast<int64_t>(chunk[0]);
+}
+
 std::vector<std::string> Hdf5File::readTexts(const Hdf5Array& array) const
 {
     const auto rows = static_cast<size_t>(array.shape[0]);

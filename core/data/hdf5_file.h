@@ -39,6 +39,7 @@ public:
 
     /// Elements of the rows [first, first + rows) as `memoryType`.
     void read(const Hdf5Array& array, hsize_t first, hsize_t rows, hid_t memoryType, void* out) const;
+    [[nodiscard]] int64_t chunkRows(const Hdf5Array& array) const; ///< 1 where it is not chunked
     /// A column of texts, or of integers as their decimals.
     [[nodiscard]] std::vector<std::string> readTexts(const Hdf5Array& array) const;
 

@@ -3,13 +3,14 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/cell_text.h"
-#include "core/data/hdf5_file.h"
+#include "core/data/hdf5_matrix.h"
 #include "core/data/messages.h"
 #include "core/data/table_reader.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <set>
 
 namespace leap {
@@ -23,8 +24,10 @@ constexpr const char* kNeeded =
 /// Reads HDF5 files, one after another, into the same columns.
 class Hdf5Table {
 public:
-    Hdf5Table(std::string matrix, std::shared_ptr<SpillArea> area, Progress& progress)
+    /// @param inMemory the matrix is read now; otherwise it stays in the files
+    Hdf5Table(std::string matrix, bool inMemory, std::shared_ptr<SpillArea> area, Progress& progress)
         : m_matrix(std::move(matrix))
+        , m_inMemory(inMemory)
         , m_area(std::move(area))
         , m_progress(progress)
     {
@@ -37,10 +40,15 @@ private:
     Column& columnFor(const Hdf5File& file, const Hdf5Array& array);
     void readMatrix(const Hdf5File& file, const Hdf5Array& array);
     void readColumn(const Hdf5File& file, const Hdf5Array& array);
+    [[nodiscard]] std::shared_ptr<const MatrixRows> matrixRows();
     /// Infinite values become missing, and are counted.
     template <typename T> void clean(T* values, size_t count);
 
     std::string m_matrix;
+    bool m_inMemory;
+    std::optional<MatrixBuffer> m_buffer; ///< of the matrix, where it is read
+    hsize_t m_width = 0; ///< of the matrix
+    std::vector<std::filesystem::path> m_paths;
     std::shared_ptr<SpillArea> m_area;
     Progress& m_progress;
     Sha256 m_hash;
@@ -77,25 +85,27 @@ Column& Hdf5Table::columnFor(const Hdf5File& file, const Hdf5Array& array)
 
 void Hdf5Table::readMatrix(const Hdf5File& file, const Hdf5Array& array)
 {
-    Column& column = columnFor(file, array);
+    columnFor(file, array);
     const hsize_t rows = array.shape[0], width = array.shape[1];
-    if (!std::holds_alternative<MatrixValues>(column.values)) {
-        column.values = MatrixValues{{}, static_cast<int64_t>(width)};
+    if (m_width == 0) {
+        m_width = width;
+        if (m_inMemory)
+            m_buffer.emplace(static_cast<int64_t>(width));
     }
-    auto& matrix = std::get<MatrixValues>(column.values);
-    if (matrix.width != static_cast<int64_t>(width))
+    if (m_width != width)
         throw InputError(file.name() + ": '" + array.name() + "' has " + std::to_string(width)
-                         + " columns, in " + m_data.files.front() + " it has "
-                         + std::to_string(matrix.width));
-    const size_t before = matrix.values.size();
-    matrix.values.resize(before + rows * width);
-    const hsize_t step = std::max<hsize_t>(1, kBlockElements / width);
-    for (hsize_t first = 0; first < rows; first += step) {
-        const hsize_t count = std::min(step, rows - first);
-        file.read(array, first, count, H5T_NATIVE_FLOAT, matrix.values.data() + before + first * width);
-        m_progress.report({"reading, rows", static_cast<int64_t>(first + count), static_cast<int64_t>(rows)});
+                         + " columns, in " + m_data.files.front() + " it has " + std::to_string(m_width));
+    if (!m_buffer)
+        return;
+    for (hsize_t first = 0; first < rows;) {
+        const auto wanted = static_cast<int64_t>(std::min<hsize_t>(rows - first, kBlockElements / width + 1));
+        int64_t given = 0;
+        float* out = m_buffer->append(wanted, given);
+        file.read(array, first, static_cast<hsize_t>(given), H5T_NATIVE_FLOAT, out);
+        m_infinite += dropInfinite({out, static_cast<size_t>(given) * width});
+        first += static_cast<hsize_t>(given);
+        m_progress.report({"reading, rows", static_cast<int64_t>(first), static_cast<int64_t>(rows)});
     }
-    clean(matrix.values.data() + before, rows * width);
 }
 
 void Hdf5Table::readColumn(const Hdf5File& file, const Hdf5Array& array)
@@ -128,6 +138,7 @@ void Hdf5Table::readFile(const std::filesystem::path& path)
 {
     hashFile(path, m_hash, m_progress);
     m_data.files.push_back(path.filename().string());
+    m_paths.push_back(path);
     const Hdf5File file(path);
     const std::vector<Hdf5Array> arrays = file.arraysOf(Hdf5File::groupOf(m_matrix));
     const Hdf5Array matrix = file.matrix(m_matrix, kNeeded);
@@ -155,22 +166,39 @@ void Hdf5Table::readFile(const std::filesystem::path& path)
     m_data.rowsOfFile.push_back(static_cast<int64_t>(rows));
 }
 
+std::shared_ptr<const MatrixRows> Hdf5Table::matrixRows()
+{
+    if (m_buffer)
+        return m_buffer->finish();
+    std::vector<std::pair<std::filesystem::path, int64_t>> files;
+    for (size_t i = 0; i < m_paths.size(); ++i)
+        files.emplace_back(m_paths[i], m_data.rowsOfFile[i]);
+    return makeHdf5Matrix(files, m_matrix, static_cast<int64_t>(m_width));
+}
+
 SourceData Hdf5Table::finish()
 {
     if (m_infinite > 0)
         m_data.warnings.push_back(counted(m_infinite, "infinite value") + " read as missing");
     m_data.fingerprint = m_hash.finish();
     m_data.format = "HDF5, matrix " + m_matrix;
+    m_data.columns.front().values = MatrixValues{matrixRows()};
     return std::move(m_data);
 }
 
 } // namespace
 
 SourceData readHdf5(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
-                    const std::shared_ptr<SpillArea>& area, Progress& progress)
+                    int64_t memoryBytes, const std::shared_ptr<SpillArea>& area, Progress& progress)
 {
     const h5::Silence quiet;
-    Hdf5Table table(options.matrix, area, progress);
+    int64_t elements = 0;
+    for (const auto& path : files) {
+        const Hdf5Array matrix = Hdf5File(path).matrix(options.matrix, kNeeded);
+        elements += static_cast<int64_t>(matrix.shape[0] * matrix.shape[1]);
+    }
+    const bool inMemory = elements * static_cast<int64_t>(sizeof(float)) <= memoryBytes;
+    Hdf5Table table(options.matrix, inMemory, area, progress);
     for (const auto& path : files)
         table.readFile(path);
     return table.finish();

@@ -12,7 +12,7 @@ namespace leap {
 /// core/data.
 [[nodiscard]] ColumnReport reportOf(const CodedColumn& column);
 /// The same of a column with several numbers in each row.
-[[nodiscard]] ColumnReport reportOf(const std::string& name, const MatrixValues& matrix);
+[[nodiscard]] ColumnReport reportOf(const std::string& name, const MatrixRows& matrix);
 
 /// Which class each row has, and in which random half it lies, for judging columns alone.
 class AloneJudge {
@@ -26,7 +26,7 @@ public:
 
     /// Elements of a vector column that rank the rows nearly as the label does: AUC of the raw value, or of
     /// its negative, above `least`. Judged on at most 10,000 rows, evenly spaced.
-    [[nodiscard]] std::vector<int64_t> elementsAbove(const MatrixValues& matrix, double least) const;
+    [[nodiscard]] std::vector<int64_t> elementsAbove(const MatrixRows& matrix, double least) const;
 
 private:
     std::vector<uint8_t> m_cells; ///< [rows] class + 2 * half; 4 = no label

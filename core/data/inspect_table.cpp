@@ -25,12 +25,14 @@ std::string shownNumber(double value)
     return std::isnan(value) ? std::string() : shortest(value);
 }
 
-std::string matrixPreview(const MatrixValues& matrix, size_t row)
+std::string matrixPreview(const MatrixRows& matrix, size_t row)
 {
-    const auto width = static_cast<size_t>(matrix.width);
+    const auto width = static_cast<size_t>(matrix.width());
+    std::vector<float> values(width);
+    matrix.read(static_cast<int64_t>(row), 1, values.data());
     std::vector<std::string> items;
     for (size_t k = 0; k < std::min(kPreviewItems, width); ++k)
-        items.push_back(fixed(static_cast<double>(matrix.values[row * width + k]), 4));
+        items.push_back(fixed(static_cast<double>(values[k]), 4));
     if (width > kPreviewItems)
         items.emplace_back("...");
     return "[" + join(items, ", ") + "]";
@@ -39,7 +41,7 @@ std::string matrixPreview(const MatrixValues& matrix, size_t row)
 std::string previewCell(const Column& column, size_t row)
 {
     if (const auto* matrix = std::get_if<MatrixValues>(&column.values))
-        return matrixPreview(*matrix, row);
+        return matrixPreview(*matrix->rows, row);
     if (const auto* reals = std::get_if<RealValues>(&column.values))
         return shownNumber(reals->values[row]);
     const auto& texts = std::get<TextValues>(column.values);
@@ -133,8 +135,8 @@ InspectReport inspectTable(const SourceData& data, const LabelRule& label, Progr
         progress.report({"inspecting, columns", static_cast<int64_t>(report.columns.size()),
                          static_cast<int64_t>(data.columns.size())});
         if (const auto* matrix = std::get_if<MatrixValues>(&source.values)) {
-            report.columns.push_back(reportOf(source.name, *matrix));
-            warnOfElements(source.name, judge.elementsAbove(*matrix, kLeak), report);
+            report.columns.push_back(reportOf(source.name, *matrix->rows));
+            warnOfElements(source.name, judge.elementsAbove(*matrix->rows, kLeak), report);
             continue;
         }
         const CodedColumn column(source);

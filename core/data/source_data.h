@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/matrix_rows.h"
 #include "core/data/row_array.h"
 #include "core/data/text_dictionary.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -25,10 +27,9 @@ struct RealValues {
     bool single = false; ///< stored as float32 or float16 in the file
 };
 
-/// `width` numbers in each row; NaN means missing.
+/// Several numbers in each row, in memory or in the files.
 struct MatrixValues {
-    std::vector<float> values; ///< [rows, width], row-major
-    int64_t width = 0;
+    std::shared_ptr<const MatrixRows> rows;
 };
 
 struct Column {

@@ -16,7 +16,7 @@ namespace leap {
 namespace {
 
 SourceData readFiles(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
-                     const std::shared_ptr<SpillArea>& area, Progress& progress)
+                     int64_t memoryBytes, const std::shared_ptr<SpillArea>& area, Progress& progress)
 {
     const FileFormat format = formatOf(files.front());
     for (const auto& path : files) {
@@ -28,7 +28,7 @@ SourceData readFiles(const std::vector<std::filesystem::path>& files, const Read
     case FileFormat::Text:
         return readText(files, options, area, progress);
     case FileFormat::Hdf5:
-        return readHdf5(files, options, area, progress);
+        return readHdf5(files, options, memoryBytes, area, progress);
     default:
         return readArrow(files, format, options, area, progress);
     }
@@ -57,13 +57,13 @@ void addPartitions(const std::vector<DataFile>& files, const std::shared_ptr<Spi
 }
 
 SourceData readAll(const std::vector<std::filesystem::path>& paths, const ReadOptions& options,
-                   const std::shared_ptr<SpillArea>& area, Progress& progress)
+                   int64_t memoryBytes, const std::shared_ptr<SpillArea>& area, Progress& progress)
 {
     const DataFiles all = listDataFiles(paths);
     std::vector<std::filesystem::path> files;
     for (const DataFile& file : all.files)
         files.push_back(file.path);
-    SourceData data = readFiles(files, options, area, progress);
+    SourceData data = readFiles(files, options, memoryBytes, area, progress);
     addPartitions(all.files, area, data);
     finishColumns(data);
     data.folder = all.folder;
@@ -99,6 +99,16 @@ FileFormat formatOf(const std::filesystem::path& path)
     return FileFormat::Text;
 }
 
+std::vector<std::string> MemoryTable::matrices() const
+{
+    std::vector<std::string> names;
+    for (const Column& column : m_data.columns) {
+        if (std::holds_alternative<MatrixValues>(column.values))
+            names.push_back(column.name);
+    }
+    return names;
+}
+
 InspectReport MemoryTable::inspect(const LabelRule& label, Progress& progress) const
 {
     return inspectTable(m_data, label, progress);
@@ -125,7 +135,7 @@ std::shared_ptr<const MemoryTable> readTable(const std::vector<std::filesystem::
     RowPlace place = placeFor(options, load);
     const auto area =
         std::make_shared<SpillArea>(std::min(kColumnBytes, place.memoryBytes / 4), place.folder);
-    SourceData data = readAll(files, options, area, progress);
+    SourceData data = readAll(files, options, place.memoryBytes, area, progress);
     return std::make_shared<MemoryTable>(std::move(data), std::move(place));
 }
 

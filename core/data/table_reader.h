@@ -26,8 +26,10 @@ enum class FileFormat { Text, Parquet, ArrowFile, ArrowStream, Hdf5 };
 [[nodiscard]] SourceData readArrow(const std::vector<std::filesystem::path>& files, FileFormat format,
                                    const ReadOptions& options, const std::shared_ptr<SpillArea>& area,
                                    Progress& progress, const std::vector<std::string>& only = {});
+/// @param memoryBytes a matrix that takes more stays in the files
 [[nodiscard]] SourceData readHdf5(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
-                                  const std::shared_ptr<SpillArea>& area, Progress& progress);
+                                  int64_t memoryBytes, const std::shared_ptr<SpillArea>& area,
+                                  Progress& progress);
 
 /// SHA-256 over the bytes of a file that is read by random access.
 void hashFile(const std::filesystem::path& path, Sha256& hash, Progress& progress);

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where each input's values lie, and the inputs whose values stay in matrices.
+#include "core/data/encoder.h"
+
+#include <algorithm>
+#include <map>
+
+namespace leap {
+namespace {
+
+InputSlot::Storage storageOf(const Input& input)
+{
+    if (input.kind == InputKind::Bag)
+        return InputSlot::Storage::Bag;
+    if (input.kind == InputKind::Pretrained)
+        return InputSlot::Storage::Lookup;
+    const bool scalar = input.kind == InputKind::Numeric && input.buckets == 0;
+    return scalar || input.kind == InputKind::Vector ? InputSlot::Storage::Dense : InputSlot::Storage::Id;
+}
+
+std::string whereOf(const Field& field)
+{
+    return "field '" + field.name + "'";
+}
+
+/// The matrix of which a Vector input reads a slice; null for other inputs.
+const MatrixValues* matrixOf(const SourceData& data, const Field& field, const Input& input)
+{
+    if (input.kind != InputKind::Vector || input.columns.size() != 1)
+        return nullptr;
+    return std::get_if<MatrixValues>(&columnOf(data, input.columns.front(), whereOf(field)).values);
+}
+
+/// Gives the slot the next columns of its storage.
+void place(InputSlot& slot, RowLayout& layout)
+{
+    int& used = slot.storage == InputSlot::Storage::Dense ? layout.denseColumns
+        : slot.storage == InputSlot::Storage::Bag         ? layout.bagColumns
+                                                          : layout.idColumns;
+    slot.index = used;
+    used += slot.storage == InputSlot::Storage::Dense ? slot.width : 1;
+}
+
+} // namespace
+
+void Encoder::layOut()
+{
+    RowLayout& layout = m_out.layout;
+    layout.ranges = m_out.schema.ranges();
+    int64_t start = 0;
+    std::vector<size_t> inMatrices; // their columns come last: they are no part of the rows that are written
+    for (const Field& field : m_out.schema.fields) {
+        for (const Input& input : field.inputs) {
+            InputSlot slot{storageOf(input), 0, start, input.width, 0, input.name, nullptr};
+            start += input.width;
+            if (matrixOf(m_data, field, input) != nullptr)
+                inMatrices.push_back(layout.inputs.size());
+            else
+                place(slot, layout);
+            layout.inputs.push_back(slot);
+        }
+    }
+    m_shape = {layout.idColumns,  layout.bagColumns, layout.denseColumns,
+               !m_weight.empty(), !m_group.empty(),  true};
+    for (const size_t input : inMatrices)
+        place(layout.inputs[input], layout);
+}
+
+FitJob Encoder::jobOf(const Input& input, const std::string& where, const InputSlot& slot)
+{
+    return {m_data,
+            input,
+            where,
+            m_sourceRows,
+            m_trainRows,
+            m_out.layout,
+            m_shape.denseColumns,
+            slot,
+            m_out.card.warnings};
+}
+
+/// Fits all inputs of a matrix in one pass over it.
+void Encoder::fitMatrices()
+{
+    struct Readers {
+        std::shared_ptr<const MatrixRows> matrix;
+        std::vector<FitJob> jobs;
+        std::vector<size_t> inputs;
+    };
+    std::map<std::string, Readers> matrices; // by column
+    size_t index = 0;
+    for (const Field& field : m_out.schema.fields) {
+        for (const Input& input : field.inputs) {
+            if (const auto* matrix = matrixOf(m_data, field, input)) {
+                Readers& readers = matrices[input.columns.front()];
+                readers.matrix = matrix->rows;
+                readers.jobs.push_back(jobOf(input, whereOf(field), m_out.layout.inputs[index]));
+                readers.inputs.push_back(index);
+            }
+            ++index;
+        }
+    }
+    m_inputs.resize(index);
+    for (const auto& [column, readers] : matrices) {
+        auto fitted = fitSlices(readers.matrix, readers.jobs, m_slices, m_progress);
+        for (size_t i = 0; i < fitted.size(); ++i)
+            m_inputs[readers.inputs[i]] = std::move(fitted[i]);
+    }
+    std::sort(m_slices.begin(), m_slices.end(),
+              [](const MatrixSlice& a, const MatrixSlice& b) { return a.column < b.column; });
+}
+
+} // namespace leap

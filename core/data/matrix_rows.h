@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace leap {
+
+/// A dense matrix [rows, width] of float32, in memory or in files that are read block by block; NaN means
+/// missing, and no element is infinite. Private to core/data, as is all of this file. Immutable. What lies in
+/// HDF5 files is read under one lock.
+class MatrixRows {
+public:
+    MatrixRows(int64_t rows, int64_t width)
+        : m_rows(rows)
+        , m_width(width)
+    {
+    }
+    MatrixRows(const MatrixRows&) = delete;
+    MatrixRows& operator=(const MatrixRows&) = delete;
+    virtual ~MatrixRows() = default;
+
+    [[nodiscard]] int64_t rows() const { return m_rows; }
+    [[nodiscard]] int64_t width() const { return m_width; }
+    /// Rows that are best read together: [k blockRows, (k + 1) blockRows) lie in one piece of a file, or in
+    /// one piece of memory.
+    [[nodiscard]] virtual int64_t blockRows() const = 0;
+    /// The rows [first, first + count), `width` elements each. @throws FailureError when the file can't be
+    /// read
+    virtual void read(int64_t first, int64_t count, float* out) const = 0;
+    /// A row that lies in memory; null where the matrix is read from files.
+    [[nodiscard]] virtual const float* row(int64_t /*row*/) const { return nullptr; }
+    [[nodiscard]] bool inMemory() const { return m_rows == 0 || row(0) != nullptr; }
+
+    /// visit(row, elements [width]) for each of the rows, which ascend; each block is read once, from its
+    /// first wanted row to its last.
+    template <typename Visit> void visit(std::span<const int64_t> rows, const Visit& visit) const
+    {
+        std::vector<float> block;
+        for (size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
+            end = sameBlock(rows, begin);
+            const int64_t first = rows[begin], count = rows[end - 1] + 1 - first;
+            const float* elements = row(first);
+            if (elements == nullptr) {
+                block.resize(static_cast<size_t>(count * m_width));
+                read(first, count, block.data());
+                elements = block.data();
+            }
+            for (size_t i = begin; i < end; ++i)
+                visit(rows[i], elements + (rows[i] - first) * m_width);
+        }
+    }
+
+private:
+    /// One behind the last of the rows in the block of rows[begin].
+    [[nodiscard]] size_t sameBlock(std::span<const int64_t> rows, size_t begin) const
+    {
+        const int64_t behind = (rows[begin] / blockRows() + 1) * blockRows();
+        size_t end = begin;
+        while (end < rows.size() && rows[end] < behind)
+            ++end;
+        return end;
+    }
+
+    int64_t m_rows;
+    int64_t m_width;
+};
+
+/// A matrix in memory that grows row by row, without ever being copied as a whole.
+class MatrixBuffer {
+public:
+    explicit MatrixBuffer(int64_t width)
+        : m_width(width)
+    {
+    }
+    [[nodiscard]] int64_t width() const { return m_width; }
+    [[nodiscard]] int64_t rows() const { return m_rows; }
+    /// Room for at most `wanted` more rows, next to one another; `given` says how many there are (at least
+    /// 1). Infinite elements are to be made NaN by the caller.
+    [[nodiscard]] float* append(int64_t wanted, int64_t& given);
+    /// Ends the growing.
+    [[nodiscard]] std::shared_ptr<const MatrixRows> finish();
+
+private:
+    int64_t m_width;
+    int64_t m_rows = 0;
+    std::vector<std::unique_ptr<float[]>> m_blocks;
+};
+
+/// Makes infinite elements NaN. @return how many there were
+int64_t dropInfinite(std::span<float> elements);
+
+} // namespace leap

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/element_scaling.h"
+#include "core/data/matrix_rows.h"
+#include "core/data/row_store.h"
+
+#include <memory>
+#include <vector>
+
+namespace leap {
+
+/// Some elements of a matrix's rows that are dense columns of a batch. Private to core/data, as is all of
+/// this file.
+struct MatrixSlice {
+    std::shared_ptr<const MatrixRows> matrix;
+    int begin = 0; ///< first element
+    int width = 0;
+    int column = 0; ///< first column of Batch::dense
+    ElementScaling scaling;
+};
+
+/// Rows whose dense columns lie, in part, in matrices: those are read where they are, and scaled as they are
+/// read.
+/// @param rows everything else, with sourceRow; its dense columns are the first of the batch, the slices
+/// follow
+/// @param slices in the order of their columns, without gap
+/// @param windowBytes of matrix rows that a pass over files holds in memory; a shuffle mixes so many. Not a
+/// share of the machine's memory: the order of the rows depends on it
+[[nodiscard]] std::shared_ptr<const RowStore> makeMatrixStore(std::shared_ptr<const RowStore> rows,
+                                                              std::vector<MatrixSlice> slices,
+                                                              int64_t windowBytes = int64_t{256} << 20);
+
+} // namespace leap

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Dense matrices that stay where they are: in memory once, or in their files.
+#include "core/data/matrix_store.h"
+#include "tests/data/data_files.h"
+#include "tests/data/hdf5_writer.h"
+
+#include <QtTest>
+#include <cmath>
+#include <limits>
+#include <set>
+
+using namespace leap;
+using namespace leap::test;
+
+namespace {
+
+constexpr hsize_t kWidth = 5;
+
+/// Element k of row r of the table; some are missing or infinite.
+float element(int64_t row, int64_t k)
+{
+    if ((row + k) % 37 == 0)
+        return k % 2 == 0 ? std::numeric_limits<float>::quiet_NaN() : std::numeric_limits<float>::infinity();
+    return static_cast<float>(row * 8 + k) / 16;
+}
+
+Input slice(const std::string& name, int begin, int width, VectorScaling scaling)
+{
+    Input input;
+    input.name = name;
+    input.kind = InputKind::Vector;
+    input.columns = {"X"};
+    input.begin = begin;
+    input.width = width;
+    input.scaling = scaling;
+    return input;
+}
+
+/// Three slices of the matrix, out of order, and a scalar in between.
+Schema sampleSchema()
+{
+    Schema schema;
+    schema.label.column = "label";
+    Input scalar;
+    scalar.name = "n";
+    scalar.kind = InputKind::Numeric;
+    scalar.columns = {"n"};
+    scalar.width = 1;
+    for (const Input& input :
+         {slice("c", 3, 2, VectorScaling::Column), scalar, slice("a", 0, 1, VectorScaling::None),
+          slice("r", 1, 2, VectorScaling::FieldRms)})
+        schema.fields.push_back({input.name, {input}, {}, 0, {}});
+    return schema;
+}
+
+/// All batches of a pass, one after another.
+Batch passOf(BatchSource& source, int64_t epoch)
+{
+    Batch all, batch;
+    source.reset(epoch);
+    const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
+    while (source.next(batch)) {
+        all.rows += batch.rows;
+        append(all.dense, batch.dense);
+        append(all.label, batch.label);
+        append(all.sourceRow, batch.sourceRow);
+    }
+    return all;
+}
+
+} // namespace
+
+class TestMatrixStore : public QObject {
+    Q_OBJECT
+
+    DataFolder m_folder;
+    int m_files = 0;
+
+    /// Rows [first, first + rows) of the table, in chunks of `chunk` rows (0 = in one piece).
+    std::filesystem::path write(const std::string& name, int64_t first, int64_t rows, hsize_t chunk)
+    {
+        const auto path = m_folder.path(name);
+        const Hdf5Writer file(path);
+        std::vector<float> values;
+        std::vector<double> numbers;
+        std::vector<int8_t> labels;
+        for (int64_t row = first; row < first + rows; ++row) {
+            for (size_t k = 0; k < kWidth; ++k)
+                values.push_back(element(row, static_cast<int64_t>(k)));
+            numbers.push_back(static_cast<double>(row));
+            labels.push_back(static_cast<int8_t>(row % 2));
+        }
+        const auto count = static_cast<hsize_t>(rows);
+        file.add("X", {count, kWidth}, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, values.data(), {chunk, 2});
+        file.add("n", {count}, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, numbers.data());
+        file.add("label", {count}, H5T_STD_I8LE, H5T_NATIVE_INT8, labels.data());
+        return path;
+    }
+
+    std::shared_ptr<const Dataset> dataset(int64_t memoryBytes)
+    {
+        Progress progress;
+        const std::string name = std::to_string(++m_files); // an open file can't be written anew
+        const auto one = write(name + "a.h5", 0, 301, 7), two = write(name + "b.h5", 301, 99, 0);
+        const auto table = SourceTable::open({one, two}, {}, progress, {false, memoryBytes});
+        return leap::test::encodeTable(*table, sampleSchema());
+    }
+
+private Q_SLOTS:
+    /// Column scaling: mean and deviation over the training rows, by hand.
+    void valuesAreScaledAsTheyAreRead_data()
+    {
+        QTest::addColumn<qint64>("memory");
+        QTest::newRow("in memory") << qint64{1 << 30};
+        QTest::newRow("in files") << qint64{1};
+    }
+    void valuesAreScaledAsTheyAreRead()
+    {
+        QFETCH(qint64, memory);
+        const auto data = dataset(memory);
+        QCOMPARE(data->layout.denseColumns, 6);
+        QCOMPARE(data->store->shuffleWindow() == 0, memory > 1);
+        const auto train = passOf(*data->store->source({.batchSize = 64, .order = RowOrder::Stored}), 0);
+        QCOMPARE(train.rows, data->store->rows(Part::Train));
+        double sum = 0, squares = 0, all = 0, allSquares = 0, count = 0;
+        for (const int64_t row : train.sourceRow) {
+            const auto value = static_cast<double>(element(row, 3));
+            if (std::isfinite(value)) {
+                sum += value;
+                squares += value * value;
+                ++count;
+            }
+            for (const int64_t k : {1, 2}) {
+                const auto other = static_cast<double>(element(row, k));
+                all += std::isfinite(other) ? 1 : 0;
+                allSquares += std::isfinite(other) ? other * other : 0;
+            }
+        }
+        const double mean = sum / count, deviation = std::sqrt(squares / count - mean * mean);
+        const double rms = std::sqrt(allSquares / all);
+        const auto column = [&](size_t input) {
+            return static_cast<size_t>(data->layout.inputs[input].index);
+        };
+        const auto near = [](float a, double b) { return std::abs(static_cast<double>(a) - b) < 1e-5; };
+        for (size_t i = 0; i < train.sourceRow.size(); ++i) {
+            const int64_t row = train.sourceRow[i];
+            const float* dense = train.dense.data() + i * 6;
+            const auto raw = [&](int64_t k) { return static_cast<double>(element(row, k)); };
+            QVERIFY(near(dense[column(0)], std::isfinite(raw(3)) ? (raw(3) - mean) / deviation * 0.1 : 0));
+            QVERIFY(near(dense[column(2)], std::isfinite(raw(0)) ? raw(0) : 0));
+            QVERIFY(near(dense[column(3) + 1], std::isfinite(raw(2)) ? raw(2) * 0.1 / rms : 0));
+            QVERIFY(std::abs(dense[column(1)]) < 0.2F);
+        }
+        QVERIFY(anyContains(data->card.warnings, "field 'c': 20 missing elements of its vector stand at 0"));
+    }
+
+    void filesAndMemoryGiveTheSame()
+    {
+        const auto files = dataset(1), memory = dataset(1 << 30);
+        for (int part = 0; part < kParts; ++part) {
+            const BatchPlan plan{.part = static_cast<Part>(part), .batchSize = 33, .order = RowOrder::Stored};
+            const Batch a = passOf(*files->store->source(plan), 0),
+                        b = passOf(*memory->store->source(plan), 0);
+            QVERIFY(a.rows > 0);
+            QCOMPARE(a.sourceRow, b.sourceRow);
+            QCOMPARE(a.dense, b.dense);
+        }
+        for (size_t f = 0; f < files->facts.size(); ++f) {
+            QCOMPARE(files->facts[f].missingShare, memory->facts[f].missingShare);
+            QCOMPARE(files->facts[f].activeRows, memory->facts[f].activeRows);
+        }
+        const std::vector<int64_t> places{5, 2, 100, 2};
+        Batch a, b;
+        files->store->read(Part::Train, places, a);
+        memory->store->read(Part::Train, places, b);
+        QCOMPARE(a.dense, b.dense);
+        QCOMPARE(a.sourceRow, b.sourceRow);
+    }
+
+    /// Windows of 20 rows and batches of 7: each row once, mixed, the same again, and where it was after
+    /// skip().
+    void shuffledPassesOverFiles()
+    {
+        const auto data = dataset(1);
+        const auto* matrices = data->store.get();
+        QVERIFY(matrices->shuffleWindow() > 0);
+        std::array<Batch, kParts> parts;
+        data->store->read(Part::Train, placesOf(*data->store, Part::Train), parts[0]);
+        const std::vector<float> dense = parts[0].dense;
+        const std::vector<int64_t> rows = parts[0].sourceRow;
+        for (size_t row = 0; row < rows.size(); ++row) // the scalar alone
+            parts[0].dense[row] = dense[row * 6];
+        parts[0].dense.resize(rows.size());
+        std::vector<float> all(400 * 5);
+        MatrixBuffer buffer(5);
+        for (int64_t row = 0; row < 400; ++row) {
+            int64_t given = 0;
+            float* out = buffer.append(1, given);
+            for (int64_t k = 0; k < 5; ++k)
+                out[k] = static_cast<float>(row);
+        }
+        const auto store = makeMatrixStore(makeMemoryStore(std::move(parts)),
+                                           {{inFile(buffer.finish()), 1, 3, 1, {}}}, 20 * 3 * 4);
+        QCOMPARE(store->shuffleWindow(), int64_t{20});
+        const auto source = store->source({.batchSize = 7, .seed = 3});
+        const Batch first = passOf(*source, 0), second = passOf(*source, 1), again = passOf(*source, 0);
+        QCOMPARE(first.sourceRow, again.sourceRow);
+        QVERIFY(first.sourceRow != second.sourceRow);
+        QVERIFY(!std::is_sorted(first.sourceRow.begin(), first.sourceRow.end()));
+        QCOMPARE(std::set<int64_t>(first.sourceRow.begin(), first.sourceRow.end()),
+                 std::set<int64_t>(rows.begin(), rows.end()));
+        QCOMPARE(first.sourceRow.size(), rows.size());
+        for (size_t i = 0; i < first.sourceRow.size(); ++i)
+            QCOMPARE(first.dense[i * 4 + 2], static_cast<float>(first.sourceRow[i]));
+        source->reset(1);
+        source->skip(11);
+        Batch batch;
+        QVERIFY(source->next(batch));
+        for (size_t i = 0; i < 7; ++i)
+            QCOMPARE(batch.sourceRow[i], second.sourceRow[77 + i]);
+        QCOMPARE(batch.dense[0], second.dense[77 * 4]);
+    }
+
+private:
+    /// The same matrix without its rows in memory, in blocks of 6.
+    static std::shared_ptr<const MatrixRows> inFile(std::shared_ptr<const MatrixRows> matrix)
+    {
+        class Hidden : public MatrixRows {
+        public:
+            explicit Hidden(std::shared_ptr<const MatrixRows> matrix)
+                : MatrixRows(matrix->rows(), matrix->width())
+                , m_matrix(std::move(matrix))
+            {
+            }
+            [[nodiscard]] int64_t blockRows() const override { return 6; }
+            void read(int64_t first, int64_t count, float* out) const override
+            {
+                m_matrix->read(first, count, out);
+            }
+
+        private:
+            std::shared_ptr<const MatrixRows> m_matrix;
+        };
+        return std::make_shared<Hidden>(std::move(matrix));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMatrixStore)
+#include "tst_matrix_store.moc"
