@@ -34,6 +34,10 @@ void SearchOptions::addGates(CLI::App& app)
     app.add_option("--penalty", m_penalty,
                    "adaptive: alpha x sum(divergence x gate); uniform: alpha x sum(gate)")
         ->capture_default_str();
+    app.add_option(
+           "--gate-form", m_gateForm,
+           "permute: the paper's; mean; exact-permute, exact-drop: rows replaced by chance (LeAP-Exact)")
+        ->capture_default_str();
     app.add_option("--search", m_search, "bilevel: gates learn on rows of their own; joint: on training rows")
         ->capture_default_str();
     app.add_option("--alpha", m_alpha,
@@ -93,6 +97,7 @@ void SearchOptions::apply(Settings& settings) const
     settings.threads = threads;
     settings.seed = parseSeed(m_seed);
     settings.penalty = parsePenalty(m_penalty);
+    settings.gateForm = parseGateForm(m_gateForm);
     settings.search = parseSearch(m_search);
     settings.device = parseDevice(m_device);
     settings.head.mode = parseHeadMode(m_headMode);

@@ -26,6 +26,7 @@ private:
 
     Settings m_settings;
     std::string m_penalty = penaltyName(m_settings.penalty);
+    std::string m_gateForm = gateFormName(m_settings.gateForm);
     std::string m_search = searchName(m_settings.search);
     std::string m_device = deviceName(m_settings.device);
     std::string m_backbone; ///< empty: not given

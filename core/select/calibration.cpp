@@ -65,8 +65,8 @@ Calibration calibrateAlpha(const std::shared_ptr<const Dataset>& dataset, const 
     const auto validation = makeBatchSource(
         dataset,
         {.part = Part::Validation, .batchSize = 4096, .order = RowOrder::Stored, .seed = settings.seed});
-    const auto engine = makeEngine(
-        engineSpecFor(settings, dataset->layout, {.kind = TransformSpec::Kind::Leap, .keep = {}}, batch));
+    const auto engine =
+        makeEngine(engineSpecFor(settings, dataset->layout, searchTransform(settings), batch));
     GateState gates(dataset->layout.fields(), settings, 1.0, 1e-3);
     Calibration result;
     result.baseLogLoss = baseLoss(*validation);

@@ -76,8 +76,8 @@ public:
             return;
         if (!fresh)
             extendPlan();
-        m_engine = makeEngine(engineSpecFor(m_settings, m_dataset->layout,
-                                            {.kind = TransformSpec::Kind::Leap, .keep = {}}, m_batch));
+        m_engine =
+            makeEngine(engineSpecFor(m_settings, m_dataset->layout, searchTransform(m_settings), m_batch));
         m_result.plan.engine = m_engine->description();
         GateState gates(m_dataset->layout.fields(), m_settings, m_result.plan.alpha,
                         m_result.plan.gateLearningRate);
@@ -204,7 +204,7 @@ private:
         const auto moves = trainer.gateMoves();
         Ranking& ranking = m_result.ranking;
         ranking = rankingOf(*m_dataset, values);
-        ranking.selector = m_settings.penalty == Penalty::Adaptive ? "leap" : "leap-base";
+        ranking.selector = searchSelectorName(m_settings);
         ranking.settled = trainer.settled();
         ranking.wholeEpoch = trainer.bestEpoch() > 0;
         for (size_t i = 0; i < values.size(); ++i) {
@@ -239,6 +239,14 @@ private:
 };
 
 } // namespace
+
+std::string searchSelectorName(const Settings& settings)
+{
+    const std::string form = settings.gateForm == GateForm::Permute ? "leap"
+        : settings.gateForm == GateForm::Mean                       ? "leap-mean"
+                                              : "leap-" + std::string(gateFormName(settings.gateForm));
+    return settings.penalty == Penalty::Adaptive ? form : form + "-base";
+}
 
 SearchResult runSearch(const std::shared_ptr<const Dataset>& dataset, const Settings& settings,
                        RunControl& control, TrainObserver& observer, const SearchResult* resume)

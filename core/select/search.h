@@ -50,8 +50,12 @@ struct SearchResult {
     StateDict state; ///< to go on from
 };
 
-/// LeAP (adaptive penalty) and LeAP-Base (uniform) on an encoded dataset: calibrates alpha if asked, trains,
-/// ranks. Synchronous; call it from a worker thread.
+/// The selector that a search with these settings is: "leap", "leap-base" (uniform penalty), "leap-mean",
+/// "leap-exact-permute", "leap-exact-drop", the last three with "-base" under the uniform penalty.
+[[nodiscard]] std::string searchSelectorName(const Settings& settings);
+
+/// LeAP (adaptive penalty), LeAP-Base (uniform) and the other forms of the gate on an encoded dataset:
+/// calibrates alpha if asked, trains, ranks. Synchronous; call it from a worker thread.
 /// @param resume an earlier result of the same dataset and settings: the search goes on where it stood. With
 /// more epochs in `settings` than it was planned for, a finished one too; its plan (alpha, rates) stays.
 /// @throws InputError for settings that make no sense or a resume that does not fit

@@ -12,7 +12,27 @@ namespace {
 
 using Maker = std::unique_ptr<Selector> (*)();
 
-constexpr Maker kMakers[] = {makeNoSelect, makeRandomSubset, makeLeapBase, makeLeap};
+constexpr Maker kMakers[] = {makeNoSelect,
+                             makeRandomSubset,
+                             makeAucAlone,
+                             makeLasso,
+                             makeLassoFair,
+                             makeForest,
+                             makeForestFair,
+                             makeXgb,
+                             makeXgbFair,
+                             makePermutation,
+                             makeShark,
+                             makeSfs,
+                             makeAutoField,
+                             makeLpfs,
+                             makeLeapBase,
+                             makeLeap,
+                             makeLeapMean,
+                             makeLeapExactPermuteBase,
+                             makeLeapExactPermute,
+                             makeLeapExactDropBase,
+                             makeLeapExactDrop};
 
 } // namespace
 

@@ -8,6 +8,7 @@
 #include "core/train/engine_checks.h"
 #include "core/train/engine_graph.h"
 #include "core/train/engine_state.h"
+#include "core/train/host_transform.h"
 #include "core/train/step_engine.h"
 #include "core/train/torch_call.h"
 #include "core/train/torch_device.h"
@@ -15,9 +16,11 @@
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
 #include <ATen/ops/empty.h>
+#include <ATen/ops/from_blob.h>
 #include <c10/core/GradMode.h>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace leap {
@@ -44,7 +47,9 @@ public:
         , m_rate(spec.learningRate)
         , m_embedding(std::make_unique<FieldEmbedding>(spec.layout, spec.embeddingScale, spec.seed,
                                                        AdamHyper{.rate = spec.learningRate}))
-        , m_transform(makeTransform(spec, m_device))
+        , m_transform(isHostTransform(spec.transform.kind) ? makeNoTransform()
+                                                           : makeTransform(spec, m_device))
+        , m_host(spec)
         , m_backbone(makeBackbone(spec.backbone, backboneSpecFor(spec), m_parameters, m_device))
     {
         m_parameters.allocate(spec.seed, m_device);
@@ -57,8 +62,11 @@ public:
         translated("a training step", [&] {
             useThreads();
             const c10::AutoGradMode recording(true);
-            checkStep(batch, input, m_embedding->layout(), m_transform->hasGates());
-            runStep(batch, input, result);
+            checkStep(batch, input, m_embedding->layout(), m_transform->hasGates() || m_host);
+            if (m_host)
+                runHostStep(batch, input, result);
+            else
+                runStep(batch, input, result);
         });
     }
 
@@ -108,6 +116,30 @@ public:
         setLearningRate(optimiser.rate);
     }
 
+    /// See RowGradients.
+    void rowGradients(const Batch& batch, std::vector<float>& x, std::vector<float>& gradient)
+    {
+        translated("a gradient of rows", [&] {
+            useThreads();
+            const c10::AutoGradMode recording(true);
+            const at::Tensor rows = m_transform->evaluate(readRows(batch)).detach().set_requires_grad(true);
+            const at::Tensor logits = m_backbone->forward(rows, {});
+            const at::Tensor host = logits.detach().cpu();
+            at::Tensor ofLogits = at::empty({batch.rows}, at::kFloat);
+            (void)binaryCrossEntropy(valuesOf(host), batch.label, batch.weight,
+                                     {ofLogits.mutable_data_ptr<float>(), static_cast<size_t>(batch.rows)});
+            double weights = static_cast<double>(batch.rows);
+            if (!batch.weight.empty())
+                weights = std::accumulate(batch.weight.begin(), batch.weight.end(), 0.0);
+            for (float& value :
+                 std::span(ofLogits.mutable_data_ptr<float>(), static_cast<size_t>(batch.rows)))
+                value = static_cast<float>(value * weights);
+            const auto ofRows = gradientsOf(logits, {rows}, ofLogits.to(m_device));
+            x = toVector(rows);
+            gradient = toVector(ofRows.front());
+        });
+    }
+
     std::string description() const override
     {
         const std::string threads = std::to_string(m_threads) + (m_threads == 1 ? " thread" : " threads");
@@ -149,13 +181,68 @@ private:
             updateBackbone(batch, gradients);
     }
 
+    /// The same with a transform on the host: x~ is where the graph begins.
+    void runHostStep(const Batch& batch, const StepInput& input, StepResult& result)
+    {
+        m_embedding->read(batch, hostBuffer(batch.rows));
+        const HostRows x{m_rows.const_data_ptr<float>(), batch.rows, m_rows.size(1)};
+        const float* transformed = m_host.forward(x, input, m_seed);
+        const auto divergence = m_host.divergence();
+        result.divergence.assign(divergence.begin(), divergence.end());
+        const bool learnsBackbone = input.kind != StepKind::Gates;
+        if (m_host.learnsByPredicting() && !learnsBackbone)
+            return learnByPredicting(x, batch, result);
+        if (m_host.learnsByPredicting() && input.kind == StepKind::Joint)
+            learnByPredicting(x, batch, result);
+        else
+            result.dtheta.clear();
+
+        const at::Tensor rows = onDevice(transformed, x).set_requires_grad(true);
+        const ForwardMode mode{true, learnsBackbone, dropoutKey(m_seed, input)};
+        const at::Tensor logits = m_backbone->forward(rows, mode);
+        const at::Tensor gradient = lossGradient(logits, batch, input, result);
+        std::vector<at::Tensor> sources;
+        if (learnsBackbone)
+            sources = m_parameters.tensors();
+        sources.push_back(rows);
+        auto gradients = gradientsOf(logits, sources, gradient);
+        gradients.back() = gradients.back().cpu().contiguous();
+        m_host.backward(x, input, gradients.back().mutable_data_ptr<float>(), result);
+        if (learnsBackbone)
+            updateBackbone(batch, gradients);
+    }
+
+    void learnByPredicting(const HostRows& x, const Batch& batch, StepResult& result)
+    {
+        std::vector<float> logits;
+        const c10::NoGradGuard noGrad;
+        m_host.learnGates(
+            x, batch,
+            [&](const float* rows) -> std::span<const float> {
+                return logits = toVector(m_backbone->forward(onDevice(rows, x), {}));
+            },
+            result);
+    }
+
+    /// A copy on the device of rows of x's shape.
+    at::Tensor onDevice(const float* rows, const HostRows& x) const
+    {
+        // from_blob() asks for a pointer that may be written to; the copy is what anybody writes to.
+        auto* memory = const_cast<float*>(rows); // NOLINT(cppcoreguidelines-pro-type-const-cast)
+        return at::from_blob(memory, {x.count, x.stride}, at::kFloat).to(m_device, at::kFloat, false, true);
+    }
+
+    float* hostBuffer(int64_t rows)
+    {
+        if (!m_rows.defined() || m_rows.size(0) < rows)
+            m_rows = at::empty({rows, m_embedding->layout().columns()}, at::kFloat);
+        return m_rows.mutable_data_ptr<float>();
+    }
+
     /// x [rows, D] on the device; the host buffer is reused.
     at::Tensor readRows(const Batch& batch)
     {
-        const int64_t columns = m_embedding->layout().columns();
-        if (!m_rows.defined() || m_rows.size(0) < batch.rows)
-            m_rows = at::empty({batch.rows, columns}, at::kFloat);
-        m_embedding->read(batch, m_rows.mutable_data_ptr<float>());
+        m_embedding->read(batch, hostBuffer(batch.rows));
         const at::Tensor rows = m_rows.narrow(0, 0, batch.rows);
         return m_device.is_cpu() ? rows : rows.to(m_device);
     }
@@ -220,6 +307,7 @@ private:
     std::unique_ptr<FieldEmbedding>
         m_embedding; ///< held by pointer: save() may replay missed steps, see there
     std::unique_ptr<FieldTransform> m_transform;
+    HostTransform m_host;
     ParameterSet m_parameters;
     std::unique_ptr<Backbone> m_backbone;
     DenseAdam m_adam{0};
@@ -227,7 +315,31 @@ private:
     at::Tensor m_rows; ///< [capacity, D]
 };
 
+class AutogradRowGradients final : public RowGradients {
+public:
+    AutogradRowGradients(const EngineSpec& spec, const StateDict& state)
+        : m_engine(spec)
+    {
+        m_engine.load(state);
+    }
+    void read(const Batch& batch, std::vector<float>& x, std::vector<float>& gradient) override
+    {
+        m_engine.rowGradients(batch, x, gradient);
+    }
+
+private:
+    AutogradEngine m_engine;
+};
+
 } // namespace
+
+std::unique_ptr<RowGradients> makeRowGradients(const EngineSpec& spec, const StateDict& state)
+{
+    checkLayout(spec.layout);
+    return translated("setting up the model", [&]() -> std::unique_ptr<RowGradients> {
+        return std::make_unique<AutogradRowGradients>(spec, state);
+    });
+}
 
 std::unique_ptr<StepEngine> makeAutogradEngine(const EngineSpec& spec)
 {

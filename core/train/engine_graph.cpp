@@ -19,8 +19,13 @@ std::unique_ptr<FieldTransform> makeTransform(const EngineSpec& spec, c10::Devic
         return makeMaskTransform(spec.layout.ranges, spec.transform.keep, device);
     case TransformSpec::Kind::Leap:
         return makeLeapTransform(spec.layout.ranges);
+    case TransformSpec::Kind::Mean:
+    case TransformSpec::Kind::SampledPermute:
+    case TransformSpec::Kind::SampledDrop:
+    case TransformSpec::Kind::Scale:
+        break;
     }
-    throw FailureError("An unknown transform was asked for.");
+    throw FailureError("A transform on the host was asked for from an engine that has none.");
 }
 
 std::vector<at::Tensor> gradientsOf(const at::Tensor& logits, const std::vector<at::Tensor>& sources,

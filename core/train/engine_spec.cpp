@@ -44,4 +44,19 @@ EngineSpec engineSpecFor(const Settings& settings, const RowLayout& layout, Tran
     return spec;
 }
 
+TransformSpec searchTransform(const Settings& settings)
+{
+    switch (settings.gateForm) {
+    case GateForm::Permute:
+        return {.kind = TransformSpec::Kind::Leap, .keep = {}};
+    case GateForm::Mean:
+        return {.kind = TransformSpec::Kind::Mean, .keep = {}};
+    case GateForm::ExactPermute:
+        return {.kind = TransformSpec::Kind::SampledPermute, .keep = {}};
+    case GateForm::ExactDrop:
+        return {.kind = TransformSpec::Kind::SampledDrop, .keep = {}};
+    }
+    return {};
+}
+
 } // namespace leap

@@ -8,6 +8,7 @@
 #include "core/model/loss.h"
 #include "core/train/engine_checks.h"
 #include "core/train/engine_state.h"
+#include "core/train/host_transform.h"
 #include "core/train/step_engine.h"
 #include "core/train/torch_call.h"
 #include "core/train/torch_device.h"
@@ -34,6 +35,8 @@ public:
                      ? std::span<const uint8_t>(spec.transform.keep)
                      : std::span<const uint8_t>())
         , m_tower(backboneSpecFor(spec), m_parameters)
+        , m_host(spec)
+        , m_ones(static_cast<size_t>(m_rows.stride()), 1.0F)
     {
         if (spec.transform.kind == TransformSpec::Kind::Leap)
             m_gate.emplace(spec.layout.ranges, m_rows.stride());
@@ -46,21 +49,21 @@ public:
     void step(const Batch& batch, const StepInput& input, StepResult& result) override
     {
         useThreads();
-        checkStep(batch, input, m_embedding->layout(), m_gate.has_value());
+        checkStep(batch, input, m_embedding->layout(), hasGates());
         const bool learnsBackbone = input.kind != StepKind::Gates;
         const float* x = m_rows.read(batch);
-        const float* fused = x;
-        if (m_gate) {
-            m_gate->setGates(input.theta, input.tau);
-            fused = m_gate->forward(x, batch.rows,
-                                    gate::permutationStepKey(gateSeed(m_seed, input.kind), input.step));
-        }
+        const float* fused = transformed(x, batch, input);
+        setDivergence(result);
+        if (m_host.learnsByPredicting() && input.kind != StepKind::Backbone)
+            learnByPredicting(x, batch, input, result);
+        if (m_host.learnsByPredicting() && !learnsBackbone)
+            return;
         const FusedTower::Rows rows{fused, batch.rows};
         const std::span<const float> logits = m_tower.train(rows, dropoutKey(m_seed, input));
         m_logitGradient.resize(logits.size());
         result.loss = binaryCrossEntropy(logits, batch.label, batch.weight, m_logitGradient);
         checkLoss(result.loss, input.step, m_rate);
-        if (learnsBackbone || m_gate)
+        if (learnsBackbone || hasGates())
             m_tower.backward(m_logitGradient);
         setGateResults(batch, input, x, result);
         if (learnsBackbone)
@@ -128,13 +131,50 @@ private:
             at::set_num_threads(m_threads);
     }
 
-    /// Divergence and d loss / d theta; in a joint step also the gradient of x, which costs nothing more.
+    [[nodiscard]] bool hasGates() const { return m_gate || m_host; }
+    [[nodiscard]] HostRows hostRows(const float* x, const Batch& batch) const
+    {
+        return {x, batch.rows, m_rows.stride()};
+    }
+
+    /// x~ of a training step.
+    const float* transformed(const float* x, const Batch& batch, const StepInput& input)
+    {
+        if (m_host)
+            return m_host.forward(hostRows(x, batch), input, m_seed);
+        if (!m_gate)
+            return x;
+        m_gate->setGates(input.theta, input.tau);
+        return m_gate->forward(x, batch.rows,
+                               gate::permutationStepKey(gateSeed(m_seed, input.kind), input.step));
+    }
+
+    void learnByPredicting(const float* x, const Batch& batch, const StepInput& input, StepResult& result)
+    {
+        m_host.learnGates(
+            hostRows(x, batch), batch,
+            [&](const float* rows) {
+                return m_tower.predict({rows, batch.rows});
+            },
+            result);
+        checkLoss(result.loss, input.step, m_rate);
+    }
+
+    void setDivergence(StepResult& result) const
+    {
+        const std::span<const float> divergence = m_gate ? std::span<const float>(m_gate->divergence())
+            : m_host                                     ? m_host.divergence()
+                                                         : std::span<const float>();
+        result.divergence.assign(divergence.begin(), divergence.end());
+    }
+
+    /// d loss / d theta; in a joint step, and with a transform on the host, also the gradient of x.
     void setGateResults(const Batch& batch, const StepInput& input, const float* x, StepResult& result)
     {
-        result.dtheta.clear();
-        result.divergence.clear();
-        if (m_gate)
-            result.divergence = m_gate->divergence();
+        if (input.kind == StepKind::Backbone || !m_host.learnsByPredicting())
+            result.dtheta.clear();
+        if (m_host)
+            return hostBackward(batch, input, x, result);
         if (input.kind == StepKind::Backbone)
             return;
         result.dtheta.assign(static_cast<size_t>(m_embedding->layout().fields()), 0.0F);
@@ -143,6 +183,13 @@ private:
         float* gradientX =
             input.kind == StepKind::Joint && m_rows.learns() ? reserveGradient(batch) : nullptr;
         m_gate->thetaGradient(m_tower, x, batch.rows, gradientX, result.dtheta);
+    }
+
+    void hostBackward(const Batch& batch, const StepInput& input, const float* x, StepResult& result)
+    {
+        float* gradient = reserveGradient(batch);
+        m_tower.inputGradient(gradient, m_ones.data(), 0, m_embedding->layout().columns());
+        m_host.backward(hostRows(x, batch), input, gradient, result);
     }
 
     float* reserveGradient(const Batch& batch)
@@ -158,7 +205,7 @@ private:
         if (m_rows.learns()) {
             float* gradient = reserveGradient(batch);
             const auto [first, last] = m_rows.learntColumns();
-            if (kind == StepKind::Backbone || !m_gate)
+            if (!m_host && (kind == StepKind::Backbone || !m_gate))
                 m_tower.inputGradient(gradient, m_gate ? m_gate->columnGates() : m_rows.columnMask(), first,
                                       last);
             m_rows.applyGradient(batch, gradient);
@@ -178,6 +225,8 @@ private:
     FusedRows m_rows;
     ParameterSet m_parameters;
     FusedTower m_tower;
+    HostTransform m_host;
+    AlignedVector<float> m_ones; ///< [stride]
     std::optional<FusedGate> m_gate;
     DenseAdam m_adam{0};
     std::vector<float> m_gradient; ///< laid out like m_parameters.host()
@@ -207,7 +256,7 @@ std::unique_ptr<StepEngine> makeFusedEngine(const EngineSpec& spec)
 
 std::unique_ptr<StepEngine> makeEngine(const EngineSpec& spec)
 {
-    if (!resolveDevice(spec.device).is_cpu())
+    if (!resolveDevice(spec.device).is_cpu() && !isHostTransform(spec.transform.kind))
         return makeDeviceEngine(spec);
     return fusedEngineSupports(spec) ? makeFusedEngine(spec) : makeAutogradEngine(spec);
 }

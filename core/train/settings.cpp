@@ -44,6 +44,11 @@ const char* nameOf(Enum value, const std::array<std::pair<const char*, Enum>, N>
 
 constexpr std::array<std::pair<const char*, Penalty>, 2> kPenalties{
     {{"adaptive", Penalty::Adaptive}, {"uniform", Penalty::Uniform}}};
+constexpr std::array<std::pair<const char*, GateForm>, 4> kGateForms{
+    {{"permute", GateForm::Permute},
+     {"mean", GateForm::Mean},
+     {"exact-permute", GateForm::ExactPermute},
+     {"exact-drop", GateForm::ExactDrop}}};
 constexpr std::array<std::pair<const char*, SearchMode>, 2> kSearches{
     {{"bilevel", SearchMode::Bilevel}, {"joint", SearchMode::Joint}}};
 constexpr std::array<std::pair<const char*, DeviceChoice>, 3> kDevices{
@@ -121,6 +126,10 @@ const char* penaltyName(Penalty penalty)
 {
     return nameOf(penalty, kPenalties);
 }
+const char* gateFormName(GateForm form)
+{
+    return nameOf(form, kGateForms);
+}
 const char* searchName(SearchMode mode)
 {
     return nameOf(mode, kSearches);
@@ -132,6 +141,10 @@ const char* deviceName(DeviceChoice device)
 Penalty parsePenalty(const std::string& text)
 {
     return parseName(text, "penalty", kPenalties);
+}
+GateForm parseGateForm(const std::string& text)
+{
+    return parseName(text, "gate form", kGateForms);
 }
 SearchMode parseSearch(const std::string& text)
 {
@@ -170,6 +183,7 @@ Json settingsToJson(const Settings& s)
 {
     Json json;
     json["penalty"] = penaltyName(s.penalty);
+    json["gate_form"] = gateFormName(s.gateForm);
     json["search"] = searchName(s.search);
     json["alpha"] = s.alpha ? Json(*s.alpha) : Json("auto");
     json["alpha_share"] = s.alphaShare;
@@ -213,6 +227,7 @@ Settings settingsFromJson(const Json& json, const std::string& where)
     ObjectReader reader(json, where);
     Settings s;
     s.penalty = parsePenalty(reader.get<std::string>("penalty", penaltyName(s.penalty)));
+    s.gateForm = parseGateForm(reader.get<std::string>("gate_form", gateFormName(s.gateForm)));
     s.search = parseSearch(reader.get<std::string>("search", searchName(s.search)));
     s.alpha = numberOrAuto(reader, "alpha");
     s.alphaShare = reader.get("alpha_share", s.alphaShare);

@@ -18,6 +18,14 @@ enum class Penalty {
     Uniform, ///< alpha sum_i g_i (LeAP-Base)
 };
 
+/// What a gate does to its field's values.
+enum class GateForm {
+    Permute, ///< the paper's: mixes them with another row's values (section 3.2)
+    Mean, ///< mixes them with the batch's mean: an ablation
+    ExactPermute, ///< LeAP-Exact: each row keeps its own with probability g, else reads another row's
+    ExactDrop, ///< the same, else reads the batch's mean: "is the model better with the field?"
+};
+
 enum class SearchMode {
     Bilevel, ///< the backbone learns on training rows, then theta on gate rows, in turn
     Joint, ///< theta moves with the backbone on training rows
@@ -28,6 +36,7 @@ enum class DeviceChoice { Auto, Cpu, Cuda };
 /// Everything that a search may be told; one struct for window, command line and files.
 struct Settings {
     Penalty penalty = Penalty::Adaptive;
+    GateForm gateForm = GateForm::Permute;
     SearchMode search = SearchMode::Bilevel;
     std::optional<double> alpha; ///< empty: chosen by calibration, see alphaShare
     double alphaShare =
@@ -60,10 +69,12 @@ struct Settings {
 [[nodiscard]] int64_t batchSizeFor(const Settings& settings, int64_t rows);
 
 [[nodiscard]] const char* penaltyName(Penalty penalty); ///< "adaptive", "uniform"
+[[nodiscard]] const char* gateFormName(GateForm form); ///< "permute", "mean", "exact-permute", "exact-drop"
 [[nodiscard]] const char* searchName(SearchMode mode); ///< "bilevel", "joint"
 [[nodiscard]] const char* deviceName(DeviceChoice device); ///< "auto", "cpu", "cuda"
 [[nodiscard]] const char* headModeName(HeadMode mode); ///< "frozen", "warm"
 [[nodiscard]] Penalty parsePenalty(const std::string& text); ///< @throws InputError
+[[nodiscard]] GateForm parseGateForm(const std::string& text); ///< @throws InputError
 [[nodiscard]] SearchMode parseSearch(const std::string& text); ///< @throws InputError
 [[nodiscard]] DeviceChoice parseDevice(const std::string& text); ///< @throws InputError
 [[nodiscard]] HeadMode parseHeadMode(const std::string& text); ///< @throws InputError

@@ -30,6 +30,12 @@ struct TransformSpec {
         None, ///< x~ = x
         Mask, ///< dropped fields read zero: retraining of a pruned model
         Leap, ///< x~ = g x + (1 - g) sg(x') in training, x~ = x in evaluation
+        Mean, ///< as Leap with the batch's mean of each column for x'
+        SampledPermute, ///< each row and field keeps x with probability g, else reads x' (LeAP-Exact); gates
+                        ///< learn from forward passes in evaluation; x~ = x in evaluation
+        SampledDrop, ///< the same with the batch's mean of each column for x'
+        Scale, ///< x~ = theta x in training, theta being the step's factors and tau unused; x~ = x in
+               ///< evaluation
     };
     Kind kind = Kind::None;
     std::vector<uint8_t> keep; ///< Mask: [F], 1 = keep
@@ -38,14 +44,14 @@ struct TransformSpec {
 struct StepInput {
     StepKind kind = StepKind::Backbone;
     int64_t step = 0; ///< counts from 1; with `kind` it picks dropout and permutations
-    std::span<const float> theta; ///< [F]; unused without Leap
+    std::span<const float> theta; ///< [F]; unused with None and Mask
     float tau = 1;
 };
 
 struct StepResult {
     double loss = 0; ///< mean task loss of the batch (binary cross entropy, nats), without the penalty
     std::vector<float> dtheta; ///< [F] gradient of the task loss; empty for Backbone steps
-    std::vector<float> divergence; ///< [F] Delta of this batch; empty without Leap
+    std::vector<float> divergence; ///< [F] Delta of this batch; empty with None, Mask and Scale
 };
 
 /// One model in training. Does a step on the rows that it is given; knows nothing of epochs, penalties or
@@ -88,6 +94,9 @@ struct EngineSpec {
 [[nodiscard]] EngineSpec engineSpecFor(const Settings& settings, const RowLayout& layout,
                                        TransformSpec transform, int64_t batch);
 
+/// The transform of a search with these settings' form of gate.
+[[nodiscard]] TransformSpec searchTransform(const Settings& settings);
+
 /// The reference engine: LibTorch autograd, any backbone, the gate operator, embedding tables under lazy
 /// Adam.
 /// @throws InputError when device cuda was asked for and there is none (the message says why).
@@ -109,5 +118,16 @@ struct EngineSpec {
 
 /// The fastest engine for the spec: on a GPU the one for it, else fused where it can be, else autograd.
 [[nodiscard]] std::unique_ptr<StepEngine> makeEngine(const EngineSpec& spec);
+
+/// A trained model as a function of its concatenated rows: no dropout, running statistics, nothing learns.
+class RowGradients {
+public:
+    virtual ~RowGradients() = default;
+    /// @param x [batch.rows, D] @param gradient [batch.rows, D] d (sum_b w_b l_b) / d x, l_b row b's binary
+    /// cross entropy in nats and w_b its weight: a sum, so that batches add up
+    virtual void read(const Batch& batch, std::vector<float>& x, std::vector<float>& gradient) = 0;
+};
+/// @param spec of the model; its transform is None or Mask @param state what the model's engine saved
+[[nodiscard]] std::unique_ptr<RowGradients> makeRowGradients(const EngineSpec& spec, const StateDict& state);
 
 } // namespace leap

@@ -43,6 +43,12 @@ add_library(leap_dep_hwy INTERFACE)
 target_include_directories(leap_dep_hwy SYSTEM INTERFACE "${LEAP_HWY_INCLUDE}")
 target_link_libraries(leap_dep_hwy INTERFACE "${LEAP_HWY_LIB}")
 
+find_library(LEAP_XGBOOST_LIB xgboost REQUIRED)
+find_path(LEAP_XGBOOST_INCLUDE xgboost/c_api.h REQUIRED)
+add_library(leap_dep_xgboost INTERFACE)
+target_include_directories(leap_dep_xgboost SYSTEM INTERFACE "${LEAP_XGBOOST_INCLUDE}")
+target_link_libraries(leap_dep_xgboost INTERFACE "${LEAP_XGBOOST_LIB}")
+
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(spdlog 1.10 REQUIRED)

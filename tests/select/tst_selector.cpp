@@ -125,6 +125,38 @@ private Q_SLOTS:
         QVERIFY(outcome.seconds > 0);
     }
 
+    /// On fields of every storage and of unequal widths, with one of two inputs: useful before useless.
+    void ranksTheUsefulFieldsFirst_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const std::string& name : selectorNames()) {
+            // The gradient of a mask says which way it would move, not what it is worth: see its own test.
+            if (name != "no-select" && name != "random" && name != "sfs")
+                QTest::newRow(name.c_str()) << QString::fromStdString(name);
+        }
+    }
+    void ranksTheUsefulFieldsFirst()
+    {
+        QFETCH(QString, name);
+        Settings settings = small::quickSettings();
+        settings.epochs = 12;
+        const auto selector = makeSelector(name.toStdString());
+        const SelectorOutcome outcome = run(name.toStdString(), small::mixedFields(), settings);
+        QCOMPARE(outcome.outcome, RunOutcome::Finished);
+        const auto order = outcome.ranking.order();
+        QString scores;
+        for (const FieldScore& field : outcome.ranking.fields)
+            scores += QString("%1 %2  ").arg(field.name.c_str()).arg(field.score);
+        for (size_t place = 0; place < 3; ++place)
+            QVERIFY2(small::kMixedUseful[order[place]], qPrintable(scores));
+        if (selector->hasGates()) {
+            for (const FieldScore& field : outcome.ranking.fields)
+                QVERIFY(field.gate >= 0 && field.gate <= 1 && field.gate == field.score);
+        }
+        const auto again = run(name.toStdString(), small::mixedFields(), settings);
+        QCOMPARE(again.ranking, outcome.ranking);
+    }
+
     void stoppingStops()
     {
         RunControl control;

@@ -84,6 +84,7 @@ private Q_SLOTS:
     {
         Settings settings;
         settings.penalty = Penalty::Uniform;
+        settings.gateForm = GateForm::ExactDrop;
         settings.search = SearchMode::Joint;
         settings.alpha = 0.0111;
         settings.gateLearningRate = 0.003;

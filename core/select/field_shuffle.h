@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/batch.h"
+#include "core/data/row_layout.h"
+
+#include <cstdint>
+#include <span>
+
+namespace leap {
+
+/// Gives every row the field's values of another row, all of the field's inputs together: row b of the result
+/// holds those of row from[b] of `original`. The other fields stay.
+/// @param from [rows] @param shuffled a copy of `original`, in which the field's values are overwritten
+void shuffleField(const Batch& original, const RowLayout& layout, int64_t field,
+                  std::span<const int64_t> from, Batch& shuffled);
+
+/// Rows [begin, begin + count) of a batch.
+void cutBatch(const Batch& from, const RowLayout& layout, int64_t begin, int64_t count, Batch& to);
+
+} // namespace leap

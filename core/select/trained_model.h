@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/select/selector.h"
+#include "core/train/step_engine.h"
+
+#include <cstdint>
+#include <memory>
+
+namespace leap {
+
+/// The shared model with all fields, trained like a retraining: the same rows, epochs and early stop for
+/// every selector that asks a finished model.
+struct TrainedModel {
+    RunOutcome outcome = RunOutcome::Finished; ///< Stopped: `engine` is not to be used
+    EngineSpec spec;
+    std::unique_ptr<StepEngine> engine; ///< with the weights of the best validation AUC
+    int64_t batch = 0;
+    int64_t forwardRows = 0; ///< that training and its evaluations took
+};
+[[nodiscard]] TrainedModel trainModel(const SelectorContext& context);
+
+/// Validation rows in stored order.
+[[nodiscard]] std::unique_ptr<BatchSource> validationRows(const SelectorContext& context, int64_t batch);
+
+} // namespace leap
