@@ -48,7 +48,7 @@ public:
         Proof announced;
         announced.created = nowUtc();
         announced.plan = planFor(run);
-        const auto dataset = reloadData(run, {}, {}, progress).dataset;
+        const auto dataset = reloadData(run, {}, {.cache = true}, progress).dataset;
         announced.plan.metric = m_metric.empty() ? defaultLossMetric(*dataset) : parseLossMetric(m_metric);
         const auto earlier = static_cast<int64_t>(document.proofs.size());
         announce(document, announced, status);

@@ -43,7 +43,7 @@ public:
         Progress progress(showOn(status));
         RunControl control;
         const Interrupts interrupts(progress, control);
-        const auto dataset = reloadData(run, {}, {}, progress).dataset;
+        const auto dataset = reloadData(run, {}, {.cache = true}, progress).dataset;
         status.say("Kept: " + join(keptNames(dataset->schema, kept), ", ") + ".");
         const FineTuning study = fineTune(dataset, run.result.state, kept, run.settings, m_epochs, control);
         if (study.outcome == RunOutcome::Stopped) {

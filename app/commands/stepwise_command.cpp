@@ -47,7 +47,7 @@ public:
         RunControl control;
         ProveConsole console(status);
         const Interrupts interrupts(progress, control);
-        const auto dataset = reloadData(run, {}, {}, progress).dataset;
+        const auto dataset = reloadData(run, {}, {.cache = true}, progress).dataset;
         const LossMetric metric = m_metric.empty() ? defaultLossMetric(*dataset) : parseLossMetric(m_metric);
         TrainedSets sets(dataset, run.settings, m_seeds, control, console);
         const Stepwise study = stepwise(sets, run.result.ranking, m_threshold, metric);

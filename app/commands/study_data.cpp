@@ -73,7 +73,9 @@ std::vector<CompareData> StudyData::datasets(const AuditRequest& request, Progre
         CompareData data;
         data.name = nameOf(file, all);
         if (isRun(file)) {
-            data.load = [file, &progress] { return reloadData(lastRun(file), {}, {}, progress).dataset; };
+            data.load = [file, &progress] {
+                return reloadData(lastRun(file), {}, {.cache = true}, progress).dataset;
+            };
         } else {
             AuditRequest own = request;
             own.files = {file};
