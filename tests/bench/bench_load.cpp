@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_load [--threads N] [--rounds N] [--label COL] FILE: milliseconds from a file to an encoded dataset,
-// all columns categorical, one JSON object a line.
+// bench_load [--threads N] [--rounds N] [--label COL] [--reopen] FILE: milliseconds from a file to an encoded
+// dataset, all columns categorical, one JSON object a line.
 #include "core/data/load.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/timing.h"
@@ -28,42 +28,71 @@ Schema allCategorical(const std::vector<std::string>& columns, const std::string
     return schema;
 }
 
+struct Options {
+    std::string file, label = "label";
+    ReadOptions read;
+    int rounds = 5;
+};
+
+constexpr int kByTheWall = 2; ///< reading may use threads of its own
+
+void print(const Options& options, int64_t rows, const char* what, const std::vector<double>& times)
+{
+    printLine(withTimes({{"bench", "load"},
+                         {"what", what},
+                         {"rows", rows},
+                         {"threads", options.read.threads},
+                         {"memory_mib", peakMemoryMib()}},
+                        times));
+}
+
+void measureLoading(const Options& options)
+{
+    std::vector<double> reading, encoding, both;
+    int64_t rows = 0;
+    const Timer timer(kByTheWall);
+    for (int round = 0; round < options.rounds; ++round) {
+        Progress progress;
+        std::shared_ptr<const SourceTable> table;
+        reading.push_back(
+            timer.milliseconds([&] { table = SourceTable::open({options.file}, options.read, progress); }));
+        const Schema schema = allCategorical(table->columnNames(), options.label);
+        encoding.push_back(
+            timer.milliseconds([&] { rows = table->encode(schema, {}, 0, progress)->card.rows; }));
+        both.push_back(reading.back() + encoding.back());
+    }
+    print(options, rows, "read", reading);
+    print(options, rows, "encode", encoding);
+    print(options, rows, "read and encode", both);
+}
+
+/// The first time fills the cache, the others take the encoded store from it.
+void measureReopening(const Options& options)
+{
+    LoadOptions load;
+    load.cache = true;
+    int64_t rows = 0;
+    const auto open = [&] {
+        Progress progress;
+        const auto table = SourceTable::open({options.file}, options.read, progress, load);
+        rows = table->encode(allCategorical(table->columnNames(), options.label), {}, 0, progress)->card.rows;
+    };
+    const auto times = takeTurns({open}, options.rounds, 1, Timer(kByTheWall));
+    print(options, rows, "reopen", times[0]);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
-    std::string file, label = "label";
-    ReadOptions read;
-    read.threads = 1;
-    int rounds = 5;
+    Options options;
+    options.read.threads = 1;
+    bool reopen = false;
     CLI::App app("From a file to an encoded dataset", "bench_load");
-    app.add_option("--threads", read.threads)->check(CLI::Range(1, 1024));
-    app.add_option("--rounds", rounds)->check(CLI::Range(1, 1000));
-    app.add_option("--label", label);
-    app.add_option("FILE", file)->required();
-    return benchMain(app, argc, argv, [&] {
-        std::vector<double> reading, encoding, both;
-        int64_t rows = 0;
-        constexpr int kByTheWall = 2; // reading may use threads of its own
-        const Timer timer(kByTheWall);
-        for (int round = 0; round < rounds; ++round) {
-            Progress progress;
-            std::shared_ptr<const SourceTable> table;
-            reading.push_back(timer.milliseconds([&] { table = SourceTable::open({file}, read, progress); }));
-            const Schema schema = allCategorical(table->columnNames(), label);
-            encoding.push_back(
-                timer.milliseconds([&] { rows = table->encode(schema, {}, 0, progress)->card.rows; }));
-            both.push_back(reading.back() + encoding.back());
-        }
-        const Json keys{{"bench", "load"}, {"rows", rows}, {"threads", read.threads}};
-        const auto print = [&](const char* what, const std::vector<double>& times) {
-            Json record = keys;
-            record["what"] = what;
-            record["memory_mib"] = peakMemoryMib();
-            printLine(withTimes(record, times));
-        };
-        print("read", reading);
-        print("encode", encoding);
-        print("read and encode", both);
-    });
+    app.add_option("--threads", options.read.threads)->check(CLI::Range(1, 1024));
+    app.add_option("--rounds", options.rounds)->check(CLI::Range(1, 1000));
+    app.add_option("--label", options.label);
+    app.add_flag("--reopen", reopen, "instead: opening it again from the cache (in XDG_CACHE_HOME)");
+    app.add_option("FILE", options.file)->required();
+    return benchMain(app, argc, argv, [&] { reopen ? measureReopening(options) : measureLoading(options); });
 }

@@ -7,6 +7,9 @@ def measure(context):
     path = context.generated("criteo-like", rows)
     for threads in (1, 2):
         yield from measure_file(context, path, rows, threads)
+    again = context.ours("bench_load", "--reopen", "--rounds", context.rounds(9, 1), path).find(what="reopen")
+    yield Row("load", f"reopening its encoded store, {rows:,} x 40", Figure.of(again, "s", 1e-3), ratio="value",
+              target=at_most(0.2))
 
 
 def measure_file(context, path, rows, threads):
