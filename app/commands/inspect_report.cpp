@@ -3,38 +3,15 @@
 
 #include "core/base/text.h"
 #include "core/base/text_table.h"
+#include "core/data/dataset_json.h"
 
-#include <optional>
 
 namespace leap::app {
 namespace {
 
-Json numberOrNull(const std::optional<double>& number)
+Json columnWithFlags(const ColumnReport& column)
 {
-    return number ? Json(*number) : Json(nullptr);
-}
-
-Json columnToJson(const ColumnReport& column)
-{
-    Json json;
-    json["name"] = column.name;
-    json["kind"] = kindName(column.kind);
-    json["kind_reason"] = column.kindReason;
-    json["distinct"] = column.distinct;
-    json["distinct_at_least"] = column.distinctAtLeast;
-    json["missing_share"] = column.missingShare;
-    json["default_share"] = column.defaultShare;
-    json["default_value"] = column.defaultValue;
-    json["bad_cells"] = column.badCells;
-    json["minimum"] = numberOrNull(column.minimum);
-    json["maximum"] = numberOrNull(column.maximum);
-    json["auc_alone"] = numberOrNull(column.aucAlone);
-    json["constant"] = column.constant;
-    json["row_id_like"] = column.rowIdLike;
-    json["duplicate_of"] = column.duplicateOf;
-    json["possible_leak"] = column.possibleLeak;
-    json["width"] = column.width;
-    json["examples"] = column.examples;
+    Json json = columnToJson(column);
     json["flags"] = column.flags();
     return json;
 }
@@ -55,7 +32,7 @@ Json inspectToJson(const InspectReport& report)
     json["rejected_rows"] = report.rejectedRows;
     json["columns"] = Json::array();
     for (const ColumnReport& column : report.columns)
-        json["columns"].push_back(columnToJson(column));
+        json["columns"].push_back(columnWithFlags(column));
     json["warnings"] = report.warnings;
     return json;
 }

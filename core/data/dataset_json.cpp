@@ -87,31 +87,6 @@ std::optional<double> optionalNumber(ObjectReader& reader, const std::string& ke
     return reader.at(key).is_null() ? std::nullopt : std::optional(reader.get<double>(key));
 }
 
-Json columnToJson(const ColumnReport& column)
-{
-    Json json;
-    json["name"] = column.name;
-    json["kind"] = kindName(column.kind);
-    json["kind_reason"] = column.kindReason;
-    json["distinct"] = column.distinct;
-    json["distinct_at_least"] = column.distinctAtLeast;
-    json["missing_share"] = column.missingShare;
-    json["default_share"] = column.defaultShare;
-    json["default_value"] = column.defaultValue;
-    json["bad_cells"] = column.badCells;
-    json["minimum"] = optionalNumber(column.minimum);
-    json["maximum"] = optionalNumber(column.maximum);
-    json["auc_alone"] = optionalNumber(column.aucAlone);
-    json["constant"] = column.constant;
-    json["row_id_like"] = column.rowIdLike;
-    json["duplicate_of"] = column.duplicateOf;
-    json["possible_leak"] = column.possibleLeak;
-    json["list_of_width"] = column.listOfWidth;
-    json["width"] = column.width;
-    json["examples"] = column.examples;
-    return json;
-}
-
 ColumnReport columnFromJson(const Json& json, const std::string& where)
 {
     ObjectReader reader(json, where);
@@ -140,6 +115,31 @@ ColumnReport columnFromJson(const Json& json, const std::string& where)
 }
 
 } // namespace
+
+Json columnToJson(const ColumnReport& column)
+{
+    Json json;
+    json["name"] = column.name;
+    json["kind"] = kindName(column.kind);
+    json["kind_reason"] = column.kindReason;
+    json["distinct"] = column.distinct;
+    json["distinct_at_least"] = column.distinctAtLeast;
+    json["missing_share"] = column.missingShare;
+    json["default_share"] = column.defaultShare;
+    json["default_value"] = column.defaultValue;
+    json["bad_cells"] = column.badCells;
+    json["minimum"] = optionalNumber(column.minimum);
+    json["maximum"] = optionalNumber(column.maximum);
+    json["auc_alone"] = optionalNumber(column.aucAlone);
+    json["constant"] = column.constant;
+    json["row_id_like"] = column.rowIdLike;
+    json["duplicate_of"] = column.duplicateOf;
+    json["possible_leak"] = column.possibleLeak;
+    json["list_of_width"] = column.listOfWidth;
+    json["width"] = column.width;
+    json["examples"] = column.examples;
+    return json;
+}
 
 Json cardToJson(const DatasetCard& card)
 {

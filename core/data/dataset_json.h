@@ -17,6 +17,7 @@ namespace leap {
 [[nodiscard]] Json datasetToJson(const Dataset& dataset);
 [[nodiscard]] Dataset datasetFromJson(const Json& json, const std::string& where);
 
+[[nodiscard]] Json columnToJson(const ColumnReport& column);
 [[nodiscard]] Json reportToJson(const InspectReport& report);
 [[nodiscard]] InspectReport reportFromJson(const Json& json, const std::string& where);
 

@@ -3,6 +3,7 @@
 #include "core/audit/audit_run.h"
 #include "core/base/error.h"
 #include "tests/support/planted_data.h"
+#include "tests/support/stop_at.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -10,24 +11,6 @@
 using namespace leap;
 
 namespace {
-
-class StopAt : public TrainObserver {
-public:
-    StopAt(RunControl& control, int64_t step)
-        : m_control(control)
-        , m_step(step)
-    {
-    }
-    void stepped(const StepReport& report) override
-    {
-        if (report.step == m_step)
-            m_control.stop();
-    }
-
-private:
-    RunControl& m_control;
-    int64_t m_step;
-};
 
 std::vector<double> gatesOf(const RunRecord& run)
 {

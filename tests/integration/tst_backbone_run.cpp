@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "tests/support/planted_data.h"
 #include "tests/support/script_head.h"
+#include "tests/support/stop_at.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -12,24 +13,6 @@
 using namespace leap;
 
 namespace {
-
-class StopAt : public TrainObserver {
-public:
-    StopAt(RunControl& control, int64_t step)
-        : m_control(control)
-        , m_step(step)
-    {
-    }
-    void stepped(const StepReport& report) override
-    {
-        if (report.step == m_step)
-            m_control.stop();
-    }
-
-private:
-    RunControl& m_control;
-    int64_t m_step;
-};
 
 RunRecord run(const AuditRequest& request, int64_t stopStep = -1)
 {

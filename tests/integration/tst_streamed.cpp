@@ -2,34 +2,13 @@
 #include "core/data/load.h"
 #include "core/select/search.h"
 #include "tests/support/planted_data.h"
+#include "tests/support/stop_at.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
 #include <cmath>
 
 using namespace leap;
-
-namespace {
-
-class StopAt : public TrainObserver {
-public:
-    StopAt(RunControl& control, int64_t step)
-        : m_control(control)
-        , m_step(step)
-    {
-    }
-    void stepped(const StepReport& report) override
-    {
-        if (report.step == m_step)
-            m_control.stop();
-    }
-
-private:
-    RunControl& m_control;
-    int64_t m_step;
-};
-
-} // namespace
 
 /// A search over rows that are read from disk while it trains.
 class TestStreamed : public QObject {
