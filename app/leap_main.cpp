@@ -51,7 +51,7 @@ std::string suggestion(const CLI::App& app, const Commands& commands)
             known.push_back(other->options().get_name());
     }
     for (const std::string& word : app.remaining(true)) {
-        const std::string hint = didYouMean(word.substr(0, word.find('=')), known);
+        std::string hint = didYouMean(word.substr(0, word.find('=')), known);
         if (!hint.empty())
             return hint;
     }
@@ -136,5 +136,10 @@ uint64_t parseSeed(const std::string& text)
 
 int main(int argc, char** argv)
 {
-    return leap::app::runProgram(argc, argv);
+    try {
+        return leap::app::runProgram(argc, argv);
+    } catch (const std::exception& error) { // commands report their own; this is left for making them
+        std::fprintf(stderr, "leap: Internal failure: %s\n", error.what());
+        return leap::app::kExitFailure;
+    }
 }
