@@ -5,7 +5,6 @@
 #include "core/base/text_table.h"
 #include "core/data/dataset_json.h"
 
-
 namespace leap::app {
 namespace {
 
