@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/prove/fine_tune.h"
 
+#include "core/base/elapsed.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/base/text_table.h"
@@ -17,11 +18,6 @@ namespace {
 constexpr const char* kEngine = "engine/";
 constexpr const char* kBest = "best/";
 constexpr int64_t kBatch = 4096; ///< rows at a time where nothing is trained
-
-double secondsSince(std::chrono::steady_clock::time_point start)
-{
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 std::string tableName(size_t table)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/prove/retrain.h"
 
+#include "core/base/elapsed.h"
 #include "core/base/sha256.h"
 #include "core/data/schema_json.h"
 #include "core/train/trainer.h"
@@ -85,7 +86,7 @@ RetrainResult retrain(const std::shared_ptr<const Dataset>& dataset, const KeptS
         if (test == TestRows::Open)
             result.test = judge(*engine, dataset, Part::Test);
     }
-    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    result.seconds = secondsSince(start);
     return result;
 }
 

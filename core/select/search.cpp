@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/select/search.h"
 
+#include "core/base/elapsed.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/metric/polarisation.h"
@@ -258,8 +259,7 @@ SearchResult runSearch(const std::shared_ptr<const Dataset>& dataset, const Sett
     SearchResult result = resume ? *resume : SearchResult{};
     const double secondsBefore = result.seconds;
     Search(dataset, settings, control, observer, result).run(resume);
-    result.seconds =
-        secondsBefore + std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    result.seconds = secondsBefore + secondsSince(start);
     return result;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/select/selector.h"
 
+#include "core/base/elapsed.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/select/selector_table.h"
@@ -45,7 +46,7 @@ SelectorOutcome Selector::run(const SelectorContext& context) const
     SelectorOutcome outcome;
     select(context, outcome);
     outcome.ranking.selector = name();
-    outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    outcome.seconds = secondsSince(start);
     return outcome;
 }
 

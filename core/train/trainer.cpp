@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/trainer.h"
 
+#include "core/base/elapsed.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/train/evaluate.h"
@@ -16,11 +17,6 @@ namespace {
 
 constexpr const char* kBest = "best/";
 constexpr const char* kEngine = "engine/";
-
-double secondsSince(std::chrono::steady_clock::time_point start)
-{
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 std::vector<double> movesBetween(const std::vector<double>& from, const std::vector<double>& to)
 {
