@@ -70,6 +70,7 @@ RunRecord pathAndRecord(const LoadedData& data, const Settings& settings, RunCon
     if (path.outcome == RunOutcome::Finished) {
         run.result.messages.push_back(alphaPathVerdict(path));
         run.alphaPath = alphaPathToJson(path);
+        judgeOnTestRows(data.dataset, settings, run.result);
         observer.message("\n" + alphaPathTable(path) + alphaPathVerdict(path));
     }
     run.peakBytes = peakBytes();
@@ -205,6 +206,7 @@ RunRecord searchAndRecord(const std::shared_ptr<const Dataset>& dataset, const S
 {
     RunRecord run = recordOf(*dataset, source, settings);
     run.result = runSearch(dataset, settings, control, observer, resume);
+    judgeOnTestRows(dataset, settings, run.result);
     run.peakBytes = peakBytes();
     return run;
 }

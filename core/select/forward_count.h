@@ -12,8 +12,7 @@ namespace leap {
 /// Forward work in SelectorOutcome's unit: `rows` divided by the search's batch, rounded up.
 [[nodiscard]] int64_t forwardPassesOf(int64_t rows, int64_t batch);
 
-/// Forward work of a search: every step, every validation pass and the calibration. The looks at test rows
-/// that runSearch() reports beside the ranking are not counted: they choose nothing.
+/// Forward work of a search: every step, every validation pass and the calibration.
 [[nodiscard]] int64_t searchForwardPasses(const Dataset& dataset, const Settings& settings,
                                           const SearchResult& result);
 

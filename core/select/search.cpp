@@ -77,20 +77,27 @@ public:
             return;
         if (!fresh)
             extendPlan();
-        m_engine =
-            makeEngine(engineSpecFor(m_settings, m_dataset->layout, searchTransform(m_settings), m_batch));
+        makeModel();
         m_result.plan.engine = m_engine->description();
-        GateState gates(m_dataset->layout.fields(), m_settings, m_result.plan.alpha,
-                        m_result.plan.gateLearningRate);
-        const TrainPlan plan{
-            .search = m_settings.search, .epochs = m_result.plan.epochs, .patience = m_settings.patience};
-        Trainer trainer(*m_engine, &gates, {m_train.get(), m_gate.get(), m_validation.get()}, plan, m_control,
-                        m_recorder);
+        Trainer trainer = makeTrainer();
         if (!fresh)
             trainer.load(resume->state);
         announce(trainer.step() + 1);
         m_result.outcome = trainer.run();
-        conclude(trainer, gates);
+        conclude(trainer);
+    }
+
+    void judgeOnTestRows()
+    {
+        makeModel();
+        Trainer trainer = makeTrainer();
+        trainer.load(m_result.state);
+        const auto test = source(Part::Test, kEvaluationBatch, RowOrder::Stored);
+        const Evaluation last = evaluate(*m_engine, *test);
+        m_result.testAuc = last.auc;
+        m_result.testLogLoss = last.logLoss;
+        if (trainer.restoreBest())
+            m_result.testAucBest = evaluate(*m_engine, *test).auc;
     }
 
 private:
@@ -105,6 +112,22 @@ private:
                                 .order = order,
                                 .dropIncomplete = training,
                                 .seed = m_settings.seed});
+    }
+
+    void makeModel()
+    {
+        m_engine =
+            makeEngine(engineSpecFor(m_settings, m_dataset->layout, searchTransform(m_settings), m_batch));
+        m_gates = std::make_unique<GateState>(m_dataset->layout.fields(), m_settings, m_result.plan.alpha,
+                                              m_result.plan.gateLearningRate);
+    }
+
+    Trainer makeTrainer()
+    {
+        const TrainPlan plan{
+            .search = m_settings.search, .epochs = m_result.plan.epochs, .patience = m_settings.patience};
+        return {*m_engine, m_gates.get(), {m_train.get(), m_gate.get(), m_validation.get()},
+                plan,      m_control,     m_recorder};
     }
 
     bool makePlan()
@@ -184,24 +207,21 @@ private:
         m_recorder.started(plan);
     }
 
-    void conclude(Trainer& trainer, const GateState& gates)
+    void conclude(const Trainer& trainer)
     {
         m_result.steps = trainer.step();
         m_result.bestEpoch = trainer.bestEpoch();
-        rank(trainer, gates);
-        const auto values = gates.gates();
-        m_result.polarisation = polarisation(values);
+        rank(trainer);
+        m_result.polarisation = polarisation(m_gates->gates());
         m_result.state.clear();
         trainer.save(m_result.state);
-        if (m_result.outcome == RunOutcome::Finished)
-            judgeOnTestRows(trainer);
     }
 
-    void rank(const Trainer& trainer, const GateState& gates)
+    void rank(const Trainer& trainer)
     {
-        const auto values = gates.gates();
-        const auto divergence = gates.divergence();
-        const auto lambda = gates.lambda();
+        const auto values = m_gates->gates();
+        const auto divergence = m_gates->divergence();
+        const auto lambda = m_gates->lambda();
         const auto moves = trainer.gateMoves();
         Ranking& ranking = m_result.ranking;
         ranking = rankingOf(*m_dataset, values);
@@ -217,16 +237,6 @@ private:
         }
     }
 
-    void judgeOnTestRows(Trainer& trainer)
-    {
-        const auto test = source(Part::Test, kEvaluationBatch, RowOrder::Stored);
-        const Evaluation last = evaluate(*m_engine, *test);
-        m_result.testAuc = last.auc;
-        m_result.testLogLoss = last.logLoss;
-        if (trainer.restoreBest())
-            m_result.testAucBest = evaluate(*m_engine, *test).auc;
-    }
-
     std::shared_ptr<const Dataset> m_dataset;
     Settings m_settings;
     RunControl& m_control;
@@ -237,6 +247,7 @@ private:
     std::unique_ptr<BatchSource> m_gate;
     std::unique_ptr<BatchSource> m_validation;
     std::unique_ptr<StepEngine> m_engine;
+    std::unique_ptr<GateState> m_gates;
 };
 
 } // namespace
@@ -261,6 +272,16 @@ SearchResult runSearch(const std::shared_ptr<const Dataset>& dataset, const Sett
     Search(dataset, settings, control, observer, result).run(resume);
     result.seconds = secondsBefore + secondsSince(start);
     return result;
+}
+
+void judgeOnTestRows(const std::shared_ptr<const Dataset>& dataset, const Settings& settings,
+                     SearchResult& result)
+{
+    if (result.outcome != RunOutcome::Finished)
+        return;
+    RunControl control;
+    TrainObserver quiet;
+    Search(dataset, settings, control, quiet, result).judgeOnTestRows();
 }
 
 } // namespace leap

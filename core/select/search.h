@@ -44,7 +44,7 @@ struct SearchResult {
     double polarisation = 0;
     double seconds = 0; ///< wall time of the search, calibration included
     int64_t calibrationEpochs = 0; ///< of the throw-away model; not kept in files
-    MetricValue testAuc; ///< weights of the last step; undefined when stopped before an epoch's end
+    MetricValue testAuc; ///< weights of the last step; undefined until judgeOnTestRows()
     MetricValue testAucBest; ///< weights of the best validation AUC
     MetricValue testLogLoss; ///< weights of the last step
     StateDict state; ///< to go on from
@@ -55,12 +55,19 @@ struct SearchResult {
 [[nodiscard]] std::string searchSelectorName(const Settings& settings);
 
 /// LeAP (adaptive penalty), LeAP-Base (uniform) and the other forms of the gate on an encoded dataset:
-/// calibrates alpha if asked, trains, ranks. Synchronous; call it from a worker thread.
+/// calibrates alpha if asked, trains, ranks. Test rows stay closed. Synchronous; call it from a worker
+/// thread.
 /// @param resume an earlier result of the same dataset and settings: the search goes on where it stood. With
 /// more epochs in `settings` than it was planned for, a finished one too; its plan (alpha, rates) stays.
 /// @throws InputError for settings that make no sense or a resume that does not fit
 [[nodiscard]] SearchResult runSearch(const std::shared_ptr<const Dataset>& dataset, const Settings& settings,
                                      RunControl& control, TrainObserver& observer,
                                      const SearchResult* resume = nullptr);
+
+/// The test figures of a finished search, from its state: for the search that was chosen, once nothing is
+/// left to choose. Any other outcome is left as it is.
+/// @param dataset, settings those of the search
+void judgeOnTestRows(const std::shared_ptr<const Dataset>& dataset, const Settings& settings,
+                     SearchResult& result);
 
 } // namespace leap

@@ -2,34 +2,16 @@
 #include "core/select/table_rankers.h"
 
 #include "core/base/text.h"
+#include "core/select/lasso.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <utility>
 
 namespace leap {
 namespace {
 
-constexpr int kRounds = 300;
 constexpr int kPenalties = 10;
-
-/// Rounds of coordinate descent from zero. `lambda` is XGBoost's second penalty.
-XgbModel fitLasso(const FeatureTable& table, double alpha)
-{
-    return {table,
-            {{"booster", "gblinear"},
-             {"objective", "reg:squarederror"},
-             {"updater", "coord_descent"},
-             {"feature_selector", "cyclic"},
-             {"eta", "1"},
-             {"lambda", "0"},
-             {"alpha", shortest(alpha)},
-             {"base_score", "0"},
-             {"nthread", "1"}},
-            kRounds,
-            [] { return false; }};
-}
 
 struct Scale {
     std::vector<double> mean;
@@ -62,12 +44,12 @@ FeatureTable standardised(const FeatureTable& table, const Scale& scale)
     return result;
 }
 
-double squaredError(const std::vector<float>& prediction, const FeatureTable& table)
+double squaredError(const std::vector<double>& prediction, const FeatureTable& table)
 {
     double sum = 0, weights = 0;
     for (size_t row = 0; row < prediction.size(); ++row) {
         const double w = table.weight.empty() ? 1.0 : table.weight[row];
-        const double distance = double{prediction[row]} - table.label[row];
+        const double distance = prediction[row] - table.label[row];
         sum += w * distance * distance;
         weights += w;
     }
@@ -76,28 +58,24 @@ double squaredError(const std::vector<float>& prediction, const FeatureTable& ta
 
 } // namespace
 
-std::vector<double> lassoCoefficients(const FeatureTable& table, double alpha)
-{
-    return fitLasso(table, alpha).scores("weight");
-}
-
 TunedLasso tuneLasso(const RankerRows& rows, const RunControl& control)
 {
     const Scale scale = scaleOf(rows.train);
     const FeatureTable train = standardised(rows.train, scale);
     const FeatureTable validation = standardised(rows.validation, scale);
+    Lasso lasso(train);
     TunedLasso best;
+    best.coefficients.resize(static_cast<size_t>(train.columns), 0.0);
     double least = std::numeric_limits<double>::infinity();
     for (int i = 0; i < kPenalties && !control.stopRequested(); ++i) {
         const double alpha = 0.1 * std::pow(1e-3, i / double{kPenalties - 1});
-        const XgbModel model = fitLasso(train, alpha);
-        const double error = squaredError(model.predict(validation), validation);
-        if (best.coefficients.empty() || error < least) {
+        const std::vector<double>& coefficients = lasso.fit(alpha, control);
+        const double error = squaredError(lasso.predict(validation), validation);
+        if (i == 0 || error < least) {
             least = error;
-            best = {alpha, model.scores("weight")};
+            best = {alpha, coefficients};
         }
     }
-    best.coefficients.resize(static_cast<size_t>(train.columns), 0.0);
     return best;
 }
 

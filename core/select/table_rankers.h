@@ -8,11 +8,6 @@
 
 namespace leap {
 
-/// Lasso: the w that minimises 1 / (2 n) |y - w x - b|^2 + alpha |w|_1 (scikit-learn's objective), by
-/// XGBoost's linear booster: coordinate descent at full steps, 300 rounds.
-/// @return [columns]
-[[nodiscard]] std::vector<double> lassoCoefficients(const FeatureTable& table, double alpha);
-
 struct TunedLasso {
     double alpha = 0;
     std::vector<double> coefficients; ///< of the standardised columns

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
 #include "core/select/feature_table.h"
+#include "core/select/lasso.h"
 #include "core/select/selector_table.h"
 #include "core/select/table_rankers.h"
 #include "core/select/xgb_model.h"
@@ -154,7 +155,7 @@ protected:
             outcome.notes.push_back("Penalty " + number(tuned.alpha) + ", chosen on validation rows.");
             coefficients = tuned.coefficients;
         } else {
-            coefficients = lassoCoefficients(rows.train, 0.001);
+            coefficients = Lasso(rows.train).fit(0.001, context.control);
         }
         for (double& value : coefficients)
             value = std::abs(value);

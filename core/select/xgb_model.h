@@ -37,8 +37,8 @@ public:
     XgbModel(const XgbModel&) = delete;
     XgbModel& operator=(const XgbModel&) = delete;
 
-    /// [columns] @param kind "gain" (mean over a column's splits), "total_gain"; "weight" of a linear
-    /// booster: its coefficients. 0 for columns that the model does not use.
+    /// [columns] @param kind "gain" (mean over a column's splits) or "total_gain". 0 for columns that the
+    /// model does not use.
     [[nodiscard]] std::vector<double> scores(const std::string& kind) const;
     /// Predictions for another table, by the objective's output. @return [table.rows]
     [[nodiscard]] std::vector<float> predict(const FeatureTable& table) const;

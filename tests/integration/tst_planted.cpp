@@ -69,7 +69,8 @@ private Q_SLOTS:
         settings.patience = 0;
         RunControl control;
         TrainObserver observer;
-        const SearchResult result = runSearch(m_dataset, settings, control, observer);
+        SearchResult result = runSearch(m_dataset, settings, control, observer);
+        judgeOnTestRows(m_dataset, settings, result);
         QVERIFY(result.steps >= 4900);
         const auto gates = gatesOf(result);
         QStringList shown;

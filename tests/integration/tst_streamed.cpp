@@ -31,7 +31,9 @@ class TestStreamed : public QObject {
     {
         RunControl control;
         TrainObserver observer;
-        return runSearch(dataset, settings(), control, observer);
+        SearchResult result = runSearch(dataset, settings(), control, observer);
+        judgeOnTestRows(dataset, settings(), result);
+        return result;
     }
 
 private Q_SLOTS:

@@ -46,8 +46,12 @@ private Q_SLOTS:
         settings.search = parseSearch(search.toStdString());
         RunControl control;
         Messages observer;
-        const SearchResult result = runSearch(twoFields(), settings, control, observer);
+        const auto data = twoFields();
+        SearchResult result = runSearch(data, settings, control, observer);
         QCOMPARE(result.outcome, RunOutcome::Finished);
+        QVERIFY(!result.testAuc.defined()); // nothing that chooses sees test rows
+        judgeOnTestRows(data, settings, result);
+        QVERIFY(result.testAucBest.defined());
         QVERIFY2(result.ranking.fields[0].gate > 0.7,
                  qPrintable(QString::number(result.ranking.fields[0].gate)));
         QVERIFY2(result.ranking.fields[1].gate < 0.15,
@@ -91,9 +95,11 @@ private Q_SLOTS:
         RunControl control;
         control.stop();
         Messages observer;
-        const SearchResult result = runSearch(twoFields(), small::quickSettings(), control, observer);
+        const auto data = twoFields();
+        SearchResult result = runSearch(data, small::quickSettings(), control, observer);
         QCOMPARE(result.outcome, RunOutcome::Stopped);
         QCOMPARE(result.steps, 0);
+        judgeOnTestRows(data, small::quickSettings(), result);
         QVERIFY(!result.testAuc.defined());
     }
 

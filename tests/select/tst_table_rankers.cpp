@@ -2,7 +2,7 @@
 #include "core/select/feature_table.h"
 #include "core/select/table_rankers.h"
 #include "core/select/target_encoding.h"
-#include "tests/metric/toy_scores.h"
+#include "tests/select/six_columns.h"
 #include "tests/select/small_sets.h"
 
 #include <QtTest>
@@ -13,29 +13,6 @@
 using namespace leap;
 
 namespace {
-
-/// 400 rows of six columns in [-1, 1), column c = numbers(400, 11 + c) / 500 - 1, and a label that depends on
-/// five of them: P(y) = sigmoid(2 z), z = 2 x0 - 1.5 x1 + x2 [x3 > 0] + .3 x4.
-FeatureTable sixColumns()
-{
-    FeatureTable table;
-    table.rows = 400;
-    table.columns = 6;
-    table.values.resize(2400);
-    for (size_t column = 0; column < 6; ++column) {
-        const auto numbers = toy::numbers(400, 11 + column);
-        for (size_t row = 0; row < 400; ++row)
-            table.values[row * 6 + column] = static_cast<float>(numbers[row] / 500.0 - 1);
-        table.fieldOf.push_back(static_cast<int64_t>(column));
-    }
-    const auto u = toy::numbers(400, 99);
-    for (size_t row = 0; row < 400; ++row) {
-        const float* x = &table.values[row * 6];
-        const double z = 2.0 * x[0] - 1.5 * x[1] + 1.0 * x[2] * (x[3] > 0 ? 1 : 0) + 0.3 * x[4];
-        table.label.push_back(1 / (1 + std::exp(-2 * z)) > u[row] / 1000.0 ? 1.0F : 0.0F);
-    }
-    return table;
-}
 
 std::vector<double> ranks(const std::vector<double>& values)
 {
@@ -68,22 +45,6 @@ private Q_SLOTS:
     {
         const FeatureTable table = sixColumns();
         QCOMPARE(std::accumulate(table.label.begin(), table.label.end(), 0.0) / 400, 0.5475);
-    }
-
-    /// sklearn.linear_model.Lasso(tol=1e-12), scikit-learn 1.9.1.
-    void lassoEqualsScikitLearn()
-    {
-        const std::vector<double> weak{0.42987448986572585, -0.39669633780262775, 0.05786780678989653, 0.0,
-                                       0.08647362849576334, 0.019127029352859325};
-        const std::vector<double> strong{0.28086725499468007, -0.2523512894976346, 0, 0, 0, 0};
-        const auto foundWeak = lassoCoefficients(sixColumns(), 0.001);
-        const auto foundStrong = lassoCoefficients(sixColumns(), 0.05);
-        for (size_t column = 0; column < 6; ++column) {
-            QVERIFY2(std::abs(foundWeak[column] - weak[column]) < 1e-4,
-                     qPrintable(QString::number(foundWeak[column], 'g', 8)));
-            QVERIFY2(std::abs(foundStrong[column] - strong[column]) < 1e-4,
-                     qPrintable(QString::number(foundStrong[column], 'g', 8)));
-        }
     }
 
     /// xgboost 1.7.4 of Python: train({binary:logistic, eta .3, max_depth 6, hist}, 10), get_score("gain").
