@@ -82,6 +82,20 @@ void FusedLayer::linear(const RowBlock& block, const Input& x)
                      .start = m_bias.data()});
 }
 
+void FusedLayer::addends(const Input& x, int64_t rows, int64_t first, int64_t count, float* out) const
+{
+    tower::multiply({.a = x.values,
+                     .aRowStride = x.stride,
+                     .aDepthStride = 1,
+                     .b = m_forwardWeight.data() + first * m_columns,
+                     .bStride = m_columns,
+                     .c = out,
+                     .cStride = m_columns,
+                     .rows = rows,
+                     .depth = count,
+                     .columns = m_columns});
+}
+
 void FusedLayer::measure(const RowBlock& block)
 {
     tower::moments(shape(block), m_z.data() + block.first * m_columns,

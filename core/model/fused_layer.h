@@ -39,6 +39,14 @@ public:
     [[nodiscard]] const float* sideWeight(int64_t sideUnit) const; ///< [padded(inputs)]
 
     void linear(const RowBlock& block, const Input& x);
+    /// What the inputs [first, first + count) add to linear()'s result, without bias.
+    /// @param x [rows, count] @param out [rows, columns()]
+    void addends(const Input& x, int64_t rows, int64_t first, int64_t count, float* out) const;
+    [[nodiscard]] std::span<const float> bias() const
+    {
+        return {m_bias.data(), m_bias.size()};
+    } ///< [columns()]
+    [[nodiscard]] float* sums() { return m_z.data(); } ///< [rows, columns()]: linear()'s result
     void measure(const RowBlock& block);
     void useBatchStatistics(int64_t rows); ///< rows > 1; of measure()
     void useRunningStatistics();

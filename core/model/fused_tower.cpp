@@ -151,6 +151,45 @@ std::span<const float> FusedTower::predict(const Rows& x)
     return {m_logits.data(), static_cast<size_t>(x.count)};
 }
 
+void FusedTower::addends(const Addends& job) const
+{
+    const FusedLayer& first = m_layers.front();
+    const float* wide = first.sideWeight(0) + job.firstColumn;
+    overRowBlocks(job.rows, job.columns * (first.columns() + 1), [&](const RowBlock& block) {
+        const float* x = job.x + block.first * job.stride;
+        first.addends({x, job.stride}, block.rows, job.firstColumn, job.columns,
+                      job.deep + block.first * first.columns());
+        for (int64_t row = 0; row < block.rows; ++row)
+            job.wide[block.first + row] =
+                std::inner_product(wide, wide + job.columns, x + row * job.stride, 0.0F);
+    });
+}
+
+FusedTower::FirstSums FusedTower::firstSums(int64_t rows)
+{
+    reserve(rows);
+    return {m_layers.front().sums(), m_logits.data()};
+}
+
+std::span<const float> FusedTower::predictFromSums(int64_t rows)
+{
+    int64_t work = 0;
+    for (FusedLayer& layer : m_layers) {
+        layer.useRunningStatistics();
+        work += layer.work();
+    }
+    work -= m_layers.front().work();
+    overRowBlocks(rows, work, [&](const RowBlock& block) {
+        m_layers.front().activate(block, {});
+        for (size_t i = 1; i < m_layers.size(); ++i) {
+            m_layers[i].linear(block, inputOf(i, {}));
+            m_layers[i].activate(block, {});
+        }
+        deepLogits(block);
+    });
+    return {m_logits.data(), static_cast<size_t>(rows)};
+}
+
 void FusedTower::moveStatistics()
 {
     for (FusedLayer& layer : m_layers)

@@ -36,6 +36,29 @@ public:
     /// Logits without dropout, with the running statistics.
     [[nodiscard]] std::span<const float> predict(const Rows& x);
 
+    /// What a run of x~'s columns adds to the first layer's sums and to the wide part.
+    struct Addends {
+        const float* x; ///< [rows, columns] of the stride `stride`
+        int64_t stride;
+        int64_t rows;
+        int64_t firstColumn;
+        int64_t columns;
+        float* deep; ///< [rows, firstBias().size()], on a cache line
+        float* wide; ///< [rows]
+    };
+    void addends(const Addends& job) const;
+    [[nodiscard]] std::span<const float> firstBias() const { return m_layers.front().bias(); } ///< padded
+    [[nodiscard]] float outputBias() const { return m_bias; } ///< of output and wide part together
+    /// Where a caller writes the sums of all columns and the biases, for predictFromSums(); valid until the
+    /// next call of another function.
+    struct FirstSums {
+        float* deep; ///< [rows, firstBias().size()]
+        float* wide; ///< [rows]
+    };
+    [[nodiscard]] FirstSums firstSums(int64_t rows);
+    /// What predict() says of rows with these sums.
+    [[nodiscard]] std::span<const float> predictFromSums(int64_t rows);
+
     /// The rest refers to the rows of the last train().
     void moveStatistics();
     /// @param gradient d loss / d logit, [count]

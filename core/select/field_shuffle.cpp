@@ -44,7 +44,9 @@ void shuffleField(const Batch& original, const RowLayout& layout, int64_t field,
 {
     const auto at = static_cast<size_t>(field);
     for (const InputSlot& input : layout.inputs) {
-        if (input.start < layout.ranges[at] || input.start >= layout.ranges[at + 1])
+        const int64_t first = std::max(input.start, layout.ranges[at]);
+        const int64_t last = std::min(input.start + input.width, layout.ranges[at + 1]);
+        if (first >= last)
             continue;
         const auto index = static_cast<size_t>(input.index);
         switch (input.storage) {
@@ -53,8 +55,9 @@ void shuffleField(const Batch& original, const RowLayout& layout, int64_t field,
             shuffleColumns(original.ids, static_cast<size_t>(layout.idColumns), index, 1, from, shuffled.ids);
             break;
         case InputSlot::Storage::Dense:
-            shuffleColumns(original.dense, static_cast<size_t>(layout.denseColumns), index,
-                           static_cast<size_t>(input.width), from, shuffled.dense);
+            shuffleColumns(original.dense, static_cast<size_t>(layout.denseColumns),
+                           static_cast<size_t>(input.index + first - input.start),
+                           static_cast<size_t>(last - first), from, shuffled.dense);
             break;
         case InputSlot::Storage::Bag:
             shuffleBag(original.bags[index], from, shuffled.bags[index]);

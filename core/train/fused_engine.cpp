@@ -4,11 +4,13 @@
 #include "core/model/field_transform.h"
 #include "core/model/fused_gate.h"
 #include "core/model/fused_rows.h"
+#include "core/model/fused_shuffle.h"
 #include "core/model/fused_tower.h"
 #include "core/model/loss.h"
 #include "core/train/engine_checks.h"
 #include "core/train/engine_state.h"
 #include "core/train/host_transform.h"
+#include "core/train/shuffled_rows.h"
 #include "core/train/step_engine.h"
 #include "core/train/torch_call.h"
 #include "core/train/torch_device.h"
@@ -22,18 +24,48 @@
 namespace leap {
 namespace {
 
+/// LibTorch's number of threads is a property of the calling thread and of the process: set where the work is
+/// done.
+void useThreads(int threads)
+{
+    if (at::get_num_threads() != threads)
+        at::set_num_threads(threads);
+}
+
+class FusedShuffledRows final : public ShuffledRows {
+public:
+    FusedShuffledRows(FieldEmbedding& embedding, FusedTower& tower, const Batch& rows, int threads)
+        : m_threads(threads)
+        , m_shuffle(embedding, tower, rows)
+    {
+    }
+    void choose(int64_t field) override
+    {
+        useThreads(m_threads);
+        m_shuffle.choose(field);
+    }
+    void predict(std::span<const int64_t> from, std::vector<float>& logits) override
+    {
+        useThreads(m_threads);
+        m_shuffle.predict(from, logits);
+    }
+
+private:
+    int m_threads;
+    FusedShuffle m_shuffle;
+};
+
 class FusedEngine final : public StepEngine {
 public:
     explicit FusedEngine(const EngineSpec& spec)
         : m_threads(std::max(1, spec.threads))
+        , m_masked(spec.transform.kind == TransformSpec::Kind::Mask)
         , m_seed(spec.seed)
         , m_rate(spec.learningRate)
         , m_embedding(std::make_unique<FieldEmbedding>(spec.layout, spec.embeddingScale, spec.seed,
                                                        AdamHyper{.rate = spec.learningRate}))
         , m_rows(*m_embedding,
-                 spec.transform.kind == TransformSpec::Kind::Mask
-                     ? std::span<const uint8_t>(spec.transform.keep)
-                     : std::span<const uint8_t>())
+                 m_masked ? std::span<const uint8_t>(spec.transform.keep) : std::span<const uint8_t>())
         , m_tower(backboneSpecFor(spec), m_parameters)
         , m_host(spec)
         , m_ones(static_cast<size_t>(m_rows.stride()), 1.0F)
@@ -48,7 +80,7 @@ public:
 
     void step(const Batch& batch, const StepInput& input, StepResult& result) override
     {
-        useThreads();
+        useThreads(m_threads);
         checkStep(batch, input, m_embedding->layout(), hasGates());
         const bool learnsBackbone = input.kind != StepKind::Gates;
         const float* x = m_rows.read(batch);
@@ -75,9 +107,17 @@ public:
         logits.clear();
         if (batch.rows == 0)
             return;
-        useThreads();
+        useThreads(m_threads);
         const std::span<const float> values = m_tower.predict({m_rows.read(batch), batch.rows});
         logits.assign(values.begin(), values.end());
+    }
+
+    std::unique_ptr<ShuffledRows> shuffledRows(const Batch& rows) override
+    {
+        if (m_masked || rows.rows == 0)
+            return nullptr; // dropped fields are neither read nor summed
+        useThreads(m_threads);
+        return std::make_unique<FusedShuffledRows>(*m_embedding, m_tower, rows, m_threads);
     }
 
     void setLearningRate(double rate) override
@@ -123,14 +163,6 @@ public:
     }
 
 private:
-    /// The number of threads is a property of the calling thread and of the process: set where the work is
-    /// done.
-    void useThreads() const
-    {
-        if (at::get_num_threads() != m_threads)
-            at::set_num_threads(m_threads);
-    }
-
     [[nodiscard]] bool hasGates() const { return m_gate || m_host; }
     [[nodiscard]] HostRows hostRows(const float* x, const Batch& batch) const
     {
@@ -219,6 +251,7 @@ private:
     }
 
     int m_threads;
+    bool m_masked;
     uint64_t m_seed;
     double m_rate;
     std::unique_ptr<FieldEmbedding> m_embedding; ///< by pointer: save() replays missed steps, see there
@@ -235,6 +268,11 @@ private:
 };
 
 } // namespace
+
+std::unique_ptr<ShuffledRows> StepEngine::shuffledRows(const Batch& /*rows*/)
+{
+    return nullptr;
+}
 
 bool fusedEngineSupports(const EngineSpec& spec)
 {

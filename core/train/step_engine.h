@@ -16,6 +16,7 @@
 namespace leap {
 
 class ResidentSteps;
+class ShuffledRows;
 
 /// What moves in a step.
 enum class StepKind {
@@ -64,6 +65,9 @@ public:
     virtual void predict(const Batch& batch, std::vector<float>& logits) = 0;
     /// Where the gates can stay on the model's device from step to step; null: call step().
     [[nodiscard]] virtual ResidentSteps* resident() { return nullptr; }
+    /// A faster way than predict() to judge rows with one field shuffled; null: there is none.
+    /// @param rows outlive it; the model must not learn while it is used
+    [[nodiscard]] virtual std::unique_ptr<ShuffledRows> shuffledRows(const Batch& rows);
     virtual void setLearningRate(double rate) = 0; ///< pending lazy updates are done with the old rate first
     virtual void save(StateDict& state) const = 0; ///< under "engine/"
     virtual void load(const StateDict& state) = 0; ///< @throws InputError when it does not fit
