@@ -10,8 +10,8 @@
 namespace leap {
 
 /// Gives every row the field's values of another row, all of the field's inputs together: row b of the result
-/// holds those of row from[b] of `original`. The other fields stay. A vector may be cut into several fields; ids
-/// belong to one.
+/// holds those of row from[b] of `original`. The other fields stay. A vector may be cut into several fields;
+/// ids belong to one.
 /// @param from [rows] @param shuffled a copy of `original`, in which the field's values are overwritten
 void shuffleField(const Batch& original, const RowLayout& layout, int64_t field,
                   std::span<const int64_t> from, Batch& shuffled);
