@@ -22,6 +22,8 @@ constexpr const char* kDescription =
     "  leap inspect DATA --label COL                 what is in the file, and what is suspicious\n"
     "  leap audit   DATA --label COL --out RUN.leap  train, rank the fields, keep the run\n"
     "  leap decide  RUN.leap --threshold 0.5 --out FILE.json\n"
+    "  leap ledger  RUN.leap                         what each field earns, pays and saves (validation "
+    "rows)\n"
     "  leap stepwise RUN.leap                        does each field earn its place? (validation rows)\n"
     "  leap roi     DATA --label COL                 columns pruned against what the metric loses\n"
     "  leap prune   RUN.leap --epochs 2              cut the dropped fields out of the model, fine-tune it\n"
@@ -103,6 +105,7 @@ int runProgram(int argc, char** argv)
     commands.push_back(makeDecideCommand(app));
     commands.push_back(makeGenerateCommand(app));
     commands.push_back(makeCompareCommand(app));
+    commands.push_back(makeLedgerCommand(app));
     commands.push_back(makeStepwiseCommand(app));
     commands.push_back(makeRoiCommand(app));
     commands.push_back(makeProveCommand(app));

@@ -20,6 +20,16 @@ void RunFile::requireOther(const std::filesystem::path& out) const
 
 const RunRecord& RunFile::choose(const AuditDocument& document) const
 {
+    return document.runs[place(document)];
+}
+
+RunRecord& RunFile::choose(AuditDocument& document) const
+{
+    return document.runs[place(document)];
+}
+
+size_t RunFile::place(const AuditDocument& document) const
+{
     const auto count = static_cast<int64_t>(document.runs.size());
     if (count == 0)
         throw InputError(m_file + " holds no run.");
@@ -27,7 +37,7 @@ const RunRecord& RunFile::choose(const AuditDocument& document) const
     if (number < 1 || number > count)
         throw InputError(m_file + " has no run " + std::to_string(number) + "; it holds runs 1 to "
                          + std::to_string(count) + ".");
-    return document.runs[static_cast<size_t>(number - 1)];
+    return static_cast<size_t>(number - 1);
 }
 
 } // namespace leap::app

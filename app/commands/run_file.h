@@ -17,10 +17,14 @@ public:
     [[nodiscard]] const std::string& path() const { return m_file; }
     /// The chosen run of a document that was read from path(). @throws InputError
     [[nodiscard]] const RunRecord& choose(const AuditDocument& document) const;
+    /// The same, to be added to. @throws InputError
+    [[nodiscard]] RunRecord& choose(AuditDocument& document) const;
     /// @throws InputError when `out` is the run's own file
     void requireOther(const std::filesystem::path& out) const;
 
 private:
+    [[nodiscard]] size_t place(const AuditDocument& document) const;
+
     std::string m_file;
     int64_t m_number = 0; ///< from 1; 0 = the last
 };

@@ -33,6 +33,8 @@ struct RunRecord {
     std::vector<FieldFacts> facts; ///< [F]
     SearchResult result;
     Json alphaPath; ///< the path that chose alpha, as alphaPathToJson() writes it; null: there was none
+    Json ledger; ///< what fields earn, pay and save, as ledgerToJson() writes it; null: not made yet
+    Json probes; ///< the noise floor, as probeStudyToJson() writes it; null: not made yet
     int64_t peakBytes = 0; ///< of the process
     std::string version; ///< of the program
 };

@@ -90,6 +90,10 @@ void writeRun(const h5::Group& run, const RunRecord& record)
     run.writeText("card", jsonText(cardToJson(record.card)));
     if (!record.alphaPath.is_null())
         run.writeText("alpha_path", jsonText(record.alphaPath));
+    if (!record.ledger.is_null())
+        run.writeText("ledger", jsonText(record.ledger));
+    if (!record.probes.is_null())
+        run.writeText("probes", jsonText(record.probes));
     if (!record.result.ranking.seedScores.empty())
         run.writeText("seed_scores", jsonText(Json(record.result.ranking.seedScores)));
     writeFacts(run, record.facts);
@@ -109,6 +113,10 @@ RunRecord readRun(const h5::Group& run, const std::string& file)
     record.card = cardFromJson(jsonIn(run, file, "card"), where("card"));
     if (run.has("alpha_path"))
         record.alphaPath = jsonIn(run, file, "alpha_path");
+    if (run.has("ledger"))
+        record.ledger = jsonIn(run, file, "ledger");
+    if (run.has("probes"))
+        record.probes = jsonIn(run, file, "probes");
     record.facts = readFacts(run);
     record.result = readResult(run, file);
     if (run.has("seed_scores"))

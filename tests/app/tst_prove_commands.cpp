@@ -125,6 +125,24 @@ private Q_SLOTS:
         QVERIFY(written("p.json")["after"]["auc"]["value"].is_number());
     }
 
+    /// Printed and kept in the run's file; the same call again gives the same figures.
+    void keepsALedger()
+    {
+        const Outcome outcome = leap({"ledger", "two.leap", "--repeats", "2", "--json"});
+        QVERIFY2(outcome.code == 0, outcome.text());
+        QVERIFY2(outcome.errors.contains("test rows stayed closed"), outcome.text());
+        const Json json = outcome.json();
+        QCOMPARE(json["fields"].size(), size_t{12});
+        QCOMPARE(json["fields"][0]["curve"].size(), size_t{5});
+        QVERIFY(readAudit(path("two.leap")).runs[0].ledger == json);
+        const Outcome table = leap({"ledger", "two.leap", "--repeats", "2"});
+        QVERIFY2(table.output.contains("strong_a") && table.output.contains("dJ/dg"), table.text());
+        QVERIFY(readAudit(path("two.leap")).runs[0].ledger["fields"] == json["fields"]);
+        QCOMPARE(leap({"ledger", "two.leap", "--repeats", "0"}).code, 2);
+        QCOMPARE(leap({"ledger", "two.leap", "--seed", "-1"}).code, 2);
+        QCOMPARE(leap({"ledger", "nowhere.leap"}).code, 2);
+    }
+
     void severalSeedsInOneAudit()
     {
         const Outcome outcome =

@@ -124,6 +124,9 @@ std::string differences(const RunRecord& a, const RunRecord& b)
     check("facts",
           std::equal(a.facts.begin(), a.facts.end(), b.facts.begin(), b.facts.end(),
                      [](const auto& p, const auto& q) { return same(p, q); }));
+    check("alphaPath", a.alphaPath == b.alphaPath);
+    check("ledger", a.ledger == b.ledger);
+    check("probes", a.probes == b.probes);
     const std::string result = differences(a.result, b.result);
     if (!result.empty())
         found.push_back("result." + result);

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/command.h"
+#include "app/commands/run_file.h"
+#include "app/terminal/interrupts.h"
+#include "app/terminal/prove_console.h"
+#include "core/audit/audit_data.h"
+#include "core/audit/audit_file.h"
+#include "core/base/atomic_file.h"
+#include "core/base/text.h"
+#include "core/prove/ledger.h"
+
+#include <iostream>
+#include <string>
+
+namespace leap::app {
+namespace {
+
+class LedgerCommand : public Command {
+public:
+    explicit LedgerCommand(CLI::App& parent)
+        : Command(parent, "ledger",
+                  "What each field of a run's model earns, pays and saves, and why its gate stands there")
+    {
+        m_file.add(options());
+        options()
+            .add_option("--repeats", m_plan.repeats, "shuffles of each field")
+            ->check(CLI::Range(1, 1000))
+            ->capture_default_str();
+        options().add_option("--seed", m_seed, "of the shuffles")->capture_default_str();
+        options().add_flag("--json", m_json, "one JSON object instead of the tables");
+    }
+
+    int run() override
+    {
+        m_plan.seed = parseSeed(m_seed);
+        AuditDocument document = readAudit(m_file.path());
+        RunRecord& run = m_file.choose(document);
+        requireWritable(m_file.path());
+        StatusLine status;
+        Progress progress(showOn(status));
+        RunControl control;
+        ProveConsole console(status);
+        const Interrupts interrupts(progress, control);
+        const auto dataset = reloadData(run, {}, {.cache = true}, progress).dataset;
+        const auto ledger = makeLedger(dataset, run.result, run.settings, m_plan, control, console);
+        status.clear();
+        if (!ledger) {
+            status.say("Interrupted; nothing was written.");
+            return kExitInterrupted;
+        }
+        run.ledger = ledgerToJson(*ledger);
+        writeAudit(m_file.path(), document);
+        report(*ledger, run);
+        status.say(
+            "Kept in " + m_file.path() + ". " + grouped(ledger->rows)
+            + " validation rows were read; test rows stayed closed. Earnings are measured one field at "
+              "a time: fields that stand in for one another each earn little, though one of them is "
+              "needed.");
+        return kExitDone;
+    }
+
+private:
+    void report(const Ledger& ledger, const RunRecord& run) const
+    {
+        if (m_json)
+            std::cout << run.ledger.dump(2, ' ', false, Json::error_handler_t::replace) << "\n" << std::flush;
+        else
+            std::cout << ledgerText(ledger) << std::flush;
+    }
+
+    RunFile m_file;
+    LedgerPlan m_plan;
+    std::string m_seed = "0";
+    bool m_json = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeLedgerCommand(CLI::App& parent)
+{
+    return std::make_unique<LedgerCommand>(parent);
+}
+
+} // namespace leap::app
