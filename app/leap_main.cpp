@@ -24,6 +24,7 @@ constexpr const char* kDescription =
     "  leap decide  RUN.leap --threshold 0.5 --out FILE.json\n"
     "  leap ledger  RUN.leap                         what each field earns, pays and saves (validation "
     "rows)\n"
+    "  leap probes  RUN.leap                         which fields lie above the noise? (validation rows)\n"
     "  leap stepwise RUN.leap                        does each field earn its place? (validation rows)\n"
     "  leap roi     DATA --label COL                 columns pruned against what the metric loses\n"
     "  leap prune   RUN.leap --epochs 2              cut the dropped fields out of the model, fine-tune it\n"
@@ -106,6 +107,7 @@ int runProgram(int argc, char** argv)
     commands.push_back(makeGenerateCommand(app));
     commands.push_back(makeCompareCommand(app));
     commands.push_back(makeLedgerCommand(app));
+    commands.push_back(makeProbesCommand(app));
     commands.push_back(makeStepwiseCommand(app));
     commands.push_back(makeRoiCommand(app));
     commands.push_back(makeProveCommand(app));

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/command.h"
+#include "app/commands/run_file.h"
+#include "app/terminal/interrupts.h"
+#include "app/terminal/prove_console.h"
+#include "core/audit/audit_data.h"
+#include "core/audit/audit_file.h"
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/prove/probe_study.h"
+
+#include <iostream>
+#include <string>
+
+namespace leap::app {
+namespace {
+
+class ProbesCommand : public Command {
+public:
+    explicit ProbesCommand(CLI::App& parent)
+        : Command(
+            parent, "probes",
+            "Search a run's data again with shuffled copies of fields: which fields lie above the noise?")
+    {
+        m_file.add(options());
+        options()
+            .add_option(
+                "--probes", m_plan.probes,
+                "shuffled copies in a search; at least 20 if not given, more where the rule needs them")
+            ->check(CLI::Range(1, 100'000));
+        options()
+            .add_option("--seeds", m_plan.seeds, "searches, whose probes are pooled")
+            ->check(CLI::Range(1, 1000))
+            ->capture_default_str();
+        options()
+            .add_option("--repeats", m_plan.repeats, "shuffles of each field")
+            ->check(CLI::Range(1, 1000))
+            ->capture_default_str();
+        options()
+            .add_option("--q", m_plan.q, "share of noise among the fields that are called above it")
+            ->capture_default_str();
+        options().add_flag("--json", m_json, "one JSON object instead of the table");
+    }
+
+    int run() override
+    {
+        m_plan.validate();
+        AuditDocument document = readAudit(m_file.path());
+        RunRecord& run = m_file.choose(document);
+        requireWritable(m_file.path());
+        if (run.result.steps == 0)
+            throw InputError("The run was stopped before its first step: it has no alpha to search with.");
+        StatusLine status;
+        Progress progress(showOn(status));
+        RunControl control;
+        ProveConsole console(status);
+        const Interrupts interrupts(progress, control);
+        const auto dataset = reloadData(run, {}, {.cache = true}, progress).dataset;
+        const auto study =
+            studyProbes(dataset, run.settings, run.result.plan.alpha, m_plan, control, console);
+        status.clear();
+        if (!study) {
+            status.say("Interrupted; nothing was written.");
+            return kExitInterrupted;
+        }
+        run.probes = probeStudyToJson(*study);
+        writeAudit(m_file.path(), document);
+        if (m_json)
+            std::cout << run.probes.dump(2, ' ', false, Json::error_handler_t::replace) << "\n" << std::flush;
+        else
+            std::cout << probeStudyText(*study) << std::flush;
+        status.say("Kept in " + m_file.path() + ". " + grouped(study->rows)
+                   + " validation rows judged; test rows stayed closed.");
+        return kExitDone;
+    }
+
+private:
+    RunFile m_file;
+    ProbePlan m_plan;
+    bool m_json = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeProbesCommand(CLI::App& parent)
+{
+    return std::make_unique<ProbesCommand>(parent);
+}
+
+} // namespace leap::app
