@@ -4,6 +4,7 @@
 #include "ui/pages/data_page.h"
 #include "ui/pages/decide_page.h"
 #include "ui/pages/fields_page.h"
+#include "ui/pages/prove_page.h"
 #include "ui/pages/search_page.h"
 #include "ui/pages/source_panel.h"
 #include "ui/pages/step_states.h"
@@ -72,10 +73,12 @@ void MainWindow::makePages()
     m_fieldsPage = new FieldsPage(m_bench, this);
     m_searchPage = new SearchPage(m_bench, *m_runActions, this);
     m_decidePage = new DecidePage(m_bench, this);
+    m_provePage = new ProvePage(m_bench, this);
     const std::tuple<QWidget*, QString, const char*> pages[]{{m_dataPage, tr("Data"), "data"},
                                                              {m_fieldsPage, tr("Fields"), "fields"},
                                                              {m_searchPage, tr("Search"), "search"},
-                                                             {m_decidePage, tr("Decide"), "decide"}};
+                                                             {m_decidePage, tr("Decide"), "decide"},
+                                                             {m_provePage, tr("Prove"), "prove"}};
     for (const auto& [page, name, iconName] : pages) {
         m_stack->addWidget(page);
         m_rail->addStep(name, QString::fromLatin1(iconName));
@@ -102,13 +105,16 @@ void MainWindow::routeSignals()
     connect(m_searchPage, &SearchPage::done, this, [this] { showPage(Decide); });
     connect(m_searchPage, &SearchPage::dataRequested, this, [this] { showPage(Data); });
     connect(m_decidePage, &DecidePage::searchRequested, this, [this] { showPage(Search); });
+    connect(m_decidePage, &DecidePage::proofRequested, this, [this] { showPage(Prove); });
+    connect(m_provePage, &ProvePage::searchRequested, this, [this] { showPage(Search); });
+    connect(m_provePage, &ProvePage::saveRequested, this, &MainWindow::saveThenProve);
     connect(m_runActions, &RunActions::startRequested, this, [this] { showPage(Search); });
     connect(&m_bench, &Workbench::ended, this, &MainWindow::onEnded);
     connect(&m_bench, &Workbench::recentFile, &m_recent, &RecentFiles::add);
     connect(&m_bench.study(), &Study::titleChanged, this, &MainWindow::refreshTitle);
     connect(&m_bench.session(), &AuditSession::stateChanged, this, &MainWindow::refreshRail);
     for (const auto signal : {&Study::sourceChanged, &Study::reportChanged, &Study::schemaChanged,
-                              &Study::runsChanged, &Study::decisionChanged})
+                              &Study::runsChanged, &Study::decisionChanged, &Study::proofsChanged})
         connect(&m_bench.study(), signal, this, &MainWindow::refreshRail);
 }
 
@@ -127,7 +133,7 @@ MainWindow::Page MainWindow::page() const
 void MainWindow::refreshRail()
 {
     const StepStatus states[]{dataStatus(m_bench), fieldsStatus(m_bench), searchStatus(m_bench),
-                              decideStatus(m_bench)};
+                              decideStatus(m_bench), proveStatus(m_bench)};
     for (int i = 0; i < static_cast<int>(std::size(states)); ++i)
         m_rail->button(i)->setStep(states[i].state, states[i].reason);
 }

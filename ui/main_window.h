@@ -19,6 +19,7 @@ class DataPage;
 class DecidePage;
 class FieldsPage;
 class MessageBar;
+class ProvePage;
 class RunActions;
 class SearchPage;
 class StepRail;
@@ -27,7 +28,7 @@ class StepRail;
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
-    enum Page { Data, Fields, Search, Decide };
+    enum Page { Data, Fields, Search, Decide, Prove };
     enum class Unsaved { Save, Discard, Cancel };
     /// Asked before unsaved runs, or a search that still runs, would be lost. A running search cannot be
     /// saved.
@@ -73,6 +74,7 @@ private:
     /// Does `action` at once, after saving, or not at all, as the user wants.
     void guarded(const std::function<void()>& action);
     void onEnded(const JobEnd& end);
+    void saveThenProve();
     void saveLayout();
     void restoreLayout();
     void restoreDefaultLayout();
@@ -92,6 +94,7 @@ private:
     FieldsPage* m_fieldsPage = nullptr;
     SearchPage* m_searchPage = nullptr;
     DecidePage* m_decidePage = nullptr;
+    ProvePage* m_provePage = nullptr;
     std::function<void()> m_afterSave; ///< what the user wanted when asked to save
     bool m_leave = false; ///< closing was agreed to
 };

@@ -7,6 +7,7 @@
 #include "ui/charts/chart_export.h"
 #include "ui/format.h"
 #include "ui/pages/decide_page.h"
+#include "ui/pages/prove_page.h"
 #include "ui/pages/search_page.h"
 #include "ui/widgets/message_bar.h"
 
@@ -120,7 +121,8 @@ void MainWindow::exportChartsWithDialog()
 
 void MainWindow::exportCharts(const QString& folder)
 {
-    const auto charts = m_searchPage->chartsForExport() + m_decidePage->chartsForExport();
+    const auto charts =
+        m_searchPage->chartsForExport() + m_decidePage->chartsForExport() + m_provePage->chartsForExport();
     try {
         for (const auto& [name, chart] : charts)
             exportChart(chart, QStringLiteral("%1/%2.svg").arg(folder, name));
@@ -150,6 +152,13 @@ bool MainWindow::saveAs()
         path += QStringLiteral(".leap");
     m_bench.saveAudit(path);
     return true;
+}
+
+void MainWindow::saveThenProve()
+{
+    m_afterSave = [this] { m_provePage->prove(); };
+    if (!save())
+        m_afterSave = nullptr;
 }
 
 void MainWindow::onEnded(const JobEnd& end)

@@ -134,6 +134,8 @@ std::vector<std::string> absolutePaths(const std::vector<std::filesystem::path>&
     return paths;
 }
 
+} // namespace
+
 void requireSameData(const RunRecord& earlier, const Dataset& dataset)
 {
     if (dataset.card.fingerprint == earlier.card.fingerprint)
@@ -144,8 +146,6 @@ void requireSameData(const RunRecord& earlier, const Dataset& dataset)
         + "): their fingerprints differ. A run goes on with the very same files; start a new one for "
           "others.");
 }
-
-} // namespace
 
 Schema schemaFor(const AuditRequest& request, const InspectReport& report)
 {

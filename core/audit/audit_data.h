@@ -30,6 +30,9 @@ struct LoadedData {
 /// @throws InputError, Cancelled
 [[nodiscard]] LoadedData loadData(const AuditRequest& request, Progress& progress, const Say& say);
 
+/// @throws InputError when the rows are not of the very bytes that the run read
+void requireSameData(const RunRecord& earlier, const Dataset& dataset);
+
 /// The very rows of an earlier run, encoded in the same way.
 /// @param files their new place; empty: as stored
 /// @throws InputError when they are not there or not the same bytes; Cancelled

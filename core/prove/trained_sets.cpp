@@ -22,9 +22,11 @@ TrainedSets::TrainedSets(std::shared_ptr<const Dataset> dataset, const Settings&
 
 std::optional<Trainings> TrainedSets::train(const KeptSet& kept, const std::string& what, TestRows test)
 {
-    m_observer.working(what, m_done, std::max(m_announced, m_done + 1));
+    const int64_t sets = std::max(m_announced, m_done + 1);
     Trainings trainings;
     for (int seed = 0; seed < m_seeds; ++seed) {
+        m_observer.working(what + ", training " + std::to_string(seed + 1) + " of " + std::to_string(m_seeds),
+                           m_done * m_seeds + seed, sets * m_seeds);
         auto result = m_control.stopRequested()
             ? nullptr
             : m_cache.get(m_dataset, kept, m_settings, m_settings.seed + static_cast<uint64_t>(seed), test,

@@ -76,7 +76,8 @@ public:
         const std::pair<MainWindow::Page, const char*> pages[]{{MainWindow::Data, "data"},
                                                                {MainWindow::Fields, "fields"},
                                                                {MainWindow::Search, "search"},
-                                                               {MainWindow::Decide, "decide"}};
+                                                               {MainWindow::Decide, "decide"},
+                                                               {MainWindow::Prove, "prove"}};
         for (const auto& [page, name] : pages)
             shootPage(page, QLatin1String(name) + QLatin1Char('_') + suffix);
     }
@@ -135,6 +136,26 @@ void search(MainWindow& window, Tour& tour, int epochs)
     tour.sayStalls("to the end");
 }
 
+/// Two decisions, each with two trainings of either model.
+void prove(MainWindow& window, Tour& tour, const QString& path)
+{
+    Workbench& bench = window.bench();
+    bench.saveAudit(path);
+    tour.idle();
+    for (const int fields : {3, 12}) {
+        leap::Rule rule = bench.study().rule();
+        rule.topK = fields;
+        bench.study().editRule(QStringLiteral("Top K"), rule);
+        bench.prove(bench.proofPlan(leap::LossMetric::Auc, 1e-3, 2));
+        window.showPage(MainWindow::Prove);
+        tour.await([&] { return !bench.session().busy() || bench.session().proving(); });
+        tour.shoot(QStringLiteral("prove_running"));
+        tour.idle();
+        tour.shoot(QStringLiteral("prove_top%1").arg(fields));
+    }
+    tour.sayStalls("proving");
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -182,5 +203,6 @@ int main(int argc, char** argv)
     rule.topK = 3;
     window.bench().study().editRule(QStringLiteral("Top 3"), rule);
     tour.shootPage(MainWindow::Decide, QStringLiteral("decide_top3"));
+    prove(window, tour, scratch.filePath(QStringLiteral("demo.leap")));
     return 0;
 }

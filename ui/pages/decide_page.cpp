@@ -18,6 +18,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -147,6 +148,10 @@ QWidget* DecidePage::makeConsequence()
     layout->addWidget(m_bytes);
     layout->addSpacing(kGrid);
     layout->addWidget(m_notes);
+    auto* prove = new QPushButton(tr("Prove it by retraining"), side);
+    prove->setObjectName(QStringLiteral("toProve"));
+    connect(prove, &QPushButton::clicked, this, &DecidePage::proofRequested);
+    layout->addWidget(prove, 0, Qt::AlignLeft);
     layout->addStretch(1);
     return side;
 }

@@ -85,4 +85,18 @@ StepStatus decideStatus(Workbench& bench)
         text("%1 of %2 fields stay.").arg(study.decision()->fieldsAfter).arg(study.decision()->fieldsBefore)};
 }
 
+StepStatus proveStatus(Workbench& bench)
+{
+    if (bench.session().proving())
+        return {StepState::Running, text("Models are being trained.")};
+    if (const QString obstacle = bench.proveObstacle(); !obstacle.isEmpty())
+        return {StepState::Empty, obstacle};
+    const Proof* proof = bench.study().proofOfDecision();
+    if (!proof)
+        return {StepState::Ready, text("Ready to retrain without the dropped fields.")};
+    return proof->noLoss()
+        ? StepStatus{StepState::Done, text("No loss above the margin.")}
+        : StepStatus{StepState::Attention, text("A loss above the margin cannot be excluded.")};
+}
+
 } // namespace leap::ui

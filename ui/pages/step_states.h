@@ -15,5 +15,6 @@ struct StepStatus {
 [[nodiscard]] StepStatus fieldsStatus(Workbench& bench);
 [[nodiscard]] StepStatus searchStatus(Workbench& bench);
 [[nodiscard]] StepStatus decideStatus(Workbench& bench);
+[[nodiscard]] StepStatus proveStatus(Workbench& bench);
 
 } // namespace leap::ui

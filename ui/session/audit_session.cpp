@@ -54,6 +54,11 @@ bool AuditSession::searching() const
     return busy() && std::holds_alternative<SearchJob>(m_job.task);
 }
 
+bool AuditSession::proving() const
+{
+    return busy() && std::holds_alternative<ProveJob>(m_job.task);
+}
+
 bool AuditSession::opening() const
 {
     return busy() && loads(m_job.task);
@@ -76,8 +81,8 @@ quint64 AuditSession::start(JobTask task)
     m_job.id = ++m_lastId;
     m_job.progress = std::make_shared<Progress>(AuditWorker::throttled(m_worker, m_job.id));
     m_job.control = std::make_shared<RunControl>();
-    m_job.control->setStepsPerSecond(m_stepsPerSecond);
     if (const auto* search = std::get_if<SearchJob>(&task)) {
+        m_job.control->setStepsPerSecond(m_stepsPerSecond);
         const Trajectory past = search->resume ? search->resume->result.trajectory : Trajectory{};
         m_job.observer = std::make_shared<QtObserver>(m_job.id, past);
     }

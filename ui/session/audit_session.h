@@ -38,6 +38,7 @@ public:
     [[nodiscard]] bool busy() const { return m_state != State::Idle && m_state != State::Failed; }
     /// A search is under way: encoding, running, paused or stopping.
     [[nodiscard]] bool searching() const;
+    [[nodiscard]] bool proving() const; ///< models are being trained for a proof
     [[nodiscard]] bool opening() const; ///< data or an audit are being read or scanned
     [[nodiscard]] bool canStart(const JobTask& task) const;
 

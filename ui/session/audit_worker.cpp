@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/audit_worker.h"
 
+#include "core/audit/audit_data.h"
 #include "core/audit/audit_file.h"
 #include "core/audit/audit_run.h"
 #include "core/audit/decision_export.h"
 #include "core/base/error.h"
+#include "core/base/utc_time.h"
+#include "core/prove/trained_sets.h"
 #include "ui/session/label_guess.h"
 
 #include <QThread>
@@ -21,6 +24,32 @@ bool sameReading(const ReadOptions& a, const ReadOptions& b)
     return a.header == b.header && a.delimiter == b.delimiter && a.badRows == b.badRows
         && a.matrix == b.matrix && a.threads == b.threads;
 }
+
+AuditDocument documentOf(const SaveAuditJob& audit)
+{
+    AuditDocument document;
+    for (const RunPtr& run : audit.runs)
+        document.runs.push_back(*run);
+    document.proofs = audit.proofs;
+    document.rule = audit.rule;
+    return document;
+}
+
+/// What is trained, as progress of the job.
+class TrainingProgress final : public ProveObserver {
+public:
+    explicit TrainingProgress(Progress& progress)
+        : m_progress(progress)
+    {
+    }
+    void working(const std::string& what, int64_t done, int64_t total) override
+    {
+        m_progress.report({what, done, total});
+    }
+
+private:
+    Progress& m_progress;
+};
 
 void fail(JobEnd& end, const QString& error, bool usersTurn)
 {
@@ -122,23 +151,24 @@ void AuditWorker::perform(const Job& job, const InspectJob& task, JobEnd& end)
     end.report = std::make_shared<const InspectReport>(m_source->table->inspect(task.label, *job.progress));
 }
 
-void AuditWorker::encode(const SearchJob& task, Progress& progress)
+void AuditWorker::encode(const SourceReference& source, const Schema& schema, uint64_t seed,
+                         Progress& progress)
 {
-    const std::vector<std::filesystem::path> files(task.source.files.begin(), task.source.files.end());
-    openTable(files, task.source.options, progress);
-    if (m_rows && m_rows->table == m_source->table && m_rows->schema == task.schema
-        && m_rows->split == task.source.split && m_rows->seed == task.settings.seed)
+    const std::vector<std::filesystem::path> files(source.files.begin(), source.files.end());
+    openTable(files, source.options, progress);
+    if (m_rows && m_rows->table == m_source->table && m_rows->schema == schema
+        && m_rows->split == source.split && m_rows->seed == seed)
         return;
     m_rows.reset();
-    auto dataset = m_source->table->encode(task.schema, task.source.split, task.settings.seed, progress);
+    auto dataset = m_source->table->encode(schema, source.split, seed, progress);
     m_rows = std::make_unique<EncodedRows>(
-        EncodedRows{m_source->table, task.schema, task.source.split, task.settings.seed, std::move(dataset)});
+        EncodedRows{m_source->table, schema, source.split, seed, std::move(dataset)});
 }
 
 void AuditWorker::perform(const Job& job, const SearchJob& task, JobEnd& end)
 {
     task.settings.validate();
-    encode(task, *job.progress);
+    encode(task.source, task.schema, task.settings.seed, *job.progress);
     Q_EMIT searching(job.id);
     const SearchResult* resume = task.resume ? &task.resume->result : nullptr;
     auto record =
@@ -151,11 +181,7 @@ void AuditWorker::perform(const Job& job, const SearchJob& task, JobEnd& end)
 
 void AuditWorker::perform(const Job&, const SaveAuditJob& task, JobEnd&)
 {
-    AuditDocument document;
-    for (const RunPtr& run : task.runs)
-        document.runs.push_back(*run);
-    document.rule = task.rule;
-    writeAudit(task.path, document);
+    writeAudit(task.path, documentOf(task));
 }
 
 void AuditWorker::perform(const Job&, const ReadAuditJob& task, JobEnd& end)
@@ -166,6 +192,32 @@ void AuditWorker::perform(const Job&, const ReadAuditJob& task, JobEnd& end)
 void AuditWorker::perform(const Job&, const ExportDecisionJob& task, JobEnd&)
 {
     writeDecision(task.path, task.decision, *task.run);
+}
+
+void AuditWorker::perform(const Job& job, const ProveJob& task, JobEnd& end)
+{
+    task.plan.validate();
+    AuditDocument document = documentOf(task.audit);
+    const RunRecord& run = *task.run;
+    encode(run.source, run.schema, run.settings.seed, *job.progress);
+    requireSameData(run, *m_rows->dataset);
+    Proof proof;
+    proof.created = nowUtc();
+    proof.plan = task.plan;
+    document.proofs.push_back(proof);
+    writeAudit(task.audit.path, document);
+    end.proof = proof;
+    TrainingProgress observer(*job.progress);
+    TrainedSets sets(m_rows->dataset, run.settings, task.plan.seeds, *job.control, observer);
+    auto outcome = prove(task.plan, sets);
+    if (!outcome) {
+        end.outcome = JobOutcome::Stopped;
+        return;
+    }
+    outcome->created = proof.created;
+    document.proofs.back() = *outcome;
+    writeAudit(task.audit.path, document);
+    end.proof = std::move(outcome);
 }
 
 } // namespace leap::ui

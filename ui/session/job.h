@@ -47,7 +47,16 @@ struct SearchJob {
 struct SaveAuditJob {
     std::filesystem::path path;
     std::vector<RunPtr> runs;
+    std::vector<Proof> proofs;
     std::optional<Rule> rule;
+};
+
+/// Retrains with and without the dropped fields and compares on test rows. The plan is in the audit's file
+/// before test rows are opened, and its outcome afterwards.
+struct ProveJob {
+    SaveAuditJob audit; ///< the file, and what is in it beside this proof
+    RunPtr run; ///< whose decision is proved
+    ProofPlan plan;
 };
 
 struct ReadAuditJob {
@@ -60,14 +69,15 @@ struct ExportDecisionJob {
     RunPtr run;
 };
 
-using JobTask = std::variant<OpenJob, InspectJob, SearchJob, SaveAuditJob, ReadAuditJob, ExportDecisionJob>;
+using JobTask =
+    std::variant<OpenJob, InspectJob, SearchJob, SaveAuditJob, ReadAuditJob, ExportDecisionJob, ProveJob>;
 
 /// What the worker is asked to do, with the means to stop it from the window's thread.
 struct Job {
     quint64 id = 0;
     JobTask task;
     std::shared_ptr<Progress> progress; ///< reading and encoding
-    std::shared_ptr<RunControl> control; ///< searching
+    std::shared_ptr<RunControl> control; ///< searching and retraining
     std::shared_ptr<QtObserver> observer; ///< SearchJob only
 };
 
@@ -84,6 +94,7 @@ struct JobEnd {
     LabelRule label; ///< OpenJob, InspectJob: as asked or as guessed
     RunPtr run; ///< SearchJob: finished, or stopped once the search had begun
     std::shared_ptr<const AuditDocument> document; ///< ReadAuditJob
+    std::optional<Proof> proof; ///< ProveJob: once it is in the file; stopped or failed: as announced
 };
 
 } // namespace leap::ui

@@ -88,6 +88,7 @@ void Study::openSource(const std::vector<std::string>& files, const ReadOptions&
     m_schema = Schema{};
     m_rule = Rule{};
     m_runs.clear();
+    m_proofs.clear();
     m_shownRun = 0;
     m_path.clear();
     m_undo.clear();
@@ -96,6 +97,7 @@ void Study::openSource(const std::vector<std::string>& files, const ReadOptions&
     Q_EMIT reportChanged();
     Q_EMIT schemaChanged();
     Q_EMIT runsChanged();
+    Q_EMIT proofsChanged();
     setModified(false);
     Q_EMIT titleChanged();
 }
@@ -146,11 +148,40 @@ void Study::showRun(size_t index)
     decideAgain();
 }
 
+std::vector<std::string> Study::droppedFields() const
+{
+    std::vector<std::string> names;
+    if (!m_decision)
+        return names;
+    for (const FieldDecision& field : m_decision->fields) {
+        if (field.verdict == Verdict::Drop)
+            names.push_back(field.field.name);
+    }
+    return names;
+}
+
+const Proof* Study::proofOfDecision() const
+{
+    const std::vector<std::string> dropped = droppedFields();
+    const auto last = std::find_if(m_proofs.rbegin(), m_proofs.rend(), [&](const Proof& proof) {
+        return proof.finished && proof.plan.dropped == dropped;
+    });
+    return last == m_proofs.rend() ? nullptr : &*last;
+}
+
+void Study::addProof(const Proof& proof)
+{
+    m_proofs.push_back(proof);
+    Q_EMIT proofsChanged();
+    setModified(true);
+}
+
 void Study::setDocument(const AuditDocument& document, const QString& path)
 {
     openSource({}, {});
     for (const RunRecord& record : document.runs)
         m_runs.push_back(std::make_shared<const RunRecord>(record));
+    m_proofs = document.proofs;
     m_path = path;
     m_rule = document.rule.value_or(Rule{});
     if (!m_runs.empty()) {
@@ -164,6 +195,7 @@ void Study::setDocument(const AuditDocument& document, const QString& path)
     Q_EMIT schemaChanged();
     Q_EMIT settingsChanged();
     Q_EMIT runsChanged();
+    Q_EMIT proofsChanged();
     decideAgain();
     m_modified = false;
     Q_EMIT titleChanged();

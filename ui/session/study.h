@@ -28,6 +28,10 @@ public:
     [[nodiscard]] const Rule& rule() const { return m_rule; }
     [[nodiscard]] const std::vector<RunPtr>& runs() const { return m_runs; }
     [[nodiscard]] RunPtr run() const; ///< the one that is shown, or null
+    [[nodiscard]] const std::vector<Proof>& proofs() const { return m_proofs; } ///< oldest first
+    /// The last finished proof of just the fields that the decision drops, or null.
+    [[nodiscard]] const Proof* proofOfDecision() const;
+    [[nodiscard]] std::vector<std::string> droppedFields() const; ///< by the decision; empty without one
     [[nodiscard]] const std::optional<Decision>& decision() const { return m_decision; }
     [[nodiscard]] const QString& decisionError() const
     {
@@ -49,6 +53,7 @@ public:
     /// Adds a run and shows it. @param continued the run that it went on with and replaces, or null
     void addRun(RunPtr run, const RunPtr& continued = nullptr);
     void showRun(size_t index);
+    void addProof(const Proof& proof);
     /// A whole document read from `path`.
     void setDocument(const AuditDocument& document, const QString& path);
     void setSaved(const QString& path);
@@ -65,6 +70,7 @@ Q_SIGNALS:
     void settingsChanged();
     void runsChanged(); ///< the list, or which one is shown
     void decisionChanged(); ///< rule, verdicts or error
+    void proofsChanged();
     void titleChanged(); ///< path or modified
 
 private:
@@ -82,6 +88,7 @@ private:
     Rule m_rule;
     std::vector<RunPtr> m_runs;
     size_t m_shownRun = 0;
+    std::vector<Proof> m_proofs;
     std::optional<Decision> m_decision;
     QString m_decisionError;
     QString m_path;

@@ -236,9 +236,42 @@ void Workbench::extendSearch(int64_t moreEpochs)
     goOn(run, settings);
 }
 
+QString Workbench::proveObstacle() const
+{
+    if (!m_study.run())
+        return tr("A proof needs a search and a decision.");
+    if (!m_study.decision())
+        return m_study.decisionError();
+    if (m_study.droppedFields().empty())
+        return tr("The rule drops no field: there is nothing to prove. Change it under Decide.");
+    return {};
+}
+
+ProofPlan Workbench::proofPlan(LossMetric metric, double margin, int seeds) const
+{
+    ProofPlan plan;
+    plan.rule = m_study.rule();
+    plan.dropped = m_study.droppedFields();
+    plan.metric = metric;
+    plan.margin = margin;
+    plan.seeds = seeds;
+    plan.firstSeed = m_study.run()->settings.seed;
+    return plan;
+}
+
+void Workbench::prove(const ProofPlan& plan)
+{
+    m_session.start(ProveJob{auditAs(nativePath(m_study.path())), m_study.run(), plan});
+}
+
+SaveAuditJob Workbench::auditAs(const std::filesystem::path& path) const
+{
+    return {path, m_study.runs(), m_study.proofs(), m_study.rule()};
+}
+
 void Workbench::saveAudit(const QString& path)
 {
-    m_session.start(SaveAuditJob{nativePath(path), m_study.runs(), m_study.rule()});
+    m_session.start(auditAs(nativePath(path)));
 }
 
 void Workbench::exportDecision(const QString& path)
@@ -316,5 +349,15 @@ void Workbench::take(const JobEnd& end, const ReadAuditJob& job)
 }
 
 void Workbench::take(const JobEnd&, const ExportDecisionJob&) { }
+
+void Workbench::take(const JobEnd& end, const ProveJob& job)
+{
+    if (!end.proof)
+        return;
+    const bool unchanged = m_study.runs() == job.audit.runs && m_study.rule() == job.audit.rule;
+    m_study.addProof(*end.proof);
+    if (unchanged)
+        m_study.setSaved(pathText(job.audit.path)); // the worker has written it, proof and all
+}
 
 } // namespace leap::ui

@@ -56,6 +56,13 @@ public:
     /// Goes on with it for more epochs than it was planned for; the study's settings take their number.
     void extendSearch(int64_t moreEpochs);
 
+    /// Why the decision cannot be proved now, in words; empty = it can.
+    [[nodiscard]] QString proveObstacle() const;
+    /// What would be proved: the whole dropped set of the decision. @param seeds trainings of either model
+    [[nodiscard]] ProofPlan proofPlan(LossMetric metric, double margin, int seeds) const;
+    /// Announces the plan in the audit's file, which must have a name, then opens test rows.
+    void prove(const ProofPlan& plan);
+
     void saveAudit(const QString& path);
     void exportDecision(const QString& path);
 
@@ -75,6 +82,8 @@ private:
     void take(const JobEnd& end, const SaveAuditJob& job);
     void take(const JobEnd& end, const ReadAuditJob& job);
     void take(const JobEnd& end, const ExportDecisionJob& job);
+    void take(const JobEnd& end, const ProveJob& job);
+    [[nodiscard]] SaveAuditJob auditAs(const std::filesystem::path& path) const;
     void proposeAgain();
     [[nodiscard]] bool fits(const RunRecord& run) const;
     void goOn(const RunPtr& run, const Settings& settings);

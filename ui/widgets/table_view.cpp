@@ -160,6 +160,7 @@ void TableView::fitColumns(int stretch, int most)
 {
     constexpr int kRowsLookedAt = 30; // of thousands, in hundreds of columns: a moment must do
     horizontalHeader()->setResizeContentsPrecision(kRowsLookedAt);
+    horizontalHeader()->setStretchLastSection(false); // else the last one keeps what it was given
     resizeColumnsToContents();
     for (int column = 0; column < m_proxy->columnCount(); ++column)
         setColumnWidth(column, std::min(columnWidth(column) + kGrid, most));
