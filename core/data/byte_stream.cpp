@@ -133,49 +133,47 @@ int64_t ByteFile::packedBytesRead() const
     return m_raw->Tell().ValueOr(0);
 }
 
-TextStream::TextStream(std::shared_ptr<ByteFile> file, std::string head, int64_t headLine)
-    : m_file(std::move(file))
+TextBytes::TextBytes(ByteFile& file, std::string head, int64_t headOffset)
+    : m_file(file)
     , m_head(std::move(head))
-    , m_line(headLine)
+    , m_position(headOffset)
 {
 }
 
-arrow::Status TextStream::Close()
+size_t TextBytes::read(char* to, size_t bytes)
 {
-    m_closed = true;
-    return arrow::Status::OK();
-}
-
-arrow::Result<int64_t> TextStream::Read(int64_t bytes, void* out)
-{
-    int64_t got = std::min(bytes, static_cast<int64_t>(m_head.size() - m_headRead));
+    size_t got = std::min(bytes, m_head.size() - m_headRead);
     if (got > 0) {
-        std::memcpy(out, m_head.data() + m_headRead, static_cast<size_t>(got));
-        m_headRead += static_cast<size_t>(got);
+        std::memcpy(to, m_head.data() + m_headRead, got);
+        m_headRead += got;
         if (m_headRead == m_head.size())
             std::string().swap(m_head), m_headRead = 0;
     } else {
-        ARROW_ASSIGN_OR_RAISE(got, m_file->stream()->Read(bytes, out));
+        const auto count = m_file.stream()->Read(static_cast<int64_t>(bytes), to);
+        if (!count.ok())
+            refuseStream(m_file, count.status());
+        got = static_cast<size_t>(*count);
     }
-    const std::string_view text(static_cast<const char*>(out), static_cast<size_t>(got));
-    const size_t nul = text.find('\0');
-    m_line += std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(nul, text.size())),
-                         '\n');
-    if (nul != std::string_view::npos) {
-        m_problem = m_file->name() + ": line " + grouped(m_line)
-            + " contains a NUL byte, which no text file has: the file is damaged or binary";
-        return arrow::Status::Invalid(*m_problem);
-    }
-    m_position += got;
+    if (const void* nul = std::memchr(to, '\0', got))
+        refuseNul(m_position + (static_cast<const char*>(nul) - to));
+    m_position += static_cast<int64_t>(got);
     return got;
 }
 
-arrow::Result<std::shared_ptr<arrow::Buffer>> TextStream::Read(int64_t bytes)
+/// Lines are counted only here, by reading the file again.
+void TextBytes::refuseNul(int64_t offset) const
 {
-    ARROW_ASSIGN_OR_RAISE(auto buffer, arrow::AllocateResizableBuffer(bytes));
-    ARROW_ASSIGN_OR_RAISE(const int64_t got, Read(bytes, buffer->mutable_data()));
-    ARROW_RETURN_NOT_OK(buffer->Resize(got));
-    return std::shared_ptr<arrow::Buffer>(std::move(buffer));
+    ByteFile file(m_file.path(), std::make_shared<Sha256>());
+    int64_t line = 1;
+    while (offset > 0) {
+        const std::string text = file.read(std::min<int64_t>(offset, 1 << 20));
+        if (text.empty())
+            break;
+        line += std::count(text.begin(), text.end(), '\n');
+        offset -= static_cast<int64_t>(text.size());
+    }
+    throw InputError(m_file.name() + ": line " + grouped(line)
+                     + " contains a NUL byte, which no text file has: the file is damaged or binary");
 }
 
 void refuseStream(const ByteFile& file, const arrow::Status& status)

@@ -8,14 +8,12 @@
 #include <atomic>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <string>
 
 namespace leap {
 
 /// A file's bytes on their way to a parser: hashed and counted as they lie in the file, unpacked where they
-/// are compressed (gzip, zstd, bzip2: told by content). Shared with its streams: Arrow reads ahead in a
-/// thread of its own, which may end after the reader. Private to core/data.
+/// are compressed (gzip, zstd, bzip2: told by content). Private to core/data.
 class ByteFile {
 public:
     /// @throws InputError when the file can't be opened or is empty.
@@ -44,28 +42,23 @@ private:
 };
 
 /// Text of a ByteFile for the CSV parser: `head` first (already read and cut), then the rest of the file.
-/// Refuses NUL bytes, naming their line; the refusal is kept in problem() because the parser rewords errors.
-class TextStream : public arrow::io::InputStream {
+class TextBytes {
 public:
-    /// `headLine` is the line number of the first byte of `head`.
-    TextStream(std::shared_ptr<ByteFile> file, std::string head, int64_t headLine);
+    /// @param file must outlive this @param headOffset where `head` begins in the unpacked file
+    TextBytes(ByteFile& file, std::string head, int64_t headOffset);
 
-    arrow::Status Close() override;
-    [[nodiscard]] bool closed() const override { return m_closed; }
-    [[nodiscard]] arrow::Result<int64_t> Tell() const override { return m_position; }
-    arrow::Result<int64_t> Read(int64_t bytes, void* out) override;
-    arrow::Result<std::shared_ptr<arrow::Buffer>> Read(int64_t bytes) override;
-
-    [[nodiscard]] const std::optional<std::string>& problem() const { return m_problem; }
+    /// The next bytes, fewer than asked for only where the file says so; 0 = the end. @throws InputError for
+    /// damaged compressed data and for NUL bytes, naming their line
+    [[nodiscard]] size_t read(char* to, size_t bytes);
+    [[nodiscard]] const std::filesystem::path& path() const { return m_file.path(); }
 
 private:
-    std::shared_ptr<ByteFile> m_file;
+    [[noreturn]] void refuseNul(int64_t offset) const;
+
+    ByteFile& m_file;
     std::string m_head;
     size_t m_headRead = 0;
-    int64_t m_position = 0;
-    int64_t m_line;
-    bool m_closed = false;
-    std::optional<std::string> m_problem;
+    int64_t m_position; ///< in the unpacked file
 };
 
 /// What Arrow says, in words for the user. @throws InputError always.

@@ -68,7 +68,7 @@ bool isUtf8(std::string_view text)
 
 } // namespace
 
-std::string_view cleanCell(std::string_view cell)
+std::string_view detail::cleanSuspiciousCell(std::string_view cell)
 {
     if (!cell.empty() && (isSpace(cell.front()) || isSpace(cell.back())))
         cell = trimmed(cell);

@@ -216,9 +216,6 @@ void readHeader(std::string_view head, bool whole, size_t usual, const std::stri
         dialect.warnings.push_back("several names in the header of " + where
                                    + " are numbers: if its first line is a row, say so (--no-header)");
     }
-    const std::string_view skipped = head.substr(0, header.end);
-    const auto feeds = std::count(skipped.begin(), skipped.end(), '\n');
-    dialect.dataLine += feeds > 0 ? feeds : std::count(skipped.begin(), skipped.end(), '\r');
     dialect.dataBegin = header.end;
     dialect.headerRows = 1;
 }

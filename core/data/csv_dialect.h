@@ -14,7 +14,6 @@ struct CsvDialect {
     char delimiter = ',';
     std::vector<std::string> names; ///< of the columns, UTF-8, unique
     size_t dataBegin = 0; ///< first byte after byte-order mark and header
-    int64_t dataLine = 1; ///< line number (from 1) of that byte
     int64_t headerRows = 0; ///< records before that byte
     bool headerIsDoubtful = false; ///< the header looks like a row
     std::vector<std::string> warnings;

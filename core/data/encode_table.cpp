@@ -67,7 +67,7 @@ std::shared_ptr<Dataset> writeRows(Encoder& encoder, const RowPlace& place)
 std::shared_ptr<Dataset> encodeTable(const SourceData& data, const Schema& schema, const SplitRule& split,
                                      uint64_t seed, const RowPlace& place, Progress& progress)
 {
-    Encoder encoder(data, schema, split, seed, progress);
+    Encoder encoder(data, schema, split, seed, place.threads, progress);
     auto dataset = writeRows(encoder, place);
     dataset->store = makeMatrixStore(dataset->store, encoder.slices());
     return dataset;

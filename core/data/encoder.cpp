@@ -2,7 +2,7 @@
 #include "core/data/encoder.h"
 
 #include "core/base/error.h"
-#include "core/base/sha256.h"
+#include "core/base/share_tasks.h"
 #include "core/base/text.h"
 #include "core/data/coded_column.h"
 #include "core/data/label.h"
@@ -18,8 +18,8 @@ namespace leap {
 namespace {
 
 constexpr double kRmsRatio = 10; ///< vector fields further apart than this are worth a word
-constexpr int64_t kSliceBytes = 8 << 20; ///< of rows that are encoded at a time
-constexpr int64_t kMostSliceRows = 16384;
+constexpr int64_t kSliceBytes = 1 << 20; ///< of rows that a thread encodes at a time
+constexpr int64_t kMostSliceRows = 4096;
 
 } // namespace
 
@@ -32,8 +32,9 @@ struct Encoder::Slice {
 };
 
 Encoder::Encoder(const SourceData& data, const Schema& schema, const SplitRule& split, uint64_t seed,
-                 Progress& progress)
+                 int threads, Progress& progress)
     : m_data(data)
+    , m_threads(threads)
     , m_progress(progress)
     , m_tables(data.folder, progress)
 {
@@ -133,54 +134,7 @@ void Encoder::readGroup()
     m_out.card.groups = groups;
 }
 
-std::unique_ptr<FittedInput> Encoder::fit(const Input& input, const std::string& where, const InputSlot& slot)
-{
-    const FitJob job = jobOf(input, where, slot);
-    switch (input.kind) {
-    case InputKind::Categorical:
-        return fitCategorical(job);
-    case InputKind::Numeric:
-        return fitNumeric(job);
-    case InputKind::Bag:
-        return fitBag(job);
-    case InputKind::Pretrained:
-        return fitPretrained(job, m_tables);
-    default:
-        return fitVector(job);
-    }
-}
-
-void Encoder::fitFields()
-{
-    const auto fields = static_cast<int64_t>(m_out.schema.fields.size());
-    size_t index = 0;
-    for (const Field& field : m_out.schema.fields) {
-        m_progress.report({"fitting, fields", static_cast<int64_t>(m_out.facts.size()), fields});
-        FieldFacts& facts = m_out.facts.emplace_back();
-        for (const Input& input : field.inputs) {
-            InputSlot& slot = m_out.layout.inputs[index];
-            std::unique_ptr<FittedInput>& fitted = m_inputs[index++];
-            if (fitted == nullptr)
-                fitted = fit(input, "field '" + field.name + "'", slot);
-            slot.vocabulary = fitted->vocabulary;
-            slot.lookup = fitted->lookup;
-            facts.distinct = field.inputs.size() == 1 ? fitted->distinct : 0;
-        }
-    }
-    m_counts.resize(m_out.schema.fields.size());
-    for (const auto& input : m_inputs)
-        m_squares.push_back(input->trainSquares);
-}
-
-/// The given tables belong to what the dataset is made from.
-void Encoder::nameTables()
-{
-    const std::vector<std::string> tables = m_tables.fingerprints();
-    if (!tables.empty())
-        m_out.card.fingerprint = sha256Of(m_out.card.fingerprint + "\n" + join(tables, "\n"));
-}
-
-void Encoder::encodeSlice(Slice& slice, int64_t begin, int64_t count)
+void Encoder::encodeSlice(Slice& slice, int64_t begin, int64_t count) const
 {
     const auto rows = static_cast<size_t>(count);
     const auto some = [&]<typename T>(const std::vector<T>& all, std::vector<T>& to) {
@@ -235,21 +189,38 @@ void Encoder::addScales(const Slice& slice)
     }
 }
 
+/// What must happen in the order of the rows.
+void Encoder::takeSlice(Slice& slice, BlockWriter& writer)
+{
+    countFields(slice);
+    addScales(slice);
+    writer.add(viewOf(slice.rows),
+               std::span<const Part>(m_parts).subspan(static_cast<size_t>(slice.begin), slice.size()));
+}
+
+/// Slices are encoded on all threads, and those before are written meanwhile.
 void Encoder::write(BlockSink& sink, int64_t blockRows)
 {
     BlockWriter writer(sink, m_shape, blockRows);
     const int64_t step =
         std::clamp<int64_t>(kSliceBytes / std::max<int64_t>(m_shape.bytesPerRow(), 1), 1, kMostSliceRows);
-    Slice slice;
-    for (int64_t begin = 0; begin < m_out.rows; begin += step) {
+    const auto some = static_cast<size_t>(std::max(m_threads, 1));
+    std::vector<Slice> now(some), before(some);
+    size_t written = 0; // of `before`
+    for (int64_t begin = 0; begin < m_out.rows || written > 0;) {
         m_progress.report({"encoding, rows", begin, m_out.rows});
-        const int64_t count = std::min(step, m_out.rows - begin);
-        encodeSlice(slice, begin, count);
-        countFields(slice);
-        addScales(slice);
-        writer.add(
-            viewOf(slice.rows),
-            std::span<const Part>(m_parts).subspan(static_cast<size_t>(begin), static_cast<size_t>(count)));
+        const int64_t left = m_out.rows - begin;
+        const size_t count = std::min(some, static_cast<size_t>((left + step - 1) / step));
+        shareTasks(m_threads, count + 1, [&](size_t task) {
+            for (size_t i = 0; task == 0 && i < written; ++i)
+                takeSlice(before[i], writer);
+            const int64_t first = begin + (static_cast<int64_t>(task) - 1) * step;
+            if (task > 0)
+                encodeSlice(now[task - 1], first, std::min(step, m_out.rows - first));
+        });
+        begin = std::min(begin + static_cast<int64_t>(some) * step, m_out.rows);
+        written = count;
+        std::swap(now, before);
     }
     writer.finish();
     finishFacts();

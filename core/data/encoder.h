@@ -18,8 +18,9 @@ namespace leap {
 /// at a time. Private to core/data; SourceTable::encode() is the way in.
 class Encoder {
 public:
-    /// Fits. `data` must outlive the encoder. @throws InputError, Cancelled
-    Encoder(const SourceData& data, const Schema& schema, const SplitRule& split, uint64_t seed,
+    /// Fits. `data` must outlive the encoder. @param threads change nothing but the time it takes
+    /// @throws InputError, Cancelled
+    Encoder(const SourceData& data, const Schema& schema, const SplitRule& split, uint64_t seed, int threads,
             Progress& progress);
 
     [[nodiscard]] const RowShape& shape() const { return m_shape; }
@@ -48,10 +49,14 @@ private:
     void fitMatrices();
     void fitFields();
     void nameTables();
-    [[nodiscard]] FitJob jobOf(const Input& input, const std::string& where, const InputSlot& slot);
-    [[nodiscard]] std::unique_ptr<FittedInput> fit(const Input& input, const std::string& where,
-                                                   const InputSlot& slot);
-    void encodeSlice(Slice& slice, int64_t begin, int64_t count);
+    [[nodiscard]] FitJob jobOf(const Input& input, const std::string& where, const InputSlot& slot,
+                               std::vector<std::string>& warnings) const;
+    struct Fitting;
+    [[nodiscard]] std::vector<Fitting> fittings() const;
+    void fit(Fitting& fitting);
+    void takeFitted();
+    void encodeSlice(Slice& slice, int64_t begin, int64_t count) const;
+    void takeSlice(Slice& slice, BlockWriter& writer);
     void countFields(Slice& slice);
     void addScales(const Slice& slice);
     /// A dense input whose values are in the rows, not in a matrix.
@@ -63,6 +68,7 @@ private:
     void compareScales();
 
     const SourceData& m_data;
+    const int m_threads;
     Progress& m_progress;
     GivenTables m_tables;
     Dataset m_out;

@@ -66,17 +66,11 @@ void Encoder::layOut()
         place(layout.inputs[input], layout);
 }
 
-FitJob Encoder::jobOf(const Input& input, const std::string& where, const InputSlot& slot)
+FitJob Encoder::jobOf(const Input& input, const std::string& where, const InputSlot& slot,
+                      std::vector<std::string>& warnings) const
 {
-    return {m_data,
-            input,
-            where,
-            m_sourceRows,
-            m_trainRows,
-            m_out.layout,
-            m_shape.denseColumns,
-            slot,
-            m_out.card.warnings};
+    return {m_data, input,   where, m_sourceRows, m_trainRows, m_out.layout, m_shape.denseColumns,
+            slot,   warnings};
 }
 
 /// Fits all inputs of a matrix in one pass over it.
@@ -94,7 +88,8 @@ void Encoder::fitMatrices()
             if (const auto* matrix = matrixOf(m_data, field, input)) {
                 Readers& readers = matrices[input.columns.front()];
                 readers.matrix = matrix->rows;
-                readers.jobs.push_back(jobOf(input, whereOf(field), m_out.layout.inputs[index]));
+                readers.jobs.push_back(
+                    jobOf(input, whereOf(field), m_out.layout.inputs[index], m_out.card.warnings));
                 readers.inputs.push_back(index);
             }
             ++index;

@@ -51,7 +51,5 @@ private:
 
 /// Where rows go by the options.
 [[nodiscard]] RowPlace placeFor(const ReadOptions& options, const LoadOptions& load);
-/// Threads for reading and encoding: as the options say, or one per core.
-[[nodiscard]] int threadsFor(const ReadOptions& options);
 
 } // namespace leap

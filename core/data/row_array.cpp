@@ -3,10 +3,12 @@
 
 #include "core/base/error.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <new>
 #include <sys/mman.h>
 #include <unistd.h>
 #include <utility>
@@ -51,6 +53,42 @@ int SpillArea::makeFile() const
     return file;
 }
 
+GrowingBytes::GrowingBytes(GrowingBytes&& other) noexcept
+    : m_memory(std::exchange(other.m_memory, nullptr))
+    , m_size(std::exchange(other.m_size, 0))
+    , m_capacity(std::exchange(other.m_capacity, 0))
+{
+}
+
+GrowingBytes& GrowingBytes::operator=(GrowingBytes&& other) noexcept
+{
+    std::swap(m_memory, other.m_memory);
+    std::swap(m_size, other.m_size);
+    std::swap(m_capacity, other.m_capacity);
+    return *this;
+}
+
+GrowingBytes::~GrowingBytes()
+{
+    std::free(m_memory);
+}
+
+void GrowingBytes::append(std::span<const std::byte> bytes)
+{
+    if (bytes.empty())
+        return;
+    if (m_capacity - m_size < bytes.size()) {
+        const size_t capacity = std::max(m_size + bytes.size(), m_size + m_size / 2);
+        auto* memory = static_cast<std::byte*>(std::realloc(m_memory, capacity));
+        if (memory == nullptr)
+            throw std::bad_alloc();
+        m_memory = memory;
+        m_capacity = capacity;
+    }
+    std::memcpy(m_memory + m_size, bytes.data(), bytes.size());
+    m_size += bytes.size();
+}
+
 SpilledBytes::SpilledBytes(SpilledBytes&& other) noexcept
     : m_area(std::move(other.m_area))
     , m_bytes(std::move(other.m_bytes))
@@ -87,12 +125,12 @@ void SpilledBytes::append(std::span<const std::byte> bytes)
     const auto size = static_cast<int64_t>(bytes.size());
     if (m_file < 0 && (m_area == nullptr || m_area->take(size))) {
         m_taken += m_area == nullptr ? 0 : size;
-        m_bytes.insert(m_bytes.end(), bytes.begin(), bytes.end());
+        m_bytes.append(bytes);
         return;
     }
     if (m_file < 0) {
         m_file = m_area->makeFile();
-        spill(m_bytes);
+        spill(m_bytes.bytes());
         m_bytes = {};
         m_area->giveBack(std::exchange(m_taken, 0));
     }
@@ -115,7 +153,7 @@ void SpilledBytes::spill(std::span<const std::byte> bytes)
 std::span<const std::byte> SpilledBytes::finish()
 {
     if (m_file < 0)
-        return m_bytes;
+        return m_bytes.bytes();
     void* mapping = ::mmap(nullptr, m_fileBytes, PROT_READ, MAP_SHARED, m_file, 0);
     if (mapping == MAP_FAILED)
         fail(m_area->folder(), "the file cannot be mapped");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -35,6 +36,24 @@ private:
     std::filesystem::path m_folder;
 };
 
+/// Bytes in memory that grow without being copied where the system can move pages.
+class GrowingBytes {
+public:
+    GrowingBytes() = default;
+    GrowingBytes(GrowingBytes&& other) noexcept;
+    GrowingBytes& operator=(GrowingBytes&& other) noexcept;
+    GrowingBytes(const GrowingBytes&) = delete;
+    GrowingBytes& operator=(const GrowingBytes&) = delete;
+    ~GrowingBytes();
+    void append(std::span<const std::byte> bytes);
+    [[nodiscard]] std::span<const std::byte> bytes() const { return {m_memory, m_size}; }
+
+private:
+    std::byte* m_memory = nullptr; ///< of malloc
+    size_t m_size = 0;
+    size_t m_capacity = 0;
+};
+
 /// Bytes that are appended once and then read: in memory while the area's budget lasts, otherwise in a file
 /// without a name that is mapped for reading.
 class SpilledBytes {
@@ -59,7 +78,7 @@ private:
     void spill(std::span<const std::byte> bytes);
 
     std::shared_ptr<SpillArea> m_area; ///< null: always in memory
-    std::vector<std::byte> m_bytes;
+    GrowingBytes m_bytes;
     int64_t m_taken = 0;
     int m_file = -1;
     size_t m_fileBytes = 0;
@@ -82,6 +101,16 @@ public:
         if (m_tail.size() == kTail)
             flush();
     }
+    void append(std::span<const T> values)
+    {
+        while (!values.empty()) {
+            const auto some = values.first(std::min(values.size(), kTail - m_tail.size()));
+            m_tail.insert(m_tail.end(), some.begin(), some.end());
+            values = values.subspan(some.size());
+            if (m_tail.size() == kTail)
+                flush();
+        }
+    }
     /// Ends the appending.
     void finish()
     {
@@ -95,7 +124,7 @@ public:
     void release() const { m_bytes.release(); }
 
 private:
-    static constexpr size_t kTail = (1 << 20) / sizeof(T);
+    static constexpr size_t kTail = (64 << 10) / sizeof(T);
     void flush()
     {
         m_bytes.append(std::as_bytes(std::span<const T>(m_tail)));

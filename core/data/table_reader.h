@@ -31,6 +31,8 @@ enum class FileFormat { Text, Parquet, ArrowFile, ArrowStream, Hdf5 };
                                   int64_t memoryBytes, const std::shared_ptr<SpillArea>& area,
                                   Progress& progress);
 
+/// Threads for reading and encoding: as the options say, or one per core.
+[[nodiscard]] int threadsFor(const ReadOptions& options);
 /// SHA-256 over the bytes of a file that is read by random access.
 void hashFile(const std::filesystem::path& path, Sha256& hash, Progress& progress);
 

@@ -5,25 +5,47 @@
 #include "core/base/text.h"
 #include "core/data/cell_text.h"
 
+#include <algorithm>
+#include <array>
 #include <cstring>
+#include <utility>
 
 namespace leap {
 namespace {
+
+uint64_t loadWord(const char* from)
+{
+    uint64_t word = 0;
+    std::memcpy(&word, from, sizeof(word));
+    return word;
+}
+
+/// Up to 7 bytes as a word, without a loop: the pieces overlap.
+uint64_t loadShort(const char* from, size_t size)
+{
+    if (size >= sizeof(uint32_t)) {
+        uint32_t first = 0, last = 0;
+        std::memcpy(&first, from, sizeof(first));
+        std::memcpy(&last, from + size - sizeof(last), sizeof(last));
+        return first | (uint64_t{last} << (8 * (size - sizeof(last))));
+    }
+    if (size == 0)
+        return 0;
+    const auto byte = [&](size_t i) { return uint64_t{static_cast<uint8_t>(from[i])} << (8 * i); };
+    return byte(0) | byte(size / 2) | byte(size - 1);
+}
+
+constexpr size_t kBijective = sizeof(uint64_t); ///< texts up to this size have hashes of their own
 
 /// The same on every machine: the codes of hash buckets depend on it.
 uint64_t hashOf(std::string_view text)
 {
     uint64_t hash = text.size();
     while (text.size() >= sizeof(uint64_t)) {
-        uint64_t word = 0;
-        std::memcpy(&word, text.data(), sizeof(word));
-        hash = mix64(hash ^ word);
-        text.remove_prefix(sizeof(word));
+        hash = mix64(hash ^ loadWord(text.data()));
+        text.remove_prefix(sizeof(uint64_t));
     }
-    uint64_t rest = 0;
-    if (!text.empty())
-        std::memcpy(&rest, text.data(), text.size());
-    return mix64(hash ^ rest);
+    return mix64(hash ^ loadShort(text.data(), text.size()));
 }
 
 } // namespace
@@ -36,13 +58,14 @@ std::string_view TextDictionary::operator[](int32_t code) const
 }
 
 /// The slot that holds `text`, or the free one where it belongs.
-size_t TextDictionary::slotOf(std::string_view text, uint32_t hash) const
+size_t TextDictionary::slotOf(std::string_view text, uint64_t hash) const
 {
     const size_t mask = m_slots.size() - 1;
     size_t slot = hash & mask;
-    for (; m_slots[slot] >= 0; slot = (slot + 1) & mask) {
-        const int32_t code = m_slots[slot];
-        if (m_hashes[static_cast<size_t>(code)] == hash && (*this)[code] == text)
+    for (; m_slots[slot].code >= 0; slot = (slot + 1) & mask) {
+        const Slot& known = m_slots[slot];
+        if (known.hash == hash && known.size == text.size()
+            && (text.size() <= kBijective || (*this)[known.code] == text))
             break;
     }
     return slot;
@@ -50,37 +73,30 @@ size_t TextDictionary::slotOf(std::string_view text, uint32_t hash) const
 
 void TextDictionary::grow()
 {
-    const size_t slots = m_slots.empty() ? 16 : m_slots.size() * 2;
-    m_slots.assign(slots, -1);
-    for (size_t code = 0; code < m_hashes.size(); ++code) {
-        if (isBucket(static_cast<int32_t>(code)))
+    std::vector<Slot> slots(m_slots.empty() ? 16 : m_slots.size() * 2);
+    const size_t mask = slots.size() - 1;
+    for (const Slot& known : m_slots) {
+        if (known.code < 0)
             continue;
-        size_t slot = m_hashes[code] & (slots - 1);
-        while (m_slots[slot] >= 0)
-            slot = (slot + 1) & (slots - 1);
-        m_slots[slot] = static_cast<int32_t>(code);
+        size_t slot = known.hash & mask;
+        while (slots[slot].code >= 0)
+            slot = (slot + 1) & mask;
+        slots[slot] = known;
     }
+    m_slots = std::move(slots);
 }
 
-int32_t TextDictionary::append(std::string_view text, uint32_t hash)
+void TextDictionary::append(std::string_view text)
 {
-    const int32_t code = size();
     m_bytes.append(text);
     m_ends.push_back(m_bytes.size());
-    m_hashes.push_back(hash);
-    return code;
 }
 
 void TextDictionary::openBuckets()
 {
     m_firstBucket = size();
     for (int32_t bucket = 0; bucket < m_limit.buckets; ++bucket)
-        append("(hash bucket " + std::to_string(bucket) + ")", 0);
-}
-
-bool TextDictionary::isBucket(int32_t code) const
-{
-    return m_firstBucket > 0 && code >= m_firstBucket && code < m_firstBucket + m_limit.buckets;
+        append("(hash bucket " + std::to_string(bucket) + ")");
 }
 
 bool TextDictionary::isFull() const
@@ -91,13 +107,14 @@ bool TextDictionary::isFull() const
 /// Adds a text unless it is there.
 int32_t TextDictionary::addNew(std::string_view text, uint64_t hash)
 {
-    while (m_slots.size() < 2 * (m_ends.size() + 1))
+    while (2 * m_slots.size() < 3 * (m_ends.size() + 1))
         grow();
-    const auto shortHash = static_cast<uint32_t>(hash);
-    const size_t slot = slotOf(text, shortHash);
-    if (m_slots[slot] < 0)
-        m_slots[slot] = append(text, shortHash);
-    return m_slots[slot];
+    Slot& slot = m_slots[slotOf(text, hash)];
+    if (slot.code < 0) {
+        slot = {hash, size(), static_cast<uint32_t>(text.size())};
+        append(text);
+    }
+    return slot.code;
 }
 
 int32_t TextDictionary::addBeyond(std::string_view text, uint64_t hash)
@@ -113,20 +130,41 @@ int32_t TextDictionary::addBeyond(std::string_view text, uint64_t hash)
     return addNew(rounded, hashOf(rounded));
 }
 
-int32_t TextDictionary::add(std::string_view text)
+int32_t TextDictionary::add(std::string_view text, uint64_t hash)
 {
-    const uint64_t hash = hashOf(text);
     if (!isFull() || text.empty()) // "missing" always has a code of its own
         return addNew(text, hash);
-    const int32_t known = m_slots[slotOf(text, static_cast<uint32_t>(hash))];
+    const int32_t known = m_slots[slotOf(text, hash)].code;
     return known >= 0 ? known : addBeyond(text, hash);
+}
+
+int32_t TextDictionary::add(std::string_view text)
+{
+    return add(text, hashOf(text));
+}
+
+void TextDictionary::add(std::span<const std::string_view> texts, int32_t* codes)
+{
+    constexpr size_t kAhead = 32; ///< texts whose slots are on their way
+    std::array<uint64_t, kAhead> hashes{};
+    while (!texts.empty()) {
+        const auto now = texts.first(std::min(kAhead, texts.size()));
+        for (size_t i = 0; i < now.size(); ++i) {
+            hashes[i] = hashOf(now[i]);
+            if (!m_slots.empty())
+                __builtin_prefetch(&m_slots[hashes[i] & (m_slots.size() - 1)]);
+        }
+        for (size_t i = 0; i < now.size(); ++i)
+            *codes++ = add(now[i], hashes[i]);
+        texts = texts.subspan(now.size());
+    }
 }
 
 std::optional<int32_t> TextDictionary::find(std::string_view text) const
 {
     if (m_slots.empty())
         return std::nullopt;
-    const int32_t code = m_slots[slotOf(text, static_cast<uint32_t>(hashOf(text)))];
+    const int32_t code = m_slots[slotOf(text, hashOf(text))].code;
     return code < 0 ? std::nullopt : std::optional(code);
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,8 @@ public:
     }
     /// Code of `text`, a new one when it was never seen.
     int32_t add(std::string_view text);
+    /// codes[i] = add(texts[i]), in this order; the memory is asked for ahead.
+    void add(std::span<const std::string_view> texts, int32_t* codes);
     [[nodiscard]] std::optional<int32_t> find(std::string_view text) const;
     /// Valid until the next add().
     [[nodiscard]] std::string_view operator[](int32_t code) const;
@@ -42,11 +45,18 @@ public:
     [[nodiscard]] int32_t fullAt() const { return m_firstBucket; }
 
 private:
-    [[nodiscard]] size_t slotOf(std::string_view text, uint32_t hash) const;
+    /// Where a code is found by its text. Texts of up to 8 bytes are equal where hash and size are: the hash
+    /// is then a bijection.
+    struct Slot {
+        uint64_t hash = 0;
+        int32_t code = -1; ///< -1 = free
+        uint32_t size = 0; ///< bytes of the text
+    };
+    [[nodiscard]] size_t slotOf(std::string_view text, uint64_t hash) const;
     void grow();
-    int32_t append(std::string_view text, uint32_t hash);
-    [[nodiscard]] bool isBucket(int32_t code) const;
+    void append(std::string_view text);
     [[nodiscard]] bool isFull() const;
+    int32_t add(std::string_view text, uint64_t hash);
     int32_t addBeyond(std::string_view text, uint64_t hash);
     int32_t addNew(std::string_view text, uint64_t hash);
     void openBuckets();
@@ -55,8 +65,7 @@ private:
     int32_t m_firstBucket = 0; ///< code of the first hash bucket; 0 = none yet
     std::string m_bytes; ///< all texts, one after another
     std::vector<uint64_t> m_ends; ///< [size] end of each text in m_bytes
-    std::vector<uint32_t> m_hashes; ///< [size]; of buckets 0
-    std::vector<int32_t> m_slots; ///< open addressing, a power of two, -1 = free
+    std::vector<Slot> m_slots; ///< open addressing, a power of two, at most two thirds full
 };
 
 } // namespace leap

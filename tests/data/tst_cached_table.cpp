@@ -184,7 +184,7 @@ private Q_SLOTS:
     void cancelledEncodingLeavesNothing()
     {
         const auto table = open(m_file);
-        for (const char* at : {"fitting, fields", "encoding, rows"}) {
+        for (const char* at : {"fitting, inputs", "encoding, rows"}) {
             Progress* asked = nullptr;
             Progress progress([&](const ProgressReport& report) {
                 if (report.what == at)
