@@ -15,29 +15,58 @@ namespace {
 
 constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
 
+/// The nearest double with `bits` bits behind the leading one.
+double rounded(double value, int bits)
+{
+    const uint64_t dropped = (uint64_t{1} << (std::numeric_limits<double>::digits - 1 - bits)) - 1;
+    const auto exact = std::bit_cast<uint64_t>(value);
+    const auto near = std::bit_cast<double>((exact + dropped / 2 + 1) & ~dropped);
+    return std::isfinite(near) ? near : std::bit_cast<double>(exact & ~dropped);
+}
+
 /// Distinct doubles, coded in the order of their first appearance; all NaNs are one value, as are 0 and -0.
+/// Of new ones beyond the limit of texts, some 6 digits count, in the end 2.
 class RealDictionary {
 public:
     int32_t add(double value)
+    {
+        const size_t slot = slotOf(value);
+        if (m_slots[slot] >= 0)
+            return m_slots[slot];
+        if (m_values.size() < kLimit || std::isnan(value))
+            return append(value, slot);
+        m_full = true;
+        const double near = rounded(value, m_values.size() < kLimit + kLimit / 2 ? kManyBits : kFewBits);
+        const size_t shared = slotOf(near);
+        return m_slots[shared] >= 0 ? m_slots[shared] : append(near, shared);
+    }
+    [[nodiscard]] std::vector<double> take() { return std::move(m_values); }
+    [[nodiscard]] int64_t fullAt() const { return m_full ? int64_t{kLimit} : 0; }
+
+private:
+    static constexpr size_t kLimit = DictionaryLimit().texts;
+    static constexpr int kManyBits = 20, kFewBits = 7;
+
+    static uint64_t bitsOf(double value)
+    {
+        return std::bit_cast<uint64_t>(std::isnan(value) ? kNoNumber : value == 0 ? 0.0 : value);
+    }
+    /// The slot that holds `value`, or the free one where it belongs.
+    size_t slotOf(double value)
     {
         if (m_slots.size() < 2 * (m_values.size() + 1))
             grow();
         const uint64_t bits = bitsOf(value);
         size_t slot = mix64(bits) & (m_slots.size() - 1);
-        for (; m_slots[slot] >= 0; slot = (slot + 1) & (m_slots.size() - 1)) {
-            if (bitsOf(m_values[static_cast<size_t>(m_slots[slot])]) == bits)
-                return m_slots[slot];
-        }
+        while (m_slots[slot] >= 0 && bitsOf(m_values[static_cast<size_t>(m_slots[slot])]) != bits)
+            slot = (slot + 1) & (m_slots.size() - 1);
+        return slot;
+    }
+    int32_t append(double value, size_t slot)
+    {
         m_slots[slot] = static_cast<int32_t>(m_values.size());
         m_values.push_back(value);
         return m_slots[slot];
-    }
-    [[nodiscard]] std::vector<double> take() { return std::move(m_values); }
-
-private:
-    static uint64_t bitsOf(double value)
-    {
-        return std::bit_cast<uint64_t>(std::isnan(value) ? kNoNumber : value == 0 ? 0.0 : value);
     }
     void grow()
     {
@@ -52,6 +81,7 @@ private:
 
     std::vector<double> m_values;
     std::vector<int32_t> m_slots;
+    bool m_full = false;
 };
 
 std::string shortestSingle(float value)
@@ -75,6 +105,7 @@ CodedColumn::CodedColumn(const Column& column)
         throw InputError("column '" + column.name
                          + "' holds several numbers in each row: only a vector input can read it");
     m_codes = ColumnCodes(m_text->codes);
+    m_fullAt = m_text->dictionary.fullAt();
     const TextDictionary& dictionary = m_text->dictionary;
     m_missing = dictionary.find({}).value_or(-1);
     m_numbers.reserve(static_cast<size_t>(dictionary.size()));
@@ -96,6 +127,7 @@ void CodedColumn::codeReals(const RealValues& reals)
     }
     reals.values.release();
     m_codes = ColumnCodes(std::move(codes));
+    m_fullAt = dictionary.fullAt();
     m_numbers = dictionary.take();
 }
 

@@ -50,8 +50,8 @@ public:
     [[nodiscard]] const std::string& name() const { return m_column->name; }
     [[nodiscard]] std::span<const int32_t> codes() const { return m_codes.values(); } ///< [rows]
     [[nodiscard]] ColumnCodes takeCodes() && { return std::move(m_codes); }
-    /// Values that were told apart before the rest went to hash buckets; 0 = all were.
-    [[nodiscard]] int64_t fullAt() const { return m_text == nullptr ? 0 : m_text->dictionary.fullAt(); }
+    /// Values that were told apart before the rest were rounded or went to hash buckets; 0 = all were.
+    [[nodiscard]] int64_t fullAt() const { return m_fullAt; }
     [[nodiscard]] size_t distinct() const { return m_numbers.size(); } ///< missing counts as a value here
     [[nodiscard]] bool isMissing(int32_t code) const { return code == m_missing; }
     [[nodiscard]] int32_t missingCode() const { return m_missing; } ///< -1 = nothing is missing
@@ -74,6 +74,7 @@ private:
     const TextValues* m_text = nullptr;
     bool m_single = false;
     int32_t m_missing = -1;
+    int64_t m_fullAt = 0;
     ColumnCodes m_codes;
     std::vector<double> m_numbers;
 };

@@ -234,7 +234,11 @@ CodedColumn codedColumnOf(const FitJob& job)
         throw InputError(job.where + ": column '" + column.name
                          + "' holds several numbers in each row; only a " + kindName(InputKind::Vector)
                          + " input reads it, not a " + kindName(job.input.kind) + " one");
-    return CodedColumn(column);
+    CodedColumn coded(column);
+    if (coded.typedNumbers() && coded.fullAt() > 0) // of texts, the table says so
+        job.warnings.push_back("column '" + column.name + "' has more than " + grouped(coded.fullAt())
+                               + " different numbers: those met later are kept to about 6 digits");
+    return coded;
 }
 
 std::unique_ptr<FittedInput> makeIdLookUp(const FitJob& job, CodedColumn&& column,
