@@ -80,8 +80,10 @@ public:
         makeModel();
         m_result.plan.engine = m_engine->description();
         Trainer trainer = makeTrainer();
-        if (!fresh)
+        if (!fresh) {
+            checkOrderOfRows(resume->state);
             trainer.load(resume->state);
+        }
         announce(trainer.step() + 1);
         m_result.outcome = trainer.run();
         conclude(trainer);
@@ -102,6 +104,7 @@ public:
 
 private:
     static constexpr int64_t kEvaluationBatch = 4096;
+    static constexpr const char* kShuffleWindow = "rows/shuffle_window";
 
     std::unique_ptr<BatchSource> source(Part part, int64_t batch, RowOrder order)
     {
@@ -215,6 +218,27 @@ private:
         m_result.polarisation = polarisation(m_gates->gates());
         m_result.state.clear();
         trainer.save(m_result.state);
+        putInts(m_result.state, kShuffleWindow, {m_dataset->store->shuffleWindow()});
+    }
+
+    /// Batches go on as they began only where the rows are shuffled in the same way: all together in memory,
+    /// or window by window from disk. Older files do not say.
+    void checkOrderOfRows(const StateDict& state) const
+    {
+        if (state.count(kShuffleWindow) == 0)
+            return;
+        const int64_t before = getInts(state, kShuffleWindow, 1)[0];
+        const int64_t now = m_dataset->store->shuffleWindow();
+        if (before == now)
+            return;
+        const auto way = [](int64_t window) {
+            return window == 0 ? std::string("in memory, all together")
+                               : "from disk, in windows of " + grouped(window);
+        };
+        throw InputError("The rows of this run were shuffled " + way(before) + "; they would now be shuffled "
+                         + way(now) + ": the run could not go on as it began. Allow "
+                         + (before == 0 ? "more" : "as little") + " memory (--memory)"
+                         + (before == 0 ? "" : " as then") + ", or start a new run.");
     }
 
     void rank(const Trainer& trainer)

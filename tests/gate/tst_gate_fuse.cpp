@@ -282,6 +282,9 @@ void TestGateFuse::edgeShapes_data()
     QTest::addRow("one wide field") << 33 << QVector<qlonglong>{1000};
     QTest::addRow("many narrow fields") << 13 << QVector<qlonglong>(300, 1);
     QTest::addRow("fields around a tile") << 70 << QVector<qlonglong>{127, 1, 128, 129, 1, 126, 2};
+    QTest::addRow("wide rows, fields around a tile")
+        << 70 << QVector<qlonglong>{255, 1, 256, 257, 1, 254, 2, 900, 300};
+    QTest::addRow("wide rows, narrow fields") << 13 << QVector<qlonglong>(2100, 1);
     QTest::addRow("more rows than a sum's block") << 513 << QVector<qlonglong>{8, 4};
     QTest::addRow("32-bit indices") << 65537 << QVector<qlonglong>{2, 1};
 }

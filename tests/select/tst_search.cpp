@@ -5,6 +5,8 @@
 
 #include <QtTest>
 #include <cmath>
+#include <span>
+#include <utility>
 
 using namespace leap;
 
@@ -18,6 +20,24 @@ public:
     std::vector<RunPlan> plans;
     void message(const std::string& text) override { texts.push_back(text); }
     void started(const RunPlan& plan) override { plans.push_back(plan); }
+};
+
+/// Rows that are shuffled in windows, as those of a store on disk are.
+class Windowed : public RowStore {
+public:
+    explicit Windowed(std::shared_ptr<const RowStore> rows)
+        : m_rows(std::move(rows))
+    {
+    }
+    [[nodiscard]] int64_t rows(Part part) const override { return m_rows->rows(part); }
+    void read(Part part, std::span<const int64_t> places, Batch& batch) const override
+    {
+        m_rows->read(part, places, batch);
+    }
+    [[nodiscard]] int64_t shuffleWindow() const override { return 512; }
+
+private:
+    std::shared_ptr<const RowStore> m_rows;
 };
 
 } // namespace
@@ -110,6 +130,34 @@ private Q_SLOTS:
         RunControl control;
         Messages observer;
         QVERIFY_THROWS_EXCEPTION(InputError, (void)runSearch(twoFields(), settings, control, observer));
+    }
+
+    /// A run goes on only where its rows come in the order in which it began.
+    void rowsInAnotherOrderAreRefused()
+    {
+        Settings settings = small::quickSettings();
+        settings.alpha = 0.01;
+        settings.gateLearningRate = 0.05; // else so few steps would be made more
+        RunControl control;
+        Messages observer;
+        const auto inMemory = twoFields();
+        const auto onDisk = twoFields();
+        onDisk->store = std::make_shared<Windowed>(onDisk->store);
+        const auto refusal = [&](const auto& first, const auto& then) -> std::string {
+            settings.epochs = 1;
+            const SearchResult half = runSearch(first, settings, control, observer);
+            settings.epochs = 2;
+            try {
+                const SearchResult whole = runSearch(then, settings, control, observer, &half);
+                return whole.steps > half.steps ? "" : "did not go on";
+            } catch (const InputError& error) {
+                return error.what();
+            }
+        };
+        QCOMPARE(refusal(inMemory, inMemory), std::string());
+        QCOMPARE(refusal(onDisk, onDisk), std::string());
+        QVERIFY(refusal(inMemory, onDisk).find("Allow more memory (--memory)") != std::string::npos);
+        QVERIFY(refusal(onDisk, inMemory).find("in windows of 512") != std::string::npos);
     }
 };
 
