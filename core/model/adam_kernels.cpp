@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <hwy/cache_control.h>
 
 HWY_BEFORE_NAMESPACE();
 namespace leap::adam::HWY_NAMESPACE {
@@ -104,6 +105,18 @@ struct Record {
     HWY_INLINE void setPast(RowHistory past) const { std::memcpy(history, &past, sizeof past); }
 };
 
+/// Rows lie anywhere: so many ahead of its use, the memory is asked for one.
+inline constexpr int64_t kAhead = 8;
+
+HWY_INLINE void prefetchRecord(const TableRows& table, int64_t row)
+{
+    constexpr int64_t kLineFloats = 16;
+    constexpr int64_t kMostFloats = 8 * kLineFloats; // the rest of a long one follows by itself
+    const float* record = table.records + row * table.stride;
+    for (int64_t at = 0; at < std::min(table.stride, kMostFloats); at += kLineFloats)
+        hwy::Prefetch(record + at);
+}
+
 /// Steps without gradient: the moments shrink, the parameter moves on.
 struct Replay {
     const float* stepSizes;
@@ -193,6 +206,10 @@ void AddToSums(const TableRows& table, const AdamClock& clock, const int32_t* id
     const auto now = static_cast<uint32_t>(clock.steps());
     for (int64_t i = 0; i < count; ++i) {
         const int32_t id = ids[i * idStride];
+        if (i + kAhead < count) {
+            hwy::Prefetch(Record(table, ids[(i + kAhead) * idStride]).history);
+            hwy::Prefetch(gradient + (i + kAhead) * gradientStride);
+        }
         const Record row(table, id);
         const RowHistory past = row.past();
         const bool first = past.lastGradient != now;
@@ -216,6 +233,8 @@ void ApplySums(const TableRows& table, const AdamClock& clock, const RowSums& su
     const float stepSize = *clock.stepSizes(clock.steps());
     const float rootScale = *clock.rootScales(clock.steps());
     for (int64_t slot = 0; slot < sums.count; ++slot) {
+        if (slot + kAhead < sums.count)
+            prefetchRecord(table, sums.ids[slot + kAhead]);
         const Record row(table, sums.ids[slot]);
         const float* sum = sums.sums + slot * table.width;
         overColumns(row.width, [&](auto d, size_t at) HWY_ATTR {

@@ -22,41 +22,64 @@ constexpr int64_t kLineFloats = 16;
 constexpr size_t kHugePage = size_t{2} << 20;
 constexpr int64_t kHistoryFloats = sizeof(adam::RowHistory) / sizeof(float);
 
+int64_t wholeLines(int64_t floats)
+{
+    return (floats + kLineFloats - 1) / kLineFloats * kLineFloats;
+}
+
 /// Whole cache lines, or a power of two that never straddles one.
 int64_t strideFor(int width)
 {
     const int64_t floats = 3 * static_cast<int64_t>(width) + kHistoryFloats;
     if (floats < kLineFloats)
         return static_cast<int64_t>(std::bit_ceil(static_cast<uint64_t>(floats)));
-    return (floats + kLineFloats - 1) / kLineFloats * kLineFloats;
+    return wholeLines(floats);
 }
 
 } // namespace
 
-void EmbeddingTable::FreeAligned::operator()(float* memory) const
+void TableArena::FreeAligned::operator()(float* memory) const
 {
     ::operator delete[](memory, alignment);
 }
 
-/// Rows are read in random order: in a large table, nearly each on a page of its own. Huge pages, where the
-/// system has them, save the search for the page.
-EmbeddingTable::Memory EmbeddingTable::allocate(int64_t floats)
+TableArena::TableArena(int64_t floats)
+    : m_size(floats)
 {
     const size_t bytes = static_cast<size_t>(floats) * sizeof(float);
     const bool large = bytes >= 2 * kHugePage;
     const std::align_val_t alignment{large ? kHugePage : kLine};
-    Memory memory(static_cast<float*>(::operator new[](bytes, alignment)), FreeAligned{alignment});
+    m_memory = {static_cast<float*>(::operator new[](bytes, alignment)), FreeAligned{alignment}};
 #ifdef __linux__
     if (large)
-        (void)madvise(memory.get(), bytes / kHugePage * kHugePage, MADV_HUGEPAGE); // a wish: may be refused
+        (void)madvise(m_memory.get(), bytes / kHugePage * kHugePage, MADV_HUGEPAGE); // a wish
 #endif
-    return memory;
+}
+
+float* TableArena::take(int64_t floats)
+{
+    float* const piece = m_memory.get() + m_taken;
+    m_taken += wholeLines(floats);
+    if (m_taken > m_size)
+        throw std::bad_alloc();
+    return piece;
+}
+
+int64_t EmbeddingTable::floatsFor(int64_t rows, int width)
+{
+    return wholeLines(rows * strideFor(width));
 }
 
 EmbeddingTable::EmbeddingTable(int64_t rows, int width, double scale, uint64_t seed, uint64_t input)
+    : EmbeddingTable(rows, width, scale, seed, input, std::make_shared<TableArena>(floatsFor(rows, width)))
+{
+}
+
+EmbeddingTable::EmbeddingTable(int64_t rows, int width, double scale, uint64_t seed, uint64_t input,
+                               std::shared_ptr<TableArena> arena)
     : m_rows(rows)
-    , m_memory(allocate(rows * strideFor(width)))
-    , m_table{m_memory.get(), strideFor(width), width}
+    , m_arena(std::move(arena))
+    , m_table{m_arena->take(floatsFor(rows, width)), strideFor(width), width}
 {
     fillFresh(scale, seed, input);
 }
@@ -79,12 +102,16 @@ void EmbeddingTable::fillFresh(double scale, uint64_t seed, uint64_t input)
     }
 }
 
+/// The moments of a long record are not asked for: of a row that the last steps named, only the parameter and
+/// the history are read.
 void EmbeddingTable::prefetch(const int32_t* ids, int64_t idStride, int64_t count) const
 {
+    const int64_t history = 3 * static_cast<int64_t>(m_table.width);
     for (int64_t i = 0; i < count; ++i) {
         const float* record = m_table.records + ids[i * idStride] * m_table.stride;
-        for (int64_t at = 0; at < m_table.stride; at += kLineFloats)
+        for (int64_t at = 0; at < m_table.width; at += kLineFloats)
             __builtin_prefetch(record + at, 1);
+        __builtin_prefetch(record + history, 1);
     }
 }
 

@@ -12,6 +12,25 @@
 
 namespace leap {
 
+/// Memory of many tables, in one piece of huge pages where the system has them: rows are read in random
+/// order, nearly each on a page of its own, and small tables have no huge page to themselves.
+class TableArena {
+public:
+    explicit TableArena(int64_t floats);
+    /// The next `floats` floats, on a cache line; not more in all than the constructor was told, each count
+    /// rounded up to whole cache lines.
+    [[nodiscard]] float* take(int64_t floats);
+
+private:
+    struct FreeAligned {
+        std::align_val_t alignment;
+        void operator()(float* memory) const;
+    };
+    std::unique_ptr<float[], FreeAligned> m_memory;
+    int64_t m_taken = 0;
+    int64_t m_size;
+};
+
 /// The learnt vectors of one input's ids, with their Adam moments, under lazy Adam.
 ///
 /// A row without gradient still moves under dense Adam, by its old moments. Those missed steps are replayed
@@ -23,6 +42,12 @@ public:
     /// Row r, column c starts as N(0, scale^2), drawn from streamKey(seed, "embedding", input) at r x width +
     /// c.
     EmbeddingTable(int64_t rows, int width, double scale, uint64_t seed, uint64_t input);
+    /// The same in the memory of an arena, of which it takes floatsFor(rows, width).
+    EmbeddingTable(int64_t rows, int width, double scale, uint64_t seed, uint64_t input,
+                   std::shared_ptr<TableArena> arena);
+    [[nodiscard]] static int64_t floatsFor(int64_t rows, int width);
+    EmbeddingTable(EmbeddingTable&&) = default;
+    EmbeddingTable(const EmbeddingTable&) = delete;
 
     [[nodiscard]] int64_t rows() const { return m_rows; }
     [[nodiscard]] int width() const { return m_table.width; }
@@ -55,18 +80,11 @@ public:
     void load(const AdamClock& clock, const State& state);
 
 private:
-    struct FreeAligned {
-        std::align_val_t alignment;
-        void operator()(float* memory) const;
-    };
-    using Memory = std::unique_ptr<float[], FreeAligned>;
-    static Memory allocate(int64_t floats);
-
     void fillFresh(double scale, uint64_t seed, uint64_t input);
     void reserveSums(int64_t more);
 
     int64_t m_rows;
-    Memory m_memory;
+    std::shared_ptr<TableArena> m_arena; ///< whose memory m_table lies in
     adam::TableRows m_table;
     std::vector<float> m_sums;
     std::vector<int32_t> m_sumIds;

@@ -4,6 +4,7 @@
 #include "core/model/batch_checks.h"
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -14,19 +15,29 @@ namespace {
 /// the cache.
 constexpr int64_t kBlock = 32;
 
+/// Nothing learns behind it.
+bool isFixed(const InputSlot& input)
+{
+    return input.storage == InputSlot::Storage::Dense || input.storage == InputSlot::Storage::Lookup;
+}
+
 } // namespace
 
 FieldEmbedding::FieldEmbedding(RowLayout layout, double scale, uint64_t seed, const AdamHyper& hyper)
     : m_layout(std::move(layout))
     , m_clock(hyper)
 {
+    int64_t floats = 0;
+    for (const InputSlot& input : m_layout.inputs)
+        floats += isFixed(input) ? 0 : EmbeddingTable::floatsFor(input.vocabulary, input.width);
+    const auto arena = std::make_shared<TableArena>(floats);
     for (size_t i = 0; i < m_layout.inputs.size(); ++i) {
         const InputSlot& input = m_layout.inputs[i];
-        if (input.storage == InputSlot::Storage::Dense || input.storage == InputSlot::Storage::Lookup)
+        if (isFixed(input))
             addFixed(input);
         else
             m_tables.push_back(
-                {static_cast<int>(i), EmbeddingTable(input.vocabulary, input.width, scale, seed, i)});
+                {static_cast<int>(i), EmbeddingTable(input.vocabulary, input.width, scale, seed, i, arena)});
     }
 }
 

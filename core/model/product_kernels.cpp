@@ -10,7 +10,12 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <hwy/cache_control.h>
 #include <utility>
+
+/// Of lambdas that work on vectors in registers: one call that is not inlined would put them all into memory.
+#undef LEAP_INLINED
+#define LEAP_INLINED HWY_ATTR __attribute__((always_inline))
 
 HWY_BEFORE_NAMESPACE();
 namespace leap::tower::HWY_NAMESPACE {
@@ -36,11 +41,13 @@ struct Block {
 };
 inline constexpr int64_t kBlockColumns = 1024;
 inline constexpr int64_t kBlockFloats = 16384; ///< of b in a block
+/// Blocks of so few rows of b are wide, and b is most likely in memory; the next one is asked for ahead.
+inline constexpr int64_t kAskedRows = 32;
 
 /// body(index 0), body(index 1), ... with compile-time indices, so that arrays of vectors become registers.
 template <size_t kCount, class Body> HWY_INLINE void unrolled(const Body& body)
 {
-    [&]<size_t... kIndex>(std::index_sequence<kIndex...>) HWY_ATTR
+    [&]<size_t... kIndex>(std::index_sequence<kIndex...>) LEAP_INLINED
     {
         (body(std::integral_constant<size_t, kIndex>()), ...);
     }
@@ -52,30 +59,31 @@ template <size_t kRows, size_t kVectors> struct Accumulators {
 
     template <class Body> static HWY_INLINE void each(const Body& body)
     {
-        unrolled<kRows>(
-            [&](auto row) HWY_ATTR { unrolled<kVectors>([&](auto vector) HWY_ATTR { body(row, vector); }); });
+        unrolled<kRows>([&](auto row) LEAP_INLINED {
+            unrolled<kVectors>([&](auto vector) LEAP_INLINED { body(row, vector); });
+        });
     }
     HWY_INLINE void load(const float* from, int64_t stride)
     {
-        each([&](auto row, auto vector) HWY_ATTR {
+        each([&](auto row, auto vector) LEAP_INLINED {
             sums[row][vector] = hn::Load(
                 Tag(), from + static_cast<int64_t>(row) * stride + static_cast<int64_t>(vector) * kLanes);
         });
     }
     HWY_INLINE void clear()
     {
-        each([&](auto row, auto vector) HWY_ATTR { sums[row][vector] = hn::Zero(Tag()); });
+        each([&](auto row, auto vector) LEAP_INLINED { sums[row][vector] = hn::Zero(Tag()); });
     }
     HWY_INLINE void store(float* to, int64_t stride) const
     {
-        each([&](auto row, auto vector) HWY_ATTR {
+        each([&](auto row, auto vector) LEAP_INLINED {
             hn::Store(sums[row][vector], Tag(),
                       to + static_cast<int64_t>(row) * stride + static_cast<int64_t>(vector) * kLanes);
         });
     }
     HWY_INLINE void scale(const float* by)
     {
-        each([&](auto row, auto vector) HWY_ATTR {
+        each([&](auto row, auto vector) LEAP_INLINED {
             sums[row][vector] =
                 hn::Mul(sums[row][vector], hn::Load(Tag(), by + static_cast<int64_t>(vector) * kLanes));
         });
@@ -83,12 +91,12 @@ template <size_t kRows, size_t kVectors> struct Accumulators {
     HWY_INLINE void add(const float* a, int64_t aRowStride, const float* b)
     {
         Vector right[kVectors];
-        unrolled<kVectors>([&](auto vector) HWY_ATTR {
+        unrolled<kVectors>([&](auto vector) LEAP_INLINED {
             right[vector] = hn::Load(Tag(), b + static_cast<int64_t>(vector) * kLanes);
         });
-        unrolled<kRows>([&](auto row) HWY_ATTR {
+        unrolled<kRows>([&](auto row) LEAP_INLINED {
             const Vector left = hn::Set(Tag(), a[static_cast<int64_t>(row) * aRowStride]);
-            unrolled<kVectors>([&](auto vector) HWY_ATTR {
+            unrolled<kVectors>([&](auto vector) LEAP_INLINED {
                 sums[row][vector] = hn::MulAdd(left, right[vector], sums[row][vector]);
             });
         });
@@ -116,6 +124,16 @@ void tile(const Product& p, int64_t row, int64_t column, const Block& block)
     sums.store(c, p.cStride);
 }
 
+/// The part of b that the next block's tiles below `column` will read: rows of b are far apart, and the
+/// processor does not guess the next one.
+HWY_INLINE void prefetchNext(const Product& p, int64_t column, int64_t columns, const Block& block)
+{
+    const int64_t last = std::min(p.depth, 2 * block.lastDepth - block.firstDepth);
+    for (int64_t k = block.lastDepth; k < last; ++k)
+        for (int64_t i = 0; i < columns; i += kPad)
+            hwy::Prefetch(p.b + k * p.bStride + column + i);
+}
+
 using TileFunction = void (*)(const Product&, int64_t row, int64_t column, const Block&);
 /// Tiles of 1, 2, ... kTileRows rows.
 template <size_t kVectors, size_t... kIndex>
@@ -132,9 +150,13 @@ HWY_INLINE void tileRow(const Product& p, int64_t row, int64_t rows, const Block
     constexpr int64_t kStep = kLanes * static_cast<int64_t>(kTileVectors);
     const TileFunction wide = kWideTiles[static_cast<size_t>(rows - 1)];
     const TileFunction narrow = kNarrowTiles[static_cast<size_t>(rows - 1)];
+    const bool asks = row == 0 && block.lastDepth - block.firstDepth <= kAskedRows;
     int64_t column = block.firstColumn;
-    for (; column + kStep <= block.lastColumn; column += kStep)
+    for (; column + kStep <= block.lastColumn; column += kStep) {
+        if (asks)
+            prefetchNext(p, column, kStep, block);
         wide(p, row, column, block);
+    }
     for (; column < block.lastColumn; column += kLanes)
         narrow(p, row, column, block);
 }

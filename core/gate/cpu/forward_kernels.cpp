@@ -19,9 +19,12 @@
 HWY_BEFORE_NAMESPACE();
 namespace leap::gate::HWY_NAMESPACE {
 
-/// Columns of a tile: a row's part of a tile is a few cache lines, a tile's permutations stay in the
-/// second-level cache.
+/// Columns of a tile at most: a row's part of a tile is a few cache lines, a tile's permutations stay in the
+/// second-level cache. Wide rows, which come from memory, are read in longer runs (measured at 12,000
+/// columns: 0.85 of the time).
 inline constexpr int64_t kTileColumns = 128;
+inline constexpr int64_t kWideTileColumns = 256;
+inline constexpr int64_t kWideRow = 2048;
 /// Rows whose norms are summed in T before they enter a sum in double: fixed, so that sums never depend on
 /// the threads.
 inline constexpr int64_t kSumRows = 512;
@@ -138,8 +141,8 @@ template <class T, class Index> void fuseTile(const ForwardJob<T>& job, int64_t 
                  permutationFieldKey(job.stepKey, firstField + i));
 
     const Tile<T, Index> tile{job, firstField, lastField, permutations.data(), stride};
-    HWY_ALIGN T norms[kTileColumns * kRows];
-    double sums[kTileColumns]{};
+    HWY_ALIGN T norms[kWideTileColumns * kRows];
+    double sums[kWideTileColumns]{};
     for (int64_t row = 0; row < job.rows; row += kSumRows)
         fuseBlock(tile, row, std::min(job.rows, row + kSumRows), norms, sums);
     for (int64_t i = 0; i < fields; ++i)
@@ -148,9 +151,10 @@ template <class T, class Index> void fuseTile(const ForwardJob<T>& job, int64_t 
 
 template <class T> int64_t forward(const ForwardJob<T>& job, int64_t firstField, int64_t lastField)
 {
+    const int64_t columns = job.columns < kWideRow ? kTileColumns : kWideTileColumns;
     for (int64_t first = firstField; first < lastField;) {
         int64_t last = first + 1;
-        while (last < lastField && job.ranges[last + 1] - job.ranges[first] <= kTileColumns)
+        while (last < lastField && job.ranges[last + 1] - job.ranges[first] <= columns)
             ++last;
         if (job.rows <= kMaxRows16)
             fuseTile<T, uint16_t>(job, first, last);
