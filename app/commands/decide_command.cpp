@@ -4,6 +4,7 @@
 #include "app/commands/run_file.h"
 #include "core/audit/audit_file.h"
 #include "core/audit/decision_export.h"
+#include "core/audit/run_decision.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
@@ -52,7 +53,7 @@ public:
         const AuditDocument document = readAudit(m_file.path());
         m_file.requireOther(m_out);
         const RunRecord& run = m_file.choose(document);
-        const Decision decision = decide(run.result.ranking, m_rule.rule());
+        const Decision decision = decideRun(run, m_rule.rule());
         writeDecision(m_out, decision, run);
         std::cout << decisionTable(decision) << std::flush;
         summarise(decision, run);

@@ -6,11 +6,11 @@
 #include "app/terminal/prove_console.h"
 #include "core/audit/audit_data.h"
 #include "core/audit/audit_file.h"
+#include "core/audit/run_decision.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
 #include "core/base/utc_time.h"
 #include "core/prove/proof.h"
-#include "core/prune/decision.h"
 
 #include <iostream>
 #include <string>
@@ -73,7 +73,7 @@ private:
     {
         ProofPlan plan;
         plan.rule = m_rule.rule();
-        for (const FieldDecision& field : decide(run.result.ranking, plan.rule).fields) {
+        for (const FieldDecision& field : decideRun(run, plan.rule).fields) {
             if (field.verdict == Verdict::Drop)
                 plan.dropped.push_back(field.field.name);
         }

@@ -6,6 +6,7 @@
 #include "app/terminal/status_line.h"
 #include "core/audit/audit_data.h"
 #include "core/audit/audit_file.h"
+#include "core/audit/run_decision.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
 #include "core/prove/fine_tune.h"
@@ -38,7 +39,7 @@ public:
         }
         const AuditDocument document = readAudit(m_file.path());
         const RunRecord& run = m_file.choose(document);
-        const KeptSet kept = keptSetOf(decide(run.result.ranking, m_rule.rule()));
+        const KeptSet kept = keptSetOf(decideRun(run, m_rule.rule()));
         StatusLine status;
         Progress progress(showOn(status));
         RunControl control;

@@ -181,7 +181,7 @@ std::string probeStudyText(const ProbeStudy& study)
     return table(study) + floorInWords(study) + "\n" + std::to_string(above) + " of "
         + std::to_string(study.fields.size())
         + " fields lie above the noise by Benjamini and Hochberg's rule at q = " + shortest(study.plan.q)
-        + ": of such fields, that share is noise on average. " + powerInWords(study)
+        + ": of the fields that it calls so, at most that share is noise on average. " + powerInWords(study)
         + "\nShuffled copies are independent of all other fields: they understate the noise of a useless "
           "field "
           "that is correlated with useful ones.\n";

@@ -248,6 +248,8 @@ Decision decide(const Ranking& ranking, const Rule& rule)
     if (ranking.fields.empty())
         throw InputError(
             "The run has no ranking yet: it was stopped before its first step. Go on with it first.");
+    if (rule.kind == Rule::Kind::Earnings)
+        throw InputError("A budget by earnings needs the run's ledger. Run 'leap ledger' on its file first.");
     if (ranking.seedScores.size() > 1)
         return decideOverSeeds(ranking, rule);
     const auto forces = forcesOf(ranking, rule);

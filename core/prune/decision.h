@@ -51,7 +51,7 @@ inline constexpr double kSettledMove = 0.01;
 /// Applies a rule. Under a threshold a doubtful field (still moving, or few active rows) is Uncertain unless
 /// forced; under the other rules the verdict is keep or drop and the doubt stands in the evidence.
 /// @throws InputError for an unknown field in a force list (with a suggestion) or a rule that cannot be met
-/// (a threshold on gates outside [0, 1], too).
+/// (a threshold on gates outside [0, 1], a budget by earnings, which needs more than a ranking).
 /// A ranking of several searches is judged by decideOverSeeds() (seed_verdicts.h).
 [[nodiscard]] Decision decide(const Ranking& ranking, const Rule& rule);
 

@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <set>
+#include <utility>
 
 namespace leap {
 namespace {
@@ -55,11 +56,36 @@ void requireKind(const Rule& rule)
             throw InputError("The largest number of columns is " + std::to_string(rule.maxColumns)
                              + "; it must be 1 or more.");
         return;
+    case Rule::Kind::Earnings:
+        if (rule.budget < 1)
+            throw InputError("The budget is " + std::to_string(rule.budget) + " " + budgetName(rule.budgetOf)
+                             + "; it must be 1 or more.");
+        return;
     }
 }
 
-constexpr std::array<Rule::Kind, 4> kKinds{Rule::Kind::Threshold, Rule::Kind::TopK, Rule::Kind::KeepRatio,
-                                           Rule::Kind::MaxColumns};
+constexpr std::array<Rule::Kind, 5> kKinds{Rule::Kind::Threshold, Rule::Kind::TopK, Rule::Kind::KeepRatio,
+                                           Rule::Kind::MaxColumns, Rule::Kind::Earnings};
+constexpr std::array<std::pair<const char*, BudgetOf>, 3> kBudgets{
+    {{"columns", BudgetOf::Columns}, {"bytes", BudgetOf::Bytes}, {"flops", BudgetOf::Flops}}};
+
+/// As files write it.
+std::string budgetKey(BudgetOf unit)
+{
+    return kBudgets[static_cast<size_t>(unit)].first;
+}
+
+BudgetOf parseBudgetOf(const std::string& name, const std::string& where)
+{
+    std::vector<std::string> known;
+    for (const auto& [key, unit] : kBudgets) {
+        if (name == key)
+            return unit;
+        known.emplace_back(key);
+    }
+    throw InputError(where + ": unknown unit '" + name + "' of a budget." + didYouMean(name, known)
+                     + " Known: " + join(known, ", ") + ".");
+}
 
 Rule::Kind parseRuleKind(const std::string& name, const std::string& where)
 {
@@ -94,6 +120,8 @@ std::string Rule::text() const
         return "ratio " + shortest(keepRatio);
     case Kind::MaxColumns:
         return "at most " + std::to_string(maxColumns) + " columns";
+    case Kind::Earnings:
+        return "most earnings within " + grouped(budget) + " " + budgetName(budgetOf);
     }
     return {};
 }
@@ -109,6 +137,21 @@ const char* ruleName(Rule::Kind kind)
         return "keep-ratio";
     case Rule::Kind::MaxColumns:
         return "max-columns";
+    case Rule::Kind::Earnings:
+        return "earnings";
+    }
+    return "";
+}
+
+const char* budgetName(BudgetOf unit)
+{
+    switch (unit) {
+    case BudgetOf::Columns:
+        return "columns";
+    case BudgetOf::Bytes:
+        return "bytes";
+    case BudgetOf::Flops:
+        return "FLOPs";
     }
     return "";
 }
@@ -129,6 +172,10 @@ Json ruleToJson(const Rule& rule)
         break;
     case Rule::Kind::MaxColumns:
         json["max_columns"] = rule.maxColumns;
+        break;
+    case Rule::Kind::Earnings:
+        json["budget_of"] = budgetKey(rule.budgetOf);
+        json["budget"] = rule.budget;
         break;
     }
     json["force_keep"] = rule.forceKeep;
@@ -153,6 +200,10 @@ Rule ruleFromJson(const Json& json, const std::string& where)
         break;
     case Rule::Kind::MaxColumns:
         rule.maxColumns = reader.get<int64_t>("max_columns");
+        break;
+    case Rule::Kind::Earnings:
+        rule.budgetOf = parseBudgetOf(reader.get<std::string>("budget_of"), where + ".budget_of");
+        rule.budget = reader.get<int64_t>("budget");
         break;
     }
     rule.forceKeep = reader.get("force_keep", rule.forceKeep);

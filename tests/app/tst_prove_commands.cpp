@@ -143,6 +143,47 @@ private Q_SLOTS:
         QCOMPARE(leap({"ledger", "nowhere.leap"}).code, 2);
     }
 
+    /// Budgets need a ledger, and go by it.
+    void decidesByEarnings()
+    {
+        const Outcome audit = leap(QStringList{"audit", "one.csv", "--out", "earn.leap"} + m_short);
+        QVERIFY2(audit.code == 0, audit.text());
+        const QStringList call{"decide", "earn.leap", "--max-columns", "20",
+                               "--by",   "earnings",  "--out",         "earn.json"};
+        const Outcome without = leap(call);
+        QCOMPARE(without.code, 2);
+        QVERIFY2(without.errors.contains("leap ledger"), without.text());
+        QCOMPARE(leap({"ledger", "earn.leap", "--repeats", "2"}).code, 0);
+        const Outcome outcome = leap(call);
+        QVERIFY2(outcome.code == 0, outcome.text());
+        QVERIFY2(outcome.output.contains("earns")
+                     && outcome.errors.contains("most earnings within 20 columns"),
+                 outcome.text());
+        QVERIFY(written("earn.json")["totals"]["columns"]["after"].get<int>() <= 20);
+        const Outcome bytes = leap({"decide", "earn.leap", "--max-bytes", "5000", "--out", "bytes.json"});
+        QVERIFY2(bytes.code == 0, bytes.text());
+        QCOMPARE(written("bytes.json")["rule"]["budget"].get<int>(), 5000);
+        QCOMPARE(leap({"decide", "earn.leap", "--max-flops", "2000", "--out", "flops.csv"}).code, 0);
+        QCOMPARE(leap({"decide", "earn.leap", "--by", "earnings", "--out", "x.json"}).code, 2); // no budget
+        QCOMPARE(leap({"decide", "earn.leap", "--by", "gates", "--max-bytes", "9", "--out", "x.json"}).code,
+                 2);
+        QCOMPARE(leap({"decide", "earn.leap", "--max-flops", "1", "--out", "x.json"}).code,
+                 2); // nothing fits
+    }
+
+    void findsTheNoiseFloor()
+    {
+        const Outcome outcome = leap({"probes", "two.leap", "--probes", "20", "--repeats", "2", "--json"});
+        QVERIFY2(outcome.code == 0, outcome.text());
+        const Json json = outcome.json();
+        QCOMPARE(json["probes"].size(), size_t{20});
+        QCOMPARE(json["fields"].size(), size_t{12});
+        QVERIFY(readAudit(path("two.leap")).runs[0].probes == json);
+        const Outcome few = leap({"probes", "two.leap", "--probes", "2", "--repeats", "1"});
+        QVERIFY2(few.output.contains("can call no field"), few.text());
+        QCOMPARE(leap({"probes", "two.leap", "--q", "1"}).code, 2);
+    }
+
     void severalSeedsInOneAudit()
     {
         const Outcome outcome =

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/decision_export.h"
+#include "core/audit/run_decision.h"
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
 #include "core/base/text.h"
+#include "core/prove/ledger.h"
 #include "tests/support/error_text.h"
 #include "tests/support/json_schema.h"
 #include "tests/support/run_record.h"
@@ -60,6 +62,42 @@ private Q_SLOTS:
         const Json json = decisionToJson(decide(run.result.ranking, rule), run);
         QCOMPARE(violationsOf(json), QString());
         QCOMPARE(violationsOf(parseJson(json.dump(), "text")), QString());
+    }
+
+    /// A budget by earnings, on the run's ledger; without one, a field kept for lack of force says nothing of
+    /// it.
+    void aRunWithItsLedger()
+    {
+        Rule rule;
+        rule.kind = Rule::Kind::Earnings;
+        rule.budget = 1000;
+        rule.budgetOf = BudgetOf::Bytes;
+        RunRecord run = m_run;
+        QVERIFY(inputErrorOf([&] { (void)decideRun(run, rule); }).contains("Run 'leap ledger'"));
+        Ledger ledger;
+        for (const FieldScore& field : run.result.ranking.fields) {
+            LedgerField& page = ledger.fields.emplace_back();
+            page.name = field.name;
+            page.saves = {field.width(), 400, 10};
+            page.measured.earns = {1e-3 * static_cast<double>(ledger.fields.size()), 1e-5};
+        }
+        ledger.fields[2].lacksForce = true;
+        ledger.fields[2].words = "kept for lack of force: no price";
+        run.ledger = ledgerToJson(ledger);
+        const Decision decision = decideRun(run, rule);
+        QCOMPARE(decision.fieldsAfter, int64_t{2});
+        QCOMPARE(decision.fields[5].verdict, Verdict::Keep); // they earn most
+        QCOMPARE(decision.fields[4].verdict, Verdict::Keep);
+        const Json json = decisionToJson(decision, run);
+        QCOMPARE(violationsOf(json), QString());
+        QCOMPARE(json["rule"]["budget_of"].get<std::string>(), std::string("bytes"));
+        Rule threshold;
+        threshold.threshold = 0;
+        QVERIFY(decideRun(run, threshold).fields[2].reason.ends_with("kept for lack of force: no price"));
+        QVERIFY(!decide(run.result.ranking, threshold).fields[2].reason.ends_with("no price"));
+        run.ledger["fields"][0]["earns"] = 3;
+        QVERIFY(
+            inputErrorOf([&] { (void)decideRun(run, rule); }).contains("The run's ledger.fields[0].earns"));
     }
 
     /// The schema must be able to say no.
