@@ -14,6 +14,7 @@ namespace {
 /// Rows that are read together: enough to have many memory accesses under way, few enough for x to stay in
 /// the cache.
 constexpr int64_t kBlock = 32;
+constexpr int64_t kLineFloats = 16; ///< of a cache line
 
 /// Nothing learns behind it.
 bool isFixed(const InputSlot& input)
@@ -96,6 +97,9 @@ void FieldEmbedding::readTable(Table& table, const Batch& batch, int64_t first, 
     const int64_t idStride = m_layout.idColumns;
     const int32_t* ids = batch.ids.data() + first * idStride + input.index;
     table.values.prefetch(ids, idStride, last - first);
+    for (int64_t row = first; row < last; ++row)
+        for (int64_t column = 0; column < input.width; column += kLineFloats)
+            __builtin_prefetch(x + row * stride + input.start + column, 1);
     table.values.read(m_clock, ids, idStride, last - first, x + first * stride + input.start, stride);
 }
 

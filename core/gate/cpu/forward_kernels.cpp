@@ -26,7 +26,7 @@ inline constexpr int64_t kTileColumns = 128;
 /// the memory that results go to is asked for ahead (measured at 500 fields x 24, B 1024: 0.78 of the time;
 /// rows of 312 columns gain nothing).
 inline constexpr int64_t kFarApart = 4 * kTileColumns;
-inline constexpr int64_t kRowsAhead = 16;
+inline constexpr int64_t kRowsAhead = 8;
 /// Rows whose norms are summed in T before they enter a sum in double: fixed, so that sums never depend on
 /// the threads.
 inline constexpr int64_t kSumRows = 512;
