@@ -85,8 +85,8 @@ public:
         if (m_standsIn[field])
             text += kept ? ", stays for its substitutes" : ", a substitute of a field that earns more";
         return text + (kept ? "; in" : "; not in")
-            + (m_choice.exact ? " the set" : " a set (greedy, not proved)")
-            + " that earns most: " + m_rule.text();
+            + (m_choice.exact ? " the set" : " a set (greedy, not proved)") + " that earns most within "
+            + grouped(m_rule.budget) + " " + budgetName(m_rule.budgetOf);
     }
 
 private:
