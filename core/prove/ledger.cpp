@@ -8,11 +8,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
+#include <vector>
 
 namespace leap {
 namespace {
-
-constexpr const char* kBest = "best/";
 
 double medianOf(std::vector<double> values)
 {
@@ -36,6 +36,42 @@ void requireFits(const Dataset& dataset, const SearchResult& search)
     if (search.ranking.fields.size() != dataset.schema.fields.size())
         throw InputError("The run ranks " + std::to_string(search.ranking.fields.size())
                          + " fields, the data have " + std::to_string(dataset.schema.fields.size()) + ".");
+    if (search.epochs.empty())
+        throw InputError(
+            "The run has no weights of a best epoch: it was stopped before its first epoch's end.");
+}
+
+/// The weights of the best epoch are those of the last step.
+bool endsAtItsBest(const SearchResult& search)
+{
+    return search.bestEpoch == search.epochs.back().epoch && search.steps == search.epochs.back().step;
+}
+
+/// Earnings by the weights of the best epoch, forces by those of the last step; nothing when stopped.
+std::optional<ShuffleStudy> measure(const std::shared_ptr<const Dataset>& dataset, const SearchResult& search,
+                                    const Settings& settings, const LedgerPlan& plan, RunControl& control,
+                                    ProveObserver& observer)
+{
+    ShufflePlan shuffles{.repeats = plan.repeats, .seed = plan.seed, .gates = {}, .form = settings.gateForm};
+    std::vector<double> gates;
+    for (const FieldScore& field : search.ranking.fields)
+        gates.push_back(field.gate);
+    const auto best = trainedRows(dataset, search, settings, SearchWeights::BestEpoch);
+    const bool once = endsAtItsBest(search);
+    if (once)
+        shuffles.gates = gates;
+    ShuffleStudy study = studyShuffles(dataset, *best, shuffles, control, observer);
+    if (!once && study.outcome == RunOutcome::Finished) {
+        shuffles.gates = gates;
+        const auto last = trainedRows(dataset, search, settings, SearchWeights::LastStep);
+        const ShuffleStudy forces = studyShuffles(dataset, *last, shuffles, control, observer);
+        study.outcome = forces.outcome;
+        for (size_t i = 0; i < forces.fields.size(); ++i) {
+            study.fields[i].curve = forces.fields[i].curve;
+            study.fields[i].force = forces.fields[i].force;
+        }
+    }
+    return study.outcome == RunOutcome::Finished ? std::optional(std::move(study)) : std::nullopt;
 }
 
 LedgerField pageOf(const Field& field, const FieldScore& score, const FieldShuffle& measured,
@@ -68,14 +104,16 @@ FieldCosts Ledger::costs() const
 }
 
 std::unique_ptr<RowModel> trainedRows(const std::shared_ptr<const Dataset>& dataset,
-                                      const SearchResult& search, const Settings& settings)
+                                      const SearchResult& search, const Settings& settings,
+                                      SearchWeights weights)
 {
-    const auto best = search.state.lower_bound(kBest);
-    if (best == search.state.end() || !best->first.starts_with(kBest))
+    const std::string prefix = weights == SearchWeights::BestEpoch ? "best/" : "engine/";
+    const auto first = search.state.lower_bound(prefix);
+    if (first == search.state.end() || !first->first.starts_with(prefix))
         throw InputError(
             "The run has no weights of a best epoch: it was stopped before its first epoch's end.");
     const int64_t batch = batchSizeFor(settings, dataset->rows); // as many threads as the search had
-    return makeRowModel(engineSpecFor(settings, dataset->layout, {}, batch), search.state, kBest);
+    return makeRowModel(engineSpecFor(settings, dataset->layout, {}, batch), search.state, prefix);
 }
 
 std::optional<Ledger> makeLedger(const std::shared_ptr<const Dataset>& dataset, const SearchResult& search,
@@ -84,12 +122,8 @@ std::optional<Ledger> makeLedger(const std::shared_ptr<const Dataset>& dataset, 
 {
     const auto start = std::chrono::steady_clock::now();
     requireFits(*dataset, search);
-    const auto model = trainedRows(dataset, search, settings);
-    ShufflePlan shuffles{.repeats = plan.repeats, .seed = plan.seed, .gates = {}, .form = settings.gateForm};
-    for (const FieldScore& field : search.ranking.fields)
-        shuffles.gates.push_back(field.gate);
-    const ShuffleStudy study = studyShuffles(dataset, *model, shuffles, control, observer);
-    if (study.outcome == RunOutcome::Stopped)
+    const auto study = measure(dataset, search, settings, plan, control, observer);
+    if (!study)
         return std::nullopt;
     const FieldCosts costs = fieldCosts(dataset->layout, settings);
     Ledger ledger;
@@ -98,12 +132,14 @@ std::optional<Ledger> makeLedger(const std::shared_ptr<const Dataset>& dataset, 
     ledger.form = settings.gateForm;
     ledger.repeats = plan.repeats;
     ledger.seed = plan.seed;
-    ledger.rows = study.rows;
-    ledger.blockRows = study.blockRows;
-    ledger.logLoss = study.logLoss;
+    ledger.rows = study->rows;
+    ledger.blockRows = study->blockRows;
+    ledger.logLoss = study->logLoss;
+    ledger.bestEpoch = search.bestEpoch;
+    ledger.lastEpoch = search.epochs.back().epoch;
     const double typical = typicalLambda(search.ranking);
-    for (size_t i = 0; i < study.fields.size(); ++i)
-        ledger.fields.push_back(pageOf(dataset->schema.fields[i], search.ranking.fields[i], study.fields[i],
+    for (size_t i = 0; i < study->fields.size(); ++i)
+        ledger.fields.push_back(pageOf(dataset->schema.fields[i], search.ranking.fields[i], study->fields[i],
                                        costs.fields[i], typical));
     ledger.shared = costs.shared;
     ledger.networkUnknown = costs.networkUnknown;

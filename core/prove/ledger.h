@@ -17,7 +17,8 @@ namespace leap {
 struct LedgerField {
     std::string name;
     std::string group; ///< bundle of fields that belong together; may be empty
-    FieldShuffle measured; ///< earns, J(g) and dJ/dg on validation rows
+    /// On validation rows: earns by the weights of the best epoch, J(g) and dJ/dg by those of the last step
+    FieldShuffle measured;
     double lambda = 0; ///< pays: the price of the open gate, in log loss per row
     double gate = 0; ///< where it stands; there it pays lambda x gate
     FieldCost saves; ///< what goes with the field while the others stay
@@ -37,7 +38,9 @@ struct Ledger {
     uint64_t seed = 0;
     int64_t rows = 0; ///< validation rows
     int64_t blockRows = 0; ///< that were shuffled with one another
-    double logLoss = 0; ///< of the model as it is, on them
+    double logLoss = 0; ///< of the best epoch's model as it is, on them
+    int64_t bestEpoch = 0; ///< whose weights earnings are measured with
+    int64_t lastEpoch = 0; ///< whose last step the gates and their forces belong to
     double seconds = 0; ///< wall time
     std::vector<LedgerField> fields; ///< schema order
     std::vector<SharedTable> shared;
@@ -50,7 +53,9 @@ struct LedgerPlan {
     uint64_t seed = 0;
 };
 
-/// Reads validation rows only. @param search with the weights of its best epoch
+/// Reads validation rows only. The gates are those of the search's last step, hence so are the weights that
+/// forces are measured with: a gate is not in balance with another epoch's model.
+/// @param search with the weights of its best epoch and of its last step
 /// @return nothing when stopped
 /// @throws InputError when the search was stopped before its first epoch's end
 [[nodiscard]] std::optional<Ledger> makeLedger(const std::shared_ptr<const Dataset>& dataset,
@@ -58,10 +63,12 @@ struct LedgerPlan {
                                                const LedgerPlan& plan, RunControl& control,
                                                ProveObserver& observer);
 
-/// The trained model of a search with the weights of its best epoch, as a function of rows.
-/// @throws InputError when there are none
+enum class SearchWeights { BestEpoch, LastStep };
+/// The trained model of a search, as a function of rows.
+/// @throws InputError when there are no such weights
 [[nodiscard]] std::unique_ptr<RowModel> trainedRows(const std::shared_ptr<const Dataset>& dataset,
-                                                    const SearchResult& search, const Settings& settings);
+                                                    const SearchResult& search, const Settings& settings,
+                                                    SearchWeights weights);
 
 [[nodiscard]] Json ledgerToJson(const Ledger& ledger);
 /// Strict. @throws InputError naming `where`

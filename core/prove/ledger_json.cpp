@@ -161,6 +161,8 @@ Json ledgerToJson(const Ledger& ledger)
     json["rows"] = ledger.rows;
     json["block_rows"] = ledger.blockRows;
     json["log_loss"] = ledger.logLoss;
+    json["earnings_epoch"] = ledger.bestEpoch;
+    json["forces_epoch"] = ledger.lastEpoch;
     json["seconds"] = ledger.seconds;
     json["network_unknown"] = ledger.networkUnknown;
     json["fields"] = Json::array();
@@ -186,6 +188,8 @@ Ledger ledgerFromJson(const Json& json, const std::string& where)
     ledger.rows = reader.get<int64_t>("rows");
     ledger.blockRows = reader.get<int64_t>("block_rows");
     ledger.logLoss = reader.get<double>("log_loss");
+    ledger.bestEpoch = reader.get<int64_t>("earnings_epoch");
+    ledger.lastEpoch = reader.get<int64_t>("forces_epoch");
     ledger.seconds = reader.get<double>("seconds");
     ledger.networkUnknown = reader.get<bool>("network_unknown");
     const Json& fields = reader.at("fields");

@@ -99,12 +99,13 @@ std::string ledgerText(const Ledger& ledger)
     const auto order = byEarnings(ledger);
     return "Earns: rise of the log loss (" + loss(ledger.logLoss) + " on " + grouped(ledger.rows)
         + " validation rows) when the field is shuffled over the rows, mean of "
-        + std::to_string(ledger.repeats)
-        + ". Pays: lambda x gate. Changed: rows\nwhose value a shuffle is expected to change. Model: "
-        + ledger.model + ".\n" + accounts(ledger, order) + sharedInWords(ledger)
+        + std::to_string(ledger.repeats) + ". Pays: lambda x gate.\nChanged: rows whose value a shuffle is "
+        + "expected to change. Model: " + ledger.model + ", weights of epoch "
+        + std::to_string(ledger.bestEpoch) + " (the best).\n" + accounts(ledger, order)
+        + sharedInWords(ledger)
         + "\nForces: J(g) less J(1) with this field's gate at g and the others open; dJ/dg with all gates "
-          "where they stand.\n"
-        + forces(ledger, order);
+          "where they stand.\nWeights of the last step (epoch "
+        + std::to_string(ledger.lastEpoch) + "), to which the gates belong.\n" + forces(ledger, order);
 }
 
 } // namespace leap

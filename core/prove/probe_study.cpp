@@ -44,7 +44,7 @@ public:
         const SearchResult search = runSearch(m_dataset, m_settings, control, quiet);
         if (search.outcome == RunOutcome::Stopped)
             return false;
-        const auto model = trainedRows(m_dataset, search, m_settings);
+        const auto model = trainedRows(m_dataset, search, m_settings, SearchWeights::BestEpoch);
         const ShufflePlan shuffles{.repeats = m_plan.repeats, .seed = m_settings.seed, .gates = {}};
         const ShuffleStudy measured = studyShuffles(m_dataset, *model, shuffles, control, observer);
         if (measured.outcome == RunOutcome::Stopped)

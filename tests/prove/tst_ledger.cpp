@@ -7,6 +7,7 @@
 
 #include <QTemporaryDir>
 #include <QtTest>
+#include <algorithm>
 #include <cmath>
 
 using namespace leap;
@@ -38,7 +39,7 @@ class TestLedger : public QObject {
     ShuffleStudy study(const std::shared_ptr<const Dataset>& data, const SearchResult& search,
                        const Settings& settings, std::vector<double> gates)
     {
-        const auto model = trainedRows(data, search, settings);
+        const auto model = trainedRows(data, search, settings, SearchWeights::BestEpoch);
         ShufflePlan plan{.repeats = 2, .seed = 4, .gates = std::move(gates), .form = settings.gateForm};
         return studyShuffles(data, *model, plan, m_control, m_quiet);
     }
@@ -80,6 +81,28 @@ private Q_SLOTS:
                      - m_search.epochs[static_cast<size_t>(m_search.bestEpoch - 1)].validationLogLoss.value)
             < 1e-6);
         QVERIFY(ledgerText(*ledger).find("strong_a") != std::string::npos);
+    }
+
+    /// Forces belong to the last step's weights, earnings to the best epoch's: with a best model that answers
+    /// the same for every row, nothing is earned and the forces stay.
+    void forcesBelongToTheLastStep()
+    {
+        SearchResult earlier = m_search;
+        earlier.bestEpoch = 1;
+        const auto whole = makeLedger(m_planted, earlier, m_settings, {.repeats = 1}, m_control, m_quiet);
+        for (const char* name : {"best/output.weight", "best/wide.weight"}) {
+            auto& values = std::get<std::vector<float>>(earlier.state.at(name).values);
+            std::fill(values.begin(), values.end(), 0.0F);
+        }
+        const auto flat = makeLedger(m_planted, earlier, m_settings, {.repeats = 1}, m_control, m_quiet);
+        for (size_t i = 0; i < flat->fields.size(); ++i) {
+            QCOMPARE(flat->fields[i].measured.earns, Estimate{});
+            QCOMPARE(flat->fields[i].measured.force, whole->fields[i].measured.force);
+            QVERIFY(flat->fields[i].measured.curve == whole->fields[i].measured.curve);
+        }
+        QVERIFY(page(*flat, "strong_a").measured.curve[0].low() > 0);
+        QCOMPARE(flat->bestEpoch, int64_t{1});
+        QCOMPARE(flat->lastEpoch, m_search.epochs.back().epoch);
     }
 
     void theSameSeedTheSameLedger()
