@@ -52,7 +52,7 @@ public:
         announced.plan.metric = m_metric.empty() ? defaultLossMetric(*dataset) : parseLossMetric(m_metric);
         const auto earlier = static_cast<int64_t>(document.proofs.size());
         announce(document, announced, status);
-        TrainedSets sets(dataset, run.settings, m_seeds, control, console);
+        TrainedSets sets(dataset, retrainSettings(run.settings, run.result.plan), m_seeds, control, console);
         auto proof = prove(announced.plan, sets);
         status.clear();
         if (!proof) {

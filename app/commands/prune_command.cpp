@@ -46,7 +46,8 @@ public:
         const Interrupts interrupts(progress, control);
         const auto dataset = reloadData(run, {}, {.cache = true}, progress).dataset;
         status.say("Kept: " + join(keptNames(dataset->schema, kept), ", ") + ".");
-        const FineTuning study = fineTune(dataset, run.result.state, kept, run.settings, m_epochs, control);
+        const FineTuning study = fineTune(dataset, run.result.state, kept,
+                                          retrainSettings(run.settings, run.result.plan), m_epochs, control);
         if (study.outcome == RunOutcome::Stopped) {
             status.say("Interrupted; nothing was written.");
             return kExitInterrupted;

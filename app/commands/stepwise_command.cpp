@@ -49,7 +49,7 @@ public:
         const Interrupts interrupts(progress, control);
         const auto dataset = reloadData(run, {}, {.cache = true}, progress).dataset;
         const LossMetric metric = m_metric.empty() ? defaultLossMetric(*dataset) : parseLossMetric(m_metric);
-        TrainedSets sets(dataset, run.settings, m_seeds, control, console);
+        TrainedSets sets(dataset, retrainSettings(run.settings, run.result.plan), m_seeds, control, console);
         const Stepwise study = stepwise(sets, run.result.ranking, m_threshold, metric);
         status.clear();
         std::cout << stepwiseTable(study) << std::flush;

@@ -63,18 +63,18 @@ private:
             point.kept.push_back(field.gate >= m_plan.threshold ? 1 : 0);
         }
         point.searchAuc = search.epochs.back().validationAuc;
-        if (!retrainKept(point))
+        if (!retrainKept(point, retrainSettings(m_settings, search.plan)))
             return false;
         m_path.points.push_back(std::move(point));
         m_results.push_back(std::move(search));
         return true;
     }
 
-    bool retrainKept(AlphaPoint& point)
+    bool retrainKept(AlphaPoint& point, const Settings& settings)
     {
         Trainings trainings;
         for (int seed = 0; keptFields(point.kept) > 0 && seed < m_plan.retrainSeeds; ++seed) {
-            trainings.push_back(m_cache.get(m_dataset, point.kept, m_settings,
+            trainings.push_back(m_cache.get(m_dataset, point.kept, settings,
                                             m_settings.seed + static_cast<uint64_t>(seed), TestRows::Closed,
                                             m_control));
             if (!trainings.back())

@@ -298,6 +298,12 @@ SearchResult runSearch(const std::shared_ptr<const Dataset>& dataset, const Sett
     return result;
 }
 
+Settings retrainSettings(Settings settings, const SearchPlan& plan)
+{
+    settings.epochs = std::max(settings.epochs, plan.epochs);
+    return settings;
+}
+
 void judgeOnTestRows(const std::shared_ptr<const Dataset>& dataset, const Settings& settings,
                      SearchResult& result)
 {

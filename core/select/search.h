@@ -64,6 +64,10 @@ struct SearchResult {
                                      RunControl& control, TrainObserver& observer,
                                      const SearchResult* resume = nullptr);
 
+/// Settings for training anew what a search keeps: as many epochs as the search was planned for, where too
+/// few steps had made it raise their number.
+[[nodiscard]] Settings retrainSettings(Settings settings, const SearchPlan& plan);
+
 /// The test figures of a finished search, from its state: for the search that was chosen, once nothing is
 /// left to choose. Any other outcome is left as it is.
 /// @param dataset, settings those of the search

@@ -123,6 +123,20 @@ private Q_SLOTS:
         QVERIFY(!result.testAuc.defined());
     }
 
+    /// On few rows a search raises its epochs; a model that is trained for fewer would be no fair witness.
+    void retrainingTakesTheSearchsEpochs()
+    {
+        Settings settings = small::quickSettings();
+        settings.epochs = 1;
+        RunControl control;
+        Messages observer;
+        const SearchResult result = runSearch(twoFields(), settings, control, observer);
+        QVERIFY(result.plan.epochs > 1);
+        QCOMPARE(retrainSettings(settings, result.plan).epochs, result.plan.epochs);
+        settings.epochs = result.plan.epochs + 5;
+        QCOMPARE(retrainSettings(settings, result.plan), settings);
+    }
+
     void refusesBadSettings()
     {
         Settings settings = small::quickSettings();

@@ -208,7 +208,8 @@ void AuditWorker::perform(const Job& job, const ProveJob& task, JobEnd& end)
     writeAudit(task.audit.path, document);
     end.proof = proof;
     TrainingProgress observer(*job.progress);
-    TrainedSets sets(m_rows->dataset, run.settings, task.plan.seeds, *job.control, observer);
+    TrainedSets sets(m_rows->dataset, retrainSettings(run.settings, run.result.plan), task.plan.seeds,
+                     *job.control, observer);
     auto outcome = prove(task.plan, sets);
     if (!outcome) {
         end.outcome = JobOutcome::Stopped;
