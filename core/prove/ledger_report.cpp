@@ -4,6 +4,7 @@
 #include "core/prove/ledger.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace leap {
@@ -12,9 +13,11 @@ namespace {
 using Align = TextTable::Align;
 constexpr int kLossDecimals = 5;
 
+/// Prices of sparse fields are far below what five decimals show.
 std::string loss(double value)
 {
-    return fixed(value, kLossDecimals);
+    constexpr double kShown = 5e-5;
+    return value == 0 || std::abs(value) >= kShown ? fixed(value, kLossDecimals) : significant(value, 2);
 }
 
 std::string percent(double share)
