@@ -61,7 +61,8 @@ private:
 };
 
 /// A pass over files: rows are read window by window, a window being some blocks of neighbouring rows. A
-/// shuffled pass takes the blocks in any order and mixes the rows of a window.
+/// shuffled pass takes the blocks in any order and mixes the rows of a window. A part that fits one window is
+/// read once and stays: its rows are dealt over the whole file, all of which would be unpacked for each pass.
 class WindowSource : public PlannedSource {
 public:
     WindowSource(std::shared_ptr<const MatrixStore> store, const BatchPlan& plan)
@@ -78,6 +79,9 @@ protected:
 
 private:
     void listSourceRows();
+    [[nodiscard]] bool stays() const { return rows() <= m_store->shuffleWindow(); }
+    [[nodiscard]] const float* elementsAt(int64_t position);
+    void loadPart();
     void load(int64_t position);
 
     std::shared_ptr<const MatrixStore> m_store;
@@ -87,7 +91,7 @@ private:
     std::vector<int64_t> m_windows; ///< positions in m_order where windows begin, and one behind the last
     int64_t m_first = 0; ///< position of the window in memory
     int64_t m_last = 0; ///< one behind
-    std::vector<float> m_elements; ///< [m_last - m_first, store width]
+    std::vector<float> m_elements; ///< [m_last - m_first, store width]; of a part that stays by place
 };
 
 void MatrixStore::readInner(Part part, std::span<const int64_t> places, Batch& batch) const
@@ -165,7 +169,8 @@ void WindowSource::listSourceRows()
 
 void WindowSource::startPass(int64_t epoch)
 {
-    m_first = m_last = 0;
+    if (!stays())
+        m_first = m_last = 0;
     m_order.clear();
     m_windows.assign(1, 0);
     std::vector<int64_t> blocks(m_blocks.size() - 1);
@@ -205,18 +210,30 @@ void WindowSource::load(int64_t position)
     m_store->readElements(sourceRows, m_elements.data(), m_store->width());
 }
 
+void WindowSource::loadPart()
+{
+    m_last = rows();
+    m_elements.resize(m_sourceRows.size() * static_cast<size_t>(m_store->width()));
+    m_store->readElements(m_sourceRows, m_elements.data(), m_store->width());
+}
+
+const float* WindowSource::elementsAt(int64_t position)
+{
+    if (position < m_first || position >= m_last)
+        stays() ? loadPart() : load(position);
+    const int64_t row = stays() ? m_order[static_cast<size_t>(position)] : position - m_first;
+    return m_elements.data() + row * m_store->width();
+}
+
 void WindowSource::fill(int64_t begin, int64_t count, Batch& batch)
 {
     const auto places =
         std::span<const int64_t>(m_order).subspan(static_cast<size_t>(begin), static_cast<size_t>(count));
     m_store->readInner(plan().part, places, batch);
     const int64_t width = m_store->width(), stride = m_store->firstColumn() + width;
-    for (int64_t row = 0; row < count; ++row) {
-        if (begin + row < m_first || begin + row >= m_last)
-            load(begin + row);
-        std::copy_n(m_elements.data() + (begin + row - m_first) * width, width,
+    for (int64_t row = 0; row < count; ++row)
+        std::copy_n(elementsAt(begin + row), width,
                     batch.dense.data() + row * stride + m_store->firstColumn());
-    }
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "tests/data/hdf5_writer.h"
 
 #include <QtTest>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -52,6 +53,26 @@ Schema sampleSchema()
         schema.fields.push_back({input.name, {input}, {}, 0, {}});
     return schema;
 }
+
+/// Rows that count how many of them are read: element k of row r is 10 r + k.
+class CountingRows : public MatrixRows {
+public:
+    explicit CountingRows(int64_t rows)
+        : MatrixRows(rows, 2)
+    {
+    }
+    [[nodiscard]] int64_t blockRows() const override { return 8; }
+    void read(int64_t first, int64_t count, float* out) const override
+    {
+        m_read += count;
+        for (int64_t i = 0; i < 2 * count; ++i)
+            out[i] = static_cast<float>(10 * (first + i / 2) + i % 2);
+    }
+    [[nodiscard]] int64_t rowsRead() const { return m_read; }
+
+private:
+    mutable int64_t m_read = 0;
+};
 
 /// All batches of a pass, one after another.
 Batch passOf(BatchSource& source, int64_t epoch)
@@ -107,6 +128,46 @@ class TestMatrixStore : public QObject {
     }
 
 private Q_SLOTS:
+    /// What fits one window is read from the files once, not once for each pass; the order is not touched.
+    void partsThatFitAWindowStay_data()
+    {
+        QTest::addColumn<int>("window");
+        QTest::addColumn<bool>("stays");
+        QTest::newRow("one window") << 100 << true;
+        QTest::newRow("two windows") << 99 << false;
+    }
+    void partsThatFitAWindowStay()
+    {
+        QFETCH(int, window);
+        QFETCH(bool, stays);
+        constexpr int64_t kRows = 100;
+        std::array<Batch, kParts> parts;
+        Batch& rows = parts[0];
+        rows.rows = kRows;
+        rows.label.assign(kRows, 1.0F);
+        for (int64_t row = 0; row < kRows; ++row)
+            rows.sourceRow.push_back(2 * row); // the other rows are of other parts
+        const auto matrix = std::make_shared<CountingRows>(2 * kRows);
+        const auto store =
+            makeMatrixStore(makeMemoryStore(std::move(parts)), {MatrixSlice{matrix, 0, 2, 0, {}}},
+                            window * 2 * static_cast<int64_t>(sizeof(float)));
+        const auto source = store->source({.batchSize = 16, .order = RowOrder::Shuffled, .seed = 3});
+        std::vector<int64_t> firstOrder;
+        for (int64_t epoch = 0; epoch < 3; ++epoch) {
+            const int64_t before = matrix->rowsRead();
+            const Batch pass = passOf(*source, epoch);
+            QCOMPARE(pass.rows, kRows);
+            QCOMPARE(std::set<int64_t>(pass.sourceRow.begin(), pass.sourceRow.end()).size(), size_t{kRows});
+            for (size_t i = 0; i < pass.sourceRow.size(); ++i)
+                QCOMPARE(pass.dense[2 * i + 1], static_cast<float>(10 * pass.sourceRow[i] + 1));
+            QCOMPARE(matrix->rowsRead() > before, epoch == 0 || !stays);
+            if (epoch == 0)
+                firstOrder = pass.sourceRow;
+            else
+                QVERIFY(pass.sourceRow != firstOrder);
+        }
+    }
+
     /// Column scaling: mean and deviation over the training rows, by hand.
     void valuesAreScaledAsTheyAreRead_data()
     {
