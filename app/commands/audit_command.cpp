@@ -5,8 +5,10 @@
 #include "app/terminal/interrupts.h"
 #include "app/terminal/search_console.h"
 #include "app/terminal/status_line.h"
+#include "core/audit/repeats_report.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/select/gate_course.h"
 
 #include <algorithm>
 #include <array>
@@ -35,9 +37,19 @@ public:
         m_search.offerAlphaPath();
         m_search.add(options());
         options()
-            .add_option("--seeds", m_seeds, "searches with seeds of their own; the verdicts rest on all")
+            .add_option("--seeds", m_repeats.seeds,
+                        "searches with seeds of their own; the verdicts rest on all")
             ->check(CLI::Range(1, 1000))
             ->capture_default_str();
+        options()
+            .add_option("--half-samples", m_repeats.halfSamples,
+                        "pairs of searches on complementary halves of the rows (of the groups, where there "
+                        "are any); a field whose verdict differs between halves has none")
+            ->check(CLI::Range(0, 1000))
+            ->capture_default_str();
+        options().add_flag("--check-scale", m_repeats.checkScale,
+                           "search again with given values at one scale and with ten times the floor of the "
+                           "divergence; a field whose verdict flips has none");
         options().add_option("--out", m_out, "keep the run in this file (RUN.leap)");
         options().add_option("--resume", m_resume,
                              "go on with the stopped run in this file; DATA as stored there. With --epochs N "
@@ -54,7 +66,7 @@ public:
         if (m_json)
             std::cout << auditToJson(run).dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
         else
-            std::cout << rankingTable(run) << std::flush;
+            printTables(run);
         summarise(run, status);
         sayWhereItIs(request, run, status);
         return run.result.outcome == RunOutcome::Stopped ? kExitInterrupted : kExitDone;
@@ -67,7 +79,7 @@ private:
         m_data.apply(request);
         m_search.apply(request.settings);
         request.alphaPath = m_search.alphaPath();
-        request.seeds = m_seeds;
+        request.repeats = m_repeats;
         request.split = parseSplit(m_split);
         if (!m_schema.empty())
             request.schema = m_schema;
@@ -126,7 +138,32 @@ private:
                        + std::to_string(result.bestEpoch) + " (best validation AUC). Polarisation "
                        + fixed(result.polarisation, 3) + ".");
         if (result.outcome == RunOutcome::Finished && !result.ranking.settled)
-            status.say("The gates have not settled: fields marked 'moving' need more epochs for a verdict.");
+            status.say(unsettledInWords(result.ranking));
+    }
+
+    static void printTables(const RunRecord& run)
+    {
+        std::cout << rankingTable(run);
+        if (const std::string repeats = repeatsTable(run.result.ranking); !repeats.empty())
+            std::cout << "\nAt threshold 0.5, over all searches:\n" << repeats;
+        std::cout << std::flush;
+    }
+
+    static std::string unsettledInWords(const Ranking& ranking)
+    {
+        int64_t steps = 0, rows = 0;
+        for (const FieldScore& field : ranking.fields) {
+            const Standing standing = standingOf(ranking, field);
+            steps += wantsSteps(standing) ? 1 : 0;
+            rows += standing != Standing::Settled && !wantsSteps(standing) ? 1 : 0;
+        }
+        std::string text = "Not every gate stands for a reason (column state):";
+        if (steps > 0)
+            text += " " + grouped(steps) + " need more epochs for a verdict";
+        if (rows > 0)
+            text += std::string(steps > 0 ? "," : "") + " " + grouped(rows) + " need more rows than the "
+                + grouped(ranking.gateRows) + " that taught the gates";
+        return text + ".";
     }
 
     static void sayWhereItIs(const AuditRequest& request, const RunRecord& run, StatusLine& status)
@@ -146,7 +183,7 @@ private:
     SearchOptions m_search;
     std::string m_schema;
     std::string m_split = "random";
-    int m_seeds = 1;
+    Repeats m_repeats;
     std::string m_out;
     std::string m_resume;
     bool m_json = false;

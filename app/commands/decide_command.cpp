@@ -71,14 +71,14 @@ private:
                   << grouped(decision.columnsAfter) << " of " << grouped(decision.columnsBefore)
                   << " columns.\n";
         if (uncertain > 0)
-            std::cerr << "Uncertain fields stay. More epochs may settle a gate that still moves; --top-k, "
-                         "--force-drop and their like decide at once.\n";
+            std::cerr << "Uncertain fields stay; the reason says what is missing: epochs, rows, or one "
+                         "verdict of all searches. --top-k, --force-drop and their like decide at once.\n";
         if (run.result.outcome == RunOutcome::Stopped)
             std::cerr << "The run was stopped before its end: its gates may not have settled.\n";
         if (decision.fieldsAfter == 0)
             std::cerr << "Nothing is kept: a model needs at least one field. Lower the threshold.\n";
         if (decision.provisional)
-            std::cerr << "Provisional: one seed only.\n";
+            std::cerr << "Provisional: one search only.\n";
         std::cerr << "Written to " << m_out << ".\n";
     }
 

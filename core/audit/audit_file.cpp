@@ -2,6 +2,7 @@
 #include "core/audit/audit_file.h"
 
 #include "core/audit/h5.h"
+#include "core/audit/repeats_file.h"
 #include "core/audit/run_json.h"
 #include "core/audit/run_tables.h"
 #include "core/base/atomic_file.h"
@@ -61,24 +62,6 @@ SearchResult readResult(const h5::Group& run, const std::string& file)
     return result;
 }
 
-/// @throws InputError when it is no table of a row per search and a number per field
-std::vector<std::vector<double>> seedScoresFrom(const Json& json, const std::string& where,
-                                                const Ranking& ranking)
-{
-    std::vector<std::vector<double>> scores;
-    try {
-        scores = json.get<std::vector<std::vector<double>>>();
-    } catch (const Json::exception&) {
-        throw InputError(where + " must be a list of lists of numbers.");
-    }
-    for (const auto& seed : scores) {
-        if (seed.size() != ranking.fields.size())
-            throw InputError(where + " must have a number for each of the "
-                             + std::to_string(ranking.fields.size()) + " fields.");
-    }
-    return scores;
-}
-
 void writeRun(const h5::Group& run, const RunRecord& record)
 {
     run.setText("created", record.created);
@@ -94,8 +77,7 @@ void writeRun(const h5::Group& run, const RunRecord& record)
         run.writeText("ledger", jsonText(record.ledger));
     if (!record.probes.is_null())
         run.writeText("probes", jsonText(record.probes));
-    if (!record.result.ranking.seedScores.empty())
-        run.writeText("seed_scores", jsonText(Json(record.result.ranking.seedScores)));
+    writeRepeats(run, record.result.ranking);
     writeFacts(run, record.facts);
     writeResult(run, record.result);
 }
@@ -119,9 +101,7 @@ RunRecord readRun(const h5::Group& run, const std::string& file)
         record.probes = jsonIn(run, file, "probes");
     record.facts = readFacts(run);
     record.result = readResult(run, file);
-    if (run.has("seed_scores"))
-        record.result.ranking.seedScores =
-            seedScoresFrom(jsonIn(run, file, "seed_scores"), where("seed_scores"), record.result.ranking);
+    readRepeats(run, file, record.result.ranking);
     return record;
 }
 

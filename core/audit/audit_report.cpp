@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/audit_run.h"
 
+#include "core/audit/repeats_report.h"
 #include "core/audit/run_json.h"
 #include "core/base/text.h"
 #include "core/base/text_table.h"
 #include "core/prune/decision.h"
-#include "core/prune/seed_verdicts.h"
 
 namespace leap {
 namespace {
 
-Json fieldToJson(const FieldScore& field, size_t rank)
+Json fieldToJson(const Ranking& ranking, const FieldScore& field, size_t rank)
 {
     Json json;
     json["name"] = field.name;
@@ -25,6 +25,7 @@ Json fieldToJson(const FieldScore& field, size_t rank)
     json["rank"] = rank;
     json["gate_move"] = figure(field.gateMove);
     json["active_rows"] = field.activeRows;
+    json["standing"] = standingWord(ranking, field);
     return json;
 }
 
@@ -36,7 +37,7 @@ Json fieldsToJson(const Ranking& ranking)
         rankOf[i] = ++rank;
     Json json = Json::array();
     for (size_t i = 0; i < ranking.fields.size(); ++i)
-        json.push_back(fieldToJson(ranking.fields[i], rankOf[i]));
+        json.push_back(fieldToJson(ranking, ranking.fields[i], rankOf[i]));
     return json;
 }
 
@@ -97,26 +98,11 @@ Json leftOutToJson(const Schema& schema)
 std::string stateOf(const Ranking& ranking, const FieldScore& field)
 {
     std::vector<std::string> notes;
-    if (!ranking.wholeEpoch)
-        notes.emplace_back("no whole epoch yet");
-    else if (field.gateMove > kSettledMove)
-        notes.push_back("moving " + significant(field.gateMove, 2));
+    if (standingOf(ranking, field) != Standing::Settled)
+        notes.push_back(standingWord(ranking, field));
     if (field.activeRows < kFewActiveRows)
         notes.push_back(std::to_string(field.activeRows) + " active rows");
     return notes.empty() ? "settled" : join(notes, ", ");
-}
-
-Json seedsToJson(const Ranking& ranking)
-{
-    Json json;
-    json["count"] = ranking.seedScores.size();
-    json["gates"] = Json::object();
-    for (size_t i = 0; i < ranking.fields.size(); ++i) {
-        for (const auto& scores : ranking.seedScores)
-            json["gates"][ranking.fields[i].name].push_back(figure(scores[i]));
-    }
-    json["agreement"] = seedsInWords(ranking, {});
-    return json;
 }
 
 } // namespace
@@ -133,8 +119,7 @@ Json auditToJson(const RunRecord& run)
     json["settings"] = settingsToJson(run.settings);
     json["dataset"] = cardToJson(run.card);
     json["left_out"] = leftOutToJson(run.schema);
-    if (run.result.ranking.seedScores.size() > 1)
-        json["seeds"] = seedsToJson(run.result.ranking);
+    putRepeats(run.result.ranking, json);
     if (!run.alphaPath.is_null())
         json["alpha_path"] = run.alphaPath;
     json["messages"] = run.result.messages;

@@ -8,7 +8,6 @@
 #include "core/base/text.h"
 #include "core/base/utc_time.h"
 #include "core/prove/alpha_path.h"
-#include "core/prune/seed_verdicts.h"
 
 #include <algorithm>
 #include <sys/resource.h>
@@ -77,48 +76,6 @@ RunRecord pathAndRecord(const LoadedData& data, const Settings& settings, RunCon
     return run;
 }
 
-std::vector<double> scoresOf(const Ranking& ranking)
-{
-    std::vector<double> scores;
-    for (const FieldScore& field : ranking.fields)
-        scores.push_back(field.score);
-    return scores;
-}
-
-/// Searches again with the next seeds. Trajectory and weights stay those of the first; the ranking gets the
-/// scores of all.
-void addSeeds(RunRecord& run, const std::shared_ptr<const Dataset>& dataset, int seeds, RunControl& control,
-              TrainObserver& observer)
-{
-    if (seeds <= 1 || run.result.outcome == RunOutcome::Stopped)
-        return;
-    Ranking& ranking = run.result.ranking;
-    std::vector<std::vector<double>> scores{scoresOf(ranking)};
-    Settings settings = run.settings;
-    if (!run.alphaPath.is_null())
-        settings.alpha = run.result.plan.alpha;
-    for (int seed = 1; seed < seeds && !control.stopRequested(); ++seed) {
-        settings.seed = run.settings.seed + static_cast<uint64_t>(seed);
-        observer.message("Search " + std::to_string(seed + 1) + " of " + std::to_string(seeds) + ", seed "
-                         + std::to_string(settings.seed) + ".");
-        const SearchResult next = runSearch(dataset, settings, control, observer);
-        if (next.outcome == RunOutcome::Stopped)
-            break;
-        scores.push_back(scoresOf(next.ranking));
-        for (size_t i = 0; i < ranking.fields.size(); ++i)
-            ranking.fields[i].gateMove =
-                std::max(ranking.fields[i].gateMove, next.ranking.fields[i].gateMove);
-        ranking.settled = ranking.settled && next.ranking.settled;
-        run.result.seconds += next.seconds;
-    }
-    ranking.seeds = static_cast<int>(scores.size());
-    if (ranking.seeds > 1)
-        ranking.seedScores = std::move(scores);
-    const std::string agreement = ranking.seeds > 1 ? seedsInWords(ranking, {}) : "Stopped after one seed.";
-    run.result.messages.push_back(agreement);
-    observer.message(agreement);
-}
-
 /// Rows that are read from disk come in another order than rows in memory; the run should tell it.
 std::string streamingNote(const Dataset& dataset)
 {
@@ -144,7 +101,7 @@ RunRecord runFresh(const AuditRequest& request, Progress& progress, RunControl& 
     RunRecord run = request.alphaPath
         ? pathAndRecord(data, settings, control, observer)
         : searchAndRecord(data.dataset, data.source, settings, control, observer);
-    addSeeds(run, data.dataset, request.seeds, control, observer);
+    repeatSearch(run, data.dataset, request.repeats, control, observer);
     notes.putBefore(run.result.messages);
     return run;
 }

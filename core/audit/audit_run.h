@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audit/audit_document.h"
+#include "core/audit/repeated_searches.h"
 #include "core/base/json.h"
 #include "core/base/progress.h"
 
@@ -21,7 +22,7 @@ struct AuditRequest {
     ProposeOptions propose;
     SplitRule split;
     Settings settings;
-    int seeds = 1; ///< searches: settings.seed, settings.seed + 1, ...
+    Repeats repeats; ///< further searches
     bool alphaPath = false; ///< alpha from a path of searches (alpha_path.h); settings.alpha is then empty
     std::optional<std::filesystem::path> out; ///< written at the end, and when stopped
     std::optional<std::filesystem::path> resume; ///< goes on with the last run of this file

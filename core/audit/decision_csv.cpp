@@ -43,13 +43,30 @@ std::string line(const FieldDecision& decision)
 {
     const FieldScore& field = decision.field;
     const Evidence& evidence = decision.evidence;
-    return join({textCell(field.name), textCell(field.kind), textCell(join(field.source, " ")),
-                 std::to_string(field.start), std::to_string(field.end), columnCell(decision.newStart),
-                 columnCell(decision.newEnd), std::to_string(field.width()), numberCell(field.gate),
-                 numberCell(field.divergence), numberCell(field.lambda), verdictName(decision.verdict),
-                 flagCell(decision.forced), std::to_string(evidence.seeds), flagCell(evidence.settled),
-                 std::to_string(evidence.activeRows), textCell(join(evidence.doubts, "; ")),
-                 textCell(decision.reason)},
+    return join({textCell(field.name),
+                 textCell(field.kind),
+                 textCell(join(field.source, " ")),
+                 std::to_string(field.start),
+                 std::to_string(field.end),
+                 columnCell(decision.newStart),
+                 columnCell(decision.newEnd),
+                 std::to_string(field.width()),
+                 numberCell(field.gate),
+                 numberCell(field.divergence),
+                 numberCell(field.lambda),
+                 verdictName(decision.verdict),
+                 flagCell(decision.forced),
+                 std::to_string(evidence.seeds),
+                 flagCell(evidence.settled),
+                 std::to_string(evidence.activeRows),
+                 textCell(join(evidence.doubts, "; ")),
+                 textCell(decision.reason),
+                 std::to_string(evidence.keptInSeeds),
+                 std::to_string(evidence.halfSamples),
+                 std::to_string(evidence.keptInHalfSamples),
+                 numberCell(evidence.seedSpread),
+                 numberCell(evidence.samplingSpread),
+                 textCell(join(evidence.substitutes, "; "))},
                 ",");
 }
 
@@ -59,7 +76,8 @@ std::string decisionToCsv(const Decision& decision)
 {
     std::string text =
         "name,kind,source,start,end,new_start,new_end,width,gate,divergence,lambda,verdict,forced,"
-        "seeds,settled,active_rows,doubts,reason\n";
+        "seeds,settled,active_rows,doubts,reason,kept_in_seeds,half_samples,kept_in_half_samples,"
+        "seed_spread,sampling_spread,substitutes\n";
     for (const FieldDecision& field : decision.fields)
         text += line(field) + "\n";
     return text;

@@ -54,6 +54,13 @@ void writeEvidence(const h5::Group& group, const std::vector<FieldDecision>& fie
     column(group, "seeds", fields, [](Field f) { return int64_t{f.evidence.seeds}; });
     column(group, "settled", fields, [](Field f) { return static_cast<uint8_t>(f.evidence.settled); });
     column(group, "active_rows", fields, [](Field f) { return f.evidence.activeRows; });
+    column(group, "kept_in_seeds", fields, [](Field f) { return int64_t{f.evidence.keptInSeeds}; });
+    column(group, "half_samples", fields, [](Field f) { return int64_t{f.evidence.halfSamples}; });
+    column(group, "kept_in_half_samples", fields,
+           [](Field f) { return int64_t{f.evidence.keptInHalfSamples}; });
+    column(group, "seed_spread", fields, [](Field f) { return f.evidence.seedSpread; });
+    column(group, "sampling_spread", fields, [](Field f) { return f.evidence.samplingSpread; });
+    column(group, "substitutes", fields, [](Field f) { return jsonText(Json(f.evidence.substitutes)); });
     column(group, "doubts", fields, [](Field f) { return jsonText(Json(f.evidence.doubts)); });
 }
 

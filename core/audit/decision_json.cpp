@@ -38,7 +38,23 @@ Json evidenceToJson(const Evidence& evidence)
     json["seeds"] = evidence.seeds;
     json["settled"] = evidence.settled;
     json["active_rows"] = evidence.activeRows;
+    json["kept_in_seeds"] = evidence.keptInSeeds;
+    json["half_samples"] = evidence.halfSamples;
+    json["kept_in_half_samples"] = evidence.keptInHalfSamples;
+    json["seed_spread"] = figure(evidence.seedSpread);
+    json["sampling_spread"] = figure(evidence.samplingSpread);
+    json["substitutes"] = evidence.substitutes;
     json["doubts"] = evidence.doubts;
+    return json;
+}
+
+Json stabilityToJson(const SetStability& found)
+{
+    Json json;
+    json["searches"] = found.searches;
+    json["index"] = figure(found.index);
+    json["lower"] = figure(found.lower);
+    json["upper"] = figure(found.upper);
     return json;
 }
 
@@ -85,6 +101,8 @@ Json decisionToJson(const Decision& decision, const RunRecord& run)
     json["totals"]["fields"] = countsToJson(decision.fieldsBefore, decision.fieldsAfter);
     json["totals"]["columns"] = countsToJson(decision.columnsBefore, decision.columnsAfter);
     json["provisional"] = decision.provisional;
+    json["stability"]["seeds"] = stabilityToJson(decision.seedStability);
+    json["stability"]["half_samples"] = stabilityToJson(decision.halfStability);
     json["fields"] = Json::array();
     for (const FieldDecision& field : decision.fields)
         json["fields"].push_back(fieldToJson(field));

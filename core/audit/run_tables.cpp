@@ -74,6 +74,40 @@ std::vector<FieldFacts> readFacts(const h5::Group& run)
     return readTable<FieldFacts>(run.open("facts"), factColumns);
 }
 
+namespace {
+
+/// What the search knows of its gates' course; older files do without.
+void writeCourse(const h5::Group& group, const Ranking& ranking)
+{
+    std::vector<double> push;
+    std::vector<uint8_t> crossing;
+    for (const FieldScore& field : ranking.fields) {
+        push.push_back(field.push);
+        crossing.push_back(field.crossing ? 1 : 0);
+    }
+    group.write("push", push);
+    group.write("crossing", crossing);
+    group.setDouble("lowest_gate", ranking.lowestGate);
+    group.setInt("gate_rows", ranking.gateRows);
+}
+
+void readCourse(const h5::Group& group, Ranking& ranking)
+{
+    if (!group.has("push"))
+        return;
+    const auto rows = static_cast<int64_t>(ranking.fields.size());
+    const auto push = group.read<double>("push", {rows});
+    const auto crossing = group.read<uint8_t>("crossing", {rows});
+    for (size_t i = 0; i < ranking.fields.size(); ++i) {
+        ranking.fields[i].push = push[i];
+        ranking.fields[i].crossing = crossing[i] != 0;
+    }
+    ranking.lowestGate = group.doubleOf("lowest_gate");
+    ranking.gateRows = group.intOf("gate_rows");
+}
+
+} // namespace
+
 void writeRanking(const h5::Group& run, const Ranking& ranking)
 {
     const h5::Group group = writeTable<FieldScore>(run, "ranking", ranking.fields, rankingColumns);
@@ -81,6 +115,7 @@ void writeRanking(const h5::Group& run, const Ranking& ranking)
     for (const FieldScore& field : ranking.fields)
         sources.push_back(Json(field.source).dump(-1, ' ', false, Json::error_handler_t::replace));
     group.writeTexts("source", sources);
+    writeCourse(group, ranking);
     group.setText("selector", ranking.selector);
     group.setInt("settled", ranking.settled ? 1 : 0);
     group.setInt("whole_epoch", ranking.wholeEpoch ? 1 : 0);
@@ -103,6 +138,7 @@ Ranking readRanking(const h5::Group& run)
             ranking.fields[i].source.push_back(column.get<std::string>());
         }
     }
+    readCourse(group, ranking);
     ranking.selector = group.textOf("selector");
     ranking.settled = group.intOf("settled") != 0;
     ranking.wholeEpoch = group.intOf("whole_epoch") != 0;

@@ -2,7 +2,9 @@
 #include "core/prune/decision.h"
 
 #include "core/base/error.h"
+#include "core/base/number_beside.h"
 #include "core/base/text.h"
+#include "core/prune/scale_flips.h"
 #include "core/prune/seed_verdicts.h"
 
 #include <algorithm>
@@ -40,18 +42,6 @@ std::vector<Force> forcesOf(const Ranking& ranking, const Rule& rule)
     return forces;
 }
 
-/// The score with as many decimals as it takes to tell it from the threshold, at least two.
-std::string scoreBeside(double score, double threshold)
-{
-    for (int decimals = 2; decimals <= 12; ++decimals) {
-        std::string text = fixed(score, decimals);
-        const auto shown = parseDouble(text);
-        if (!shown || score == threshold || (*shown >= threshold) == (score >= threshold))
-            return text;
-    }
-    return shortest(score);
-}
-
 const char* scoreWord(const Ranking& ranking)
 {
     return ranking.selector.starts_with("leap") ? "gate" : "score";
@@ -72,7 +62,7 @@ std::vector<Choice> chooseByThreshold(const Ranking& ranking, double threshold)
     for (const FieldScore& field : ranking.fields) {
         const bool keep = field.score >= threshold;
         choices.push_back({keep,
-                           std::string(scoreWord(ranking)) + " " + scoreBeside(field.score, threshold)
+                           std::string(scoreWord(ranking)) + " " + numberBeside(field.score, threshold)
                                + (keep ? " is not below " : " is below ") + shortest(threshold)});
     }
     return choices;
@@ -174,12 +164,9 @@ Evidence evidenceFor(const Ranking& ranking, const FieldScore& field)
     Evidence evidence;
     evidence.seeds = ranking.seeds;
     evidence.activeRows = field.activeRows;
-    evidence.settled = ranking.wholeEpoch && field.gateMove <= kSettledMove;
-    if (!ranking.wholeEpoch)
-        evidence.doubts.emplace_back("stopped before the first epoch's end");
-    else if (!evidence.settled)
-        evidence.doubts.push_back("still moving (by " + scoreBeside(field.gateMove, kSettledMove)
-                                  + " in the last epoch)");
+    evidence.settled = standingOf(ranking, field) == Standing::Settled;
+    if (!evidence.settled)
+        evidence.doubts.push_back(standingDoubt(ranking, field));
     if (field.activeRows == 0)
         evidence.doubts.emplace_back("constant (0 active rows)");
     else if (field.activeRows < kFewActiveRows)
@@ -250,8 +237,11 @@ Decision decide(const Ranking& ranking, const Rule& rule)
             "The run has no ranking yet: it was stopped before its first step. Go on with it first.");
     if (rule.kind == Rule::Kind::Earnings)
         throw InputError("A budget by earnings needs the run's ledger. Run 'leap ledger' on its file first.");
-    if (ranking.seedScores.size() > 1)
-        return decideOverSeeds(ranking, rule);
+    if (ranking.seedScores.size() > 1 || !ranking.halfScores.empty()) {
+        Decision decision = decideOverSearches(ranking, rule);
+        markScaleFlips(decision, ranking, rule);
+        return decision;
+    }
     const auto forces = forcesOf(ranking, rule);
     const auto choices = choose(ranking, rule, forces);
     Decision decision;
@@ -261,6 +251,7 @@ Decision decide(const Ranking& ranking, const Rule& rule)
         decision.fields.push_back(
             judge(ranking, ranking.fields[i], forces[i], choices[i], rule.kind == Rule::Kind::Threshold));
     layOut(decision);
+    markScaleFlips(decision, ranking, rule);
     return decision;
 }
 

@@ -2,6 +2,7 @@
 #include "core/prune/seed_verdicts.h"
 
 #include "core/base/text.h"
+#include "core/prune/search_spread.h"
 
 #include <algorithm>
 #include <optional>
@@ -11,90 +12,26 @@
 namespace leap {
 namespace {
 
-std::vector<int64_t> timesKept(const std::vector<KeptSet>& kept)
-{
-    std::vector<int64_t> times(kept.empty() ? 0 : kept.front().size(), 0);
-    for (const KeptSet& run : kept) {
-        for (size_t i = 0; i < times.size(); ++i)
-            times[i] += run[i];
-    }
-    return times;
-}
-
-/// Looks for the smallest set of fields that keeps every search exactly once.
-class ExactCover {
-public:
-    ExactCover(const std::vector<KeptSet>& kept, const std::vector<size_t>& candidates)
-        : m_kept(kept)
-        , m_candidates(candidates)
-        , m_covered(kept.size(), 0)
-    {
-    }
-
-    /// The smallest set with `first`; empty when there is none.
-    std::vector<size_t> with(size_t first)
-    {
-        m_set = {first};
-        mark(first, 1);
-        extend();
-        mark(first, 0);
-        return m_best;
-    }
-
-private:
-    void mark(size_t field, uint8_t value)
-    {
-        for (size_t run = 0; run < m_kept.size(); ++run) {
-            if (m_kept[run][field])
-                m_covered[run] = value;
-        }
-    }
-
-    [[nodiscard]] bool fits(size_t field) const
-    {
-        for (size_t run = 0; run < m_kept.size(); ++run) {
-            if (m_kept[run][field] && m_covered[run])
-                return false;
-        }
-        return true;
-    }
-
-    void extend()
-    {
-        const auto open = std::find(m_covered.begin(), m_covered.end(), 0);
-        if (open == m_covered.end()) {
-            m_best = m_set;
-            return;
-        }
-        const size_t most = m_best.empty() ? kLargestSubstituteSet : m_best.size() - 1;
-        if (m_set.size() >= most)
-            return;
-        const auto run = static_cast<size_t>(open - m_covered.begin());
-        for (const size_t field : m_candidates) {
-            if (!m_kept[run][field] || !fits(field))
-                continue;
-            m_set.push_back(field);
-            mark(field, 1);
-            extend();
-            mark(field, 0);
-            m_set.pop_back();
-        }
-    }
-
-    const std::vector<KeptSet>& m_kept;
-    const std::vector<size_t>& m_candidates;
-    std::vector<uint8_t> m_covered; ///< by search
-    std::vector<size_t> m_set;
-    std::vector<size_t> m_best;
-};
-
-Ranking rankingOfSeed(const Ranking& ranking, size_t seed)
+Ranking rankingWith(const Ranking& ranking, const std::vector<double>& scores)
 {
     Ranking own = ranking;
     own.seedScores.clear();
+    own.halfScores.clear();
+    own.rescaledScores.clear();
+    own.raisedFloorScores.clear();
     for (size_t i = 0; i < own.fields.size(); ++i)
-        own.fields[i].score = ranking.seedScores[seed][i];
+        own.fields[i].score = scores[i];
     return own;
+}
+
+std::vector<std::vector<double>> seedScoresOf(const Ranking& ranking)
+{
+    if (!ranking.seedScores.empty())
+        return ranking.seedScores;
+    std::vector<double> only;
+    for (const FieldScore& field : ranking.fields)
+        only.push_back(field.score);
+    return {only};
 }
 
 bool contains(const std::vector<std::string>& names, const std::string& name)
@@ -102,25 +39,29 @@ bool contains(const std::vector<std::string>& names, const std::string& name)
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-KeptSet keptByThreshold(const Ranking& ranking, double threshold)
+/// "in 3 of 4 seeds"
+std::string ofText(int64_t times, size_t searches, const char* what)
 {
-    KeptSet kept;
-    for (const FieldScore& field : ranking.fields)
-        kept.push_back(field.score >= threshold ? 1 : 0);
-    return kept;
+    return "in " + std::to_string(times) + " of " + std::to_string(searches) + " " + what;
 }
 
 /// What is known of the fields over all searches.
-class SeedJudge {
+class SearchJudge {
 public:
-    SeedJudge(const Ranking& ranking, const Rule& rule)
+    SearchJudge(const Ranking& ranking, const Rule& rule)
         : m_ranking(ranking)
         , m_rule(rule)
-        , m_kept(keptBySeed(ranking, rule))
-        , m_times(timesKept(m_kept))
-        , m_sets(substituteSets(m_kept))
-        , m_setOf(ranking.fields.size())
+        , m_seedScores(seedScoresOf(ranking))
+        , m_bySeed(keptBySeed(ranking, rule))
+        , m_byHalf(keptByHalf(ranking, rule))
+        , m_kept(m_bySeed)
     {
+        m_kept.insert(m_kept.end(), m_byHalf.begin(), m_byHalf.end());
+        m_times = timesKept(m_kept);
+        m_seedTimes = timesKept(m_bySeed);
+        m_halfTimes = m_byHalf.empty() ? std::vector<int64_t>(m_times.size(), 0) : timesKept(m_byHalf);
+        m_sets = substituteSets(m_kept);
+        m_setOf.resize(ranking.fields.size());
         for (size_t set = 0; set < m_sets.size(); ++set) {
             for (const size_t field : m_sets[set])
                 m_setOf[field] = set;
@@ -128,27 +69,51 @@ public:
         }
     }
 
-    [[nodiscard]] size_t seeds() const { return m_kept.size(); }
-    [[nodiscard]] const std::vector<KeptSet>& kept() const { return m_kept; }
+    [[nodiscard]] size_t searches() const { return m_kept.size(); }
+    [[nodiscard]] size_t seeds() const { return m_bySeed.size(); }
+    [[nodiscard]] size_t halves() const { return m_byHalf.size(); }
     [[nodiscard]] const std::vector<std::vector<size_t>>& sets() const { return m_sets; }
-    [[nodiscard]] bool always(size_t field) const { return m_times[field] == static_cast<int64_t>(seeds()); }
+    [[nodiscard]] bool always(size_t field) const
+    {
+        return m_times[field] == static_cast<int64_t>(searches());
+    }
     [[nodiscard]] bool never(size_t field) const { return m_times[field] == 0; }
     [[nodiscard]] bool substitute(size_t field) const { return m_setOf[field].has_value(); }
     [[nodiscard]] bool standsForItsSet(size_t field) const
     {
         return substitute(field) && m_keptOfSet[*m_setOf[field]] == field;
     }
+    /// Every search keeps exactly one of the set: that one stays is then sure enough, however its gate still
+    /// moves, and that the others go rests on the one that stays.
+    [[nodiscard]] bool setDecides(size_t field) const
+    {
+        return substitute(field) && freeToFall(standingOf(m_ranking, m_ranking.fields[field]))
+            && m_ranking.fields[field].activeRows >= kFewActiveRows;
+    }
+    [[nodiscard]] bool halvesDiffer(size_t field) const
+    {
+        return m_halfTimes[field] > 0 && m_halfTimes[field] < static_cast<int64_t>(halves());
+    }
+    [[nodiscard]] SetStability seedStability() const { return setStability(m_bySeed); }
+    [[nodiscard]] SetStability halfStability() const { return setStability(m_byHalf); }
 
     [[nodiscard]] std::string timesText(size_t field) const
     {
-        return "kept in " + std::to_string(m_times[field]) + " of " + std::to_string(seeds()) + " seeds";
+        const std::string seedsText =
+            "kept " + ofText(m_seedTimes[field], seeds(), seeds() == 1 ? "seed" : "seeds");
+        return halves() == 0 ? seedsText
+                             : seedsText + ", " + ofText(m_halfTimes[field], halves(), "half-samples");
     }
-    [[nodiscard]] std::string setText(const std::vector<size_t>& set) const
+    [[nodiscard]] std::vector<std::string> namesOf(const std::vector<size_t>& set) const
     {
         std::vector<std::string> names;
         for (const size_t field : set)
             names.push_back(m_ranking.fields[field].name);
-        return "{" + join(names, ", ") + "}";
+        return names;
+    }
+    [[nodiscard]] std::string setText(const std::vector<size_t>& set) const
+    {
+        return "{" + join(namesOf(set), ", ") + "}";
     }
     [[nodiscard]] std::string reason(size_t field) const
     {
@@ -158,21 +123,33 @@ public:
             + m_ranking.fields[m_keptOfSet[*m_setOf[field]]].name + " stays";
     }
 
+    void putEvidence(size_t field, Evidence& evidence) const
+    {
+        evidence.seeds = static_cast<int>(seeds());
+        evidence.keptInSeeds = static_cast<int>(m_seedTimes[field]);
+        evidence.halfSamples = static_cast<int>(halves());
+        evidence.keptInHalfSamples = static_cast<int>(m_halfTimes[field]);
+        evidence.seedSpread = scoreSpread(m_seedScores, field);
+        evidence.samplingSpread = scoreSpread(m_ranking.halfScores, field);
+        if (substitute(field))
+            evidence.substitutes = namesOf(m_sets[*m_setOf[field]]);
+    }
+
+    [[nodiscard]] Ranking firstSearch() const { return rankingWith(m_ranking, m_seedScores.front()); }
     /// Scores whose order is: most often kept first (a set's representative like a field kept always, its
     /// other members last), ties by mean rank over the searches.
     [[nodiscard]] Ranking byFrequency() const
     {
-        Ranking ranking = m_ranking;
-        ranking.seedScores.clear();
         const std::vector<double> ranks = meanRanks();
-        const auto fields = static_cast<double>(ranking.fields.size());
-        for (size_t i = 0; i < ranking.fields.size(); ++i) {
-            double times = static_cast<double>(m_times[i]);
+        const auto fields = static_cast<double>(m_ranking.fields.size());
+        std::vector<double> scores;
+        for (size_t i = 0; i < m_ranking.fields.size(); ++i) {
+            auto times = static_cast<double>(m_times[i]);
             if (substitute(i))
-                times = standsForItsSet(i) ? static_cast<double>(seeds()) : -1;
-            ranking.fields[i].score = times + 1 - (ranks[i] + 1) / (fields + 1);
+                times = standsForItsSet(i) ? static_cast<double>(searches()) : -1;
+            scores.push_back(times + 1 - (ranks[i] + 1) / (fields + 1));
         }
-        return ranking;
+        return rankingWith(m_ranking, scores);
     }
 
 private:
@@ -192,26 +169,34 @@ private:
     [[nodiscard]] std::vector<double> meanRanks() const
     {
         std::vector<double> ranks(m_ranking.fields.size(), 0);
-        for (size_t seed = 0; seed < seeds(); ++seed) {
-            const auto order = rankingOfSeed(m_ranking, seed).order();
-            for (size_t rank = 0; rank < order.size(); ++rank)
-                ranks[order[rank]] += static_cast<double>(rank) / static_cast<double>(seeds());
-        }
+        const auto add = [&](const std::vector<std::vector<double>>& scores) {
+            for (const auto& search : scores) {
+                const auto order = rankingWith(m_ranking, search).order();
+                for (size_t rank = 0; rank < order.size(); ++rank)
+                    ranks[order[rank]] += static_cast<double>(rank) / static_cast<double>(searches());
+            }
+        };
+        add(m_seedScores);
+        add(m_ranking.halfScores);
         return ranks;
     }
 
     const Ranking& m_ranking;
     const Rule& m_rule;
-    std::vector<KeptSet> m_kept; ///< by search
-    std::vector<int64_t> m_times;
+    std::vector<std::vector<double>> m_seedScores;
+    std::vector<KeptSet> m_bySeed;
+    std::vector<KeptSet> m_byHalf;
+    std::vector<KeptSet> m_kept; ///< both
+    std::vector<int64_t> m_times, m_seedTimes, m_halfTimes; ///< [F]
     std::vector<std::vector<size_t>> m_sets;
     std::vector<std::optional<size_t>> m_setOf;
     std::vector<size_t> m_keptOfSet;
 };
 
-void judgeByThreshold(const SeedJudge& judge, size_t field, FieldDecision& decision)
+void judgeByThreshold(const SearchJudge& judge, size_t field, FieldDecision& decision)
 {
-    if (decision.verdict == Verdict::Uncertain) { // a gate that moves, or too few active rows
+    const bool bySet = judge.setDecides(field);
+    if (decision.verdict == Verdict::Uncertain && !bySet) { // a gate that moves, or too few active rows
         decision.reason = judge.timesText(field) + "; " + decision.reason;
         return;
     }
@@ -220,64 +205,62 @@ void judgeByThreshold(const SeedJudge& judge, size_t field, FieldDecision& decis
         decision.verdict = keep ? Verdict::Keep : Verdict::Drop;
         decision.reason = judge.reason(field);
     } else {
+        const std::string doubt = judge.timesText(field)
+            + (judge.halvesDiffer(field) ? ": its verdict differs between halves of the rows" : "");
         decision.verdict = Verdict::Uncertain;
-        decision.reason = judge.timesText(field) + ": no verdict";
-        decision.evidence.doubts.push_back(judge.timesText(field));
+        decision.reason = doubt + (judge.halvesDiffer(field) ? ", so there is none" : ": no verdict");
+        decision.evidence.doubts.push_back(doubt);
     }
 }
 
 } // namespace
 
-std::vector<std::vector<size_t>> substituteSets(const std::vector<KeptSet>& kept)
+KeptSet keptByScores(const Ranking& ranking, const std::vector<double>& scores, const Rule& rule)
 {
-    std::vector<std::vector<size_t>> sets;
-    if (kept.size() < kFewestSeedsForSubstitutes)
-        return sets;
-    const auto times = timesKept(kept);
-    std::vector<size_t> swinging;
-    for (size_t i = 0; i < times.size(); ++i) {
-        if (times[i] > 0 && times[i] < static_cast<int64_t>(kept.size()))
-            swinging.push_back(i);
+    const Ranking own = rankingWith(ranking, scores);
+    if (rule.kind != Rule::Kind::Threshold) {
+        Rule unforced = rule;
+        unforced.forceKeep.clear();
+        unforced.forceDrop.clear();
+        return keptSetOf(decide(own, unforced));
     }
-    for (size_t next = 0; next < swinging.size();) {
-        auto set = ExactCover(kept, swinging).with(swinging[next]);
-        if (set.empty()) {
-            ++next;
-            continue;
-        }
-        std::sort(set.begin(), set.end());
-        std::erase_if(swinging,
-                      [&](size_t field) { return std::find(set.begin(), set.end(), field) != set.end(); });
-        sets.push_back(std::move(set));
-    }
-    return sets;
+    KeptSet kept;
+    for (const double score : scores)
+        kept.push_back(score >= rule.threshold ? 1 : 0);
+    return kept;
 }
 
 std::vector<KeptSet> keptBySeed(const Ranking& ranking, const Rule& rule)
 {
     std::vector<KeptSet> kept;
-    Rule unforced = rule;
-    unforced.forceKeep.clear();
-    unforced.forceDrop.clear();
-    for (size_t seed = 0; seed < ranking.seedScores.size(); ++seed) {
-        const Ranking own = rankingOfSeed(ranking, seed);
-        kept.push_back(rule.kind == Rule::Kind::Threshold ? keptByThreshold(own, rule.threshold)
-                                                          : keptSetOf(decide(own, unforced)));
-    }
+    for (const auto& scores : seedScoresOf(ranking))
+        kept.push_back(keptByScores(ranking, scores, rule));
     return kept;
 }
 
-Decision decideOverSeeds(const Ranking& ranking, const Rule& rule)
+std::vector<KeptSet> keptByHalf(const Ranking& ranking, const Rule& rule)
 {
-    const SeedJudge judge(ranking, rule);
-    Decision decision = decide(judge.byFrequency(), rule);
+    std::vector<KeptSet> kept;
+    for (const auto& scores : ranking.halfScores)
+        kept.push_back(keptByScores(ranking, scores, rule));
+    return kept;
+}
+
+Decision decideOverSearches(const Ranking& ranking, const Rule& rule)
+{
+    const SearchJudge judge(ranking, rule);
+    const bool byThreshold = rule.kind == Rule::Kind::Threshold;
+    Decision decision = decide(byThreshold ? judge.firstSearch() : judge.byFrequency(), rule);
+    decision.seedStability = judge.seedStability();
+    decision.halfStability = judge.halfStability();
+    decision.provisional = judge.searches() <= 1;
     for (size_t i = 0; i < decision.fields.size(); ++i) {
         FieldDecision& field = decision.fields[i];
         field.field = ranking.fields[i];
-        field.evidence.seeds = static_cast<int>(judge.seeds());
+        judge.putEvidence(i, field.evidence);
         if (field.forced)
             continue;
-        if (rule.kind == Rule::Kind::Threshold)
+        if (byThreshold)
             judgeByThreshold(judge, i, field);
         else
             field.reason += "; " + judge.reason(i);
@@ -288,7 +271,7 @@ Decision decideOverSeeds(const Ranking& ranking, const Rule& rule)
 
 std::string seedsInWords(const Ranking& ranking, const Rule& rule)
 {
-    const SeedJudge judge(ranking, rule);
+    const SearchJudge judge(ranking, rule);
     std::vector<std::string> always, swinging, sets;
     for (size_t i = 0; i < ranking.fields.size(); ++i) {
         if (judge.always(i))
@@ -298,17 +281,16 @@ std::string seedsInWords(const Ranking& ranking, const Rule& rule)
     }
     for (const auto& set : judge.sets())
         sets.push_back(judge.setText(set));
-    std::string text = std::to_string(judge.seeds()) + " seeds, " + rule.text()
-        + ": kept in all: " + (always.empty() ? "none" : join(always, ", "));
+    std::string text = std::to_string(judge.seeds()) + (judge.seeds() == 1 ? " seed" : " seeds");
+    if (judge.halves() > 0)
+        text += " and " + std::to_string(judge.halves()) + " half-samples";
+    text += ", " + rule.text() + ": kept in all: " + (always.empty() ? "none" : join(always, ", "));
     if (!sets.empty())
         text += "; keep at least one of " + join(sets, ", one of ");
     if (!swinging.empty())
         text += "; uncertain: " + join(swinging, ", ");
-    const Stability agreement = stability(judge.kept());
-    if (agreement.index.defined())
-        text += "; stability of the kept set (Nogueira) " + fixed(agreement.index.value, 2) + ", 95 % "
-            + fixed(agreement.lower, 2) + " to " + fixed(agreement.upper, 2);
-    return text + ".";
+    return text + stabilityInWords(judge.seedStability(), "the seeds")
+        + stabilityInWords(judge.halfStability(), "the half-samples") + ".";
 }
 
 } // namespace leap

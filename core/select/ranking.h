@@ -4,6 +4,7 @@
 #include "core/data/dataset.h"
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,6 +25,10 @@ struct FieldScore {
     double gateMove =
         0; ///< |change of the gate| over the last epoch (or the steps since the last epoch's end, if more)
     int64_t activeRows = 0; ///< rows whose value is not the field's most frequent one
+    /// Net way of the gate's logit from its start, in units of what steps of random sign would make;
+    /// infinite: unknown (no gate, or an older file)
+    double push = std::numeric_limits<double>::infinity();
+    bool crossing = false; ///< at its pace it crosses one half within as many steps as were made
     [[nodiscard]] int64_t width() const { return end - start; }
     bool operator==(const FieldScore&) const = default;
 };
@@ -32,12 +37,20 @@ struct FieldScore {
 struct Ranking {
     std::string selector; ///< a name of selectorNames()
     std::vector<FieldScore> fields;
-    bool settled = false; ///< no gate moved by more than .01 in the last epoch
+    bool settled = false; ///< every gate is: standingOf() in gate_course.h
     bool wholeEpoch = true; ///< false: stopped before the first epoch's end, no gate can be called settled
+    double lowestGate = 0; ///< no gate could fall below it with the steps made
+    int64_t gateRows = -1; ///< rows that taught the gates; -1: unknown
     int seeds = 1;
     /// Several searches: the score of each field in each, [seeds][F]; empty for one. The fields above are
     /// then those of the first search (gateMove: the largest of all).
     std::vector<std::vector<double>> seedScores;
+    /// Searches with the first seed on halves of the rows, [2 pairs][F]: 2p and 2p + 1 share no row.
+    std::vector<std::vector<double>> halfScores;
+    /// With the first seed and all rows, but given values brought to one scale: [F], or empty.
+    std::vector<double> rescaledScores;
+    /// With the first seed and all rows, but a higher floor of the divergence: [F], or empty.
+    std::vector<double> raisedFloorScores;
     /// Indices of `fields`, highest score first; ties by order in the schema.
     [[nodiscard]] std::vector<size_t> order() const;
     bool operator==(const Ranking&) const = default;

@@ -35,6 +35,11 @@ double lowestReachableGate(const Settings& settings, double gateLearningRate, in
     return 1 / (1 + std::exp(-phi));
 }
 
+int64_t stepsToFall(const Settings& settings, double gateLearningRate)
+{
+    return static_cast<int64_t>(std::ceil(distanceTo(settings, kAimedGate) / gateLearningRate));
+}
+
 Reach planReach(const Settings& settings, int64_t stepsPerEpoch)
 {
     Reach reach;

@@ -13,6 +13,9 @@ namespace leap {
 /// `steps` steps take a gate no lower than sigmoid((theta_0 - rate steps) / tau).
 [[nodiscard]] double lowestReachableGate(const Settings& settings, double gateLearningRate, int64_t steps);
 
+/// Steps that take a useless gate to its end (.001) if every one of them goes down.
+[[nodiscard]] int64_t stepsToFall(const Settings& settings, double gateLearningRate);
+
 /// The gate rate and number of epochs with which a useless field can be seen to be useless.
 struct Reach {
     double gateLearningRate = 1e-3;

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/metric/polarisation.h"
 #include "core/select/calibration.h"
+#include "core/select/gate_course.h"
 #include "core/select/reach.h"
 #include "core/train/evaluate.h"
 #include "core/train/trainer.h"
@@ -127,8 +128,10 @@ private:
 
     Trainer makeTrainer()
     {
-        const TrainPlan plan{
-            .search = m_settings.search, .epochs = m_result.plan.epochs, .patience = m_settings.patience};
+        const TrainPlan plan{.search = m_settings.search,
+                             .epochs = m_result.plan.epochs,
+                             .patience = m_settings.patience,
+                             .fewestSteps = stepsToFall(m_settings, m_result.plan.gateLearningRate)};
         return {*m_engine, m_gates.get(), {m_train.get(), m_gate.get(), m_validation.get()},
                 plan,      m_control,     m_recorder};
     }
@@ -250,7 +253,6 @@ private:
         Ranking& ranking = m_result.ranking;
         ranking = rankingOf(*m_dataset, values);
         ranking.selector = searchSelectorName(m_settings);
-        ranking.settled = trainer.settled();
         ranking.wholeEpoch = trainer.bestEpoch() > 0;
         for (size_t i = 0; i < values.size(); ++i) {
             FieldScore& score = ranking.fields[i];
@@ -259,6 +261,14 @@ private:
             score.lambda = lambda[i];
             score.gateMove = moves[i];
         }
+        const double start = std::log(m_settings.initialGate / (1 - m_settings.initialGate));
+        const bool joint = m_settings.search == SearchMode::Joint;
+        judgeCourse(ranking,
+                    {.steps = m_result.steps,
+                     .startLogit = start,
+                     .logitPerStep = m_result.plan.gateLearningRate / m_gates->tau(),
+                     .gateRows = m_dataset->store->rows(joint ? Part::Train : Part::Gate)},
+                    m_result.trajectory);
     }
 
     std::shared_ptr<const Dataset> m_dataset;

@@ -254,7 +254,7 @@ void Trainer::finishEpoch(std::chrono::steady_clock::time_point start)
         m_gatesAtEpochStart = gates;
     }
     epoch.best = keepIfBest(validation.auc);
-    const bool settled = epoch.largestGateMove <= m_plan.settledMove;
+    const bool settled = epoch.largestGateMove <= m_plan.settledMove && m_step >= m_plan.fewestSteps;
     m_epochsWithoutGain = epoch.best || !settled ? 0 : m_epochsWithoutGain + 1;
     epoch.seconds = m_secondsBefore + secondsSince(start);
     ++m_epoch;
@@ -280,11 +280,6 @@ bool Trainer::keepIfBest(const MetricValue& auc)
 bool Trainer::shouldStopEarly() const
 {
     return m_plan.patience > 0 && m_epochsWithoutGain >= m_plan.patience;
-}
-
-bool Trainer::settled() const
-{
-    return m_epoch > 1 && largest(m_lastMoves) <= m_plan.settledMove;
 }
 
 std::vector<double> Trainer::gateMoves() const

@@ -27,6 +27,7 @@ struct TrainPlan {
     int64_t patience = 3; ///< 0 = never stop early
     bool calibration = false; ///< the gates act but do not learn; pause, speed and live changes do not apply
     double settledMove = 0.01; ///< early stopping counts epochs in which no gate moved further
+    int64_t fewestSteps = 0; ///< and not before so many steps: a gate at its start does not move either
 };
 
 /// The one training loop: searches (with gates) and retraining (without). Synchronous; `control` is polled at
@@ -46,8 +47,6 @@ public:
 
     [[nodiscard]] int64_t step() const { return m_step; } ///< steps done
     [[nodiscard]] int64_t bestEpoch() const { return m_bestEpoch; } ///< 0 = none yet
-    /// No gate moved by more than settledMove in the last full epoch; false before the first epoch's end.
-    [[nodiscard]] bool settled() const;
     /// [F] |change of the gate| over the last full epoch, or since its end if that is more.
     [[nodiscard]] std::vector<double> gateMoves() const;
 

@@ -200,6 +200,28 @@ private Q_SLOTS:
                  decided.text());
     }
 
+    void halfSamplesAndScaleChecksInOneAudit()
+    {
+        const Outcome outcome = leap(QStringList{"audit", "one.csv", "--half-samples", "2", "--check-scale",
+                                                 "--out", "halves.leap", "--json"}
+                                     + m_short);
+        QVERIFY2(outcome.code == 0, outcome.text());
+        QVERIFY2(outcome.errors.contains("1 seed and 4 half-samples"), outcome.text());
+        const Json json = outcome.json();
+        QCOMPARE(json["half_samples"]["gates"]["strong_a"].size(), size_t{4});
+        QCOMPARE(json["checks"]["raised_floor"].size(), size_t{12});
+        const Ranking ranking = readAudit(path("halves.leap")).runs[0].result.ranking;
+        QCOMPARE(ranking.halfScores.size(), size_t{4});
+        QVERIFY(ranking.halfScores[0] != ranking.halfScores[1]);
+        QVERIFY(ranking.halfScores[0] != ranking.halfScores[2]);
+        QCOMPARE(ranking.raisedFloorScores.size(), size_t{12});
+        const Outcome decided = leap({"decide", "halves.leap", "--threshold", "0.5", "--out", "halves.json"});
+        QVERIFY2(decided.output.contains("of 4 half-samples") && !decided.errors.contains("Provisional"),
+                 decided.text());
+        QCOMPARE(written("halves.json")["fields"][0]["evidence"]["half_samples"].get<int>(), 4);
+        QCOMPARE(leap({"audit", "--resume", "halves.leap", "--half-samples", "1"}).code, 2);
+    }
+
     void choosesAlphaOnAPath()
     {
         const Outcome outcome =

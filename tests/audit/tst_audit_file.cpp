@@ -66,6 +66,24 @@ private Q_SLOTS:
         QVERIFY(back.rule == rule);
     }
 
+    void keepsFurtherSearchesAndTheCourseOfTheGates()
+    {
+        AuditDocument document{.runs = {madeUpRun(2, 1)}, .rule = {}};
+        Ranking& ranking = document.runs[0].result.ranking;
+        ranking.seedScores = {{0.1, 0.9}, {0.2, 0.8}};
+        ranking.halfScores = {{0.3, 0.7}, {0.4, 1.0 / 3}};
+        ranking.rescaledScores = {0.5, 0.6};
+        ranking.raisedFloorScores = {0.25, 0.75};
+        ranking.lowestGate = 0.07;
+        ranking.gateRows = 512;
+        ranking.fields[0].push = -4.5;
+        ranking.fields[1].crossing = true;
+        writeAudit(path("further.leap"), document);
+        const Ranking back = readAudit(path("further.leap")).runs[0].result.ranking;
+        QVERIFY(back == ranking);
+        QCOMPARE(back.fields[1].push, std::numeric_limits<double>::infinity());
+    }
+
     void keepsProofsAlphaPathLedgerAndProbes()
     {
         AuditDocument document{.runs = {madeUpRun(2, 1)}, .rule = {}};

@@ -11,6 +11,7 @@
 
 #include <QTemporaryDir>
 #include <QtTest>
+#include <cmath>
 #include <hdf5.h>
 
 using namespace leap;
@@ -98,6 +99,33 @@ private Q_SLOTS:
         run.ledger["fields"][0]["earns"] = 3;
         QVERIFY(
             inputErrorOf([&] { (void)decideRun(run, rule); }).contains("The run's ledger.fields[0].earns"));
+    }
+
+    void evidenceOfSeveralSearchesFollowsTheSchema()
+    {
+        RunRecord run = m_run;
+        Ranking& ranking = run.result.ranking; // gates 1, 1/2, 1/3, ...
+        std::vector<double> half;
+        for (const FieldScore& field : ranking.fields)
+            half.push_back(field.gate);
+        ranking.halfScores = {half, half};
+        ranking.halfScores[1][1] = 0.2;
+        ranking.rescaledScores = half;
+        ranking.rescaledScores[0] = 0.1;
+        const Json json = decisionToJson(decide(ranking, {}), run);
+        QCOMPARE(violationsOf(json), QString());
+        const Json& swinging = json["fields"][1];
+        QCOMPARE(swinging["verdict"].get<std::string>(), std::string("uncertain"));
+        QCOMPARE(swinging["evidence"]["half_samples"].get<int>(), 2);
+        QCOMPARE(swinging["evidence"]["kept_in_half_samples"].get<int>(), 1);
+        QVERIFY(swinging["evidence"]["seed_spread"].is_null());
+        QVERIFY(std::abs(swinging["evidence"]["sampling_spread"].get<double>() - 0.3 / std::sqrt(2.0))
+                < 1e-12);
+        QCOMPARE(json["stability"]["half_samples"]["searches"].get<int>(), 2);
+        QVERIFY(json["stability"]["half_samples"]["index"].is_number());
+        QVERIFY(json["fields"][0]["reason"].get<std::string>().find("depends on the field's scale")
+                != std::string::npos);
+        QCOMPARE(json["fields"][0]["verdict"].get<std::string>(), std::string("uncertain"));
     }
 
     /// The schema must be able to say no.

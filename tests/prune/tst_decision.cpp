@@ -214,6 +214,34 @@ private Q_SLOTS:
         QCOMPARE(byRank.fields[2].evidence.doubts.size(), size_t(1));
     }
 
+    void aGateThatCouldNotFallIsNoVerdict()
+    {
+        auto ranking = rankingOf({0.98, 0.97}, {1, 1});
+        ranking.lowestGate = 0.62;
+        const Decision decision = decide(ranking, Rule{});
+        QCOMPARE(verdicts(decision), std::string("uu"));
+        QVERIFY(decision.fields[0].reason.find("too few steps to tell (no gate could have fallen below 0.62)")
+                != std::string::npos);
+        QVERIFY(!decision.fields[0].evidence.settled);
+        ranking.lowestGate = 0.5;
+        QCOMPARE(verdicts(decide(ranking, Rule{})), std::string("KK"));
+    }
+
+    void fewGateRowsKeepOnlyWhatIsPushed()
+    {
+        auto ranking = rankingOf({0.999, 0.98, 0.02}, {1, 1, 1});
+        ranking.fields[0].push = 5;
+        ranking.fields[1].push = -0.6;
+        ranking.fields[2].push = -11;
+        ranking.gateRows = 500;
+        QCOMPARE(verdicts(decide(ranking, Rule{})), std::string("KuD"));
+        ranking.gateRows = 1000;
+        QCOMPARE(verdicts(decide(ranking, Rule{})), std::string("KKD"));
+        ranking.gateRows = 99;
+        QCOMPARE(verdicts(decide(ranking, Rule{})), std::string("uuu"));
+        QCOMPARE(verdicts(decide(ranking, topK(2))), std::string("KKD")); // a rule that decides at once
+    }
+
     void limitsOfDoubtAreExact()
     {
         auto ranking = rankingOf({0.9, 0.9}, {1, 1});

@@ -21,6 +21,15 @@ private Q_SLOTS:
         QVERIFY(std::abs(lowestReachableGate(settings, 1e-3, 2000) - 1 / (1 + std::exp(5.0))) < 1e-9);
     }
 
+    void stepsToFallByHand()
+    {
+        Settings settings;
+        settings.tau = 0.2;
+        settings.initialGate = 1 / (1 + std::exp(-5.0)); // theta_0 = 1
+        // logit(.001) = -6.9068: theta goes to -1.38135, 2,381.4 steps of .001
+        QCOMPARE(stepsToFall(settings, 1e-3), int64_t{2382});
+    }
+
     void longSearchesStayAsTheyAre()
     {
         const Reach reach = planReach(Settings(), 3125);

@@ -148,6 +148,16 @@ private Q_SLOTS:
         QCOMPARE(f.observer.epochs[0].validationAuc.value, 1.0);
     }
 
+    /// A gate at its start hardly moves, and that is no reason to stop.
+    void stopsEarlyOnlyOnceTheGatesCouldHaveFallen()
+    {
+        Fixture f(1e-6);
+        f.engine.goodEpochs = {true};
+        auto trainer = f.trainer({.epochs = 20, .patience = 2, .fewestSteps = 11}); // of 2 an epoch
+        QCOMPARE(trainer.run(), RunOutcome::Finished);
+        QCOMPARE(f.observer.epochs.size(), size_t{7}); // steps 12 and 14 count
+    }
+
     void jointStepsReadTrainingRowsOnly()
     {
         Fixture f;

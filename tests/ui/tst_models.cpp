@@ -2,6 +2,7 @@
 #include "tests/support/run_record.h"
 #include "ui/models/column_model.h"
 #include "ui/models/decision_model.h"
+#include "ui/models/evidence_text.h"
 #include "ui/models/field_table_model.h"
 #include "ui/models/filter_proxy.h"
 #include "ui/models/gate_table_model.h"
@@ -264,6 +265,30 @@ private Q_SLOTS:
         QVERIFY(study.rule() == Rule{});
         study.undoStack().undo();
         QCOMPARE(model.forced(4), DecisionModel::Force::Drop);
+    }
+
+    void verdictsSayWhatTheyRestOn()
+    {
+        Study study;
+        DecisionModel model(study);
+        auto run = std::make_shared<RunRecord>(test::madeUpRun(3, 10)); // gates 1, 1/2, 1/3
+        Ranking& ranking = run->result.ranking;
+        ranking.seeds = 2;
+        ranking.seedScores = {{1, 0.5, 0.3}, {0.9, 0.9, 0.1}};
+        ranking.halfScores = {{0.9, 0.1, 0.2}, {0.9, 0.8, 0.2}};
+        run->alphaPath["falls_at"] = {{"f0", nullptr}, {"f1", 0.02}, {"f2", 0.001}};
+        study.addRun(run);
+        QCOMPARE(text(model, 0, DecisionModel::EvidenceColumn),
+                 QString("settled, 2 of 2 seeds, 2 of 2 halves"));
+        QCOMPARE(text(model, 1, DecisionModel::EvidenceColumn),
+                 QString("settled, 2 of 2 seeds, 1 of 2 halves"));
+        const QString tip = model.index(1, DecisionModel::Name).data(Qt::ToolTipRole).toString();
+        for (const char* part :
+             {"Doubt: kept in 2 of 2 seeds, in 1 of 2 half-samples", "Kept by 2 of 2 seeds",
+              "Kept on 1 of 2 half-samples", "falls at alpha 0.02"})
+            QVERIFY2(tip.contains(part), qPrintable(tip));
+        QVERIFY(stabilityText(*study.decision()).contains("over 2 half-samples"));
+        QVERIFY(text(model, 1, DecisionModel::VerdictColumn).contains("uncertain"));
     }
 
     void proxySortsNumbersAndNaturalNames()

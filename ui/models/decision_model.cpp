@@ -2,6 +2,7 @@
 #include "ui/models/decision_model.h"
 
 #include "ui/format.h"
+#include "ui/models/evidence_text.h"
 #include "ui/theme.h"
 
 #include <QCoreApplication>
@@ -29,6 +30,10 @@ DecisionModel::DecisionModel(Study& study, QObject* parent)
                   {tr("Gate"), tr("Where the gate stood at the search's last step."), true},
                   {tr("Verdict"), tr("Press K to keep, D to drop, R to let the rule decide."), false},
                   {tr("Columns"), tr("What the field takes of the concatenated row."), true},
+                  {tr("Evidence"),
+                   tr("What the verdict rests on: whether the gate stands for a reason, and how many of the "
+                      "searches with other seeds or on halves of the rows keep the field."),
+                   false},
                   {tr("Reason"), tr("Why, in one sentence."), false}},
                  parent)
     , m_study(study)
@@ -98,15 +103,19 @@ QVariant DecisionModel::cell(int row, int column, int role) const
     case Qt::ForegroundRole:
         return column == VerdictColumn ? QVariant(verdictColor(field.verdict, QGuiApplication::palette()))
                                        : QVariant();
-    case Qt::ToolTipRole: {
-        QStringList lines{QString::fromStdString(field.reason)};
-        for (const std::string& doubt : field.evidence.doubts)
-            lines << QString::fromStdString(doubt);
-        return lines.join(QLatin1Char('\n'));
-    }
+    case Qt::ToolTipRole:
+        return tip(field);
     default:
         return {};
     }
+}
+
+QString DecisionModel::tip(const FieldDecision& field) const
+{
+    QStringList lines{evidenceTip(field)};
+    if (const QString fall = fallText(m_study.run()->alphaPath, field.field.name); !fall.isEmpty())
+        lines << fall;
+    return lines.join(QLatin1Char('\n'));
 }
 
 QVariant DecisionModel::display(const FieldDecision& field, int column) const
@@ -122,6 +131,8 @@ QVariant DecisionModel::display(const FieldDecision& field, int column) const
     }
     case Columns:
         return countText(field.field.width());
+    case EvidenceColumn:
+        return evidenceText(field.evidence);
     default:
         return QString::fromStdString(field.reason);
     }

@@ -10,7 +10,7 @@ namespace leap::ui {
 class DecisionModel final : public TableModel {
     Q_OBJECT
 public:
-    enum Column { Name, Gate, VerdictColumn, Columns, Reason, kColumns };
+    enum Column { Name, Gate, VerdictColumn, Columns, EvidenceColumn, Reason, kColumns };
     enum class Force { None, Keep, Drop };
 
     explicit DecisionModel(Study& study, QObject* parent = nullptr);
@@ -23,6 +23,7 @@ protected:
 
 private:
     void refresh();
+    QString tip(const FieldDecision& field) const;
     QVariant display(const FieldDecision& field, int column) const;
     QVariant raw(const FieldDecision& field, int column) const;
     Study& m_study;

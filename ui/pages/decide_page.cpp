@@ -4,6 +4,7 @@
 #include "ui/charts/decision_bars.h"
 #include "ui/format.h"
 #include "ui/models/delegates.h"
+#include "ui/models/evidence_text.h"
 #include "ui/theme.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/figure_pair.h"
@@ -284,7 +285,13 @@ void DecidePage::refreshFigures()
     if (study.run()->result.outcome == RunOutcome::Stopped)
         notes << tr("The search was stopped early.");
     if (decision->provisional)
-        notes << tr("Provisional: it rests on one seed.");
+        notes << tr(
+            "Provisional: it rests on one search. leap audit --seeds 4 --half-samples 2 shows how firm "
+            "it is.");
+    if (const QString stability = stabilityText(*decision); !stability.isEmpty())
+        notes << stability;
+    if (const QString path = alphaPathText(study.run()->alphaPath); !path.isEmpty())
+        notes << path;
     m_notes->setText(notes.join(QStringLiteral("\n\n")));
 }
 

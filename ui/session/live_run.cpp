@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/live_run.h"
 
-#include "core/prune/decision.h"
+#include "core/select/gate_course.h"
+#include "core/select/reach.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,6 +32,7 @@ void LiveRun::reset()
     m_threads = 0;
     m_engine.clear();
     m_alpha = 0;
+    m_fewestSteps = 0;
     m_stepsPerSecond = 0;
 }
 
@@ -63,6 +65,8 @@ void LiveRun::adopt(const RunRecord& record)
     m_threads = result.plan.threads;
     m_engine = QString::fromStdString(result.plan.engine);
     m_alpha = result.plan.alpha;
+    if (result.plan.gateLearningRate > 0)
+        m_fewestSteps = stepsToFall(record.settings, result.plan.gateLearningRate);
     if (!m_epochs.empty())
         m_stepsPerEpoch = m_epochs.front().step;
     if (m_trajectory->points() > 0)
@@ -101,7 +105,7 @@ void LiveRun::show(const RunRecord& record)
     const auto& fields = record.result.ranking.fields;
     m_settledAtEnd =
         static_cast<int>(std::count_if(fields.begin(), fields.end(), [&](const FieldScore& field) {
-            return !m_epochs.empty() && field.gateMove <= kSettledMove;
+            return !m_epochs.empty() && standingOf(record.result.ranking, field) == Standing::Settled;
         }));
     updateShown();
     if (!followed)
@@ -127,6 +131,7 @@ void LiveRun::apply(const RunSnapshot& snapshot)
         m_threads = snapshot.plan->threads;
         m_engine = QString::fromStdString(snapshot.plan->engine);
         m_alpha = snapshot.plan->alpha;
+        m_fewestSteps = stepsToFall(snapshot.plan->settings, snapshot.plan->gateLearningRate);
     }
     for (const StepValues& point : snapshot.points)
         m_trajectory->record(point.report());
@@ -203,7 +208,7 @@ int LiveRun::settledCount() const
 {
     if (!m_cursor && m_settledAtEnd)
         return *m_settledAtEnd;
-    if (m_stepsPerEpoch <= 0)
+    if (m_stepsPerEpoch <= 0 || m_shown.step < m_fewestSteps)
         return 0;
     const auto before = pointAtOrBefore(m_shown.step - m_stepsPerEpoch);
     if (!before)

@@ -43,7 +43,9 @@ public:
     [[nodiscard]] bool followsNewest() const { return !m_cursor; }
     [[nodiscard]] std::optional<int64_t> cursorStep() const { return m_cursorStep; }
     [[nodiscard]] std::optional<int64_t> cursorPoint() const { return m_cursor; } ///< index in the trajectory
-    /// Gates that moved by at most .01 in the epoch before the shown step; none before an epoch is over.
+    /// At the end of a finished run, gates that stand for a reason (core/select/gate_course.h). On the way,
+    /// those that moved by at most .01 in the epoch before the shown step; none before the steps could have
+    /// taken a gate to its end.
     [[nodiscard]] int settledCount() const;
 
     /// A search of these fields is about to begin.
@@ -88,6 +90,7 @@ private:
     int m_threads = 0;
     QString m_engine;
     double m_alpha = 0;
+    int64_t m_fewestSteps = 0;
     double m_stepsPerSecond = 0;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/settle_notice.h"
 
-#include "core/prune/decision.h"
+#include "core/select/gate_course.h"
 #include "core/select/settling.h"
 #include "ui/format.h"
 #include "ui/theme.h"
@@ -26,29 +26,64 @@ std::optional<int64_t> estimate(const std::vector<EpochReport>& epochs)
     return epochsToSettle(moves, kSettledMove);
 }
 
-/// Finished, with gates that moved in its last epoch.
+int64_t countStanding(const Ranking& ranking, bool (*counts)(Standing))
+{
+    return std::count_if(ranking.fields.begin(), ranking.fields.end(),
+                         [&](const FieldScore& field) { return counts(standingOf(ranking, field)); });
+}
+
+bool wantsRows(Standing standing)
+{
+    return standing != Standing::Settled && !wantsSteps(standing);
+}
+
+bool finished(const RunPtr& run)
+{
+    return run && run->result.outcome == RunOutcome::Finished && !run->result.epochs.empty();
+}
+
+/// Finished, with gates that more epochs may bring to rest.
 bool leftMoving(const RunPtr& run)
 {
-    return run && run->result.outcome == RunOutcome::Finished && !run->result.epochs.empty()
-        && !run->result.ranking.settled;
+    return finished(run) && countStanding(run->result.ranking, wantsSteps) > 0;
+}
+
+/// Finished, with gates that no training can tell from chance on so few rows.
+bool leftInDoubt(const RunPtr& run)
+{
+    return finished(run) && countStanding(run->result.ranking, wantsRows) > 0;
+}
+
+QString rowsText(const Ranking& ranking)
+{
+    const auto doubtful = countStanding(ranking, wantsRows);
+    const QString rows = countText(ranking.gateRows);
+    return doubtful == 1
+        ? SettleNotice::tr("1 gate is not told from chance by the %1 rows that taught it: it "
+                           "needs more rows, not more epochs.")
+              .arg(rows)
+        : SettleNotice::tr("%1 gates are not told from chance by the %2 rows that taught "
+                           "them: they need more rows, not more epochs.")
+              .arg(countText(doubtful), rows);
 }
 
 QString movingText(const RunRecord& run)
 {
-    const auto& fields = run.result.ranking.fields;
-    const auto moving = std::count_if(fields.begin(), fields.end(),
-                                      [](const FieldScore& field) { return field.gateMove > kSettledMove; });
+    const auto moving = countStanding(run.result.ranking, wantsSteps);
     const QString most = gateText(run.result.epochs.back().largestGateMove);
-    return moving == 1 ? SettleNotice::tr("1 gate still moved in the last epoch, by %1;").arg(most)
-                       : SettleNotice::tr("%1 gates still moved in the last epoch, by up to %2;")
-                             .arg(countText(moving), most);
+    return moving == 1
+        ? SettleNotice::tr("1 gate had not come to rest, moving by %1 in the last epoch;").arg(most)
+        : SettleNotice::tr("%1 gates had not come to rest, moving by up to %2 in the last epoch;")
+              .arg(countText(moving), most);
 }
 
 } // namespace
 
 QString settlingText(const std::vector<EpochReport>& epochs)
 {
-    if (const auto more = estimate(epochs))
+    if (const auto more = estimate(epochs); more && *more == 0)
+        return SettleNotice::tr("at their pace they need about as many epochs again");
+    else if (more)
         return *more == 1
             ? SettleNotice::tr("about 1 more epoch would probably settle them")
             : SettleNotice::tr("about %1 more epochs would probably settle them").arg(countText(*more));
@@ -93,15 +128,21 @@ SettleNotice::SettleNotice(Workbench& bench, QWidget* parent)
 void SettleNotice::refresh()
 {
     const RunPtr run = m_bench.study().run();
-    setVisible(leftMoving(run) && !m_bench.session().searching());
-    if (!leftMoving(run)) {
+    const bool moving = leftMoving(run);
+    setVisible((moving || leftInDoubt(run)) && !m_bench.session().searching());
+    if (isHidden()) {
         m_said.reset();
         return;
     }
     if (run != m_said) { // a number that the user typed stays
         m_said = run;
         const auto& epochs = run->result.epochs;
-        m_text->setText(QStringLiteral("%1 %2.").arg(movingText(*run), settlingText(epochs)));
+        QStringList sentences;
+        if (moving)
+            sentences << QStringLiteral("%1 %2.").arg(movingText(*run), settlingText(epochs));
+        if (leftInDoubt(run))
+            sentences << rowsText(run->result.ranking);
+        m_text->setText(sentences.join(QLatin1Char(' ')));
         const auto done = static_cast<int64_t>(epochs.size());
         m_epochs->setValue(static_cast<int>(
             std::min<int64_t>(estimate(epochs).value_or(std::max<int64_t>(1, done / 2)), kMostEpochs)));
@@ -112,7 +153,7 @@ void SettleNotice::refresh()
 void SettleNotice::refreshButton()
 {
     m_epochs->setSuffix(m_epochs->value() == 1 ? tr(" epoch") : tr(" epochs"));
-    const bool can = m_bench.canExtendSearch();
+    const bool can = m_bench.canExtendSearch() && leftMoving(m_bench.study().run());
     m_continue->setVisible(can);
     m_epochs->setVisible(can);
     m_continue->setEnabled(!m_bench.session().busy());

@@ -11,8 +11,9 @@ class QSpinBox;
 
 namespace leap::ui {
 
-/// How many gates still moved as the shown search ended, how many more epochs would probably settle them,
-/// and the button that trains on. Hidden where there is nothing to say.
+/// How many gates had not come to rest as the shown search ended, how many more epochs would probably settle
+/// them, and the button that trains on; how many only more rows can settle. Hidden where there is nothing to
+/// say.
 class SettleNotice final : public QWidget {
     Q_OBJECT
 public:

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+#include "core/select/ranking.h"
+
+#include <string>
+
+namespace leap {
+
+/// What further searches say of each field at the threshold of one half, as a table for a terminal; empty
+/// where there was one search only.
+[[nodiscard]] std::string repeatsTable(const Ranking& ranking);
+
+/// Puts "seeds", "half_samples" and "checks" of `leap audit --json`, where there are any. Private to
+/// core/audit.
+void putRepeats(const Ranking& ranking, Json& json);
+
+} // namespace leap

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/evidence_text.h"
+
+#include "ui/format.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <cmath>
+
+namespace leap::ui {
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("leap::ui::Evidence", text);
+}
+
+QString namesOf(const std::vector<std::string>& names)
+{
+    QStringList list;
+    for (const std::string& name : names)
+        list << QString::fromStdString(name);
+    return list.join(QStringLiteral(", "));
+}
+
+QString indexText(const SetStability& found)
+{
+    return tr("%1 (95 % %2 to %3)").arg(gateText(found.index), gateText(found.lower), gateText(found.upper));
+}
+
+} // namespace
+
+QString evidenceText(const Evidence& evidence)
+{
+    QStringList parts{evidence.settled ? tr("settled") : tr("not settled")};
+    if (evidence.seeds > 1)
+        parts << tr("%1 of %2 seeds").arg(evidence.keptInSeeds).arg(evidence.seeds);
+    if (evidence.halfSamples > 0)
+        parts << tr("%1 of %2 halves").arg(evidence.keptInHalfSamples).arg(evidence.halfSamples);
+    if (!evidence.substitutes.empty())
+        parts << tr("one of %1").arg(evidence.substitutes.size());
+    return parts.join(QStringLiteral(", "));
+}
+
+QString evidenceTip(const FieldDecision& field)
+{
+    const Evidence& evidence = field.evidence;
+    QStringList lines{QString::fromStdString(field.reason)};
+    for (const std::string& doubt : evidence.doubts)
+        lines << tr("Doubt: %1").arg(QString::fromStdString(doubt));
+    if (!evidence.substitutes.empty())
+        lines << tr("Stand in for one another, keep at least one: %1").arg(namesOf(evidence.substitutes));
+    if (!std::isnan(evidence.seedSpread))
+        lines << tr("Kept by %1 of %2 seeds; the gate's spread over them: %3")
+                     .arg(evidence.keptInSeeds)
+                     .arg(evidence.seeds)
+                     .arg(gateText(evidence.seedSpread));
+    if (!std::isnan(evidence.samplingSpread))
+        lines << tr("Kept on %1 of %2 half-samples; the gate's spread over them: %3")
+                     .arg(evidence.keptInHalfSamples)
+                     .arg(evidence.halfSamples)
+                     .arg(gateText(evidence.samplingSpread));
+    lines << tr("%1 rows differ from the most frequent value").arg(countText(evidence.activeRows));
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString fallText(const Json& alphaPath, const std::string& field)
+{
+    if (!alphaPath.is_object() || !alphaPath.contains("falls_at") || !alphaPath["falls_at"].contains(field))
+        return {};
+    const Json& alpha = alphaPath["falls_at"][field];
+    return alpha.is_number()
+        ? tr("On the alpha path it falls at alpha %1").arg(alpha.get<double>(), 0, 'g', 3)
+        : tr("On the alpha path it is kept at the largest alpha");
+}
+
+QString alphaPathText(const Json& alphaPath)
+{
+    if (!alphaPath.is_object() || !alphaPath.contains("points") || !alphaPath.contains("chosen"))
+        return {};
+    const Json& points = alphaPath["points"];
+    const auto chosen = alphaPath["chosen"].get<size_t>();
+    if (!points.is_array() || chosen >= points.size())
+        return {};
+    return tr("Alpha %1 was chosen from a path of %2: the fewest columns within one standard error of the "
+              "best "
+              "retrained model.")
+        .arg(points[chosen].value("alpha", 0.0), 0, 'g', 3)
+        .arg(points.size());
+}
+
+QString stabilityText(const Decision& decision)
+{
+    QStringList parts;
+    if (!std::isnan(decision.seedStability.index))
+        parts << tr("over %1 seeds %2")
+                     .arg(decision.seedStability.searches)
+                     .arg(indexText(decision.seedStability));
+    if (!std::isnan(decision.halfStability.index))
+        parts << tr("over %1 half-samples %2")
+                     .arg(decision.halfStability.searches)
+                     .arg(indexText(decision.halfStability));
+    return parts.isEmpty()
+        ? QString()
+        : tr("Stability of the kept set, 1 = always the same: %1.").arg(parts.join(QStringLiteral("; ")));
+}
+
+} // namespace leap::ui
