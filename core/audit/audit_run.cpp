@@ -3,6 +3,7 @@
 
 #include "core/audit/audit_data.h"
 #include "core/audit/audit_file.h"
+#include "core/audit/repeats_report.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
@@ -163,6 +164,12 @@ RunRecord searchAndRecord(const std::shared_ptr<const Dataset>& dataset, const S
 {
     RunRecord run = recordOf(*dataset, source, settings);
     run.result = runSearch(dataset, settings, control, observer, resume);
+    if (resume && hasRepeats(resume->ranking)) {
+        run.result.messages.emplace_back("The searches with other seeds, on half-samples or at another scale "
+                                         "went with the shorter search and "
+                                         "are not kept; a fresh audit makes them anew.");
+        observer.message(run.result.messages.back());
+    }
     judgeOnTestRows(dataset, settings, run.result);
     run.peakBytes = peakBytes();
     return run;

@@ -55,13 +55,13 @@ std::string gateText(const std::vector<double>& scores, size_t field)
     return scores.empty() ? "-" : fixed(scores[field], 3);
 }
 
+} // namespace
+
 bool hasRepeats(const Ranking& ranking)
 {
     return ranking.seedScores.size() > 1 || !ranking.halfScores.empty() || !ranking.rescaledScores.empty()
         || !ranking.raisedFloorScores.empty();
 }
-
-} // namespace
 
 std::string repeatsTable(const Ranking& ranking)
 {

@@ -8,6 +8,9 @@
 
 namespace leap {
 
+/// There are searches beside the first one.
+[[nodiscard]] bool hasRepeats(const Ranking& ranking);
+
 /// What further searches say of each field at the threshold of one half, as a table for a terminal; empty
 /// where there was one search only.
 [[nodiscard]] std::string repeatsTable(const Ranking& ranking);
