@@ -14,7 +14,7 @@ FusedShuffle::FusedShuffle(FieldEmbedding& embedding, FusedTower& tower, const B
     : m_embedding(embedding)
     , m_tower(tower)
     , m_rows(rows)
-    , m_stride(tower.firstBias().size())
+    , m_stride(static_cast<int64_t>(tower.firstBias().size()))
 {
     embedding.check(rows);
     startSums();
