@@ -85,7 +85,8 @@ std::unique_ptr<BatchSource> RowStore::source(const BatchPlan& plan) const
     return std::make_unique<PlaceSource>(shared_from_this(), plan);
 }
 
-std::unique_ptr<BatchSource> makeBatchSource(std::shared_ptr<const Dataset> dataset, const BatchPlan& plan)
+std::unique_ptr<BatchSource> makeBatchSource(const std::shared_ptr<const Dataset>& dataset,
+                                             const BatchPlan& plan)
 {
     return dataset->store->source(plan);
 }

@@ -34,7 +34,7 @@ HWY_INLINE uint64_t cutsOf(const uint8_t* text, ByteVector delimiter)
     return bits;
 }
 
-size_t FindCuts(const char* text, size_t size, char delimiter, uint32_t* places)
+size_t findCutsKernel(const char* text, size_t size, char delimiter, uint32_t* places)
 {
     const auto* bytes = static_cast<const uint8_t*>(static_cast<const void*>(text));
     const auto wanted = hn::Set(Bytes(), static_cast<uint8_t>(delimiter));
@@ -56,11 +56,11 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace leap {
-HWY_EXPORT(FindCuts);
+HWY_EXPORT(findCutsKernel);
 
 size_t findCuts(const char* text, size_t size, char delimiter, uint32_t* places)
 {
-    return HWY_DYNAMIC_DISPATCH(FindCuts)(text, size, delimiter, places);
+    return HWY_DYNAMIC_DISPATCH(findCutsKernel)(text, size, delimiter, places);
 }
 } // namespace leap
 #endif

@@ -102,17 +102,10 @@ size_t CsvParser::readRow(CellBlock& block, size_t first)
         CellBlock::Cell cell{static_cast<uint32_t>(begin), static_cast<uint32_t>(end - begin)};
         char byte = block.m_text[end];
         if (byte == '"') {
-            if (end == begin) {
-                const Quoted quoted = readQuoted(block, at);
-                at = quoted.end;
-                cell = quoted.cell;
-                end = m_cuts[at];
-            } else { // inside a cell it is a character like others
-                while (block.m_text[m_cuts[at]] == '"')
-                    ++at;
-                end = m_cuts[at];
-                cell.size = static_cast<uint32_t>(end - begin);
-            }
+            const Quoted quoted = end == begin ? readQuoted(block, at) : passQuotes(block, begin, at);
+            at = quoted.end;
+            cell = quoted.cell;
+            end = m_cuts[at];
             byte = block.m_text[end];
         }
         if (cells < m_columns)
@@ -128,6 +121,14 @@ size_t CsvParser::readRow(CellBlock& block, size_t first)
         }
         return m_cuts.size();
     }
+}
+
+/// A cell that begins without a quote: inside it a quote is a character like others.
+CsvParser::Quoted CsvParser::passQuotes(const CellBlock& block, size_t begin, size_t quote) const
+{
+    while (block.m_text[m_cuts[quote]] == '"')
+        ++quote;
+    return {{static_cast<uint32_t>(begin), static_cast<uint32_t>(m_cuts[quote] - begin)}, quote};
 }
 
 /// @param opening index of the cut that is the opening quote

@@ -63,6 +63,7 @@ private:
     void fill(CellBlock& block, size_t bytes);
     void cut(CellBlock& block);
     [[nodiscard]] size_t readRow(CellBlock& block, size_t first);
+    [[nodiscard]] Quoted passQuotes(const CellBlock& block, size_t begin, size_t quote) const;
     [[nodiscard]] Quoted readQuoted(CellBlock& block, size_t opening) const;
     static CellBlock::Cell unquoted(CellBlock& block, size_t begin, size_t closing, size_t end);
     void finishRow(CellBlock& block, size_t cells, size_t end);

@@ -34,7 +34,7 @@ bool isTemporary(const fs::path& file)
 
 int64_t DataCache::defaultCap()
 {
-    constexpr int64_t kDefaultMebibytes = 20 * 1024;
+    constexpr int64_t kDefaultMebibytes = int64_t{20} * 1024;
     const char* text = std::getenv("LEAP_CACHE_MIB");
     const auto given = text == nullptr ? std::nullopt : parseDouble(text);
     const double mebibytes = given && *given >= 0 ? *given : static_cast<double>(kDefaultMebibytes);

@@ -50,7 +50,7 @@ struct Dataset {
 
 /// Rows of one part of a dataset. A part with fewer rows than the batch size gives one smaller
 /// batch.
-[[nodiscard]] std::unique_ptr<BatchSource> makeBatchSource(std::shared_ptr<const Dataset> dataset,
+[[nodiscard]] std::unique_ptr<BatchSource> makeBatchSource(const std::shared_ptr<const Dataset>& dataset,
                                                            const BatchPlan& plan);
 
 } // namespace leap

@@ -40,6 +40,7 @@ public:
 private:
     void open(const CsvDialect& dialect, const ByteFile& file);
     void matchColumns(const CsvDialect& dialect, const ByteFile& file) const;
+    void failOnRejected(const ByteFile& file, const RejectedRows& rejected) const;
     void readRows(const ByteFile& file, CsvParser& parser, const CsvDialect& dialect,
                   const RejectedRows& rejected);
     [[nodiscard]] std::vector<size_t> placesIn(const CsvDialect& dialect) const;
@@ -95,6 +96,12 @@ std::vector<size_t> TextTable::placesIn(const CsvDialect& dialect) const
     return places;
 }
 
+void TextTable::failOnRejected(const ByteFile& file, const RejectedRows& rejected) const
+{
+    if (rejected.count() > 0 && m_options.badRows == BadRows::Fail)
+        throw InputError(file.path().string() + ": " + rejected.first());
+}
+
 /// Columns are coded apart from each other, and a block is cut while the one before is coded: the codes do
 /// not depend on who does what.
 void TextTable::readRows(const ByteFile& file, CsvParser& parser, const CsvDialect& dialect,
@@ -109,8 +116,7 @@ void TextTable::readRows(const ByteFile& file, CsvParser& parser, const CsvDiale
     };
     bool more = parser.next(m_blocks[0]);
     for (size_t now = 0; more; now = 1 - now) {
-        if (rejected.count() > 0 && m_options.badRows == BadRows::Fail)
-            throw InputError(file.path().string() + ": " + rejected.first());
+        failOnRejected(file, rejected);
         const size_t cutting = threads == 1 ? groups : 0; // alone: what was just cut is coded first
         shareTasks(m_threads, groups + 1, [&](size_t task) {
             if (task == cutting)

@@ -65,7 +65,7 @@ template <class D> struct Constants {
     }
 };
 
-void DenseStep(const DenseArrays& a, const AdamHyper& hyper, const AdamFactors& factors)
+void denseStepKernel(const DenseArrays& a, const AdamHyper& hyper, const AdamFactors& factors)
 {
     overColumns(a.size, [&](auto d, size_t at) HWY_ATTR {
         const Constants<decltype(d)> constants(d, hyper);
@@ -169,15 +169,15 @@ HWY_INLINE void catchUpRow(const Record& row, const AdamClock& clock, int64_t ta
     row.setPast(past);
 }
 
-void CatchUp(const TableRows& table, const AdamClock& clock, const int32_t* ids, int64_t idStride,
-             int64_t count)
+void catchUpKernel(const TableRows& table, const AdamClock& clock, const int32_t* ids, int64_t idStride,
+                   int64_t count)
 {
     for (int64_t i = 0; i < count; ++i)
         catchUpRow(Record(table, ids[i * idStride]), clock, clock.steps());
 }
 
-void Gather(const TableRows& table, const int32_t* ids, int64_t idStride, int64_t count, float* out,
-            int64_t outStride)
+void gatherKernel(const TableRows& table, const int32_t* ids, int64_t idStride, int64_t count, float* out,
+                  int64_t outStride)
 {
     for (int64_t i = 0; i < count; ++i) {
         const float* from = table.records + ids[i * idStride] * table.stride;
@@ -200,8 +200,8 @@ HWY_INLINE void shrinkWhileAtRest(const Record& row, const AdamClock& clock, Row
     });
 }
 
-void AddToSums(const TableRows& table, const AdamClock& clock, const int32_t* ids, int64_t idStride,
-               int64_t count, const float* gradient, int64_t gradientStride, float scale, RowSums& sums)
+void addToSumsKernel(const TableRows& table, const AdamClock& clock, const int32_t* ids, int64_t idStride,
+                     int64_t count, const float* gradient, int64_t gradientStride, float scale, RowSums& sums)
 {
     const auto now = static_cast<uint32_t>(clock.steps());
     for (int64_t i = 0; i < count; ++i) {
@@ -228,7 +228,7 @@ void AddToSums(const TableRows& table, const AdamClock& clock, const int32_t* id
     }
 }
 
-void ApplySums(const TableRows& table, const AdamClock& clock, const RowSums& sums)
+void applySumsKernel(const TableRows& table, const AdamClock& clock, const RowSums& sums)
 {
     const float stepSize = *clock.stepSizes(clock.steps());
     const float rootScale = *clock.rootScales(clock.steps());
@@ -259,39 +259,39 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace leap::adam {
 
-HWY_EXPORT(DenseStep);
-HWY_EXPORT(CatchUp);
-HWY_EXPORT(Gather);
-HWY_EXPORT(AddToSums);
-HWY_EXPORT(ApplySums);
+HWY_EXPORT(denseStepKernel);
+HWY_EXPORT(catchUpKernel);
+HWY_EXPORT(gatherKernel);
+HWY_EXPORT(addToSumsKernel);
+HWY_EXPORT(applySumsKernel);
 
 void denseStep(const DenseArrays& arrays, const AdamHyper& hyper, const AdamFactors& factors)
 {
-    HWY_DYNAMIC_DISPATCH(DenseStep)(arrays, hyper, factors);
+    HWY_DYNAMIC_DISPATCH(denseStepKernel)(arrays, hyper, factors);
 }
 
 void catchUp(const TableRows& table, const AdamClock& clock, const int32_t* ids, int64_t idStride,
              int64_t count)
 {
-    HWY_DYNAMIC_DISPATCH(CatchUp)(table, clock, ids, idStride, count);
+    HWY_DYNAMIC_DISPATCH(catchUpKernel)(table, clock, ids, idStride, count);
 }
 
 void gather(const TableRows& table, const int32_t* ids, int64_t idStride, int64_t count, float* out,
             int64_t outStride)
 {
-    HWY_DYNAMIC_DISPATCH(Gather)(table, ids, idStride, count, out, outStride);
+    HWY_DYNAMIC_DISPATCH(gatherKernel)(table, ids, idStride, count, out, outStride);
 }
 
 void addToSums(const TableRows& table, const AdamClock& clock, const int32_t* ids, int64_t idStride,
                int64_t count, const float* gradient, int64_t gradientStride, float scale, RowSums& sums)
 {
-    HWY_DYNAMIC_DISPATCH(AddToSums)
+    HWY_DYNAMIC_DISPATCH(addToSumsKernel)
     (table, clock, ids, idStride, count, gradient, gradientStride, scale, sums);
 }
 
 void applySums(const TableRows& table, const AdamClock& clock, const RowSums& sums)
 {
-    HWY_DYNAMIC_DISPATCH(ApplySums)(table, clock, sums);
+    HWY_DYNAMIC_DISPATCH(applySumsKernel)(table, clock, sums);
 }
 
 } // namespace leap::adam

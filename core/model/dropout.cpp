@@ -68,7 +68,7 @@ HWY_INLINE size_t FillPairs(uint64_t key, const DropoutRule& rule, uint64_t draw
 }
 #endif
 
-void FillMask(uint64_t key, double rate, float* mask, size_t count, uint64_t first)
+void fillMaskKernel(uint64_t key, double rate, float* mask, size_t count, uint64_t first)
 {
     const RandomStream stream(key);
     const DropoutRule rule{static_cast<uint32_t>(std::lround(rate * 0x1p32)),
@@ -91,11 +91,11 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace leap {
-HWY_EXPORT(FillMask);
+HWY_EXPORT(fillMaskKernel);
 
 void fillDropoutMask(uint64_t key, double rate, std::span<float> mask, uint64_t first)
 {
-    HWY_DYNAMIC_DISPATCH(FillMask)(key, rate, mask.data(), mask.size(), first);
+    HWY_DYNAMIC_DISPATCH(fillMaskKernel)(key, rate, mask.data(), mask.size(), first);
 }
 } // namespace leap
 #endif

@@ -14,7 +14,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Tag = hn::CappedTag<float, kPad>;
 inline constexpr int64_t kLanes = hn::MaxLanes(Tag());
 
-void Moments(const LayerShape& shape, const float* values, float* mean, float* squares)
+void momentsKernel(const LayerShape& shape, const float* values, float* mean, float* squares)
 {
     const Tag d;
     const auto share = hn::Set(d, 1.0F / static_cast<float>(shape.rows));
@@ -33,7 +33,7 @@ void Moments(const LayerShape& shape, const float* values, float* mean, float* s
     }
 }
 
-void Activate(const LayerShape& shape, const Activation& job)
+void activateKernel(const LayerShape& shape, const Activation& job)
 {
     const Tag d;
     for (int64_t column = 0; column < shape.columns; column += kLanes) {
@@ -53,7 +53,7 @@ void Activate(const LayerShape& shape, const Activation& job)
     }
 }
 
-void ActivationBack(const LayerShape& shape, const ActivationGradient& job)
+void activationBackKernel(const LayerShape& shape, const ActivationGradient& job)
 {
     const Tag d;
     const auto kept = hn::Set(d, job.kept);
@@ -74,7 +74,7 @@ void ActivationBack(const LayerShape& shape, const ActivationGradient& job)
     }
 }
 
-void NormBack(const LayerShape& shape, const NormGradient& job)
+void normBackKernel(const LayerShape& shape, const NormGradient& job)
 {
     const Tag d;
     for (int64_t column = 0; column < shape.columns; column += kLanes) {
@@ -90,7 +90,7 @@ void NormBack(const LayerShape& shape, const NormGradient& job)
     }
 }
 
-int64_t Target()
+int64_t targetKernel()
 {
     return HWY_TARGET;
 }
@@ -100,31 +100,31 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace leap::tower {
-HWY_EXPORT(Moments);
-HWY_EXPORT(Activate);
-HWY_EXPORT(ActivationBack);
-HWY_EXPORT(NormBack);
-HWY_EXPORT(Target);
+HWY_EXPORT(momentsKernel);
+HWY_EXPORT(activateKernel);
+HWY_EXPORT(activationBackKernel);
+HWY_EXPORT(normBackKernel);
+HWY_EXPORT(targetKernel);
 
 void moments(const LayerShape& shape, const float* values, float* mean, float* squares)
 {
-    HWY_DYNAMIC_DISPATCH(Moments)(shape, values, mean, squares);
+    HWY_DYNAMIC_DISPATCH(momentsKernel)(shape, values, mean, squares);
 }
 void activate(const LayerShape& shape, const Activation& job)
 {
-    HWY_DYNAMIC_DISPATCH(Activate)(shape, job);
+    HWY_DYNAMIC_DISPATCH(activateKernel)(shape, job);
 }
 void activationGradient(const LayerShape& shape, const ActivationGradient& job)
 {
-    HWY_DYNAMIC_DISPATCH(ActivationBack)(shape, job);
+    HWY_DYNAMIC_DISPATCH(activationBackKernel)(shape, job);
 }
 void normGradient(const LayerShape& shape, const NormGradient& job)
 {
-    HWY_DYNAMIC_DISPATCH(NormBack)(shape, job);
+    HWY_DYNAMIC_DISPATCH(normBackKernel)(shape, job);
 }
 const char* simdName()
 {
-    return hwy::TargetName(HWY_DYNAMIC_DISPATCH(Target)());
+    return hwy::TargetName(HWY_DYNAMIC_DISPATCH(targetKernel)());
 }
 } // namespace leap::tower
 #endif

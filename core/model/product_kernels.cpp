@@ -172,7 +172,7 @@ void tileRows(const Product& p, const Block& block)
     }
 }
 
-void Multiply(const Product& p)
+void multiplyKernel(const Product& p)
 {
     const int64_t depthStep = std::max<int64_t>(kBlockFloats / std::min(p.columns, kBlockColumns), 1);
     for (int64_t column = 0; column < p.columns; column += kBlockColumns) {
@@ -182,7 +182,7 @@ void Multiply(const Product& p)
     }
 }
 
-void RowDots(const Dots& dots)
+void rowDotsKernel(const Dots& dots)
 {
     const Tag d;
     for (int64_t row = 0; row < dots.rows; ++row) {
@@ -206,16 +206,16 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace leap::tower {
-HWY_EXPORT(Multiply);
-HWY_EXPORT(RowDots);
+HWY_EXPORT(multiplyKernel);
+HWY_EXPORT(rowDotsKernel);
 
 void multiply(const Product& product)
 {
-    HWY_DYNAMIC_DISPATCH(Multiply)(product);
+    HWY_DYNAMIC_DISPATCH(multiplyKernel)(product);
 }
 void rowDots(const Dots& dots)
 {
-    HWY_DYNAMIC_DISPATCH(RowDots)(dots);
+    HWY_DYNAMIC_DISPATCH(rowDotsKernel)(dots);
 }
 void transpose(const Transposition& job)
 {

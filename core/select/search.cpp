@@ -126,12 +126,19 @@ private:
                                               m_result.plan.gateLearningRate);
     }
 
+    /// An early stop waits until a useless gate has had the time to fall. Not at a rate of the user's own,
+    /// which may be as small as it likes: the verdicts then say that there were too few steps.
+    [[nodiscard]] int64_t fewestSteps() const
+    {
+        return m_settings.gateLearningRate ? 0 : stepsToFall(m_settings, m_result.plan.gateLearningRate);
+    }
+
     Trainer makeTrainer()
     {
         const TrainPlan plan{.search = m_settings.search,
                              .epochs = m_result.plan.epochs,
                              .patience = m_settings.patience,
-                             .fewestSteps = stepsToFall(m_settings, m_result.plan.gateLearningRate)};
+                             .fewestSteps = fewestSteps()};
         return {*m_engine, m_gates.get(), {m_train.get(), m_gate.get(), m_validation.get()},
                 plan,      m_control,     m_recorder};
     }

@@ -292,6 +292,51 @@ private Q_SLOTS:
             QCOMPARE(rowsOne.dense[row], rowsTwo.dense[row]);
         }
     }
+
+    /// Several blocks of text, several slices of rows, every kind of input, and a warning from some: the same
+    /// on any number of threads.
+    void threadsChangeNothing()
+    {
+        std::string text = "y,id,few,number,tags,bad\n";
+        for (int64_t row = 0; row < 60'000; ++row) {
+            const int64_t mixed = row * 2'654'435'761 % 1'000'003;
+            text += std::to_string(mixed % 2) + ',' + std::to_string(mixed) + ",f" + std::to_string(mixed % 7)
+                + ',' + (mixed % 5 == 0 ? "" : std::to_string(mixed % 1000)) + ",\"t"
+                + std::to_string(mixed % 11) + "|t" + std::to_string(mixed % 13) + "\","
+                + (mixed % 3 == 0 ? "x" : std::to_string(mixed % 9)) + '\n';
+        }
+        const auto path = m_folder.write("threads.csv", text);
+        const Schema schema =
+            schemaOf({input("id", InputKind::Categorical, 2), input("few", InputKind::Categorical, 2),
+                      input("number", InputKind::Numeric, 1), input("tags", InputKind::Bag, 2),
+                      input("bad", InputKind::Numeric, 1)});
+        const auto encodedBy = [&](int threads) {
+            ReadOptions options;
+            options.threads = threads;
+            return leap::test::encodeTable(*openTable(path, options), schema);
+        };
+        const auto one = encodedBy(1);
+        QVERIFY(anyContains(one->card.warnings, "column 'bad'"));
+        for (const int threads : {2, 5}) {
+            const auto many = encodedBy(threads);
+            QCOMPARE(many->card.warnings, one->card.warnings);
+            for (size_t f = 0; f < schema.fields.size(); ++f) {
+                QCOMPARE(many->layout.inputs[f].vocabulary, one->layout.inputs[f].vocabulary);
+                QCOMPARE(many->facts[f].activeRows, one->facts[f].activeRows);
+            }
+            for (const Part part : {Part::Train, Part::Gate, Part::Validation, Part::Test}) {
+                Batch expected, actual;
+                one->store->read(part, placesOf(*one->store, part), expected);
+                many->store->read(part, placesOf(*many->store, part), actual);
+                QCOMPARE(actual.ids, expected.ids);
+                QCOMPARE(actual.dense, expected.dense);
+                QCOMPARE(actual.label, expected.label);
+                QCOMPARE(actual.sourceRow, expected.sourceRow);
+                QCOMPARE(actual.bags[0].ids, expected.bags[0].ids);
+                QCOMPARE(actual.bags[0].offsets, expected.bags[0].offsets);
+            }
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestEncode)

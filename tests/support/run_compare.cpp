@@ -24,7 +24,7 @@ bool same(const MetricValue& a, const MetricValue& b)
 
 template <typename T> bool sameBits(const std::vector<T>& a, const std::vector<T>& b)
 {
-    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0;
+    return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0);
 }
 
 bool same(const Trajectory& a, const Trajectory& b)
