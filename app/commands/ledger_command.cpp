@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/command.h"
-#include "app/commands/run_file.h"
-#include "app/terminal/interrupts.h"
-#include "app/terminal/prove_console.h"
-#include "core/audit/audit_data.h"
+#include "app/commands/run_study.h"
 #include "core/audit/audit_file.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
@@ -33,25 +30,21 @@ public:
     int run() override
     {
         m_plan.seed = parseSeed(m_seed);
-        AuditDocument document = readAudit(m_file.path());
-        RunRecord& run = m_file.choose(document);
+        RunStudy study(m_file);
         requireWritable(m_file.path());
-        StatusLine status;
-        Progress progress(showOn(status));
-        RunControl control;
-        ProveConsole console(status);
-        const Interrupts interrupts(progress, control);
-        const auto dataset = reloadData(run, {}, {.cache = true}, progress).dataset;
-        const auto ledger = makeLedger(dataset, run.result, run.settings, m_plan, control, console);
-        status.clear();
+        RunRecord& run = study.run;
+        const auto dataset = study.reload();
+        const auto ledger =
+            makeLedger(dataset, run.result, run.settings, m_plan, study.control, study.console);
+        study.status.clear();
         if (!ledger) {
-            status.say("Interrupted; nothing was written.");
+            study.status.say("Interrupted; nothing was written.");
             return kExitInterrupted;
         }
         run.ledger = ledgerToJson(*ledger);
-        writeAudit(m_file.path(), document);
+        writeAudit(m_file.path(), study.document);
         report(*ledger, run);
-        status.say(
+        study.status.say(
             "Kept in " + m_file.path() + ". " + grouped(ledger->rows)
             + " validation rows were read; test rows stayed closed. Earnings are measured one field at "
               "a time: fields that stand in for one another each earn little, though one of them is "

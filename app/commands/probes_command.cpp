@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/command.h"
-#include "app/commands/run_file.h"
-#include "app/terminal/interrupts.h"
-#include "app/terminal/prove_console.h"
-#include "core/audit/audit_data.h"
+#include "app/commands/run_study.h"
 #include "core/audit/audit_file.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
@@ -46,32 +43,27 @@ public:
     int run() override
     {
         m_plan.validate();
-        AuditDocument document = readAudit(m_file.path());
-        RunRecord& run = m_file.choose(document);
+        RunStudy work(m_file);
         requireWritable(m_file.path());
+        RunRecord& run = work.run;
         if (run.result.steps == 0)
             throw InputError("The run was stopped before its first step: it has no alpha to search with.");
-        StatusLine status;
-        Progress progress(showOn(status));
-        RunControl control;
-        ProveConsole console(status);
-        const Interrupts interrupts(progress, control);
-        const auto dataset = reloadData(run, {}, {.cache = true}, progress).dataset;
+        const auto dataset = work.reload();
         const auto study =
-            studyProbes(dataset, run.settings, run.result.plan.alpha, m_plan, control, console);
-        status.clear();
+            studyProbes(dataset, run.settings, run.result.plan.alpha, m_plan, work.control, work.console);
+        work.status.clear();
         if (!study) {
-            status.say("Interrupted; nothing was written.");
+            work.status.say("Interrupted; nothing was written.");
             return kExitInterrupted;
         }
         run.probes = probeStudyToJson(*study);
-        writeAudit(m_file.path(), document);
+        writeAudit(m_file.path(), work.document);
         if (m_json)
             std::cout << run.probes.dump(2, ' ', false, Json::error_handler_t::replace) << "\n" << std::flush;
         else
             std::cout << probeStudyText(*study) << std::flush;
-        status.say("Kept in " + m_file.path() + ". " + grouped(study->rows)
-                   + " validation rows judged; test rows stayed closed.");
+        work.status.say("Kept in " + m_file.path() + ". " + grouped(study->rows)
+                        + " validation rows judged; test rows stayed closed.");
         return kExitDone;
     }
 

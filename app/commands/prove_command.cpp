@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/command.h"
 #include "app/commands/rule_options.h"
-#include "app/commands/run_file.h"
-#include "app/terminal/interrupts.h"
-#include "app/terminal/prove_console.h"
-#include "core/audit/audit_data.h"
-#include "core/audit/audit_file.h"
+#include "app/commands/run_study.h"
+#include "core/audit/announced_proof.h"
 #include "core/audit/run_decision.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
-#include "core/base/utc_time.h"
-#include "core/prove/proof.h"
+#include "core/prune/kept_set.h"
 
 #include <iostream>
 #include <string>
@@ -37,31 +33,23 @@ public:
 
     int run() override
     {
-        AuditDocument document = readAudit(m_file.path());
-        const RunRecord& run = m_file.choose(document);
+        RunStudy work(m_file);
+        const RunRecord& run = work.run;
         requireWritable(m_file.path());
-        StatusLine status;
-        Progress progress(showOn(status));
-        RunControl control;
-        ProveConsole console(status);
-        const Interrupts interrupts(progress, control);
-        Proof announced;
-        announced.created = nowUtc();
-        announced.plan = planFor(run);
-        const auto dataset = reloadData(run, {}, {.cache = true}, progress).dataset;
-        announced.plan.metric = m_metric.empty() ? defaultLossMetric(*dataset) : parseLossMetric(m_metric);
-        const auto earlier = static_cast<int64_t>(document.proofs.size());
-        announce(document, announced, status);
-        TrainedSets sets(dataset, retrainSettings(run.settings, run.result.plan), m_seeds, control, console);
-        auto proof = prove(announced.plan, sets);
+        StatusLine& status = work.status;
+        ProofPlan plan = planFor(run);
+        const auto dataset = work.reload();
+        plan.metric = m_metric.empty() ? defaultLossMetric(*dataset) : parseLossMetric(m_metric);
+        const auto earlier = static_cast<int64_t>(work.document.proofs.size());
+        sayAnnounced(announceProof(work.document, plan, m_file.path()), status);
+        TrainedSets sets(dataset, retrainSettings(run.settings, run.result.plan), m_seeds, work.control,
+                         work.console);
+        const auto proof = proveAnnounced(work.document, sets, m_file.path());
         status.clear();
         if (!proof) {
             status.say("Interrupted. The plan stays in " + m_file.path() + " and counts as a look.");
             return kExitInterrupted;
         }
-        proof->created = announced.created;
-        document.proofs.back() = *proof;
-        writeAudit(m_file.path(), document);
         std::cout << proofText(*proof, earlier) << std::flush;
         status.say("Kept in " + m_file.path() + ". " + grouped(proof->testLooks)
                    + " trained models were judged on test rows.");
@@ -73,10 +61,7 @@ private:
     {
         ProofPlan plan;
         plan.rule = m_rule.rule();
-        for (const FieldDecision& field : decideRun(run, plan.rule).fields) {
-            if (field.verdict == Verdict::Drop)
-                plan.dropped.push_back(field.field.name);
-        }
+        plan.dropped = droppedNames(decideRun(run, plan.rule));
         plan.margin = m_margin;
         plan.seeds = m_seeds;
         plan.firstSeed = run.settings.seed;
@@ -84,11 +69,8 @@ private:
         return plan;
     }
 
-    /// Rule and margin are in the file before a test row is opened.
-    void announce(AuditDocument& document, const Proof& proof, StatusLine& status) const
+    void sayAnnounced(const Proof& proof, StatusLine& status) const
     {
-        document.proofs.push_back(proof);
-        writeAudit(m_file.path(), document);
         status.say("Announced in " + m_file.path() + ": rule '" + proof.plan.rule.text() + "' drops "
                    + join(proof.plan.dropped, ", ") + "; margin " + shortest(proof.plan.margin) + " in "
                    + lossMetricTitle(proof.plan.metric) + ".");

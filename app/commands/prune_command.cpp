@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/command.h"
 #include "app/commands/rule_options.h"
-#include "app/commands/run_file.h"
-#include "app/terminal/interrupts.h"
-#include "app/terminal/status_line.h"
-#include "core/audit/audit_data.h"
-#include "core/audit/audit_file.h"
+#include "app/commands/run_study.h"
 #include "core/audit/run_decision.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
@@ -37,17 +33,15 @@ public:
             requireWritable(m_out);
             m_file.requireOther(m_out);
         }
-        const AuditDocument document = readAudit(m_file.path());
-        const RunRecord& run = m_file.choose(document);
+        RunStudy work(m_file);
+        const RunRecord& run = work.run;
         const KeptSet kept = keptSetOf(decideRun(run, m_rule.rule()));
-        StatusLine status;
-        Progress progress(showOn(status));
-        RunControl control;
-        const Interrupts interrupts(progress, control);
-        const auto dataset = reloadData(run, {}, {.cache = true}, progress).dataset;
+        StatusLine& status = work.status;
+        const auto dataset = work.reload();
         status.say("Kept: " + join(keptNames(dataset->schema, kept), ", ") + ".");
-        const FineTuning study = fineTune(dataset, run.result.state, kept,
-                                          retrainSettings(run.settings, run.result.plan), m_epochs, control);
+        const FineTuning study =
+            fineTune(dataset, run.result.state, kept, retrainSettings(run.settings, run.result.plan),
+                     m_epochs, work.control);
         if (study.outcome == RunOutcome::Stopped) {
             status.say("Interrupted; nothing was written.");
             return kExitInterrupted;

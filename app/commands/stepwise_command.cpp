@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/command.h"
-#include "app/commands/run_file.h"
-#include "app/terminal/interrupts.h"
-#include "app/terminal/prove_console.h"
-#include "core/audit/audit_data.h"
-#include "core/audit/audit_file.h"
+#include "app/commands/run_study.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
 #include "core/prove/stepwise.h"
@@ -40,23 +36,19 @@ public:
             requireWritable(m_out);
             m_file.requireOther(m_out);
         }
-        const AuditDocument document = readAudit(m_file.path());
-        const RunRecord& run = m_file.choose(document);
-        StatusLine status;
-        Progress progress(showOn(status));
-        RunControl control;
-        ProveConsole console(status);
-        const Interrupts interrupts(progress, control);
-        const auto dataset = reloadData(run, {}, {.cache = true}, progress).dataset;
+        RunStudy work(m_file);
+        const RunRecord& run = work.run;
+        const auto dataset = work.reload();
         const LossMetric metric = m_metric.empty() ? defaultLossMetric(*dataset) : parseLossMetric(m_metric);
-        TrainedSets sets(dataset, retrainSettings(run.settings, run.result.plan), m_seeds, control, console);
+        TrainedSets sets(dataset, retrainSettings(run.settings, run.result.plan), m_seeds, work.control,
+                         work.console);
         const Stepwise study = stepwise(sets, run.result.ranking, m_threshold, metric);
-        status.clear();
+        work.status.clear();
         std::cout << stepwiseTable(study) << std::flush;
-        status.say("Peak model: " + join(study.peakFields, ", ") + ". Validation rows only: "
-                   + grouped(study.looks.validation) + " trained models were judged on them, "
-                   + std::to_string(m_seeds) + " a set; test rows stayed closed.");
-        return conclude(study, status);
+        work.status.say("Peak model: " + join(study.peakFields, ", ") + ". Validation rows only: "
+                        + grouped(study.looks.validation) + " trained models were judged on them, "
+                        + std::to_string(m_seeds) + " a set; test rows stayed closed.");
+        return conclude(study, work.status);
     }
 
 private:

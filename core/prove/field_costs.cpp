@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/prove/field_costs.h"
 
+#include "core/select/feature_table.h"
+
 #include <algorithm>
 #include <map>
 
@@ -26,12 +28,6 @@ int64_t unitsOverRow(const RowLayout& layout, const Settings& settings)
     return hidden + crossRankFor(spec);
 }
 
-size_t fieldOf(const RowLayout& layout, const InputSlot& input)
-{
-    const auto after = std::upper_bound(layout.ranges.begin(), layout.ranges.end(), input.start);
-    return static_cast<size_t>(after - layout.ranges.begin()) - 1;
-}
-
 /// A given table, and the fields that read it.
 using Readers = std::map<const LookupTable*, std::vector<size_t>>;
 
@@ -40,7 +36,7 @@ std::vector<const LookupTable*> addTables(const RowLayout& layout, FieldCosts& c
 {
     std::vector<const LookupTable*> order;
     for (const InputSlot& input : layout.inputs) {
-        const size_t field = fieldOf(layout, input);
+        const auto field = static_cast<size_t>(fieldOfColumn(layout, input.start));
         if (input.storage == InputSlot::Storage::Id || input.storage == InputSlot::Storage::Bag)
             costs.fields[field].bytes += input.vocabulary * input.width * kBytesOfNumber;
         if (input.storage != InputSlot::Storage::Lookup)

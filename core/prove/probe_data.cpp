@@ -5,6 +5,7 @@
 #include "core/base/memory_limit.h"
 #include "core/base/random.h"
 #include "core/base/text.h"
+#include "core/select/field_shuffle.h"
 
 #include <algorithm>
 #include <array>
@@ -76,19 +77,6 @@ void copyColumns(std::vector<T>& values, size_t columns, const CopiedSlot& slot,
                     slot.width, values.begin() + static_cast<ptrdiff_t>(row * columns + slot.to));
 }
 
-BagColumn shuffledBag(const BagColumn& bag, const std::vector<int64_t>& from)
-{
-    BagColumn shuffled;
-    shuffled.offsets.push_back(0);
-    for (const int64_t row : from) {
-        const auto place = static_cast<size_t>(row);
-        shuffled.ids.insert(shuffled.ids.end(), bag.ids.begin() + bag.offsets[place],
-                            bag.ids.begin() + bag.offsets[place + 1]);
-        shuffled.offsets.push_back(static_cast<int32_t>(shuffled.ids.size()));
-    }
-    return shuffled;
-}
-
 Batch readAll(const RowStore& store, Part part)
 {
     std::vector<int64_t> places(static_cast<size_t>(store.rows(part)));
@@ -114,7 +102,7 @@ Batch probedPart(Batch rows, const RowLayout& narrow, const RowLayout& wide, con
         shuffle(from, RandomStream(streamKey(seed, "prove.probe", probe, static_cast<uint64_t>(part))));
         for (const CopiedSlot& slot : copies[probe]) {
             if (slot.storage == InputSlot::Storage::Bag)
-                rows.bags[slot.to] = shuffledBag(rows.bags[slot.from], from);
+                shuffleBag(rows.bags[slot.from], from, rows.bags[slot.to]);
             else if (slot.storage == InputSlot::Storage::Dense)
                 copyColumns(rows.dense, dense, slot, from);
             else

@@ -47,6 +47,16 @@ KeptSet keptSetOf(const Schema& schema, const std::vector<std::string>& names)
     return kept;
 }
 
+std::vector<std::string> droppedNames(const Decision& decision)
+{
+    std::vector<std::string> names;
+    for (const FieldDecision& field : decision.fields) {
+        if (field.verdict == Verdict::Drop)
+            names.push_back(field.field.name);
+    }
+    return names;
+}
+
 int64_t keptFields(const KeptSet& kept)
 {
     return std::count_if(kept.begin(), kept.end(), [](uint8_t mark) { return mark != 0; });

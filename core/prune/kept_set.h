@@ -19,6 +19,7 @@ using KeptSet = std::vector<uint8_t>;
 [[nodiscard]] KeptSet keptSetOf(const Decision& decision);
 /// @throws InputError for a name that no field has (with a suggestion)
 [[nodiscard]] KeptSet keptSetOf(const Schema& schema, const std::vector<std::string>& names);
+[[nodiscard]] std::vector<std::string> droppedNames(const Decision& decision);
 [[nodiscard]] int64_t keptFields(const KeptSet& kept);
 [[nodiscard]] int64_t keptColumns(const RowLayout& layout, const KeptSet& kept);
 [[nodiscard]] std::vector<std::string> keptNames(const Schema& schema, const KeptSet& kept);

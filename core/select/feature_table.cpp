@@ -10,12 +10,6 @@
 namespace leap {
 namespace {
 
-int64_t fieldOfColumn(const RowLayout& layout, int64_t column)
-{
-    const auto above = std::upper_bound(layout.ranges.begin(), layout.ranges.end(), column);
-    return static_cast<int64_t>(above - layout.ranges.begin()) - 1;
-}
-
 int64_t tableColumns(const RowLayout& layout)
 {
     int64_t columns = 0;
@@ -88,6 +82,12 @@ FeatureTable codes(const RowLayout& layout, const Batch& rows)
 }
 
 } // namespace
+
+int64_t fieldOfColumn(const RowLayout& layout, int64_t column)
+{
+    const auto above = std::upper_bound(layout.ranges.begin(), layout.ranges.end(), column);
+    return static_cast<int64_t>(above - layout.ranges.begin()) - 1;
+}
 
 RankerRows rankerRows(const Dataset& dataset, Encoding encoding)
 {

@@ -15,18 +15,6 @@ void shuffleColumns(const std::vector<T>& from, size_t stride, size_t first, siz
                     width, to.begin() + static_cast<ptrdiff_t>(row * stride + first));
 }
 
-void shuffleBag(const BagColumn& from, std::span<const int64_t> rows, BagColumn& to)
-{
-    to.offsets.assign(1, 0);
-    to.ids.clear();
-    for (const int64_t row : rows) {
-        const auto place = static_cast<size_t>(row);
-        to.ids.insert(to.ids.end(), from.ids.begin() + from.offsets[place],
-                      from.ids.begin() + from.offsets[place + 1]);
-        to.offsets.push_back(static_cast<int32_t>(to.ids.size()));
-    }
-}
-
 template <class T>
 void cutColumns(const std::vector<T>& from, size_t width, int64_t begin, int64_t count, std::vector<T>& to)
 {
@@ -38,6 +26,18 @@ void cutColumns(const std::vector<T>& from, size_t width, int64_t begin, int64_t
 }
 
 } // namespace
+
+void shuffleBag(const BagColumn& from, std::span<const int64_t> rows, BagColumn& to)
+{
+    to.offsets.assign(1, 0);
+    to.ids.clear();
+    for (const int64_t row : rows) {
+        const auto place = static_cast<size_t>(row);
+        to.ids.insert(to.ids.end(), from.ids.begin() + from.offsets[place],
+                      from.ids.begin() + from.offsets[place + 1]);
+        to.offsets.push_back(static_cast<int32_t>(to.ids.size()));
+    }
+}
 
 void shuffleField(const Batch& original, const RowLayout& layout, int64_t field,
                   std::span<const int64_t> from, Batch& shuffled)

@@ -16,6 +16,9 @@ namespace leap {
 void shuffleField(const Batch& original, const RowLayout& layout, int64_t field,
                   std::span<const int64_t> from, Batch& shuffled);
 
+/// Row b of `to` is row rows[b] of `from`. @param to another bag than `from`
+void shuffleBag(const BagColumn& from, std::span<const int64_t> rows, BagColumn& to);
+
 /// Rows [begin, begin + count) of a batch.
 void cutBatch(const Batch& from, const RowLayout& layout, int64_t begin, int64_t count, Batch& to);
 

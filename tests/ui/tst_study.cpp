@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/run_decision.h"
 #include "core/base/error.h"
+#include "core/prove/ledger.h"
 #include "tests/support/run_record.h"
 #include "ui/session/field_problems.h"
 #include "ui/session/label_guess.h"
@@ -279,6 +281,30 @@ private Q_SLOTS:
         study.undoStack().redo();
         QCOMPARE(names(study.schema()), QStringList({"a", "c", "m"}));
         QCOMPARE(study.title(), QString("flights.leap"));
+    }
+
+    /// As `leap decide` does, with what the run's ledger knows.
+    void decidesWithTheLedger()
+    {
+        RunRecord run = test::madeUpRun(5, 10);
+        Ledger ledger;
+        for (const FieldScore& field : run.result.ranking.fields)
+            ledger.fields.emplace_back().name = field.name;
+        ledger.fields[2].lacksForce = true;
+        ledger.fields[2].words = "kept for lack of force: no price";
+        run.ledger = ledgerToJson(ledger);
+        Study study;
+        study.addRun(std::make_shared<const RunRecord>(run));
+        Rule all;
+        all.threshold = 0;
+        study.editRule("Keep all", all);
+        QVERIFY(study.decision().has_value());
+        QVERIFY(study.decision()->fields[2].reason.ends_with("kept for lack of force: no price"));
+        const Decision commandLine = decideRun(run, all);
+        for (size_t i = 0; i < commandLine.fields.size(); ++i) {
+            QCOMPARE(study.decision()->fields[i].verdict, commandLine.fields[i].verdict);
+            QCOMPARE(study.decision()->fields[i].reason, commandLine.fields[i].reason);
+        }
     }
 
     void ruleDragIsOneUndoStep()

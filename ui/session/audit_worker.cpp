@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/audit_worker.h"
 
+#include "core/audit/announced_proof.h"
 #include "core/audit/audit_data.h"
 #include "core/audit/audit_file.h"
 #include "core/audit/audit_run.h"
 #include "core/audit/decision_export.h"
 #include "core/base/error.h"
-#include "core/base/utc_time.h"
-#include "core/prove/trained_sets.h"
 #include "ui/session/label_guess.h"
 
 #include <QThread>
@@ -201,24 +200,14 @@ void AuditWorker::perform(const Job& job, const ProveJob& task, JobEnd& end)
     const RunRecord& run = *task.run;
     encode(run.source, run.schema, run.settings.seed, *job.progress);
     requireSameData(run, *m_rows->dataset);
-    Proof proof;
-    proof.created = nowUtc();
-    proof.plan = task.plan;
-    document.proofs.push_back(proof);
-    writeAudit(task.audit.path, document);
-    end.proof = proof;
+    end.proof = announceProof(document, task.plan, task.audit.path);
     TrainingProgress observer(*job.progress);
     TrainedSets sets(m_rows->dataset, retrainSettings(run.settings, run.result.plan), task.plan.seeds,
                      *job.control, observer);
-    auto outcome = prove(task.plan, sets);
-    if (!outcome) {
+    if (auto outcome = proveAnnounced(document, sets, task.audit.path))
+        end.proof = std::move(outcome);
+    else
         end.outcome = JobOutcome::Stopped;
-        return;
-    }
-    outcome->created = proof.created;
-    document.proofs.back() = *outcome;
-    writeAudit(task.audit.path, document);
-    end.proof = std::move(outcome);
 }
 
 } // namespace leap::ui

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/study.h"
 
+#include "core/audit/run_decision.h"
 #include "core/base/error.h"
+#include "core/prune/kept_set.h"
 
 #include <QFileInfo>
 
@@ -150,14 +152,7 @@ void Study::showRun(size_t index)
 
 std::vector<std::string> Study::droppedFields() const
 {
-    std::vector<std::string> names;
-    if (!m_decision)
-        return names;
-    for (const FieldDecision& field : m_decision->fields) {
-        if (field.verdict == Verdict::Drop)
-            names.push_back(field.field.name);
-    }
-    return names;
+    return m_decision ? droppedNames(*m_decision) : std::vector<std::string>();
 }
 
 const Proof* Study::proofOfDecision() const
@@ -240,7 +235,7 @@ void Study::decideAgain()
     m_decisionError.clear();
     if (const RunPtr shown = run()) {
         try {
-            m_decision = decide(shown->result.ranking, m_rule);
+            m_decision = decideRun(*shown, m_rule);
         } catch (const Error& error) {
             m_decisionError = QString::fromStdString(error.what());
         }
