@@ -3,6 +3,7 @@
 
 #include "ui/pages/data_page.h"
 #include "ui/pages/decide_page.h"
+#include "ui/pages/evidence_page.h"
 #include "ui/pages/fields_page.h"
 #include "ui/pages/prove_page.h"
 #include "ui/pages/search_page.h"
@@ -73,11 +74,13 @@ void MainWindow::makePages()
     m_fieldsPage = new FieldsPage(m_bench, this);
     m_searchPage = new SearchPage(m_bench, *m_runActions, this);
     m_decidePage = new DecidePage(m_bench, this);
+    m_evidencePage = new EvidencePage(m_bench, this);
     m_provePage = new ProvePage(m_bench, this);
     const std::tuple<QWidget*, QString, const char*> pages[]{{m_dataPage, tr("Data"), "data"},
                                                              {m_fieldsPage, tr("Fields"), "fields"},
                                                              {m_searchPage, tr("Search"), "search"},
                                                              {m_decidePage, tr("Decide"), "decide"},
+                                                             {m_evidencePage, tr("Evidence"), "evidence"},
                                                              {m_provePage, tr("Prove"), "prove"}};
     for (const auto& [page, name, iconName] : pages) {
         m_stack->addWidget(page);
@@ -106,6 +109,8 @@ void MainWindow::routeSignals()
     connect(m_searchPage, &SearchPage::dataRequested, this, [this] { showPage(Data); });
     connect(m_decidePage, &DecidePage::searchRequested, this, [this] { showPage(Search); });
     connect(m_decidePage, &DecidePage::proofRequested, this, [this] { showPage(Prove); });
+    connect(m_decidePage, &DecidePage::evidenceRequested, this, [this] { showPage(Evidence); });
+    connect(m_evidencePage, &EvidencePage::searchRequested, this, [this] { showPage(Search); });
     connect(m_provePage, &ProvePage::searchRequested, this, [this] { showPage(Search); });
     connect(m_provePage, &ProvePage::saveRequested, this, &MainWindow::saveThenProve);
     connect(m_runActions, &RunActions::startRequested, this, [this] { showPage(Search); });
@@ -132,8 +137,8 @@ MainWindow::Page MainWindow::page() const
 
 void MainWindow::refreshRail()
 {
-    const StepStatus states[]{dataStatus(m_bench), fieldsStatus(m_bench), searchStatus(m_bench),
-                              decideStatus(m_bench), proveStatus(m_bench)};
+    const StepStatus states[]{dataStatus(m_bench),   fieldsStatus(m_bench),   searchStatus(m_bench),
+                              decideStatus(m_bench), evidenceStatus(m_bench), proveStatus(m_bench)};
     for (int i = 0; i < static_cast<int>(std::size(states)); ++i)
         m_rail->button(i)->setStep(states[i].state, states[i].reason);
 }

@@ -17,6 +17,7 @@ namespace leap::ui {
 
 class DataPage;
 class DecidePage;
+class EvidencePage;
 class FieldsPage;
 class MessageBar;
 class ProvePage;
@@ -28,7 +29,7 @@ class StepRail;
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
-    enum Page { Data, Fields, Search, Decide, Prove };
+    enum Page { Data, Fields, Search, Decide, Evidence, Prove };
     enum class Unsaved { Save, Discard, Cancel };
     /// Asked before unsaved runs, or a search that still runs, would be lost. A running search cannot be
     /// saved.
@@ -94,6 +95,7 @@ private:
     FieldsPage* m_fieldsPage = nullptr;
     SearchPage* m_searchPage = nullptr;
     DecidePage* m_decidePage = nullptr;
+    EvidencePage* m_evidencePage = nullptr;
     ProvePage* m_provePage = nullptr;
     std::function<void()> m_afterSave; ///< what the user wanted when asked to save
     bool m_leave = false; ///< closing was agreed to

@@ -7,6 +7,7 @@
 #include "ui/charts/chart_export.h"
 #include "ui/format.h"
 #include "ui/pages/decide_page.h"
+#include "ui/pages/evidence_page.h"
 #include "ui/pages/prove_page.h"
 #include "ui/pages/search_page.h"
 #include "ui/widgets/message_bar.h"
@@ -121,8 +122,8 @@ void MainWindow::exportChartsWithDialog()
 
 void MainWindow::exportCharts(const QString& folder)
 {
-    const auto charts =
-        m_searchPage->chartsForExport() + m_decidePage->chartsForExport() + m_provePage->chartsForExport();
+    const auto charts = m_searchPage->chartsForExport() + m_decidePage->chartsForExport()
+        + m_evidencePage->chartsForExport() + m_provePage->chartsForExport();
     try {
         for (const auto& [name, chart] : charts)
             exportChart(chart, QStringLiteral("%1/%2.svg").arg(folder, name));

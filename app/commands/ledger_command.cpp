@@ -2,9 +2,9 @@
 #include "app/commands/command.h"
 #include "app/commands/run_study.h"
 #include "core/audit/audit_file.h"
+#include "core/audit/run_evidence.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
-#include "core/prove/ledger.h"
 
 #include <iostream>
 #include <string>
@@ -34,14 +34,12 @@ public:
         requireWritable(m_file.path());
         RunRecord& run = study.run;
         const auto dataset = study.reload();
-        const auto ledger =
-            makeLedger(dataset, run.result, run.settings, m_plan, study.control, study.console);
+        const auto ledger = addLedger(run, dataset, m_plan, study.control, study.console);
         study.status.clear();
         if (!ledger) {
             study.status.say("Interrupted; nothing was written.");
             return kExitInterrupted;
         }
-        run.ledger = ledgerToJson(*ledger);
         writeAudit(m_file.path(), study.document);
         report(*ledger, run);
         study.status.say(

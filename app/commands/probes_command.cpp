@@ -2,10 +2,9 @@
 #include "app/commands/command.h"
 #include "app/commands/run_study.h"
 #include "core/audit/audit_file.h"
+#include "core/audit/run_evidence.h"
 #include "core/base/atomic_file.h"
-#include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/prove/probe_study.h"
 
 #include <iostream>
 #include <string>
@@ -46,17 +45,13 @@ public:
         RunStudy work(m_file);
         requireWritable(m_file.path());
         RunRecord& run = work.run;
-        if (run.result.steps == 0)
-            throw InputError("The run was stopped before its first step: it has no alpha to search with.");
         const auto dataset = work.reload();
-        const auto study =
-            studyProbes(dataset, run.settings, run.result.plan.alpha, m_plan, work.control, work.console);
+        const auto study = addProbes(run, dataset, m_plan, work.control, work.console);
         work.status.clear();
         if (!study) {
             work.status.say("Interrupted; nothing was written.");
             return kExitInterrupted;
         }
-        run.probes = probeStudyToJson(*study);
         writeAudit(m_file.path(), work.document);
         if (m_json)
             std::cout << run.probes.dump(2, ' ', false, Json::error_handler_t::replace) << "\n" << std::flush;

@@ -8,7 +8,6 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/base/utc_time.h"
-#include "core/prove/alpha_path.h"
 
 #include <algorithm>
 #include <sys/resource.h>
@@ -61,22 +60,6 @@ RunRecord recordOf(const Dataset& dataset, const SourceReference& source, const 
     return run;
 }
 
-RunRecord pathAndRecord(const LoadedData& data, const Settings& settings, RunControl& control,
-                        TrainObserver& observer)
-{
-    RunRecord run = recordOf(*data.dataset, data.source, settings);
-    AlphaPath path = searchAlphaPath(data.dataset, settings, {}, control, observer);
-    run.result = std::move(path.result);
-    if (path.outcome == RunOutcome::Finished) {
-        run.result.messages.push_back(alphaPathVerdict(path));
-        run.alphaPath = alphaPathToJson(path);
-        judgeOnTestRows(data.dataset, settings, run.result);
-        observer.message("\n" + alphaPathTable(path) + alphaPathVerdict(path));
-    }
-    run.peakBytes = peakBytes();
-    return run;
-}
-
 /// Rows that are read from disk come in another order than rows in memory; the run should tell it.
 std::string streamingNote(const Dataset& dataset)
 {
@@ -100,7 +83,7 @@ RunRecord runFresh(const AuditRequest& request, Progress& progress, RunControl& 
     if (const std::string note = streamingNote(*data.dataset); !note.empty())
         notes.say(note);
     RunRecord run = request.alphaPath
-        ? pathAndRecord(data, settings, control, observer)
+        ? searchPathAndRecord(data.dataset, data.source, settings, {}, control, observer)
         : searchAndRecord(data.dataset, data.source, settings, control, observer);
     repeatSearch(run, data.dataset, request.repeats, control, observer);
     notes.putBefore(run.result.messages);
@@ -171,6 +154,23 @@ RunRecord searchAndRecord(const std::shared_ptr<const Dataset>& dataset, const S
         observer.message(run.result.messages.back());
     }
     judgeOnTestRows(dataset, settings, run.result);
+    run.peakBytes = peakBytes();
+    return run;
+}
+
+RunRecord searchPathAndRecord(const std::shared_ptr<const Dataset>& dataset, const SourceReference& source,
+                              const Settings& settings, const AlphaPathPlan& plan, RunControl& control,
+                              TrainObserver& observer)
+{
+    RunRecord run = recordOf(*dataset, source, settings);
+    AlphaPath path = searchAlphaPath(dataset, settings, plan, control, observer);
+    run.result = std::move(path.result);
+    if (path.outcome == RunOutcome::Finished) {
+        run.result.messages.push_back(alphaPathVerdict(path));
+        run.alphaPath = alphaPathToJson(path);
+        judgeOnTestRows(dataset, settings, run.result);
+        observer.message("\n" + alphaPathTable(path) + alphaPathVerdict(path));
+    }
     run.peakBytes = peakBytes();
     return run;
 }

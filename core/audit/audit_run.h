@@ -5,6 +5,7 @@
 #include "core/audit/repeated_searches.h"
 #include "core/base/json.h"
 #include "core/base/progress.h"
+#include "core/prove/alpha_path.h"
 
 #include <filesystem>
 #include <memory>
@@ -43,6 +44,13 @@ struct AuditRequest {
                                         const SourceReference& source, const Settings& settings,
                                         RunControl& control, TrainObserver& observer,
                                         const SearchResult* resume = nullptr);
+
+/// Searches a path of alphas (alpha_path.h) and makes the record of the one that it chooses; that one alone
+/// is judged on test rows. Stopped: the record's result has no step.
+[[nodiscard]] RunRecord searchPathAndRecord(const std::shared_ptr<const Dataset>& dataset,
+                                            const SourceReference& source, const Settings& settings,
+                                            const AlphaPathPlan& plan, RunControl& control,
+                                            TrainObserver& observer);
 
 /// The object that `leap audit --json` prints.
 [[nodiscard]] Json auditToJson(const RunRecord& run);

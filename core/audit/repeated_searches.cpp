@@ -40,11 +40,13 @@ public:
 
     void addSeeds(int seeds)
     {
-        std::vector<Scores> scores{scoresOf(m_ranking)};
+        std::vector<Scores> scores = m_ranking.seedScores;
+        if (scores.empty())
+            scores.push_back(scoresOf(m_ranking));
         Settings settings = m_run.settings;
         if (!m_run.alphaPath.is_null())
             settings.alpha = m_run.result.plan.alpha;
-        for (int seed = 1; seed < seeds; ++seed) {
+        for (int seed = static_cast<int>(scores.size()); seed < seeds; ++seed) {
             settings.seed = m_run.settings.seed + static_cast<uint64_t>(seed);
             m_observer.message("Search " + std::to_string(seed + 1) + " of " + std::to_string(seeds)
                                + ", seed " + std::to_string(settings.seed) + ".");
@@ -63,7 +65,8 @@ public:
 
     void addHalfSamples(int pairs)
     {
-        for (int pair = 0; pair < pairs; ++pair) {
+        const auto done = static_cast<int>(m_ranking.halfScores.size() / 2);
+        for (int pair = done; pair < pairs; ++pair) {
             const auto halves = halfSamples(m_rows, m_run.settings.seed, pair);
             std::vector<Scores> scores;
             for (size_t side = 0; side < halves.size(); ++side) {

@@ -24,7 +24,7 @@ inline constexpr double kRmsTolerance = 0.05;
 /// Runs them and gives their scores to the run's ranking; trajectory and weights stay those of the first
 /// search. On halves, on rescaled values and with another floor the alpha, the gate rate and the number of
 /// steps are those of the first search and so is the seed, so that what differs is told from them alone.
-/// What was stopped on the way is left out.
+/// Seeds and pairs that the run has already stay and count; what was stopped on the way is left out.
 /// @throws InputError where rows cannot be halved
 void repeatSearch(RunRecord& run, const std::shared_ptr<const Dataset>& dataset, const Repeats& repeats,
                   RunControl& control, TrainObserver& observer);

@@ -86,8 +86,26 @@ struct ProbeStudy {
                                                     const ProbePlan& plan, RunControl& control,
                                                     ProveObserver& observer);
 
+/// What nothing but noise comes to: of the probes of all searches, the share kFloorShare lies at or below it.
+struct NoiseFloor {
+    double earns = 0;
+    double standardised = 0; ///< earnings in their standard errors
+    double gate = 0;
+    double medianGate = 0;
+};
+inline constexpr double kFloorShare = 0.95;
+[[nodiscard]] NoiseFloor noiseFloor(const ProbeStudy& study);
+
+/// The mean over the searches.
+[[nodiscard]] double meanEarnings(const ProbedField& field);
+[[nodiscard]] double meanGate(const ProbedField& field);
+
 [[nodiscard]] Json probeStudyToJson(const ProbeStudy& study);
-/// A table of the fields, the floor and what it does not tell, for a terminal.
+/// Strict. @throws InputError naming `where`
+[[nodiscard]] ProbeStudy probeStudyFromJson(const Json& json, const std::string& where);
+/// The floor, how many fields lie above it, and what that does not tell: a sentence or two each.
+[[nodiscard]] std::vector<std::string> probeStudyWords(const ProbeStudy& study);
+/// A table of the fields and those sentences, for a terminal.
 [[nodiscard]] std::string probeStudyText(const ProbeStudy& study);
 
 } // namespace leap

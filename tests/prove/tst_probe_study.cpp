@@ -139,6 +139,13 @@ private Q_SLOTS:
         const Json json = probeStudyToJson(*study);
         QCOMPARE(json["probes"].size(), size_t{40});
         QCOMPARE(json["fewest_called"].get<int>(), 2); // 5 / 4.1
+        const ProbeStudy again = probeStudyFromJson(json, "probes");
+        QVERIFY(probeStudyToJson(again) == json);
+        QCOMPARE(again.probes, study->probes);
+        Json damaged = json;
+        damaged["fields"][1].erase("p");
+        const QString error = inputErrorOf([&] { (void)probeStudyFromJson(damaged, "probes"); });
+        QVERIFY2(error.contains("probes.fields[1]"), qPrintable(error));
         QVERIFY(probeStudyText(*study).find("understate") != std::string::npos);
         RunControl stop;
         stop.stop();

@@ -3,6 +3,7 @@
 // [light|dark] [EPOCHS] [RANGES].
 // Takes the platform and the scale from QT_QPA_PLATFORM and QT_SCALE_FACTOR.
 #include "ui/main_window.h"
+#include "ui/pages/evidence_form.h"
 #include "ui/pages/fields_page.h"
 #include "ui/session/schema_edits.h"
 #include "ui/widgets/table_view.h"
@@ -11,6 +12,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTextStream>
 #include <QTimer>
@@ -73,11 +75,10 @@ public:
     }
     void shootAll(const QString& suffix)
     {
-        const std::pair<MainWindow::Page, const char*> pages[]{{MainWindow::Data, "data"},
-                                                               {MainWindow::Fields, "fields"},
-                                                               {MainWindow::Search, "search"},
-                                                               {MainWindow::Decide, "decide"},
-                                                               {MainWindow::Prove, "prove"}};
+        const std::pair<MainWindow::Page, const char*> pages[]{
+            {MainWindow::Data, "data"},         {MainWindow::Fields, "fields"},
+            {MainWindow::Search, "search"},     {MainWindow::Decide, "decide"},
+            {MainWindow::Evidence, "evidence"}, {MainWindow::Prove, "prove"}};
         for (const auto& [page, name] : pages)
             shootPage(page, QLatin1String(name) + QLatin1Char('_') + suffix);
     }
@@ -156,6 +157,26 @@ void prove(MainWindow& window, Tour& tour, const QString& path)
     tour.sayStalls("proving");
 }
 
+/// Everything that a finished search can be asked; the tour ends on the decision with its evidence.
+void gather(MainWindow& window, Tour& tour)
+{
+    Workbench& bench = window.bench();
+    window.showPage(MainWindow::Evidence);
+    const std::pair<EvidenceAsk, const char*> asks[]{{leap::LedgerPlan{}, "ledger"},
+                                                     {leap::ProbePlan{}, "noise"},
+                                                     {leap::Repeats{3, 1, true}, "searches"}};
+    for (const auto& [ask, name] : asks) {
+        Q_EMIT window.findChild<EvidenceForm*>()->asked(ask);
+        tour.shoot(QStringLiteral("evidence_running"));
+        tour.idle();
+        window.findChild<QTabWidget*>(QStringLiteral("evidenceTabs"))
+            ->setCurrentIndex(static_cast<int>(ask.index()));
+        tour.shoot(QLatin1String("evidence_") + QLatin1String(name));
+    }
+    tour.shootPage(MainWindow::Decide, QStringLiteral("decide_evidence"));
+    tour.sayStalls("gathering");
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -203,6 +224,7 @@ int main(int argc, char** argv)
     rule.topK = 3;
     window.bench().study().editRule(QStringLiteral("Top 3"), rule);
     tour.shootPage(MainWindow::Decide, QStringLiteral("decide_top3"));
+    gather(window, tour);
     prove(window, tour, scratch.filePath(QStringLiteral("demo.leap")));
     return 0;
 }

@@ -32,6 +32,7 @@ namespace {
 
 constexpr int kMergeThreshold = 2; ///< a drag of the line is one step for undo
 constexpr int kConsequenceWidth = 34 * kGrid;
+constexpr int kEvidenceWidth = 44 * kGrid; ///< at most: the reason needs room, too
 constexpr int64_t kBytesPerColumn = 4; ///< float32
 
 } // namespace
@@ -152,6 +153,10 @@ QWidget* DecidePage::makeConsequence()
     auto* prove = new QPushButton(tr("Prove it by retraining"), side);
     prove->setObjectName(QStringLiteral("toProve"));
     connect(prove, &QPushButton::clicked, this, &DecidePage::proofRequested);
+    auto* evidence = new QPushButton(tr("Gather evidence"), side);
+    evidence->setObjectName(QStringLiteral("toEvidence"));
+    connect(evidence, &QPushButton::clicked, this, &DecidePage::evidenceRequested);
+    layout->addWidget(evidence, 0, Qt::AlignLeft);
     layout->addWidget(prove, 0, Qt::AlignLeft);
     layout->addStretch(1);
     return side;
@@ -242,6 +247,10 @@ void DecidePage::refresh()
     m_fitWanted = false; // widths that the user sets stay
     m_table->fitColumns(DecisionModel::Reason);
     m_table->setColumnWidth(DecisionModel::Gate, 20 * kGrid);
+    m_table->resizeColumnToContents(DecisionModel::EvidenceColumn);
+    m_table->setColumnWidth(
+        DecisionModel::EvidenceColumn,
+        std::min(m_table->columnWidth(DecisionModel::EvidenceColumn) + kGrid, kEvidenceWidth));
 }
 
 void DecidePage::refreshBars()
@@ -286,8 +295,7 @@ void DecidePage::refreshFigures()
         notes << tr("The search was stopped early.");
     if (decision->provisional)
         notes << tr(
-            "Provisional: it rests on one search. leap audit --seeds 4 --half-samples 2 shows how firm "
-            "it is.");
+            "Provisional: it rests on one search. Further searches, under Evidence, show how firm it is.");
     if (const QString stability = stabilityText(*decision); !stability.isEmpty())
         notes << stability;
     if (const QString path = alphaPathText(study.run()->alphaPath); !path.isEmpty())

@@ -34,6 +34,7 @@ public:
 
 Q_SIGNALS:
     void searchRequested();
+    void evidenceRequested();
     void proofRequested();
 
 private:

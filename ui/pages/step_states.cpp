@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/step_states.h"
 
+#include "core/audit/repeats_report.h"
 #include "ui/format.h"
 #include "ui/session/field_problems.h"
 
@@ -83,6 +84,28 @@ StepStatus decideStatus(Workbench& bench)
     return {
         StepState::Done,
         text("%1 of %2 fields stay.").arg(study.decision()->fieldsAfter).arg(study.decision()->fieldsBefore)};
+}
+
+StepStatus evidenceStatus(Workbench& bench)
+{
+    if (bench.session().gathering())
+        return {StepState::Running, text("The search is asked for more.")};
+    if (const QString obstacle = bench.evidenceObstacle(); !obstacle.isEmpty())
+        return {StepState::Empty, obstacle};
+    const RunPtr run = bench.study().run();
+    const Ranking& ranking = run->result.ranking;
+    QStringList found;
+    if (!run->ledger.is_null())
+        found << text("ledger");
+    if (!run->probes.is_null())
+        found << text("noise floor");
+    if (hasRepeats(ranking))
+        found << text("further searches");
+    if (!run->alphaPath.is_null())
+        found << text("path of alphas");
+    if (found.isEmpty())
+        return {StepState::Ready, text("Nothing but the search itself so far.")};
+    return {StepState::Done, text("There is: %1.").arg(found.join(QStringLiteral(", ")))};
 }
 
 StepStatus proveStatus(Workbench& bench)

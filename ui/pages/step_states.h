@@ -15,6 +15,7 @@ struct StepStatus {
 [[nodiscard]] StepStatus fieldsStatus(Workbench& bench);
 [[nodiscard]] StepStatus searchStatus(Workbench& bench);
 [[nodiscard]] StepStatus decideStatus(Workbench& bench);
+[[nodiscard]] StepStatus evidenceStatus(Workbench& bench);
 [[nodiscard]] StepStatus proveStatus(Workbench& bench);
 
 } // namespace leap::ui

@@ -59,6 +59,11 @@ bool AuditSession::proving() const
     return busy() && std::holds_alternative<ProveJob>(m_job.task);
 }
 
+bool AuditSession::gathering() const
+{
+    return busy() && std::holds_alternative<EvidenceJob>(m_job.task);
+}
+
 bool AuditSession::opening() const
 {
     return busy() && loads(m_job.task);

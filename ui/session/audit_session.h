@@ -39,6 +39,7 @@ public:
     /// A search is under way: encoding, running, paused or stopping.
     [[nodiscard]] bool searching() const;
     [[nodiscard]] bool proving() const; ///< models are being trained for a proof
+    [[nodiscard]] bool gathering() const; ///< a finished run is asked for more evidence
     [[nodiscard]] bool opening() const; ///< data or an audit are being read or scanned
     [[nodiscard]] bool canStart(const JobTask& task) const;
 

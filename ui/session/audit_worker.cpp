@@ -7,6 +7,8 @@
 #include "core/audit/audit_run.h"
 #include "core/audit/decision_export.h"
 #include "core/base/error.h"
+#include "ui/session/evidence_work.h"
+#include "ui/session/job_progress.h"
 #include "ui/session/label_guess.h"
 
 #include <QThread>
@@ -33,22 +35,6 @@ AuditDocument documentOf(const SaveAuditJob& audit)
     document.rule = audit.rule;
     return document;
 }
-
-/// What is trained, as progress of the job.
-class TrainingProgress final : public ProveObserver {
-public:
-    explicit TrainingProgress(Progress& progress)
-        : m_progress(progress)
-    {
-    }
-    void working(const std::string& what, int64_t done, int64_t total) override
-    {
-        m_progress.report({what, done, total});
-    }
-
-private:
-    Progress& m_progress;
-};
 
 void fail(JobEnd& end, const QString& error, bool usersTurn)
 {
@@ -207,6 +193,17 @@ void AuditWorker::perform(const Job& job, const ProveJob& task, JobEnd& end)
     if (auto outcome = proveAnnounced(document, sets, task.audit.path))
         end.proof = std::move(outcome);
     else
+        end.outcome = JobOutcome::Stopped;
+}
+
+void AuditWorker::perform(const Job& job, const EvidenceJob& task, JobEnd& end)
+{
+    const RunRecord& run = *task.run;
+    encode(run.source, run.schema, run.settings.seed, *job.progress);
+    requireSameData(run, *m_rows->dataset);
+    const GatheredEvidence gathered = gatherEvidence(task, m_rows->dataset, *job.progress, *job.control);
+    end.run = gathered.run;
+    if (gathered.stopped)
         end.outcome = JobOutcome::Stopped;
 }
 

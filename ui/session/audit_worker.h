@@ -37,6 +37,7 @@ private:
     void perform(const Job& job, const ReadAuditJob& task, JobEnd& end);
     void perform(const Job& job, const ExportDecisionJob& task, JobEnd& end);
     void perform(const Job& job, const ProveJob& task, JobEnd& end);
+    void perform(const Job& job, const EvidenceJob& task, JobEnd& end);
     void openTable(const std::vector<std::filesystem::path>& files, const ReadOptions& read,
                    Progress& progress);
     void encode(const SourceReference& source, const Schema& schema, uint64_t seed, Progress& progress);

@@ -2,10 +2,14 @@
 #pragma once
 
 #include "core/audit/audit_document.h"
+#include "core/audit/repeated_searches.h"
 #include "core/base/progress.h"
 #include "core/base/run_control.h"
 #include "core/data/inspect.h"
 #include "core/data/load.h"
+#include "core/prove/alpha_path.h"
+#include "core/prove/ledger.h"
+#include "core/prove/probe_study.h"
 #include "core/prune/decision.h"
 #include "ui/session/qt_observer.h"
 
@@ -59,6 +63,15 @@ struct ProveJob {
     ProofPlan plan;
 };
 
+/// What a finished run can be asked beside its gates.
+using EvidenceAsk = std::variant<LedgerPlan, ProbePlan, Repeats, AlphaPathPlan>;
+
+/// Encodes the run's rows and asks them. Test rows stay closed, but for the one search that a path chooses.
+struct EvidenceJob {
+    RunPtr run;
+    EvidenceAsk ask;
+};
+
 struct ReadAuditJob {
     std::filesystem::path path;
 };
@@ -69,8 +82,8 @@ struct ExportDecisionJob {
     RunPtr run;
 };
 
-using JobTask =
-    std::variant<OpenJob, InspectJob, SearchJob, SaveAuditJob, ReadAuditJob, ExportDecisionJob, ProveJob>;
+using JobTask = std::variant<OpenJob, InspectJob, SearchJob, SaveAuditJob, ReadAuditJob, ExportDecisionJob,
+                             ProveJob, EvidenceJob>;
 
 /// What the worker is asked to do, with the means to stop it from the window's thread.
 struct Job {
@@ -92,7 +105,9 @@ struct JobEnd {
     bool usersTurn = false; ///< Failed: the user can mend it (bad file or setting)
     ReportPtr report; ///< OpenJob, InspectJob
     LabelRule label; ///< OpenJob, InspectJob: as asked or as guessed
-    RunPtr run; ///< SearchJob: finished, or stopped once the search had begun
+    /// SearchJob: finished, or stopped once the search had begun. EvidenceJob: the run with what was found,
+    /// or the run that a path of alphas chose; null where nothing was found
+    RunPtr run;
     std::shared_ptr<const AuditDocument> document; ///< ReadAuditJob
     std::optional<Proof> proof; ///< ProveJob: once it is in the file; stopped or failed: as announced
 };

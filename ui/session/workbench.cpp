@@ -264,6 +264,22 @@ void Workbench::prove(const ProofPlan& plan)
     m_session.start(ProveJob{auditAs(nativePath(m_study.path())), m_study.run(), plan});
 }
 
+QString Workbench::evidenceObstacle() const
+{
+    const RunPtr run = m_study.run();
+    if (!run)
+        return tr("Evidence is gathered on a finished search.");
+    if (run->result.outcome == RunOutcome::Stopped)
+        return tr("The search was stopped on its way. Let it go on to its end first.");
+    return {};
+}
+
+void Workbench::gather(const EvidenceAsk& ask)
+{
+    if (evidenceObstacle().isEmpty())
+        m_session.start(EvidenceJob{m_study.run(), ask});
+}
+
 SaveAuditJob Workbench::auditAs(const std::filesystem::path& path) const
 {
     return {path, m_study.runs(), m_study.proofs(), m_study.rule()};
@@ -358,6 +374,15 @@ void Workbench::take(const JobEnd& end, const ProveJob& job)
     m_study.addProof(*end.proof);
     if (unchanged)
         m_study.setSaved(pathText(job.audit.path)); // the worker has written it, proof and all
+}
+
+void Workbench::take(const JobEnd& end, const EvidenceJob& job)
+{
+    if (!end.run)
+        return;
+    const bool other = std::holds_alternative<AlphaPathPlan>(job.ask);
+    m_study.addRun(end.run, other ? nullptr : job.run);
+    m_run.show(*end.run);
 }
 
 } // namespace leap::ui

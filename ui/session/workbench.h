@@ -63,6 +63,10 @@ public:
     /// Announces the plan in the audit's file, which must have a name, then opens test rows.
     void prove(const ProofPlan& plan);
 
+    /// Why the shown run cannot be asked for more evidence, in words; empty = it can.
+    [[nodiscard]] QString evidenceObstacle() const;
+    void gather(const EvidenceAsk& ask);
+
     void saveAudit(const QString& path);
     void exportDecision(const QString& path);
 
@@ -83,6 +87,7 @@ private:
     void take(const JobEnd& end, const ReadAuditJob& job);
     void take(const JobEnd& end, const ExportDecisionJob& job);
     void take(const JobEnd& end, const ProveJob& job);
+    void take(const JobEnd& end, const EvidenceJob& job);
     [[nodiscard]] SaveAuditJob auditAs(const std::filesystem::path& path) const;
     void proposeAgain();
     [[nodiscard]] bool fits(const RunRecord& run) const;

@@ -19,6 +19,9 @@ BusyState::BusyState(QWidget* parent)
     m_title->setFont(titleFont());
     m_bar->setFixedWidth(40 * kGrid);
     m_bar->setTextVisible(false);
+    m_what->setWordWrap(true);
+    m_what->setFixedWidth(60 * kGrid);
+    m_what->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_bar->setAccessibleName(tr("Progress"));
     auto* stop = new QPushButton(tr("Cancel"), this);
     auto* layout = new QVBoxLayout(this);

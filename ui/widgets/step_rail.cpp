@@ -55,7 +55,9 @@ void StepButton::setStep(StepState state, const QString& reason)
 
 QSize StepButton::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(text()) + kIcon + kMark + 5 * kGrid,
+    QFont strong = font();
+    strong.setBold(true); // the current step's
+    return {QFontMetrics(strong).horizontalAdvance(text()) + kIcon + kMark + 5 * kGrid,
             fontMetrics().height() + 3 * kGrid};
 }
 

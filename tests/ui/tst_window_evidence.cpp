@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/audit_data.h"
+#include "core/audit/audit_file.h"
+#include "core/audit/run_evidence.h"
+#include "tests/support/planted_data.h"
+#include "tests/ui/window_fixture.h"
+#include "ui/charts/force_balance.h"
+#include "ui/charts/interval_rows.h"
+#include "ui/models/decision_model.h"
+#include "ui/widgets/primary_button.h"
+#include "ui/widgets/table_view.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+
+using namespace leap;
+using namespace leap::ui;
+using test::click;
+using test::TestWindow;
+
+class TestWindowEvidence : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QString m_csv;
+    QString m_audit; ///< of one finished search
+
+    static Workbench& bench(TestWindow& test) { return test.window.bench(); }
+    static RunPtr run(TestWindow& test) { return bench(test).study().run(); }
+
+    void openAudit(TestWindow& test)
+    {
+        bench(test).openAudit(m_audit);
+        QVERIFY(test.log.awaitEnds(1));
+        test.log.ends.clear();
+        test.window.showPage(MainWindow::Evidence);
+    }
+    /// Presses the button and waits for the answer.
+    void ask(TestWindow& test, const char* button)
+    {
+        click(test.window.findChild<QPushButton*>(button));
+        QVERIFY(bench(test).session().gathering());
+        QVERIFY(test.log.awaitEnds(1));
+        QVERIFY2(test.log.ends[0].outcome == JobOutcome::Finished, qPrintable(test.log.ends[0].error));
+        test.log.ends.clear();
+    }
+    static int rows(TestWindow& test, const char* table)
+    {
+        return test.window.findChild<TableView*>(table)->model()->rowCount();
+    }
+    static void set(TestWindow& test, const char* box, int value)
+    {
+        test.window.findChild<QSpinBox*>(box)->setValue(value);
+    }
+    /// A record without what differs from one making to the next.
+    static Json lasting(Json json)
+    {
+        json.erase("created");
+        json.erase("seconds");
+        return json;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_csv = m_folder.filePath("planted.csv");
+        m_audit = m_folder.filePath("one.leap");
+        test::writePlantedCsv(m_csv.toStdString(), 4000, 1);
+        TestWindow test(m_folder);
+        test.open(m_csv);
+        test.beQuick();
+        bench(test).startSearch();
+        QVERIFY(test.log.awaitEnds(1));
+        test.log.ends.clear();
+        bench(test).saveAudit(m_audit);
+        QVERIFY(test.log.awaitEnds(1));
+    }
+
+    void withoutASearchItSaysSo()
+    {
+        TestWindow test(m_folder);
+        test.window.showPage(MainWindow::Evidence);
+        QVERIFY(!bench(test).evidenceObstacle().isEmpty());
+        click(test::visible<PrimaryButton>(test.window));
+        QCOMPARE(test.window.page(), MainWindow::Search);
+    }
+
+    /// The same figures as the command line's function makes, and in the file where it keeps them.
+    void theLedger()
+    {
+        TestWindow test(m_folder);
+        openAudit(test);
+        QVERIFY(test::visible<TableView>(test.window, "ledger") == nullptr);
+        set(test, "ledgerShuffles", 2);
+        ask(test, "askLedger");
+        QVERIFY(bench(test).study().modified());
+        QCOMPARE(rows(test, "ledger"), 12);
+        auto* earnings = test::visible<IntervalRows>(test.window);
+        QVERIFY(earnings && earnings->hasData());
+        QVERIFY(test.window.findChild<ForceBalance*>()->hasData());
+
+        RunRecord record = readAudit(m_audit.toStdString()).runs.at(0);
+        QVERIFY(record.ledger.is_null()); // not saved yet
+        Progress progress;
+        const auto data = reloadData(record, {}, {}, progress);
+        RunControl control;
+        ProveObserver quiet;
+        QVERIFY(addLedger(record, data.dataset, {.repeats = 2}, control, quiet));
+        QVERIFY(lasting(record.ledger) == lasting(run(test)->ledger));
+
+        const QString file = m_folder.filePath("ledger.leap");
+        bench(test).saveAudit(file);
+        QVERIFY(test.log.awaitEnds(1));
+        QVERIFY(readAudit(file.toStdString()).runs.at(0).ledger == run(test)->ledger);
+    }
+
+    /// Chart, table, sentence and balance speak of the same field.
+    void oneFieldIsChosenEverywhere()
+    {
+        TestWindow test(m_folder);
+        bench(test).openAudit(m_folder.filePath("ledger.leap"));
+        QVERIFY(test.log.awaitEnds(1));
+        test.window.showPage(MainWindow::Evidence);
+        auto* table = test.window.findChild<TableView*>("ledger");
+        table->selectRow(3);
+        const QString name = table->model()->index(3, 0).data().toString();
+        QVERIFY(test.window.findChild<QLabel*>("forceWords")->text().startsWith(name + ": "));
+        QCOMPARE(test.window.findChild<ForceBalance*>()->title(), name);
+        auto* earnings = test::visible<IntervalRows>(test.window);
+        QTest::keyClick(earnings, Qt::Key_Down);
+        QCOMPARE(table->selectionModel()->selectedRows().first().row(), 4);
+    }
+
+    void theNoiseFloor()
+    {
+        TestWindow test(m_folder);
+        openAudit(test);
+        set(test, "probeCount", 20);
+        ask(test, "askProbes");
+        const ProbeStudy study = probeStudyFromJson(run(test)->probes, "probes");
+        QCOMPARE(study.probes.size(), size_t{20});
+        QCOMPARE(rows(test, "probes"), 12);
+        const QString words = test.window.findChild<QLabel*>("noiseWords")->text();
+        QVERIFY2(words.contains("Noise floor") && words.contains("understate"), qPrintable(words));
+    }
+
+    /// More seeds of the same run: those that it has are not searched again, and Decide counts all of them.
+    void furtherSearchesFillTheEvidenceColumn()
+    {
+        TestWindow test(m_folder);
+        openAudit(test);
+        set(test, "evidenceSeeds", 2);
+        set(test, "evidenceHalves", 0);
+        ask(test, "askSearches");
+        QCOMPARE(bench(test).study().runs().size(), size_t{1}); // the same run, with more
+        const auto first = run(test)->result.ranking.seedScores;
+        QCOMPARE(first.size(), size_t{2});
+        set(test, "evidenceSeeds", 3);
+        set(test, "evidenceHalves", 1);
+        ask(test, "askSearches");
+        const Ranking& ranking = run(test)->result.ranking;
+        QCOMPARE(ranking.seedScores.size(), size_t{3});
+        QCOMPARE(ranking.seedScores[0], first[0]);
+        QCOMPARE(ranking.seedScores[1], first[1]);
+        QCOMPARE(ranking.halfScores.size(), size_t{2});
+        QCOMPARE(rows(test, "searches"), 12);
+        QVERIFY(!test.window.findChild<QPushButton*>("askSearches")->isEnabled()); // nothing more is asked
+        test.window.showPage(MainWindow::Decide);
+        const QString evidence = test.window.findChild<TableView*>("verdicts")
+                                     ->model()
+                                     ->index(0, DecisionModel::EvidenceColumn)
+                                     .data()
+                                     .toString();
+        QVERIFY2(evidence.contains("of 3 seeds") && evidence.contains("of 2 halves"), qPrintable(evidence));
+        QVERIFY(!bench(test).study().decision()->provisional);
+    }
+
+    void aStoppedChainKeepsWhatWasDone()
+    {
+        TestWindow test(m_folder);
+        openAudit(test);
+        bool second = false;
+        connect(&bench(test).session(), &AuditSession::progressed, &test.window,
+                [&](const QString& what) { second = second || what.startsWith("Search 2 of 999"); });
+        set(test, "evidenceSeeds", 1000);
+        click(test.window.findChild<QPushButton*>("askSearches"));
+        QTRY_VERIFY_WITH_TIMEOUT(second, 60000);
+        bench(test).session().stop();
+        QVERIFY(test.log.awaitEnds(1));
+        QCOMPARE(test.log.ends[0].outcome, JobOutcome::Stopped);
+        QVERIFY(run(test)->result.ranking.seedScores.size() >= 2);
+    }
+
+    void aPathIsANewRun()
+    {
+        TestWindow test(m_folder);
+        openAudit(test);
+        const RunPtr before = run(test);
+        ask(test, "askPath");
+        QCOMPARE(bench(test).study().runs().size(), size_t{2});
+        QVERIFY(bench(test).study().runs()[0] == before);
+        QVERIFY(before->alphaPath.is_null());
+        const Json& path = run(test)->alphaPath;
+        QCOMPARE(rows(test, "alphaPath"), static_cast<int>(path["points"].size()));
+        QCOMPARE(run(test)->result.plan.alpha,
+                 path["points"][path["chosen"].get<size_t>()]["alpha"].get<double>());
+    }
+
+    /// A ledger that does not read is no crash: the page says what is wrong and offers to make it again.
+    void aDamagedLedgerIsSaid()
+    {
+        AuditDocument document = readAudit(m_folder.filePath("ledger.leap").toStdString());
+        document.runs[0].ledger.erase("rows");
+        const QString file = m_folder.filePath("damaged.leap");
+        writeAudit(file.toStdString(), document);
+        TestWindow test(m_folder);
+        bench(test).openAudit(file);
+        QVERIFY(test.log.awaitEnds(1));
+        test.window.showPage(MainWindow::Evidence);
+        bool said = false;
+        for (const QLabel* label : test.window.findChildren<QLabel*>())
+            said = said || (label->isVisible() && label->text().contains("'rows'"));
+        QVERIFY(said);
+        QVERIFY(test.window.findChild<QPushButton*>("askLedger")->isEnabled());
+    }
+};
+
+QTEST_MAIN(TestWindowEvidence)
+#include "tst_window_evidence.moc"

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/noise_view.h"
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "ui/models/evidence_rows.h"
+#include "ui/theme.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/table_view.h"
+
+#include <QLabel>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace leap::ui {
+namespace {
+
+constexpr double kTwoSided95 = 1.96;
+
+/// The mean of n searches' earnings in standard errors scatters by at most 1 / sqrt(n).
+IntervalRows::Data earningsOf(const ProbeStudy& study)
+{
+    IntervalRows::Data data;
+    data.unit = NoiseView::tr("earnings in standard errors, mean over the searches");
+    data.key = NoiseView::tr("filled: above the noise");
+    data.floor = noiseFloor(study).standardised;
+    data.floorText = NoiseView::tr("95 % of the shuffled copies");
+    const double reach = kTwoSided95 / std::sqrt(static_cast<double>(std::max(1, study.plan.seeds)));
+    for (size_t i = 0; i < study.fields.size(); ++i) {
+        const ProbedField& field = study.fields[i];
+        data.rows << IntervalRow{static_cast<int>(i),
+                                 QString::fromStdString(field.name),
+                                 field.standardised,
+                                 field.standardised - reach,
+                                 field.standardised + reach,
+                                 std::nullopt,
+                                 field.aboveNoise};
+    }
+    std::stable_sort(data.rows.begin(), data.rows.end(),
+                     [](const IntervalRow& a, const IntervalRow& b) { return a.value > b.value; });
+    return data;
+}
+
+} // namespace
+
+NoiseView::NoiseView(QWidget* parent)
+    : QWidget(parent)
+    , m_stack(new QStackedWidget(this))
+    , m_empty(new EmptyState(QStringLiteral("evidence"), this))
+    , m_chart(new IntervalRows(this))
+    , m_words(new QLabel(this))
+    , m_model(new CellTable(probeColumns(), this))
+    , m_table(new TableView(tr("Noise floor"), this))
+{
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(makeContent());
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, kGrid, 0, 0);
+    layout->addWidget(m_stack);
+    connect(m_empty, &EmptyState::triggered, this, &NoiseView::wanted);
+    connect(m_chart, &Chart::exportFailed, this, &NoiseView::exportFailed);
+    connect(m_chart, &IntervalRows::chosen, this, &NoiseView::choose);
+    connect(m_table, &TableView::rowsSelected, this, [this] {
+        const QModelIndexList rows = m_table->selectedSourceRows();
+        if (!rows.isEmpty())
+            m_chart->setSelected(rows.first().data(TableModel::RowRole).toInt());
+    });
+}
+
+QWidget* NoiseView::makeContent()
+{
+    m_chart->setAccessibleName(tr("Fields and the noise floor"));
+    m_table->setObjectName(QStringLiteral("probes"));
+    m_table->setSource(m_model);
+    m_words->setObjectName(QStringLiteral("noiseWords"));
+    m_words->setWordWrap(true);
+    m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* parts = new QSplitter(Qt::Vertical, this);
+    parts->addWidget(m_chart);
+    parts->addWidget(m_table);
+    parts->setChildrenCollapsible(false);
+    parts->setSizes({36 * kGrid, 24 * kGrid});
+    auto* content = new QWidget(this);
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(parts, 1);
+    layout->addWidget(m_words);
+    return content;
+}
+
+QVector<std::pair<QString, Chart*>> NoiseView::chartsForExport()
+{
+    if (!m_chart->hasData())
+        return {};
+    return {{QStringLiteral("noise"), m_chart}};
+}
+
+void NoiseView::setRun(const RunPtr& run)
+{
+    if (run == m_run && run)
+        return;
+    m_run = run;
+    std::optional<ProbeStudy> study;
+    QString why =
+        tr("The run is searched again with shuffled copies of fields beside the real ones. What the "
+           "copies earn is chance: only a field above them has shown that it is used.");
+    try {
+        if (run && !run->probes.is_null())
+            study = probeStudyFromJson(run->probes, "The run's study of probes");
+    } catch (const Error& error) {
+        why = QString::fromStdString(error.what());
+    }
+    m_empty->set(tr("The noise floor is not known yet"), why, tr("Find the noise floor"));
+    m_stack->setCurrentIndex(study ? 1 : 0);
+    m_chart->setData(study ? earningsOf(*study) : IntervalRows::Data{});
+    if (study)
+        show(*study);
+}
+
+void NoiseView::show(const ProbeStudy& study)
+{
+    m_model->setRows(probeRows(study));
+    m_table->fitColumns(static_cast<int>(probeColumns().size()) - 1);
+    m_words->setText(QString::fromStdString(join(probeStudyWords(study), "\n")));
+}
+
+void NoiseView::choose(int field)
+{
+    m_chart->setSelected(field);
+    m_table->selectSourceRows({m_model->rowOf(field)});
+}
+
+} // namespace leap::ui
