@@ -22,6 +22,7 @@ constexpr const char* kDescription =
     "  leap inspect DATA --label COL                 what is in the file, and what is suspicious\n"
     "  leap audit   DATA --label COL --out RUN.leap  train, rank the fields, keep the run\n"
     "  leap decide  RUN.leap --threshold 0.5 --out FILE.json\n"
+    "  leap report  RUN.leap --out FILE.html         the whole audit as one page to hand on\n"
     "  leap ledger  RUN.leap                         what each field earns, pays and saves (validation "
     "rows)\n"
     "  leap probes  RUN.leap                         which fields lie above the noise? (validation rows)\n"
@@ -104,6 +105,7 @@ int runProgram(int argc, char** argv)
     commands.push_back(makeInspectCommand(app));
     commands.push_back(makeAuditCommand(app));
     commands.push_back(makeDecideCommand(app));
+    commands.push_back(makeReportCommand(app));
     commands.push_back(makeGenerateCommand(app));
     commands.push_back(makeCompareCommand(app));
     commands.push_back(makeLedgerCommand(app));

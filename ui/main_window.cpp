@@ -6,6 +6,7 @@
 #include "ui/pages/evidence_page.h"
 #include "ui/pages/fields_page.h"
 #include "ui/pages/prove_page.h"
+#include "ui/pages/report_page.h"
 #include "ui/pages/search_page.h"
 #include "ui/pages/source_panel.h"
 #include "ui/pages/step_states.h"
@@ -76,12 +77,14 @@ void MainWindow::makePages()
     m_decidePage = new DecidePage(m_bench, this);
     m_evidencePage = new EvidencePage(m_bench, this);
     m_provePage = new ProvePage(m_bench, this);
+    m_reportPage = new ReportPage(m_bench, this);
     const std::tuple<QWidget*, QString, const char*> pages[]{{m_dataPage, tr("Data"), "data"},
                                                              {m_fieldsPage, tr("Fields"), "fields"},
                                                              {m_searchPage, tr("Search"), "search"},
                                                              {m_decidePage, tr("Decide"), "decide"},
                                                              {m_evidencePage, tr("Evidence"), "evidence"},
-                                                             {m_provePage, tr("Prove"), "prove"}};
+                                                             {m_provePage, tr("Prove"), "prove"},
+                                                             {m_reportPage, tr("Report"), "report"}};
     for (const auto& [page, name, iconName] : pages) {
         m_stack->addWidget(page);
         m_rail->addStep(name, QString::fromLatin1(iconName));
@@ -112,6 +115,7 @@ void MainWindow::routeSignals()
     connect(m_decidePage, &DecidePage::evidenceRequested, this, [this] { showPage(Evidence); });
     connect(m_evidencePage, &EvidencePage::searchRequested, this, [this] { showPage(Search); });
     connect(m_provePage, &ProvePage::searchRequested, this, [this] { showPage(Search); });
+    connect(m_reportPage, &ReportPage::searchRequested, this, [this] { showPage(Search); });
     connect(m_provePage, &ProvePage::saveRequested, this, &MainWindow::saveThenProve);
     connect(m_runActions, &RunActions::startRequested, this, [this] { showPage(Search); });
     connect(&m_bench, &Workbench::ended, this, &MainWindow::onEnded);
@@ -138,7 +142,8 @@ MainWindow::Page MainWindow::page() const
 void MainWindow::refreshRail()
 {
     const StepStatus states[]{dataStatus(m_bench),   fieldsStatus(m_bench),   searchStatus(m_bench),
-                              decideStatus(m_bench), evidenceStatus(m_bench), proveStatus(m_bench)};
+                              decideStatus(m_bench), evidenceStatus(m_bench), proveStatus(m_bench),
+                              reportStatus(m_bench)};
     for (int i = 0; i < static_cast<int>(std::size(states)); ++i)
         m_rail->button(i)->setStep(states[i].state, states[i].reason);
 }

@@ -21,6 +21,7 @@ class EvidencePage;
 class FieldsPage;
 class MessageBar;
 class ProvePage;
+class ReportPage;
 class RunActions;
 class SearchPage;
 class StepRail;
@@ -29,7 +30,7 @@ class StepRail;
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
-    enum Page { Data, Fields, Search, Decide, Evidence, Prove };
+    enum Page { Data, Fields, Search, Decide, Evidence, Prove, Report };
     enum class Unsaved { Save, Discard, Cancel };
     /// Asked before unsaved runs, or a search that still runs, would be lost. A running search cannot be
     /// saved.
@@ -97,6 +98,7 @@ private:
     DecidePage* m_decidePage = nullptr;
     EvidencePage* m_evidencePage = nullptr;
     ProvePage* m_provePage = nullptr;
+    ReportPage* m_reportPage = nullptr;
     std::function<void()> m_afterSave; ///< what the user wanted when asked to save
     bool m_leave = false; ///< closing was agreed to
 };

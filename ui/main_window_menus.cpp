@@ -106,8 +106,8 @@ void MainWindow::makeRunMenu()
 void MainWindow::makeViewMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&View"));
-    const QStringList names{tr("&Data"),   tr("&Fields"),   tr("&Search"),
-                            tr("D&ecide"), tr("E&vidence"), tr("&Prove")};
+    const QStringList names{tr("&Data"),     tr("&Fields"), tr("&Search"), tr("D&ecide"),
+                            tr("E&vidence"), tr("&Prove"),  tr("Rep&ort")};
     for (int page = 0; page < names.size(); ++page)
         menu->addAction(names[page], QKeySequence(QStringLiteral("Ctrl+%1").arg(page + 1)), this,
                         [this, page] { showPage(static_cast<Page>(page)); });

@@ -42,6 +42,7 @@ private:
 [[nodiscard]] std::unique_ptr<Command> makePruneCommand(CLI::App& parent);
 [[nodiscard]] std::unique_ptr<Command> makeLedgerCommand(CLI::App& parent);
 [[nodiscard]] std::unique_ptr<Command> makeProbesCommand(CLI::App& parent);
+[[nodiscard]] std::unique_ptr<Command> makeReportCommand(CLI::App& parent);
 [[nodiscard]] std::unique_ptr<Command> makeRoiCommand(CLI::App& parent);
 [[nodiscard]] std::unique_ptr<Command> makeStepwiseCommand(CLI::App& parent);
 [[nodiscard]] std::unique_ptr<Command> makeCacheCommand(CLI::App& parent);

@@ -4,6 +4,8 @@
 #include "core/audit/audit_file.h"
 #include "core/base/utc_time.h"
 
+#include <algorithm>
+
 namespace leap {
 
 Proof announceProof(AuditDocument& document, const ProofPlan& plan, const std::filesystem::path& file)
@@ -27,6 +29,14 @@ std::optional<Proof> proveAnnounced(AuditDocument& document, TrainedSets& sets,
     announced = *outcome;
     writeAudit(file, document);
     return outcome;
+}
+
+const Proof* proofOf(std::span<const Proof> proofs, const std::vector<std::string>& dropped)
+{
+    const auto last = std::find_if(proofs.rbegin(), proofs.rend(), [&](const Proof& proof) {
+        return proof.finished && proof.plan.dropped == dropped;
+    });
+    return last == proofs.rend() ? nullptr : &*last;
 }
 
 } // namespace leap

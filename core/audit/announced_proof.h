@@ -6,6 +6,9 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace leap {
 
@@ -17,5 +20,8 @@ Proof announceProof(AuditDocument& document, const ProofPlan& plan, const std::f
 /// the file. @return nothing when stopped: the announcement stays, and counts as a look
 [[nodiscard]] std::optional<Proof> proveAnnounced(AuditDocument& document, TrainedSets& sets,
                                                   const std::filesystem::path& file);
+
+/// The last finished proof of just these dropped fields, or null.
+[[nodiscard]] const Proof* proofOf(std::span<const Proof> proofs, const std::vector<std::string>& dropped);
 
 } // namespace leap

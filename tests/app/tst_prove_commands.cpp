@@ -184,6 +184,21 @@ private Q_SLOTS:
         QCOMPARE(leap({"probes", "two.leap", "--q", "1"}).code, 2);
     }
 
+    void reportIsOnePage()
+    {
+        const Outcome outcome = leap({"report", "two.leap", "--top-k", "3", "--out", "two.html"});
+        QVERIFY2(outcome.code == 0, outcome.text());
+        const std::string page = readText(path("two.html"));
+        QVERIFY(page.find("3 of 12 fields stay") != std::string::npos);
+        const AuditDocument document = readAudit(path("two.leap"));
+        for (const Field& field : document.runs[0].schema.fields)
+            QVERIFY2(page.find(">" + field.name + "<") != std::string::npos, field.name.c_str());
+        const Outcome own = leap({"report", "two.leap", "--out", "two.leap"});
+        QCOMPARE(own.code, 2);
+        QCOMPARE(leap({"report", "two.leap", "--out", "missing/two.html"}).code, 2);
+        QCOMPARE(leap({"report", "two.leap"}).code, 2); // where to?
+    }
+
     void severalSeedsInOneAudit()
     {
         const Outcome outcome =

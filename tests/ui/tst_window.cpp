@@ -45,7 +45,7 @@ private Q_SLOTS:
         QCOMPARE(test.window.page(), MainWindow::Data);
         QVERIFY(test.window.windowTitle() == "LeAP Studio");
         for (const auto page : {MainWindow::Fields, MainWindow::Search, MainWindow::Decide,
-                                MainWindow::Evidence, MainWindow::Prove}) {
+                                MainWindow::Evidence, MainWindow::Prove, MainWindow::Report}) {
             test.window.showPage(page);
             QCOMPARE(test.window.page(), page);
             auto* mend = visible<PrimaryButton>(test.window);
@@ -211,7 +211,7 @@ private Q_SLOTS:
         QStringList nameless;
         int controls = 0;
         for (const auto page : {MainWindow::Data, MainWindow::Fields, MainWindow::Search, MainWindow::Decide,
-                                MainWindow::Evidence, MainWindow::Prove}) {
+                                MainWindow::Evidence, MainWindow::Prove, MainWindow::Report}) {
             test.window.showPage(page);
             for (QWidget* widget : test.window.findChildren<QWidget*>()) {
                 const bool control = widget->inherits("QAbstractButton") || widget->inherits("QComboBox")
@@ -238,7 +238,7 @@ private Q_SLOTS:
         TestWindow test(m_folder);
         test.open(m_csv);
         for (const auto page : {MainWindow::Data, MainWindow::Fields, MainWindow::Search, MainWindow::Decide,
-                                MainWindow::Evidence, MainWindow::Prove}) {
+                                MainWindow::Evidence, MainWindow::Prove, MainWindow::Report}) {
             test.window.showPage(page);
             QVERIFY2(test.window.minimumSizeHint().width() <= 1280
                          && test.window.minimumSizeHint().height() <= 800,

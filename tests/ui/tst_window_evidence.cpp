@@ -182,7 +182,7 @@ private Q_SLOTS:
         openAudit(test);
         bool second = false;
         connect(&bench(test).session(), &AuditSession::progressed, &test.window,
-                [&](const QString& what) { second = second || what.startsWith("Search 2 of 999"); });
+                [&](const QString& what) { second = second || what.startsWith("Search 2 of 1003"); });
         set(test, "evidenceSeeds", 1000);
         click(test.window.findChild<QPushButton*>("askSearches"));
         QTRY_VERIFY_WITH_TIMEOUT(second, 60000);

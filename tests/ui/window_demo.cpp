@@ -5,6 +5,7 @@
 #include "ui/main_window.h"
 #include "ui/pages/evidence_form.h"
 #include "ui/pages/fields_page.h"
+#include "ui/pages/report_page.h"
 #include "ui/session/schema_edits.h"
 #include "ui/widgets/table_view.h"
 
@@ -12,8 +13,10 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QTemporaryDir>
+#include <QTextBrowser>
 #include <QTextStream>
 #include <QTimer>
 
@@ -78,7 +81,8 @@ public:
         const std::pair<MainWindow::Page, const char*> pages[]{
             {MainWindow::Data, "data"},         {MainWindow::Fields, "fields"},
             {MainWindow::Search, "search"},     {MainWindow::Decide, "decide"},
-            {MainWindow::Evidence, "evidence"}, {MainWindow::Prove, "prove"}};
+            {MainWindow::Evidence, "evidence"}, {MainWindow::Prove, "prove"},
+            {MainWindow::Report, "report"}};
         for (const auto& [page, name] : pages)
             shootPage(page, QLatin1String(name) + QLatin1Char('_') + suffix);
     }
@@ -160,7 +164,6 @@ void prove(MainWindow& window, Tour& tour, const QString& path)
 /// Everything that a finished search can be asked; the tour ends on the decision with its evidence.
 void gather(MainWindow& window, Tour& tour)
 {
-    Workbench& bench = window.bench();
     window.showPage(MainWindow::Evidence);
     const std::pair<EvidenceAsk, const char*> asks[]{{leap::LedgerPlan{}, "ledger"},
                                                      {leap::ProbePlan{}, "noise"},
@@ -175,6 +178,21 @@ void gather(MainWindow& window, Tour& tour)
     }
     tour.shootPage(MainWindow::Decide, QStringLiteral("decide_evidence"));
     tour.sayStalls("gathering");
+}
+
+/// The report from top to end, and its files.
+void report(MainWindow& window, Tour& tour, const QString& folder)
+{
+    window.showPage(MainWindow::Report);
+    auto* page = window.findChild<ReportPage*>();
+    page->saveHtml(folder + QStringLiteral("/report.html"));
+    page->savePdf(folder + QStringLiteral("/report.pdf"));
+    QScrollBar* bar = window.findChild<QTextBrowser*>(QStringLiteral("report"))->verticalScrollBar();
+    for (int screen = 0; screen < 8; ++screen) {
+        bar->setValue(screen * bar->pageStep());
+        tour.shoot(QStringLiteral("report_%1").arg(screen));
+    }
+    tour.sayStalls("reporting");
 }
 
 } // namespace
@@ -226,5 +244,6 @@ int main(int argc, char** argv)
     tour.shootPage(MainWindow::Decide, QStringLiteral("decide_top3"));
     gather(window, tour);
     prove(window, tour, scratch.filePath(QStringLiteral("demo.leap")));
+    report(window, tour, QString::fromLocal8Bit(argv[1]));
     return 0;
 }

@@ -7,9 +7,7 @@
 
 namespace leap::ui {
 
-/// Colours for values in 0..1: lightness rises evenly from a dark violet (0) over blue and green to a light
-/// yellow (1), so that the order survives colour blindness and grey printing. Computed in OKLab (B. Ottosson,
-/// 2020, https://bottosson.github.io/posts/oklab), with the chroma that fits into sRGB.
+/// Colours for values in 0..1: core's ramp (core/base/colour_ramp.h) as Qt's colours.
 class ColourMap {
 public:
     static constexpr int kLevels = 256;

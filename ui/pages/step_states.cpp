@@ -122,4 +122,10 @@ StepStatus proveStatus(Workbench& bench)
         : StepStatus{StepState::Attention, text("A loss above the margin cannot be excluded.")};
 }
 
+StepStatus reportStatus(Workbench& bench)
+{
+    return bench.study().run() ? StepStatus{StepState::Ready, text("Ready to be saved.")}
+                               : StepStatus{StepState::Empty, text("A report needs a search.")};
+}
+
 } // namespace leap::ui

@@ -17,5 +17,6 @@ struct StepStatus {
 [[nodiscard]] StepStatus decideStatus(Workbench& bench);
 [[nodiscard]] StepStatus evidenceStatus(Workbench& bench);
 [[nodiscard]] StepStatus proveStatus(Workbench& bench);
+[[nodiscard]] StepStatus reportStatus(Workbench& bench);
 
 } // namespace leap::ui

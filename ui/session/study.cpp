@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/study.h"
 
+#include "core/audit/announced_proof.h"
 #include "core/audit/run_decision.h"
 #include "core/base/error.h"
 #include "core/prune/kept_set.h"
@@ -157,11 +158,7 @@ std::vector<std::string> Study::droppedFields() const
 
 const Proof* Study::proofOfDecision() const
 {
-    const std::vector<std::string> dropped = droppedFields();
-    const auto last = std::find_if(m_proofs.rbegin(), m_proofs.rend(), [&](const Proof& proof) {
-        return proof.finished && proof.plan.dropped == dropped;
-    });
-    return last == m_proofs.rend() ? nullptr : &*last;
+    return proofOf(m_proofs, droppedFields());
 }
 
 void Study::addProof(const Proof& proof)

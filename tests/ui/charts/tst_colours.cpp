@@ -21,7 +21,7 @@ double linear(double part)
     return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
 }
 
-/// OKLab, the way back of colour_map.cpp's computation.
+/// OKLab, the way back of core/base/colour_ramp.cpp's computation.
 Lab labOf(const QColor& colour)
 {
     const double r = linear(colour.redF()), g = linear(colour.greenF()), b = linear(colour.blueF());
