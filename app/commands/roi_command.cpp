@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/prove/roi.h"
+#include "core/select/reach.h"
 
 #include <iostream>
 #include <string>
@@ -58,9 +59,9 @@ public:
         RoiRequest asked;
         asked.selectors = m_selectors;
         asked.points = m_points;
-        asked.settings = request.settings;
+        asked.settings = withPlannedEpochs(request.settings, dataset);
         asked.metric = m_metric.empty() ? defaultLossMetric(*dataset) : parseLossMetric(m_metric);
-        TrainedSets sets(dataset, request.settings, m_seeds, control, console);
+        TrainedSets sets(dataset, asked.settings, m_seeds, control, console);
         const Roi study = roi(sets, dataset, asked, control, console);
         status.clear();
         return conclude(study, status);

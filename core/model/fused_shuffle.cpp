@@ -4,41 +4,17 @@
 #include <algorithm>
 
 namespace leap {
-namespace {
-
-constexpr int64_t kChunk = 4096; ///< rows of one pass through the upper layers
-
-} // namespace
 
 FusedShuffle::FusedShuffle(FieldEmbedding& embedding, FusedTower& tower, const Batch& rows)
     : m_embedding(embedding)
-    , m_tower(tower)
     , m_rows(rows)
-    , m_stride(static_cast<int64_t>(tower.firstBias().size()))
+    , m_addends(tower, rows.rows)
 {
     embedding.check(rows);
-    startSums();
     for (int64_t field = 0; field < embedding.layout().fields(); ++field) {
         choose(field);
-        addChosen();
+        m_addends.addChosen();
     }
-}
-
-void FusedShuffle::startSums()
-{
-    const std::span<const float> bias = m_tower.firstBias();
-    m_all.deep.resize(static_cast<size_t>(m_rows.rows) * bias.size());
-    for (int64_t row = 0; row < m_rows.rows; ++row)
-        std::copy(bias.begin(), bias.end(), m_all.deep.begin() + row * m_stride);
-    m_all.wide.assign(static_cast<size_t>(m_rows.rows), m_tower.outputBias());
-}
-
-void FusedShuffle::addChosen()
-{
-    for (size_t at = 0; at < m_all.deep.size(); ++at)
-        m_all.deep[at] += m_chosen.deep[at];
-    for (size_t row = 0; row < m_all.wide.size(); ++row)
-        m_all.wide[row] += m_chosen.wide[row];
 }
 
 /// m_x [rows, padded(width)] from m_x + start on: inputs are written at their place in the whole row, but
@@ -76,35 +52,7 @@ void FusedShuffle::choose(int64_t field)
     const int64_t start = layout.ranges[static_cast<size_t>(field)];
     const int64_t width = layout.ranges[static_cast<size_t>(field) + 1] - start;
     readField(field);
-    m_chosen.deep.resize(m_all.deep.size());
-    m_chosen.wide.resize(m_all.wide.size());
-    m_tower.addends({.x = m_x.data() + start,
-                     .stride = tower::padded(width),
-                     .rows = m_rows.rows,
-                     .firstColumn = start,
-                     .columns = width,
-                     .deep = m_chosen.deep.data(),
-                     .wide = m_chosen.wide.data()});
-}
-
-void FusedShuffle::predict(std::span<const int64_t> from, std::vector<float>& logits)
-{
-    logits.clear();
-    for (int64_t begin = 0; begin < m_rows.rows; begin += kChunk) {
-        const int64_t count = std::min(kChunk, m_rows.rows - begin);
-        const FusedTower::FirstSums sums = m_tower.firstSums(count);
-        for (int64_t row = 0; row < count; ++row) {
-            const int64_t own = begin + row, other = from[static_cast<size_t>(own)];
-            for (int64_t unit = 0; unit < m_stride; ++unit)
-                sums.deep[row * m_stride + unit] = m_all.deep[static_cast<size_t>(own * m_stride + unit)]
-                    + (m_chosen.deep[static_cast<size_t>(other * m_stride + unit)]
-                       - m_chosen.deep[static_cast<size_t>(own * m_stride + unit)]);
-            sums.wide[row] = m_all.wide[static_cast<size_t>(own)]
-                + (m_chosen.wide[static_cast<size_t>(other)] - m_chosen.wide[static_cast<size_t>(own)]);
-        }
-        const std::span<const float> chunk = m_tower.predictFromSums(count);
-        logits.insert(logits.end(), chunk.begin(), chunk.end());
-    }
+    m_addends.choose({m_x.data() + start, tower::padded(width), start, width});
 }
 
 } // namespace leap

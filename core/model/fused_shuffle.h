@@ -3,6 +3,7 @@
 
 #include "core/data/batch.h"
 #include "core/model/aligned_vector.h"
+#include "core/model/field_addends.h"
 #include "core/model/field_embedding.h"
 #include "core/model/fused_tower.h"
 
@@ -12,9 +13,8 @@
 
 namespace leap {
 
-/// Predictions of rows in which one field's values are dealt anew. The first layer adds up the fields, so its
-/// sums are kept; a shuffle replaces one field's addends and goes on from there, and the other fields are
-/// not read again. Within float noise of FusedTower::predict() on the shuffled rows. Not thread-safe.
+/// Predictions of a batch in which one field's values are dealt anew: FieldAddends over rows that are read
+/// from tables and given values, field by field. Not thread-safe.
 class FusedShuffle {
 public:
     /// @param embedding, tower, rows outlive this and do not change while it is used
@@ -22,24 +22,17 @@ public:
 
     void choose(int64_t field);
     /// Logits [rows]: row b reads the chosen field's columns of row from[b]. @param from [rows]
-    void predict(std::span<const int64_t> from, std::vector<float>& logits);
+    void predict(std::span<const int64_t> from, std::vector<float>& logits)
+    {
+        m_addends.predict(from, 0, logits);
+    }
 
 private:
-    /// What columns add to the first layer and to the wide part.
-    struct Addends {
-        AlignedVector<float> deep; ///< [rows, stride]
-        std::vector<float> wide; ///< [rows]
-    };
     void readField(int64_t field);
-    void startSums();
-    void addChosen();
 
     FieldEmbedding& m_embedding;
-    FusedTower& m_tower;
     const Batch& m_rows;
-    int64_t m_stride; ///< of the first layer's sums
-    Addends m_all; ///< of all fields, and the biases
-    Addends m_chosen;
+    FieldAddends m_addends;
     AlignedVector<float> m_x; ///< the chosen field's columns
 };
 

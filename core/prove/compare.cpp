@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/prune/decision.h"
+#include "core/select/reach.h"
 
 #include <algorithm>
 #include <cmath>
@@ -154,6 +155,7 @@ public:
         : m_request(request)
         , m_name(std::move(name))
         , m_dataset(std::move(dataset))
+        , m_settings(withPlannedEpochs(request.settings, m_dataset))
         , m_memory(memory)
         , m_control(control)
         , m_work(work)
@@ -171,8 +173,8 @@ public:
             for (int draw = 0; draw < selector.draws(); ++draw) {
                 Search search{m_request.settings.seed + static_cast<uint64_t>(seed), draw, nullptr};
                 m_work(m_name + ": " + selector.title() + ", search seed " + std::to_string(search.seed));
-                search.outcome = m_memory.search(
-                    selector, {m_dataset, m_request.settings, search.seed, draw, m_control, quiet});
+                search.outcome =
+                    m_memory.search(selector, {m_dataset, m_settings, search.seed, draw, m_control, quiet});
                 if (!search.outcome)
                     return false;
                 searches.push_back(search);
@@ -192,7 +194,7 @@ public:
                 m_work(m_name + ": " + selector.title() + " at " + shortest(ratio) + ", retrain seed "
                        + std::to_string(seed));
                 retrains.push_back(
-                    m_memory.retrain(m_dataset, kept, m_request.settings, seed, TestRows::Open, m_control));
+                    m_memory.retrain(m_dataset, kept, m_settings, seed, TestRows::Open, m_control));
                 if (!retrains.back())
                     return std::nullopt;
             }
@@ -232,6 +234,7 @@ private:
     const CompareRequest& m_request;
     std::string m_name;
     std::shared_ptr<const Dataset> m_dataset;
+    Settings m_settings; ///< of all searches and trainings
     StudyMemory& m_memory;
     RunControl& m_control;
     const std::function<void(const std::string&)>& m_work;

@@ -30,11 +30,24 @@ void ShuffleBlock::read(const Batch& batch, uint64_t number)
     const auto rows = static_cast<size_t>(m_rows);
     m_label = batch.label;
     m_weight = batch.weight;
+    m_group = batch.group;
+    m_mix.reset();
+    m_mixedField.reset();
     m_x.resize(rows * m_columns);
     m_model.read(batch, m_x);
+    m_mix = m_model.fieldMix(m_x, m_label);
     m_mixed = m_x;
     m_change.resize(rows);
-    evaluate(m_x, m_baseLoss);
+    evaluateUnmixed();
+}
+
+/// In the same way as mixed rows: where a mixture changes nothing, the difference is 0 and no rounding.
+void ShuffleBlock::evaluateUnmixed()
+{
+    if (!m_mix)
+        return evaluate(m_x, m_baseLoss);
+    m_baseLoss.resize(m_change.size());
+    m_mix->losses({}, 1, m_baseLoss);
 }
 
 double ShuffleBlock::weightSum() const
@@ -150,11 +163,23 @@ void ShuffleBlock::evaluate(const std::vector<float>& x, std::vector<float>& los
     }
 }
 
+void ShuffleBlock::evaluateMixed(size_t field, double gate)
+{
+    if (!m_mix) {
+        mix(field, gate);
+        evaluate(m_mixed, m_loss);
+        return restore(field);
+    }
+    if (m_mixedField != field)
+        m_mix->choose(field);
+    m_mixedField = field;
+    m_loss.resize(m_change.size());
+    m_mix->losses(m_from, gate, m_loss);
+}
+
 std::span<const double> ShuffleBlock::lossChange(size_t field, double gate)
 {
-    mix(field, gate);
-    evaluate(m_mixed, m_loss);
-    restore(field);
+    evaluateMixed(field, gate);
     for (size_t row = 0; row < m_change.size(); ++row)
         m_change[row] = static_cast<double>(m_loss[row]) - static_cast<double>(m_baseLoss[row]);
     return m_change;

@@ -8,6 +8,8 @@
 #include "core/train/row_model.h"
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -24,6 +26,7 @@ public:
     void read(const Batch& batch, uint64_t number);
     [[nodiscard]] int64_t rows() const { return m_rows; }
     [[nodiscard]] std::span<const float> weight() const { return m_weight; }
+    [[nodiscard]] std::span<const int32_t> group() const { return m_group; } ///< empty without groups
     [[nodiscard]] double lossSum() const; ///< weighted, with all fields as they are
     [[nodiscard]] double weightSum() const;
     /// Rows whose value a uniform shuffle is expected to change: n - sum_v n_v^2 / n, values being compared
@@ -52,6 +55,8 @@ private:
     void setMean(size_t field);
     void mix(size_t field, double gate);
     void restore(size_t field);
+    void evaluateUnmixed();
+    void evaluateMixed(size_t field, double gate);
     void evaluate(const std::vector<float>& x, std::vector<float>& loss);
     [[nodiscard]] bool kept(size_t row, size_t field) const;
     void sample(size_t field, bool switched);
@@ -66,9 +71,12 @@ private:
     RandomStream m_draws{0}; ///< of the rows that keep their own values
     int64_t m_rows = 0;
     std::vector<float> m_x; ///< [rows, D]
+    std::unique_ptr<FieldMix> m_mix; ///< of m_x; null where the model has no such
+    std::optional<size_t> m_mixedField; ///< that m_mix has chosen
     std::vector<float> m_mixed; ///< [rows, D] m_x between two calls, before mixAll()
     std::vector<float> m_gradient; ///< [rows, D]
     std::vector<float> m_label, m_weight, m_baseLoss, m_loss, m_sampledLoss;
+    std::vector<int32_t> m_group;
     std::vector<double> m_change; ///< [rows]
     std::vector<int64_t> m_from; ///< [rows], or empty: m_mean
     std::vector<float> m_mean; ///< [D]; those of the last field asked for are set

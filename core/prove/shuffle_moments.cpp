@@ -32,9 +32,31 @@ double Estimate::standardised() const
     return error > 0 ? mean / error : 0;
 }
 
-void ShuffleMoments::beginBlock(int64_t rows, std::span<const float> weight, int repeats)
+void ShuffleMoments::Sums::add(const Sums& other)
+{
+    own += other.own;
+    ownWeight += other.ownWeight;
+    both += other.both;
+    bothWeight += other.bothWeight;
+}
+
+void ShuffleMoments::Squares::add(double value, double weight)
+{
+    squares += value * value;
+    crossed += value * weight;
+    weights += weight * weight;
+}
+
+double ShuffleMoments::Squares::about(double mean) const
+{
+    return squares - 2 * mean * crossed + mean * mean * weights;
+}
+
+void ShuffleMoments::beginBlock(int64_t rows, std::span<const float> weight, int repeats,
+                                std::span<const int32_t> group)
 {
     m_weight = weight;
+    m_group = group;
     m_repeats = repeats;
     m_donors = false;
     const auto size = static_cast<size_t>(rows);
@@ -50,8 +72,8 @@ void ShuffleMoments::addRepeat(std::span<const double> difference, std::span<con
     for (size_t row = 0; row < difference.size(); ++row) {
         const double weight = weightOf(row), change = weight * difference[row];
         m_own[row] += share * change;
-        m_singleSquares += share * change * change;
-        m_singleWeight += share * change * weight;
+        m_single.squares += share * change * change;
+        m_single.crossed += share * change * weight;
         if (from.empty())
             continue;
         m_given[static_cast<size_t>(from[row])] += share * change;
@@ -62,18 +84,29 @@ void ShuffleMoments::addRepeat(std::span<const double> difference, std::span<con
 void ShuffleMoments::endBlock()
 {
     for (size_t row = 0; row < m_own.size(); ++row) {
-        const double weight = weightOf(row), both = m_own[row] + m_given[row];
-        const double bothWeight = weight + m_givenWeight[row];
+        const double weight = weightOf(row);
         m_weights += weight;
         m_sum += m_own[row];
-        m_ownSquares += m_own[row] * m_own[row];
-        m_ownWeight += m_own[row] * weight;
-        m_weightSquares += weight * weight;
-        m_bothSquares += both * both;
-        m_bothWeight += both * bothWeight;
-        m_bothWeights += bothWeight * bothWeight;
+        m_single.weights += weight * weight;
+        const Sums sums{m_own[row], weight, m_own[row] + m_given[row], weight + m_givenWeight[row]};
+        if (m_group.empty()) {
+            m_units.add(sums);
+            continue;
+        }
+        const auto group = static_cast<size_t>(m_group[row]);
+        if (group >= m_groups.size())
+            m_groups.resize(group + 1);
+        m_groups[group].add(sums);
     }
-    m_rows += static_cast<int64_t>(m_own.size());
+}
+
+void ShuffleMoments::Units::add(const Sums& unit)
+{
+    if (unit.ownWeight == 0 && unit.bothWeight == 0)
+        return; // a group without rows here
+    ++count;
+    own.add(unit.own, unit.ownWeight);
+    both.add(unit.both, unit.bothWeight);
 }
 
 Estimate ShuffleMoments::estimate() const
@@ -81,17 +114,14 @@ Estimate ShuffleMoments::estimate() const
     if (!(m_weights > 0))
         return {};
     const double mean = m_sum / m_weights;
-    const auto centred = [&](double squares, double weighted, double weights) {
-        return squares - 2 * mean * weighted + mean * mean * weights;
-    };
-    double variance = centred(m_ownSquares, m_ownWeight, m_weightSquares);
-    if (m_donors) {
-        const double single = centred(m_singleSquares, m_singleWeight, m_weightSquares);
-        variance =
-            std::max(variance, centred(m_bothSquares, m_bothWeight, m_bothWeights) - single / m_repeats);
-    }
+    Units units = m_units;
+    for (const Sums& group : m_groups)
+        units.add(group);
+    double variance = units.own.about(mean);
+    if (m_donors)
+        variance = std::max(variance, units.both.about(mean) - m_single.about(mean) / m_repeats);
     const double correction =
-        m_rows > 1 ? static_cast<double>(m_rows) / static_cast<double>(m_rows - 1) : 0.0;
+        units.count > 1 ? static_cast<double>(units.count) / static_cast<double>(units.count - 1) : 0.0;
     return {mean, std::sqrt(std::max(0.0, variance) * correction) / m_weights};
 }
 

@@ -81,7 +81,7 @@ private:
     void addEarnings(size_t field)
     {
         ShuffleMoments& moments = m_fields[field].earns;
-        moments.beginBlock(m_block.rows(), m_block.weight(), m_plan.repeats);
+        moments.beginBlock(m_block.rows(), m_block.weight(), m_plan.repeats, m_block.group());
         for (int repeat = 0; repeat < m_plan.repeats; ++repeat) {
             m_block.drawShuffle(field, repeat);
             moments.addRepeat(m_block.lossChange(field, 0), m_block.donors());
@@ -98,7 +98,7 @@ private:
         const std::span moments(m_fields[field].curve.data() + first, last - first);
         const int repeats = m_block.shuffles() ? m_plan.repeats : 1;
         for (ShuffleMoments& point : moments)
-            point.beginBlock(m_block.rows(), m_block.weight(), repeats);
+            point.beginBlock(m_block.rows(), m_block.weight(), repeats, m_block.group());
         for (int repeat = 0; repeat < repeats && !moments.empty(); ++repeat) {
             m_block.drawReplacement(field, repeat);
             for (size_t point = 0; point < moments.size(); ++point)
@@ -112,7 +112,7 @@ private:
     bool addForces()
     {
         for (FieldSums& field : m_fields)
-            field.force.beginBlock(m_block.rows(), m_block.weight(), m_plan.repeats);
+            field.force.beginBlock(m_block.rows(), m_block.weight(), m_plan.repeats, m_block.group());
         for (int repeat = 0; repeat < m_plan.repeats; ++repeat) {
             m_block.mixAll(repeat);
             for (size_t field = 0; field < m_fields.size(); ++field) {

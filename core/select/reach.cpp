@@ -72,4 +72,16 @@ Reach planReach(const Settings& settings, int64_t stepsPerEpoch)
     return reach;
 }
 
+Settings withPlannedEpochs(Settings settings, const std::shared_ptr<const Dataset>& dataset)
+{
+    const auto rows = makeBatchSource(dataset,
+                                      {.part = Part::Train,
+                                       .batchSize = batchSizeFor(settings, dataset->rows),
+                                       .order = RowOrder::Shuffled,
+                                       .dropIncomplete = true,
+                                       .seed = settings.seed});
+    settings.epochs = planReach(settings, rows->batches()).epochs;
+    return settings;
+}
+
 } // namespace leap

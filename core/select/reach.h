@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/dataset.h"
 #include "core/train/settings.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -27,5 +29,10 @@ struct Reach {
 /// Above kHighestLowestGate, raises the rate, or the epochs where the user fixed the rate.
 inline constexpr double kHighestLowestGate = 0.1;
 [[nodiscard]] Reach planReach(const Settings& settings, int64_t stepsPerEpoch);
+
+/// The settings with the epochs that a search of these rows would run for: so long every selector searches
+/// and every kept set trains where they are compared, or the one that raised its own epochs would have an
+/// unfair share.
+[[nodiscard]] Settings withPlannedEpochs(Settings settings, const std::shared_ptr<const Dataset>& dataset);
 
 } // namespace leap

@@ -2,7 +2,9 @@
 #include "core/train/row_model.h"
 
 #include "core/model/backbone.h"
+#include "core/model/field_addends.h"
 #include "core/model/field_embedding.h"
+#include "core/model/fused_tower.h"
 #include "core/model/parameter_set.h"
 #include "core/train/engine_checks.h"
 #include "core/train/engine_graph.h"
@@ -22,6 +24,86 @@
 namespace leap {
 namespace {
 
+void useThreads(int threads)
+{
+    if (at::get_num_threads() != threads)
+        at::set_num_threads(threads);
+}
+
+void crossEntropies(std::span<const float> logits, std::span<const float> label, std::span<float> loss)
+{
+    for (size_t row = 0; row < label.size(); ++row)
+        loss[row] = std::max(logits[row], 0.0F) - logits[row] * label[row]
+            + std::log1p(std::exp(-std::abs(logits[row])));
+}
+
+/// The network's parameters under another's names. @throws InputError naming the one that does not fit
+void loadParameters(const StateDict& state, const std::string& prefix, ParameterSet& parameters)
+{
+    for (const auto& entry : parameters.entries()) {
+        const auto& values = getFloats(state, prefix + entry.name, entry.size);
+        std::copy(values.begin(), values.end(), parameters.host().begin() + entry.offset);
+    }
+}
+
+/// The fused tower with a model's weights.
+struct LoadedTower {
+    LoadedTower(const EngineSpec& spec, const StateDict& state, const std::string& prefix)
+        : tower(backboneSpecFor(spec), parameters)
+    {
+        parameters.allocate(spec.seed, c10::Device(c10::kCPU));
+        loadParameters(state, prefix, parameters);
+        std::vector<std::span<const float>> statistics;
+        for (const auto& statistic : tower.statistics())
+            statistics.emplace_back(
+                getFloats(state, prefix + statistic.name, static_cast<int64_t>(statistic.values.size())));
+        tower.setStatistics(statistics);
+        tower.parametersChanged();
+    }
+
+    ParameterSet parameters;
+    FusedTower tower;
+};
+
+class FusedFieldMix final : public FieldMix {
+public:
+    FusedFieldMix(FusedTower& tower, const RowLayout& layout, int threads, std::span<const float> x,
+                  std::span<const float> label)
+        : m_layout(layout)
+        , m_threads(threads)
+        , m_x(x)
+        , m_label(label)
+        , m_addends(tower, static_cast<int64_t>(label.size()))
+    {
+        for (size_t field = 0; field < static_cast<size_t>(layout.fields()); ++field) {
+            choose(field);
+            m_addends.addChosen();
+        }
+    }
+    void choose(size_t field) override
+    {
+        useThreads(m_threads);
+        const int64_t first = m_layout.ranges[field];
+        m_addends.choose({.x = m_x.data() + first,
+                          .stride = m_layout.columns(),
+                          .first = first,
+                          .count = m_layout.ranges[field + 1] - first});
+    }
+    void losses(std::span<const int64_t> from, double gate, std::span<float> loss) override
+    {
+        useThreads(m_threads);
+        m_addends.predict(from, static_cast<float>(gate), m_logits);
+        crossEntropies(m_logits, m_label, loss);
+    }
+
+private:
+    const RowLayout& m_layout;
+    int m_threads;
+    std::span<const float> m_x, m_label;
+    FieldAddends m_addends;
+    std::vector<float> m_logits;
+};
+
 class TorchRowModel final : public RowModel {
 public:
     TorchRowModel(const EngineSpec& spec, const StateDict& state, const std::string& prefix)
@@ -34,6 +116,8 @@ public:
         loadNetwork(state, prefix);
         for (size_t table = 0; table < m_embedding.tables().size(); ++table)
             loadTable(state, prefix, table);
+        if (fusedEngineSupports(spec))
+            m_fused = std::make_unique<LoadedTower>(spec, state, prefix);
     }
 
     void read(const Batch& batch, std::span<float> x) override
@@ -47,13 +131,10 @@ public:
         if (label.empty())
             return;
         translated("a prediction", [&] {
-            useThreads();
+            useThreads(m_threads);
             const c10::NoGradGuard noGrad;
             const at::Tensor logits = m_backbone->forward(onDevice(x, label.size()), {}).cpu().contiguous();
-            const float* z = logits.const_data_ptr<float>();
-            for (size_t row = 0; row < label.size(); ++row)
-                loss[row] =
-                    std::max(z[row], 0.0F) - z[row] * label[row] + std::log1p(std::exp(-std::abs(z[row])));
+            crossEntropies({logits.const_data_ptr<float>(), label.size()}, label, loss);
         });
     }
 
@@ -62,7 +143,7 @@ public:
         if (label.empty())
             return;
         translated("a gradient of rows", [&] {
-            useThreads();
+            useThreads(m_threads);
             const c10::AutoGradMode recording(true);
             const at::Tensor rows = onDevice(x, label.size()).detach().set_requires_grad(true);
             const at::Tensor logits = m_backbone->forward(rows, {});
@@ -72,13 +153,14 @@ public:
         });
     }
 
-private:
-    void useThreads() const
+    std::unique_ptr<FieldMix> fieldMix(std::span<const float> x, std::span<const float> label) override
     {
-        if (at::get_num_threads() != m_threads)
-            at::set_num_threads(m_threads);
+        if (!m_fused || label.empty())
+            return nullptr;
+        return std::make_unique<FusedFieldMix>(m_fused->tower, m_embedding.layout(), m_threads, x, label);
     }
 
+private:
     /// The caller's rows themselves on the CPU; nothing writes to them.
     at::Tensor onDevice(std::span<const float> x, size_t rows) const
     {
@@ -102,10 +184,7 @@ private:
     void loadNetwork(const StateDict& state, const std::string& prefix)
     {
         const c10::NoGradGuard noGrad;
-        for (const auto& entry : m_parameters.entries()) {
-            const auto& values = getFloats(state, prefix + entry.name, entry.size);
-            std::copy(values.begin(), values.end(), m_parameters.host().begin() + entry.offset);
-        }
+        loadParameters(state, prefix, m_parameters);
         m_parameters.upload();
         for (const auto& statistic : m_backbone->statistics())
             loadTensor(getFloats(state, prefix + statistic.name, statistic.values.numel()), statistic.values);
@@ -127,6 +206,7 @@ private:
     FieldEmbedding m_embedding;
     ParameterSet m_parameters;
     std::unique_ptr<Backbone> m_backbone;
+    std::unique_ptr<LoadedTower> m_fused; ///< the same network, or null where there is no such
 };
 
 } // namespace

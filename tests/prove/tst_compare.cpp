@@ -2,6 +2,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
 #include "core/prove/compare_report.h"
+#include "core/select/reach.h"
 #include "tests/prove/prove_data.h"
 #include "tests/support/error_text.h"
 #include "tests/support/json_schema.h"
@@ -135,6 +136,28 @@ private Q_SLOTS:
         const CompareResult result = run(twice, memory);
         QCOMPARE(result.rows.size(), size_t{3});
         QVERIFY((result.looks == Looks{3, 3})); // one set, three seeds
+    }
+
+    /// Few steps: the gates need more epochs than were asked for, and every selector and training gets them.
+    void everyoneHasTheEpochsThatGatesNeed()
+    {
+        CompareRequest few = request();
+        few.settings.epochs = 1;
+        few.settings.batch = 1024;
+        few.settings.patience = 0;
+        few.selectors = {"no-select", "leap-base"};
+        few.keepRatios = {0.5};
+        few.searchSeeds = few.retrainSeeds = 1;
+        const Settings planned = withPlannedEpochs(few.settings, m_dataset);
+        QVERIFY2(planned.epochs > 3, qPrintable(QString::number(planned.epochs)));
+        StudyMemory memory;
+        const CompareResult result = run(few, memory);
+        few.settings.epochs = planned.epochs; // asked for: nothing is raised
+        StudyMemory other;
+        const CompareResult asked = run(few, other);
+        for (size_t i = 0; i < result.rows.size(); ++i)
+            QCOMPARE(result.rows[i].auc.value, asked.rows[i].auc.value);
+        QCOMPARE(withPlannedEpochs(few.settings, m_dataset).epochs, planned.epochs);
     }
 
     /// Stopped anywhere, then gone on with: the same figures, and nothing is done twice.

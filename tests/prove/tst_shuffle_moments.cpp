@@ -62,6 +62,46 @@ private Q_SLOTS:
         QVERIFY(near(estimate.error, std::sqrt(4 * 1.5) / 3));
     }
 
+    /// By hand: groups {rows 0 and 2}, {row 1}, over two blocks; differences 1, 2, 6, mean 3. Centred sums by
+    /// group (1 - 3) + (6 - 3) = 1 and -1; two groups.
+    void groupsAreOneEach()
+    {
+        ShuffleMoments moments;
+        const std::vector<int32_t> first{4, 1}, second{4};
+        moments.beginBlock(2, {}, 1, first);
+        moments.addRepeat(std::vector<double>{1, 2}, {});
+        moments.endBlock();
+        moments.beginBlock(1, {}, 1, second);
+        moments.addRepeat(std::vector<double>{6}, {});
+        moments.endBlock();
+        const Estimate estimate = moments.estimate();
+        QVERIFY(near(estimate.mean, 3));
+        QVERIFY(near(estimate.error, std::sqrt(2.0 * 2) / 3));
+    }
+
+    /// Rows that come in identical fives say as much as a fifth of them.
+    void fiveCopiesSayNoMore()
+    {
+        constexpr int kGroups = 500, kCopies = 5;
+        std::vector<double> once, copied;
+        std::vector<int32_t> group;
+        const RandomStream draws(streamKey(4, "groups"));
+        for (int i = 0; i < kGroups; ++i) {
+            once.push_back(static_cast<double>(draws.normalAt(static_cast<uint64_t>(i))));
+            copied.insert(copied.end(), kCopies, once.back());
+            group.insert(group.end(), kCopies, i);
+        }
+        const auto errorOf = [](const std::vector<double>& values, std::span<const int32_t> groups) {
+            ShuffleMoments moments;
+            moments.beginBlock(static_cast<int64_t>(values.size()), {}, 1, groups);
+            moments.addRepeat(values, {});
+            moments.endBlock();
+            return moments.estimate().error;
+        };
+        QVERIFY(near(errorOf(copied, group), errorOf(once, {})));
+        QVERIFY(errorOf(copied, {}) < 0.5 * errorOf(once, {}));
+    }
+
     void nothingIsZero()
     {
         QVERIFY(ShuffleMoments().estimate() == Estimate{});

@@ -5,7 +5,9 @@
 #include "tests/support/error_text.h"
 
 #include <QtTest>
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace leap;
 using leap::test::inputErrorOf;
@@ -37,6 +39,31 @@ class TestRowModel : public QObject {
         StateDict state;
         engine.save(state);
         return state;
+    }
+    /// @param from [rows] or empty: the mean
+    std::vector<float> mixedRows(const std::vector<float>& x, size_t field, const std::vector<int64_t>& from,
+                                 float gate) const
+    {
+        const auto columns = static_cast<size_t>(m_data->layout.columns());
+        const size_t rows = x.size() / columns;
+        std::vector<float> mixed = x;
+        for (auto column = static_cast<size_t>(m_data->layout.ranges[field]);
+             column < static_cast<size_t>(m_data->layout.ranges[field + 1]); ++column) {
+            double mean = 0;
+            for (size_t row = 0; row < rows; ++row)
+                mean += static_cast<double>(x[row * columns + column]) / static_cast<double>(rows);
+            for (size_t row = 0; row < rows; ++row) {
+                const float other = from.empty() ? static_cast<float>(mean)
+                                                 : x[static_cast<size_t>(from[row]) * columns + column];
+                mixed[row * columns + column] = gate * x[row * columns + column] + (1 - gate) * other;
+            }
+        }
+        return mixed;
+    }
+    static bool equal(const std::vector<float>& a, const std::vector<float>& b)
+    {
+        return std::equal(a.begin(), a.end(), b.begin(),
+                          [](float x, float y) { return std::abs(x - y) < 1e-6F; });
     }
     static void backbones()
     {
@@ -104,6 +131,46 @@ private Q_SLOTS:
             kinks += std::abs(slope - difference) > 1e-3 + 0.02 * std::abs(slope) ? 1 : 0;
         }
         QVERIFY2(kinks <= static_cast<int>(rows / 5), qPrintable(QString::number(kinks)));
+    }
+
+    /// Against rows that are mixed and judged whole.
+    void mixesOneFieldAtATime()
+    {
+        const auto engine = makeEngine(specOf("wide-deep"));
+        const auto model = makeRowModel(specOf("wide-deep"), trained(*engine), "engine/");
+        const auto columns = static_cast<size_t>(m_data->layout.columns());
+        const auto rows = static_cast<size_t>(m_batch.rows);
+        std::vector<float> x(rows * columns), loss(rows), expected(rows), plain(rows);
+        model->read(m_batch, x);
+        model->losses(x, m_batch.label, plain);
+        const auto mix = model->fieldMix(x, m_batch.label);
+        QVERIFY(mix != nullptr);
+        std::vector<int64_t> from(rows);
+        std::iota(from.begin(), from.end(), int64_t{0});
+        shuffle(from, RandomStream(streamKey(5, "deal")));
+        for (size_t field = 0; field < static_cast<size_t>(m_data->layout.fields()); ++field) {
+            mix->choose(field);
+            for (const auto& others : {from, std::vector<int64_t>()}) {
+                for (const float gate : {0.0F, 0.25F, 1.0F}) {
+                    const auto mixed = mixedRows(x, field, others, gate);
+                    model->losses(mixed, m_batch.label, expected);
+                    mix->losses(others, gate, loss);
+                    for (size_t row = 0; row < rows; ++row)
+                        QVERIFY2(
+                            std::abs(loss[row] - expected[row]) < 1e-5F * (1 + expected[row]),
+                            qPrintable(QString("field %1, gate %2, row %3").arg(field).arg(gate).arg(row)));
+                    QVERIFY(gate == 1.0F || !equal(loss, plain)); // it mixes
+                }
+            }
+        }
+    }
+    void hasNoFasterWayForOthers()
+    {
+        const auto engine = makeEngine(specOf("mlp"));
+        const auto model = makeRowModel(specOf("mlp"), trained(*engine), "engine/");
+        std::vector<float> x(static_cast<size_t>(m_batch.rows * m_data->layout.columns()));
+        model->read(m_batch, x);
+        QVERIFY(model->fieldMix(x, m_batch.label) == nullptr);
     }
 
     void refusesAStateThatDoesNotFit()

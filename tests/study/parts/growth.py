@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a search costs as fields are added: LeAP's is one training, a shuffle per field is not."""
-from parts import program
+from parts import chart, program
 
 
 def measure(leap, plan):
@@ -23,3 +23,11 @@ def markdown(rows):
     return program.table(["fields", "selector", "search, s", "forward passes", "retrained AUC"],
                          [[row["fields"], row["selector"], program.number(row["seconds"], 1), row["passes"],
                            program.number(row["auc"])] for row in rows])
+
+
+def drawn(rows):
+    """The same seconds as a chart."""
+    series = {}
+    for row in rows:
+        series.setdefault(row["selector"], []).append((row["fields"], row["seconds"]))
+    return chart.svg(series, "fields", "seconds of a search")
