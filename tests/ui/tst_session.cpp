@@ -55,6 +55,25 @@ class TestSession : public QObject {
     }
 
 private Q_SLOTS:
+    /// The window asks less often where its answer is dear, so that it takes 3 % of the time.
+    void thePaceFollowsTheCost()
+    {
+        PollPace pace;
+        QCOMPARE(pace.interval(), 50);
+        pace.spent(5); // one slow frame is no trend
+        QCOMPARE(pace.interval(), 50);
+        for (int i = 0; i < 60; ++i)
+            pace.spent(6);
+        QVERIFY2(pace.interval() >= 199 && pace.interval() <= 200,
+                 qPrintable(QString::number(pace.interval())));
+        for (int i = 0; i < 60; ++i)
+            pace.spent(100);
+        QCOMPARE(pace.interval(), 250);
+        for (int i = 0; i < 60; ++i)
+            pace.spent(0.5);
+        QCOMPARE(pace.interval(), 50);
+    }
+
     void initTestCase()
     {
         m_csv = m_folder.filePath("planted.csv").toStdString();

@@ -4,13 +4,13 @@
 #include "ui/session/audit_worker.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 
 #include <utility>
 
 namespace leap::ui {
 namespace {
 
-constexpr int kPollMs = 50; ///< 20 snapshots a second at most
 /// Backward passes and Arrow's readers use deep stacks.
 constexpr uint kStackBytes = 8U << 20U;
 
@@ -39,7 +39,7 @@ AuditSession::AuditSession(QObject* parent)
                 if (busy() && job == m_job.id)
                     Q_EMIT progressed(what, done, total);
             });
-    m_poll.setInterval(kPollMs);
+    m_poll.setInterval(m_pace.interval());
     connect(&m_poll, &QTimer::timeout, this, &AuditSession::takeSnapshot);
     m_thread.start();
 }
@@ -194,8 +194,17 @@ void AuditSession::takeSnapshot()
 {
     if (!m_job.observer)
         return;
-    if (const SnapshotPtr news = m_job.observer->take())
-        Q_EMIT snapshot(news);
+    const SnapshotPtr news = m_job.observer->take();
+    if (!news)
+        return;
+    QElapsedTimer spent;
+    spent.start();
+    Q_EMIT snapshot(news);
+    QTimer::singleShot(0, this, [this, spent] { // once what it changed is painted
+        constexpr double kNanosecondsPerMs = 1e6;
+        m_pace.spent(static_cast<double>(spent.nsecsElapsed()) / kNanosecondsPerMs);
+        m_poll.setInterval(m_pace.interval());
+    });
 }
 
 void AuditSession::onSearching(quint64 job)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/session/job.h"
+#include "ui/session/poll_pace.h"
 #include "ui/session/snapshots.h"
 
 #include <QObject>
@@ -72,6 +73,7 @@ private:
     QThread m_thread;
     AuditWorker* m_worker = nullptr; ///< lives in m_thread, deleted as it ends
     QTimer m_poll;
+    PollPace m_pace;
     State m_state = State::Idle;
     Job m_job; ///< the current one; meaningful while busy
     quint64 m_lastId = 0;

@@ -10,7 +10,7 @@
 namespace leap::ui {
 
 /// A search's mailbox: the trainer writes on its thread, the window takes what is new at its own pace (a
-/// timer of 20 Hz), so that a fast search cannot flood the event queue and the last step before a pause is
+/// timer of at most 20 Hz), so that a fast search cannot flood the event queue and the last step before a pause is
 /// never held back. Holds the newest values and those steps since the last take that core's Trajectory would
 /// keep: never more than Trajectory::kMostPoints.
 class QtObserver final : public TrainObserver {

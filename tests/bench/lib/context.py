@@ -20,10 +20,11 @@ class Missing(Exception):
 
 
 class Outcome:
-    """A finished process: its JSON lines, seconds by the wall and of the processor, and peak memory."""
+    """A finished process: its output, the JSON lines of it, seconds by the wall and of the processor, and peak memory."""
 
-    def __init__(self, lines, seconds, processor_seconds, memory_mib):
-        self.lines = lines
+    def __init__(self, text, seconds, processor_seconds, memory_mib):
+        self.text = text
+        self.lines = json_lines(text)
         self.seconds = seconds
         self.processor_seconds = processor_seconds
         self.memory_mib = memory_mib
@@ -62,16 +63,17 @@ def run(command, environment=None, cwd=None):
         if process.returncode != 0:
             raise RuntimeError(f"{command[0]} ended with {process.returncode}: "
                                f"{errors.read().decode(errors='replace')[-800:]}")
-    return Outcome(json_lines(text), seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Outcome(text, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 class Context:
-    def __init__(self, build, scratch, python, quick, data):
+    def __init__(self, build, scratch, python, quick, data, prototype=None):
         self.build = build
         self.scratch = scratch
         self.python = python  # of the peers' environment; None = missing
         self.quick = quick
         self.data = data  # folder with private data; None = missing
+        self.prototype = prototype  # a C++ file, see parts/prototype.py; None = missing
         self.problems = []
         self._generated = {}
 

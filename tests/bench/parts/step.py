@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from lib.context import REUSED_MEMORY
 from lib.rows import Figure, Row, at_least, at_most
+from parts import prototype
 
 
 def shape_arguments(line, threads):
@@ -32,8 +33,8 @@ def search_step(context, threads):
             ("with fused Adam, memory reused", reused, "fused-adam", None),
             ("best of the same maths, memory reused", reused, "lean", at_least(15))):
         yield Row("step", title, figure, name, Figure.of(context.peer_line(outcome, what=variant)), target=target)
-    yield Row("step", title, None, "the prototype", ratio="cost", target=at_most(1.5),
-              note="the prototype is no part of this repository")
+    yield Row("step", title, figure, "a search by hand", prototype.pair_of_steps(context, pair), ratio="cost",
+              target=at_most(1.5), note="" if context.prototype else "named by --prototype")
     yield Row("step", title, figure, "our autograd engine", Figure.of(ours.find(what="pair", engine="autograd")))
 
 
