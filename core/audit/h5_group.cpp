@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/h5.h"
 #include "core/audit/h5_text.h"
+#include "core/base/hdf5_links.h"
 
 #include <utility>
 
@@ -67,24 +68,10 @@ bool Group::isGroup(const std::string& name) const
 
 std::vector<std::string> Group::names() const
 {
-    H5G_info_t info;
-    if (H5Gget_info(m_id.get(), &info) < 0)
+    auto names = linkNames(m_id.get());
+    if (!names)
         fail("", "the group cannot be listed");
-    std::vector<std::string> names;
-    for (hsize_t i = 0; i < info.nlinks; ++i) {
-        const auto nameAt = [&](char* text, size_t room) {
-            return H5Lget_name_by_idx(m_id.get(), ".", H5_INDEX_NAME, H5_ITER_INC, i, text, room,
-                                      H5P_DEFAULT);
-        };
-        const ssize_t size = nameAt(nullptr, 0);
-        if (size < 0)
-            fail("", "the group cannot be listed");
-        std::string name(static_cast<size_t>(size), '\0');
-        if (nameAt(name.data(), name.size() + 1) < 0)
-            fail("", "the group cannot be listed");
-        names.push_back(std::move(name));
-    }
-    return names;
+    return *std::move(names);
 }
 
 bool Group::hasAttribute(const std::string& name) const

@@ -2,6 +2,7 @@
 #include "core/data/hdf5_file.h"
 
 #include "core/base/error.h"
+#include "core/base/hdf5_links.h"
 #include "core/base/text.h"
 #include "core/data/messages.h"
 
@@ -23,16 +24,6 @@ Hdf5Array describe(hid_t dataset, const std::string& path)
     array.shape.resize(static_cast<size_t>(std::max(H5Sget_simple_extent_ndims(space.get()), 0)));
     H5Sget_simple_extent_dims(space.get(), array.shape.data(), nullptr);
     return array;
-}
-
-std::string linkName(hid_t group, hsize_t index)
-{
-    const auto length =
-        H5Lget_name_by_idx(group, ".", H5_INDEX_NAME, H5_ITER_INC, index, nullptr, 0, H5P_DEFAULT);
-    std::string name(static_cast<size_t>(std::max<ssize_t>(length, 0)), '\0');
-    H5Lget_name_by_idx(group, ".", H5_INDEX_NAME, H5_ITER_INC, index, name.data(), name.size() + 1,
-                       H5P_DEFAULT);
-    return name;
 }
 
 /// A fixed-length or variable-length text dataset of `rows` texts.
@@ -94,11 +85,11 @@ std::vector<Hdf5Array> Hdf5File::arraysOf(const std::string& group) const
     const h5::Id opened(H5Gopen2(m_file.get(), group.c_str(), H5P_DEFAULT), H5Gclose);
     if (!opened.valid())
         throw InputError(m_name + ": there is no group '" + group + "'");
-    H5G_info_t info{};
-    H5Gget_info(opened.get(), &info);
+    const auto names = h5::linkNames(opened.get());
+    if (!names)
+        throw InputError(m_name + ": the group '" + group + "' cannot be listed; the file is damaged");
     std::vector<Hdf5Array> arrays;
-    for (hsize_t i = 0; i < info.nlinks; ++i) {
-        const std::string name = linkName(opened.get(), i);
+    for (const std::string& name : *names) {
         const h5::Id object(H5Oopen(opened.get(), name.c_str(), H5P_DEFAULT), H5Oclose);
         if (object.valid() && H5Iget_type(object.get()) == H5I_DATASET)
             arrays.push_back(describe(object.get(), group == "/" ? name : group + "/" + name));
