@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Only in tests under a sanitizer. Qt Test 6.4 does not wait until its watchdog's thread has let go of its 152
-// bytes, so a short test now and then ends before it has, and they count as a leak.
+// Only in tests under a sanitizer. Qt Test 6.4 does not wait until its watchdog's thread has let go of its
+// 152 bytes, so a short test now and then ends before it has, and they count as a leak.
 #include <chrono>
 #include <thread>
 

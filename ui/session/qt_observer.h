@@ -10,9 +10,9 @@
 namespace leap::ui {
 
 /// A search's mailbox: the trainer writes on its thread, the window takes what is new at its own pace (a
-/// timer of at most 20 Hz), so that a fast search cannot flood the event queue and the last step before a pause is
-/// never held back. Holds the newest values and those steps since the last take that core's Trajectory would
-/// keep: never more than Trajectory::kMostPoints.
+/// timer of at most 20 Hz), so that a fast search cannot flood the event queue and the last step before a
+/// pause is never held back. Holds the newest values and those steps since the last take that core's
+/// Trajectory would keep: never more than Trajectory::kMostPoints.
 class QtObserver final : public TrainObserver {
 public:
     /// @param resumed the course so far of a search that goes on; empty for a fresh one
