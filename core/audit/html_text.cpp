@@ -87,10 +87,14 @@ void HtmlTable::add(const std::vector<std::string>& cells, const std::string& st
 
 std::string HtmlTable::html() const
 {
-    std::string text = "<table class=\"grid\" cellspacing=\"0\" cellpadding=\"3\">\n<thead><tr>";
-    for (const Column& column : m_columns)
-        text += std::string(column.number ? "<th align=\"right\">" : "<th align=\"left\">")
-            + escaped(column.title) + "</th>";
+    const bool wide = !m_columns.empty() && m_columns.front().percent > 0;
+    std::string text = std::string("<table class=\"grid\" cellspacing=\"0\" cellpadding=\"3\"")
+        + (wide ? " width=\"98%\"" : "") + ">\n<thead><tr>";
+    for (const Column& column : m_columns) {
+        text += std::string("<th align=\"") + (column.number ? "right" : "left") + "\"";
+        text += wide ? " width=\"" + std::to_string(column.percent) + "%\">" : ">";
+        text += escaped(column.title) + "</th>";
+    }
     return text + "</tr></thead>\n<tbody>\n" + m_rows + "</tbody>\n</table>\n";
 }
 

@@ -23,6 +23,7 @@ public:
     struct Column {
         std::string title;
         bool number = false; ///< right-aligned
+        int percent = 0; ///< of the page's width; 0 = as its content wants it. All columns of a table or none
     };
     explicit HtmlTable(std::vector<Column> columns);
     /// As many cells as columns. @param style class of the line, or empty

@@ -40,14 +40,14 @@ std::string columnsOf(const FieldDecision& field)
 
 std::string decisionTable(const Decision& decision, const Ranking& ranking)
 {
-    HtmlTable table({{"", true},
-                     {"Field", false},
-                     {"Kind", false},
-                     {"Columns", false},
-                     {"Gate", true},
-                     {"Verdict", false},
-                     {"Evidence", false},
-                     {"Reason", false}});
+    HtmlTable table({{"", true, 4},
+                     {"Field", false, 16},
+                     {"Kind", false, 13},
+                     {"Columns", false, 13},
+                     {"Gate", true, 7},
+                     {"Verdict", false, 10},
+                     {"Evidence", false, 18},
+                     {"Reason", false, 19}});
     size_t rank = 0;
     for (const size_t i : ranking.order()) {
         const FieldDecision& field = decision.fields[i];
@@ -84,13 +84,14 @@ std::string ledgerPart(const Json& json)
                      {"Pays", true},
                      {"dJ/dg", true},
                      {"lambda", true},
-                     {"Bytes", true},
-                     {"Why the gate stands where it stands", false}});
+                     {"Bytes", true}});
+    HtmlTable words({{"Field", false, 16}, {"Why its gate stands where it stands", false, 84}});
     for (const LedgerField& field : ledger.fields) {
         const Estimate& earns = field.measured.earns;
         table.add({field.name, loss(earns.mean), loss(earns.low()) + " to " + loss(earns.high()),
                    loss(field.lambda * field.gate), loss(field.measured.force.mean), loss(field.lambda),
-                   grouped(field.saves.bytes), field.words});
+                   grouped(field.saves.bytes)});
+        words.add({field.name, field.words});
     }
     return element("h3", "Ledger")
         + element(
@@ -99,7 +100,7 @@ std::string ledgerPart(const Json& json)
                    + " validation rows rises by when a field is shuffled (earns), what its gate costs where "
                      "it stands (pays), and the forces on it. Fields that stand in for one another each earn "
                      "little, though one of them is needed.")
-        + table.html();
+        + table.html() + words.html();
 }
 
 std::string noisePart(const Json& json)

@@ -14,14 +14,15 @@ namespace {
 
 /// Simple enough for a word processor and for Qt's rich text.
 constexpr const char* kStyle = R"(
-body { font-family: sans-serif; font-size: 10pt; color: #222222; background-color: #ffffff; max-width: 60em; margin: 2em auto; }
+html { max-width: 60em; margin: 2em auto; }
+body { font-family: sans-serif; font-size: 10pt; color: #222222; background-color: #ffffff; margin: 0; }
 h1 { font-size: 18pt; }
 h2 { font-size: 14pt; color: #1f5fa8; margin-top: 24px; }
 h3 { font-size: 11pt; margin-top: 16px; }
 table { border-collapse: collapse; margin-top: 6px; margin-bottom: 6px; }
 td { vertical-align: top; }
-.grid td { border-bottom: 1px solid #dddddd; padding: 2px 6px; font-size: 9pt; }
-.grid th { border-bottom: 1px solid #777777; padding: 2px 6px; font-size: 9pt; }
+.grid td { border-bottom: 1px solid #dddddd; padding: 2px 5px; font-size: 8.5pt; }
+.grid th { border-bottom: 1px solid #777777; padding: 2px 5px; font-size: 8.5pt; }
 .facts td { padding: 1px 12px 1px 0; }
 .name { color: #666666; }
 .number { text-align: right; white-space: nowrap; }

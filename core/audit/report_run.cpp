@@ -137,12 +137,12 @@ std::string methodSection(const RunRecord& run)
              : "joint: model and gates learn on training rows"},
         {"Model", modelInWords(settings)},
         {"Learning rates",
-         shortest(settings.learningRate) + " model, " + shortest(plan.gateLearningRate) + " gates"},
+         shortest(settings.learningRate) + " model, " + significant(plan.gateLearningRate, 4) + " gates"},
         {"Batch", grouped(plan.batch)},
         {"Epochs", grouped(plan.epochs) + ", patience " + grouped(settings.patience)},
         {"Lowest gate that these steps can reach", fixed(plan.lowestReachableGate, 4)},
         {"Seed", std::to_string(settings.seed)},
-        {"Engine", plan.engine + ", " + std::to_string(plan.threads) + " threads"}};
+        {"Engine", plan.engine}};
     return element("h2", "Method and settings")
         + element(
                "p",
@@ -163,7 +163,7 @@ std::string runSection(const RunRecord& run)
             return standingOf(ranking, field) == Standing::Settled;
         });
     const Facts facts{
-        {"Made", run.created + ", " + run.version},
+        {"Made", run.created},
         {"Outcome", std::string(outcomeName(result.outcome)) + " after " + grouped(result.steps) + " steps"},
         {"Time", fixed(result.seconds, 1) + " s"},
         {"Test AUC, last weights", figureText(result.testAuc)},

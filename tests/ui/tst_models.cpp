@@ -2,6 +2,7 @@
 #include "tests/support/run_record.h"
 #include "ui/models/column_model.h"
 #include "ui/models/decision_model.h"
+#include "ui/models/evidence_rows.h"
 #include "ui/models/evidence_text.h"
 #include "ui/models/field_table_model.h"
 #include "ui/models/filter_proxy.h"
@@ -76,6 +77,70 @@ private Q_SLOTS:
         QCOMPARE(text(model, 1, 2), QString(QChar(0x2013)));
         QCOMPARE(text(model, 2, 3), QString(QChar(0x2013)));
         QVERIFY(!model.headerData(3, Qt::Horizontal, Qt::DecorationRole).value<QIcon>().isNull());
+    }
+
+    /// Every table of the Evidence page has a cell for each column, sorts by its numbers, and finds a field
+    /// again.
+    void evidenceIsTabled()
+    {
+        Ledger ledger;
+        ProbeStudy study;
+        for (const double earns : {0.001, 0.02, -0.0003}) {
+            LedgerField field;
+            field.name = "f" + std::to_string(ledger.fields.size());
+            field.measured.earns = {earns, 0.0005};
+            field.words = "because";
+            ledger.fields.push_back(field);
+            study.fields.push_back(
+                {field.name, {{{earns, 0.0005}, 0.5}}, earns * 1000, 0.1, 0.2, earns > 0.01});
+        }
+        CellTable table(ledgerColumns());
+        QAbstractItemModelTester tester(&table, kFatal);
+        table.setRows(ledgerRows(ledger));
+        QCOMPARE(table.rowCount(), 3);
+        QCOMPARE(text(table, 0, 0), QString("f1")); // earns most
+        QCOMPARE(text(table, 0, 1), QString("0.02000"));
+        QCOMPARE(table.index(2, 1).data(TableModel::SortRole).toDouble(), -0.0003);
+        QCOMPARE(table.rowOf(2), 2);
+        QCOMPARE(table.rowOf(7), -1);
+        CellTable probes(probeColumns());
+        probes.setRows(probeRows(study));
+        QCOMPARE(text(probes, 0, probes.columnCount() - 1), QString("above the noise"));
+        QCOMPARE(text(probes, 2, probes.columnCount() - 1), QString("within the noise"));
+        const RunRecord run = test::madeUpRun(4, 10);
+        CellTable searches(searchColumns());
+        searches.setRows(searchRows(run.result.ranking, decide(run.result.ranking, {})));
+        QCOMPARE(searches.rowCount(), 4);
+        QCOMPARE(text(searches, 0, 3), QString(QChar(0x2013))); // one seed
+        for (int column = 0; column < searches.columnCount(); ++column)
+            QVERIFY(!text(searches, 0, column).isEmpty());
+    }
+
+    /// A path of a damaged file gives no line instead of an exception.
+    void pathsAreTabled()
+    {
+        const Json path = {
+            {"best", 1},
+            {"chosen", 0},
+            {"points",
+             {{{"alpha", 0.01},
+               {"kept", {"a", "b"}},
+               {"retrained_validation_auc", 0.7},
+               {"search_validation_auc", 0.71},
+               {"loss", 0.001},
+               {"within_one_error_of_best", true}},
+              {{"alpha", 0.02}, {"kept", Json::array()}, {"retrained_validation_auc", nullptr}}}}};
+        CellTable table(pathColumns());
+        QAbstractItemModelTester tester(&table, kFatal);
+        table.setRows(pathRows(path));
+        QCOMPARE(table.rowCount(), 2);
+        QCOMPARE(text(table, 0, 1), QString("2"));
+        QCOMPARE(text(table, 0, 5), QString("chosen"));
+        QCOMPARE(text(table, 1, 5), QString("best"));
+        QCOMPARE(text(table, 1, 3), QString(QChar(0x2013)));
+        for (const Json& damaged :
+             {Json(), Json(3), Json::object(), Json({{"points", {1, {{"alpha", "x"}}}}})})
+            QVERIFY(pathRows(damaged).isEmpty());
     }
 
     void columnsSayWhatWasFound()

@@ -167,13 +167,12 @@ void gather(MainWindow& window, Tour& tour)
     window.showPage(MainWindow::Evidence);
     const std::pair<EvidenceAsk, const char*> asks[]{{leap::LedgerPlan{}, "ledger"},
                                                      {leap::ProbePlan{}, "noise"},
-                                                     {leap::Repeats{3, 1, true}, "searches"}};
+                                                     {leap::Repeats{3, 1, true}, "searches"},
+                                                     {leap::AlphaPathPlan{.below = 1, .above = 2}, "path"}};
     for (const auto& [ask, name] : asks) {
         Q_EMIT window.findChild<EvidenceForm*>()->asked(ask);
         tour.shoot(QStringLiteral("evidence_running"));
         tour.idle();
-        window.findChild<QTabWidget*>(QStringLiteral("evidenceTabs"))
-            ->setCurrentIndex(static_cast<int>(ask.index()));
         tour.shoot(QLatin1String("evidence_") + QLatin1String(name));
     }
     tour.shootPage(MainWindow::Decide, QStringLiteral("decide_evidence"));

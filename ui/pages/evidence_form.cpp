@@ -40,6 +40,11 @@ int searchesDone(const Ranking& ranking)
         + (ranking.raisedFloorScores.empty() ? 0 : 1);
 }
 
+QString timeText(double seconds)
+{
+    return seconds < 1 ? EvidenceForm::tr("less than a second") : durationText(seconds);
+}
+
 QSpinBox* spin(QWidget* parent, const char* name, int least, int most, int value)
 {
     auto* box = new QSpinBox(parent);
@@ -224,7 +229,7 @@ void EvidenceForm::refresh()
     m_ledger.state->setText(ledger ? tr("Made; kept with the run.") : tr("Not made yet. It takes seconds."));
     m_ledger.button->setText(ledger ? tr("Make it again") : tr("Make the ledger"));
     const bool probes = !run->probes.is_null();
-    const QString each = durationText(run->result.seconds / searchesDone(run->result.ranking));
+    const QString each = timeText(run->result.seconds / searchesDone(run->result.ranking));
     m_probes.state->setText(
         probes ? tr("Found; kept with the run.")
                : tr("Not known yet. A search took %1; with copies it takes longer.").arg(each));
@@ -248,7 +253,7 @@ void EvidenceForm::refreshSearches(const RunRecord& run)
     m_searches.state->setText(
         more > 0 ? tr("So far: %1. To come: %2, about %3.")
                        .arg(has.join(QStringLiteral(", ")), countedText(more, tr("search"), tr("searches")),
-                            durationText(seconds))
+                            timeText(seconds))
                  : tr("So far: %1. Ask for more than that.").arg(has.join(QStringLiteral(", "))));
     m_searches.button->setText(more > 0 ? tr("Search %1 more").arg(countedText(more, tr("time"), tr("times")))
                                         : tr("Search again"));

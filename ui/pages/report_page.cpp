@@ -13,6 +13,7 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -151,7 +152,9 @@ void ReportPage::saveHtml(const QString& path)
 
 void ReportPage::savePdf(const QString& path)
 {
+    QGuiApplication::setOverrideCursor(Qt::WaitCursor); // a thousand fields are many pages
     write(path, [&] { m_document->writePdf(path.toStdString()); });
+    QGuiApplication::restoreOverrideCursor();
 }
 
 void ReportPage::write(const QString& path, const std::function<void()>& writing)

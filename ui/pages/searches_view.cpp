@@ -24,6 +24,7 @@ SearchesView::SearchesView(Study& study, QWidget* parent)
     , m_words(new QLabel(this))
     , m_model(new CellTable(searchColumns(), this))
     , m_table(new TableView(tr("Further searches"), this))
+    , m_searchesPart(new QWidget(this))
     , m_pathPart(new QWidget(this))
     , m_pathWords(new QLabel(m_pathPart))
     , m_pathModel(new CellTable(pathColumns(), this))
@@ -57,13 +58,12 @@ QWidget* SearchesView::makeContent()
     pathLayout->setContentsMargins(0, 0, 0, 0);
     pathLayout->addWidget(m_pathWords);
     pathLayout->addWidget(m_pathTable, 1);
-    auto* searches = new QWidget(this);
-    auto* searchesLayout = new QVBoxLayout(searches);
+    auto* searchesLayout = new QVBoxLayout(m_searchesPart);
     searchesLayout->setContentsMargins(0, 0, 0, 0);
     searchesLayout->addWidget(m_words);
     searchesLayout->addWidget(m_table, 1);
     auto* parts = new QSplitter(Qt::Vertical, this);
-    parts->addWidget(searches);
+    parts->addWidget(m_searchesPart);
     parts->addWidget(m_pathPart);
     parts->setChildrenCollapsible(false);
     parts->setSizes({40 * kGrid, 28 * kGrid});
@@ -78,8 +78,10 @@ void SearchesView::refresh()
     m_stack->setCurrentIndex(searches || path ? 1 : 0);
     if (!searches && !path)
         return;
-    showSearches(*run);
+    m_searchesPart->setVisible(searches);
     m_pathPart->setVisible(path);
+    if (searches)
+        showSearches(*run);
     if (path)
         showPath(*run);
 }

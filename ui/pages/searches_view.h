@@ -35,6 +35,7 @@ private:
     QLabel* m_words;
     CellTable* m_model;
     TableView* m_table;
+    QWidget* m_searchesPart;
     QWidget* m_pathPart;
     QLabel* m_pathWords;
     CellTable* m_pathModel;
