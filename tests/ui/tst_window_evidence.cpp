@@ -10,6 +10,7 @@
 #include "ui/widgets/primary_button.h"
 #include "ui/widgets/table_view.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
@@ -205,6 +206,17 @@ private Q_SLOTS:
         QCOMPARE(rows(test, "alphaPath"), static_cast<int>(path["points"].size()));
         QCOMPARE(run(test)->result.plan.alpha,
                  path["points"][path["chosen"].get<size_t>()]["alpha"].get<double>());
+
+        // The first search is still there, with all that belongs to it.
+        auto* runs = test.window.findChild<QComboBox*>("runs");
+        QVERIFY(runs->isVisible());
+        QCOMPARE(runs->count(), 2);
+        QCOMPARE(runs->currentIndex(), 1);
+        runs->setFocus();
+        QTest::keyClick(runs, Qt::Key_Up);
+        QVERIFY(run(test) == before);
+        QCOMPARE(bench(test).run().newest().gates[0], before->result.ranking.fields[0].gate);
+        QCOMPARE(runs->currentIndex(), 0);
     }
 
     /// A ledger that does not read is no crash: the page says what is wrong and offers to make it again.

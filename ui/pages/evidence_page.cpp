@@ -11,6 +11,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
@@ -93,6 +94,13 @@ QWidget* EvidencePage::makeContent()
     heading->addWidget(title);
     heading->addSpacing(kGrid);
     heading->addWidget(m_facts, 1);
+    m_runs = new QComboBox(content);
+    m_runs->setObjectName(QStringLiteral("runs"));
+    m_runs->setAccessibleName(tr("Search that is shown"));
+    m_runs->setToolTip(tr("Which search of the audit is shown, here and on every page"));
+    connect(m_runs, &QComboBox::activated, this,
+            [this](int index) { m_bench.showRun(static_cast<size_t>(index)); });
+    heading->addWidget(m_runs);
     auto* side = new QScrollArea(content);
     m_form = new EvidenceForm(m_bench, side);
     side->setWidget(m_form);
@@ -138,8 +146,26 @@ void EvidencePage::ask(const EvidenceAsk& ask)
     m_bench.gather(ask);
 }
 
+/// "Search 2, alpha 0.0181 from a path"
+void EvidencePage::listRuns()
+{
+    const auto& runs = m_bench.study().runs();
+    m_runs->clear();
+    for (size_t i = 0; i < runs.size(); ++i) {
+        const QString alpha = lambdaText(runs[i]->result.plan.alpha);
+        m_runs->addItem(
+            (runs[i]->alphaPath.is_null() ? tr("Search %1, alpha %2") : tr("Search %1, alpha %2 from a path"))
+                .arg(i + 1)
+                .arg(alpha));
+    }
+    m_runs->setCurrentIndex(static_cast<int>(m_bench.study().shownRun()));
+    m_runs->setVisible(runs.size() > 1);
+    m_runs->setEnabled(!m_bench.session().busy());
+}
+
 void EvidencePage::refresh()
 {
+    listRuns();
     const QString obstacle = m_bench.evidenceObstacle();
     m_empty->set(tr("No evidence yet"),
                  tr("%1 Here it is then asked what each field earns, which fields lie above the noise, and "

@@ -8,6 +8,7 @@
 
 #include <utility>
 
+class QComboBox;
 class QLabel;
 class QStackedWidget;
 class QTabWidget;
@@ -36,6 +37,7 @@ Q_SIGNALS:
 private:
     QWidget* makeContent();
     void ask(const EvidenceAsk& ask);
+    void listRuns();
     void refresh();
     void onEnded(const JobEnd& end);
 
@@ -50,6 +52,7 @@ private:
     NoiseView* m_noise = nullptr;
     SearchesView* m_searches = nullptr;
     QLabel* m_facts = nullptr;
+    QComboBox* m_runs = nullptr; ///< seen where there are several
     QWidget* m_content; ///< last: made of the members above
 };
 

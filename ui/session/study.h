@@ -28,6 +28,7 @@ public:
     [[nodiscard]] const Rule& rule() const { return m_rule; }
     [[nodiscard]] const std::vector<RunPtr>& runs() const { return m_runs; }
     [[nodiscard]] RunPtr run() const; ///< the one that is shown, or null
+    [[nodiscard]] size_t shownRun() const { return m_shownRun; } ///< its place in runs()
     [[nodiscard]] const std::vector<Proof>& proofs() const { return m_proofs; } ///< oldest first
     /// The last finished proof of just the fields that the decision drops, or null.
     [[nodiscard]] const Proof* proofOfDecision() const;

@@ -280,6 +280,14 @@ void Workbench::gather(const EvidenceAsk& ask)
         m_session.start(EvidenceJob{m_study.run(), ask});
 }
 
+void Workbench::showRun(size_t index)
+{
+    if (m_session.busy() || index >= m_study.runs().size() || index == m_study.shownRun())
+        return;
+    m_study.showRun(index);
+    m_run.show(*m_study.run());
+}
+
 SaveAuditJob Workbench::auditAs(const std::filesystem::path& path) const
 {
     return {path, m_study.runs(), m_study.proofs(), m_study.rule()};

@@ -67,6 +67,9 @@ public:
     [[nodiscard]] QString evidenceObstacle() const;
     void gather(const EvidenceAsk& ask);
 
+    /// Shows another search of the audit; nothing happens while a job runs.
+    void showRun(size_t index);
+
     void saveAudit(const QString& path);
     void exportDecision(const QString& path);
 
