@@ -25,7 +25,7 @@ struct ReportView {
 [[nodiscard]] std::string decisionSection(const ReportView& view);
 [[nodiscard]] std::string evidenceSection(const ReportView& view);
 [[nodiscard]] std::string proofSection(const ReportedAudit& audit);
-[[nodiscard]] std::string looksSection(const ReportedAudit& audit);
+[[nodiscard]] std::string looksSection(const ReportedAudit& audit); ///< which has a run
 [[nodiscard]] std::string undoneSection(const ReportView& view);
 
 /// Every gate over the recorded steps as colours, a line each, last gates first. Empty without steps.

@@ -81,10 +81,11 @@ std::string looksSection(const ReportedAudit& audit)
     for (const Proof& proof : audit.proofs)
         models += proof.testLooks;
     const auto proofs = static_cast<int64_t>(audit.proofs.size());
-    std::string text = "The run's own test figures were read " + times(1)
-        + ", after its last step; no choice was made by them. ";
+    std::string text = audit.run->result.testAuc.defined()
+        ? "The run's own test figures were read once, after its last step; no choice was made by them. "
+        : "The run itself has no test figures. ";
     if (audit.runs > 1)
-        text += "The audit holds " + grouped(audit.runs) + " runs, each with such figures. ";
+        text += "The audit holds " + grouped(audit.runs) + " runs; each finished one has such figures. ";
     text += proofs == 0 ? "No proof opened test rows."
                         : "Proofs opened test rows " + times(proofs) + " and judged " + grouped(models)
             + " trained models on them. The error rate of one verdict holds for the first look only.";

@@ -146,8 +146,10 @@ private Q_SLOTS:
         run.result.trajectory = {};
         run.result.epochs.clear();
         run.result.outcome = RunOutcome::Stopped;
+        run.result.testAuc = {};
         const QString words = wordsOf(report(audited(run)));
         QVERIFY(words.contains("No epoch was finished") && words.contains("stopped on its way"));
+        QVERIFY(words.contains("The run itself has no test figures"));
     }
 
     /// A thousand fields: a figure still fits onto a page, and the page stays of a size to send.
