@@ -160,7 +160,7 @@ std::shared_ptr<const Dataset> rescaled(const std::shared_ptr<const Dataset>& da
         if (input.storage == InputSlot::Storage::Lookup)
             input.lookup = scaledLookup(*input.lookup, by);
         for (int k = 0; input.storage == InputSlot::Storage::Dense && k < input.width; ++k)
-            dense[static_cast<size_t>(input.index + k)] = by;
+            dense[static_cast<size_t>(input.index) + static_cast<size_t>(k)] = by;
     }
     result->store = std::make_shared<ScaledStore>(dataset->store, std::move(dense));
     return result;

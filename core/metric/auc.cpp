@@ -58,6 +58,15 @@ bool allFinite(std::span<const float> values)
     return true;
 }
 
+/// Of all pairs of a positive and a negative row, those in which the positive one scores higher.
+void setShareWon(double pairsWon, double positives, double negatives, MetricValue& result)
+{
+    if (positives <= 0 || negatives <= 0)
+        result.reason = positives <= 0 ? "no positive row" : "no negative row";
+    else
+        result.value = pairsWon / (positives * negatives);
+}
+
 } // namespace
 
 MetricValue auc(std::span<const float> score, std::span<const float> label, std::span<const float> weight)
@@ -82,10 +91,7 @@ MetricValue auc(std::span<const float> score, std::span<const float> label, std:
         positives += tiedPositives;
         negatives += tiedNegatives;
     }
-    if (positives <= 0 || negatives <= 0)
-        result.reason = positives <= 0 ? "no positive row" : "no negative row";
-    else
-        result.value = pairsWon / (positives * negatives);
+    setShareWon(pairsWon, positives, negatives, result);
     return result;
 }
 

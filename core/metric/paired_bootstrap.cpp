@@ -34,7 +34,7 @@ public:
         std::iota(m_order.begin(), m_order.end(), size_t{0});
         std::sort(m_order.begin(), m_order.end(), [&](size_t a, size_t b) { return score[a] < score[b]; });
         for (size_t i = 0; i < m_order.size(); ++i)
-            m_endsTie[i] = i + 1 == m_order.size() || score[m_order[i]] != score[m_order[i + 1]];
+            m_endsTie[i] = i + 1 == m_order.size() || score[m_order[i]] != score[m_order[i + 1]] ? 1 : 0;
     }
 
     double value(std::span<const uint32_t> times) const override

@@ -76,9 +76,9 @@ void DeviceEmbedding::addLookup(const InputSlot& input)
     m_given.push_back({input.index, onDevice(values, m_device).view({input.vocabulary, input.width})});
 }
 
-void DeviceEmbedding::orderColumns()
+std::vector<int64_t> DeviceEmbedding::columnsByPart() const
 {
-    std::vector<int64_t> columnOf; // of a part column
+    std::vector<int64_t> columnOf;
     const auto put = [&](const InputSlot& input) {
         for (int64_t column = 0; column < input.width; ++column)
             columnOf.push_back(input.start + column);
@@ -95,6 +95,12 @@ void DeviceEmbedding::orderColumns()
                 put(input);
         }
     }
+    return columnOf;
+}
+
+void DeviceEmbedding::orderColumns()
+{
+    const std::vector<int64_t> columnOf = columnsByPart();
     if (std::is_sorted(columnOf.begin(), columnOf.end()))
         return;
     std::vector<int64_t> partColumnOf(columnOf.size());

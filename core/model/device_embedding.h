@@ -63,6 +63,7 @@ private:
     [[nodiscard]] const InputSlot& slotOf(size_t place) const;
     Group& groupOf(int width);
     void addLookup(const InputSlot& input);
+    [[nodiscard]] std::vector<int64_t> columnsByPart() const; ///< column of the row, of each part's
     void orderColumns();
     void planGroup(Group& group, const Batch& batch, HostStage& stage);
     void sendBags(const Batch& batch, HostStage& stage);

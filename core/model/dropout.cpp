@@ -27,7 +27,7 @@ struct DropoutRule {
 };
 
 #if HWY_TARGET == HWY_SCALAR
-HWY_INLINE size_t FillPairs(uint64_t, const DropoutRule&, uint64_t, float*, size_t)
+HWY_INLINE size_t fillPairs(uint64_t, const DropoutRule&, uint64_t, float*, size_t)
 {
     return 0;
 }
@@ -44,7 +44,7 @@ HWY_INLINE hn::Vec<Bits> mixed(hn::Vec<Bits> z)
 }
 
 /// Two values a draw, from draw `draw` on, as many as whole vectors hold. @return values written
-HWY_INLINE size_t FillPairs(uint64_t key, const DropoutRule& rule, uint64_t draw, float* mask, size_t count)
+HWY_INLINE size_t fillPairs(uint64_t key, const DropoutRule& rule, uint64_t draw, float* mask, size_t count)
 {
     const Bits d;
     const hn::Repartition<uint32_t, Bits> halves;
@@ -77,7 +77,7 @@ void fillMaskKernel(uint64_t key, double rate, float* mask, size_t count, uint64
     size_t i = 0;
     if (first % 2 == 1 && count > 0)
         mask[i++] = rule.value(stream.bitsAt(draw(0)) >> 32);
-    i += FillPairs(key, rule, draw(i), mask + i, count - i);
+    i += fillPairs(key, rule, draw(i), mask + i, count - i);
     for (; i < count; i += 2) { // one draw serves two values
         const uint64_t bits = stream.bitsAt(draw(i));
         mask[i] = rule.value(bits);

@@ -42,8 +42,8 @@ public:
     bool hasGates() const override { return true; }
     Result train(const at::Tensor& x, const Gates& gates) const override
     {
-        auto [fused, divergence] = gate_fuse(x, gates.theta, gates.tau, m_ranges, gates.seed, gates.step);
-        return {std::move(fused), std::move(divergence)};
+        const auto fused = gate_fuse(x, gates.theta, gates.tau, m_ranges, gates.seed, gates.step);
+        return {std::get<0>(fused), std::get<1>(fused)};
     }
     at::Tensor evaluate(const at::Tensor& x) const override { return x; }
 

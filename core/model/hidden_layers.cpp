@@ -79,8 +79,7 @@ std::vector<NetworkStatistic> HiddenLayers::statistics() const
 
 at::Tensor HiddenLayers::layer(size_t index, const at::Tensor& x, const ForwardMode& mode) const
 {
-    const at::Tensor h =
-        at::relu(normalise(index, applyLinear(m_parameters, m_places[index].linear, x), mode));
+    at::Tensor h = at::relu(normalise(index, applyLinear(m_parameters, m_places[index].linear, x), mode));
     if (!mode.training || m_dropout == 0)
         return h;
     return at::mul(h, dropoutMask(streamKey(mode.dropoutKey, "layer", index), h.sizes()));

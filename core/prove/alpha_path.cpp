@@ -172,6 +172,16 @@ Json pointToJson(const AlphaPoint& point, const std::vector<std::string>& fields
     return json;
 }
 
+std::vector<std::string> namesKept(const AlphaPath& path, const AlphaPoint& point)
+{
+    std::vector<std::string> names;
+    for (size_t field = 0; field < path.fields.size(); ++field) {
+        if (point.kept[field])
+            names.push_back(path.fields[field]);
+    }
+    return names;
+}
+
 } // namespace
 
 AlphaPath searchAlphaPath(const std::shared_ptr<const Dataset>& dataset, const Settings& settings,
@@ -227,15 +237,10 @@ std::string alphaPathTable(const AlphaPath& path)
                      {"fields", Align::Left}});
     for (size_t i = 0; i < path.points.size(); ++i) {
         const AlphaPoint& point = path.points[i];
-        std::vector<std::string> names;
-        for (size_t field = 0; field < path.fields.size(); ++field) {
-            if (point.kept[field])
-                names.push_back(path.fields[field]);
-        }
-        const bool empty = names.empty();
+        const auto names = namesKept(path, point);
+        const auto ofModel = [&](double figure) { return names.empty() ? "-" : fixed(figure, 4); };
         table.add({significant(point.alpha, 4), std::to_string(names.size()), fixed(point.searchAuc.value, 4),
-                   empty ? "-" : fixed(point.auc, 4), empty ? "-" : fixed(point.loss.loss, 4),
-                   empty ? "-" : fixed(point.loss.error(), 4),
+                   ofModel(point.auc), ofModel(point.loss.loss), ofModel(point.loss.error()),
                    std::string(i == path.best ? "best " : "") + (i == path.chosen ? "chosen" : ""),
                    join(names, ", ")});
     }

@@ -122,6 +122,19 @@ std::string percent(double ratio)
     return significant(100 * ratio, 4) + " %";
 }
 
+/// One selector at one ratio: room for the ratio, the method, a figure a dataset.
+std::vector<std::string> lineOf(const CompareResult& result, const std::vector<std::string>& datasets,
+                                const std::string& selector, double ratio)
+{
+    std::vector<std::string> cells{"", ""};
+    for (const std::string& dataset : datasets) {
+        const CompareRow* row = find(result, dataset, selector, ratio);
+        cells.push_back(row ? figureText(row->auc.value) : "-");
+        cells[1] = row ? row->title : cells[1];
+    }
+    return cells;
+}
+
 } // namespace
 
 std::map<double, std::map<std::string, MetricValue>> sAucOf(const CompareResult& result)
@@ -175,12 +188,8 @@ std::string comparisonTable(const CompareResult& result)
     for (const double ratio : distinct(result.rows, &CompareRow::keepRatio)) {
         std::string shownRatio = percent(ratio);
         for (const std::string& selector : distinct(result.rows, &CompareRow::selector)) {
-            std::vector<std::string> cells{std::exchange(shownRatio, ""), ""};
-            for (const std::string& dataset : datasets) {
-                const CompareRow* row = find(result, dataset, selector, ratio);
-                cells.push_back(row ? figureText(row->auc.value) : "-");
-                cells[1] = row ? row->title : cells[1];
-            }
+            auto cells = lineOf(result, datasets, selector, ratio);
+            cells.front() = std::exchange(shownRatio, "");
             const auto sAucsOfRatio = sAucs.find(ratio);
             cells.push_back(
                 sAucsOfRatio == sAucs.end() ? "-" : figureText(sAucsOfRatio->second.at(selector).value));

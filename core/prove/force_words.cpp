@@ -78,7 +78,7 @@ std::string forceInWords(const ForceCase& field)
         return "kept for lack of force: its price is near 0 (lambda " + significant(field.lambda, 2)
             + ", typical " + significant(field.typicalLambda, 2)
             + ") and the interval of what it earns includes 0";
-    const std::string where =
+    std::string where =
         balanceInWords(field) + " (at its gate " + fixed(field.gate, 2) + ": " + forces(field) + ")";
     if (isNoiseSignature(field.measured))
         return "noise signature: the curve's lowest point lies near .5, as for memorised values that say "
