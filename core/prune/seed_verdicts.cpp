@@ -106,9 +106,9 @@ public:
     }
     [[nodiscard]] std::vector<std::string> namesOf(const std::vector<size_t>& set) const
     {
-        std::vector<std::string> names;
-        for (const size_t field : set)
-            names.push_back(m_ranking.fields[field].name);
+        std::vector<std::string> names(set.size());
+        std::transform(set.begin(), set.end(), names.begin(),
+                       [this](size_t field) { return m_ranking.fields[field].name; });
         return names;
     }
     [[nodiscard]] std::string setText(const std::vector<size_t>& set) const

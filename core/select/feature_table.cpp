@@ -92,7 +92,7 @@ int64_t fieldOfColumn(const RowLayout& layout, int64_t column)
 RankerRows rankerRows(const Dataset& dataset, Encoding encoding)
 {
     const RowLayout& layout = dataset.layout;
-    const int64_t rowBytes = tableColumns(layout) * static_cast<int64_t>(sizeof(float));
+    const int64_t rowBytes = std::max<int64_t>(1, tableColumns(layout)) * static_cast<int64_t>(sizeof(float));
     const int64_t most = std::max<int64_t>(1, kMostTableBytes / rowBytes);
     const Batch train = readPart(dataset, Part::Train, most);
     const Batch validation = readPart(dataset, Part::Validation, most);

@@ -56,7 +56,9 @@ LpfsPolicy::LpfsPolicy(size_t fields, double rate)
 
 double LpfsPolicy::epsilon(int64_t step)
 {
-    return 0.1 * std::pow(0.9978, static_cast<double>(step / 100));
+    constexpr int64_t kEvery = 100;
+    const int64_t times = step / kEvery;
+    return 0.1 * std::pow(0.9978, static_cast<double>(times));
 }
 
 void LpfsPolicy::scales(int64_t step, std::span<float> out)
