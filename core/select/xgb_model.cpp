@@ -77,12 +77,11 @@ std::vector<double> XgbModel::scores(const std::string& kind) const
 
 std::vector<float> XgbModel::predict(const FeatureTable& table) const
 {
-    const DMatrixHandle rows = makeRows(table);
+    DMatrixHandle rows = makeRows(table);
     bst_ulong count = 0;
     const float* values = nullptr;
     const int code = XGBoosterPredict(m_booster, rows, 0, 0, 0, &count, &values);
-    const std::vector<float> result =
-        code == 0 ? std::vector<float>(values, values + count) : std::vector<float>();
+    std::vector<float> result = code == 0 ? std::vector<float>(values, values + count) : std::vector<float>();
     XGDMatrixFree(rows);
     check(code, "predicting");
     return result;

@@ -12,7 +12,7 @@ namespace {
 constexpr int64_t kSampleRows = 65'536; ///< for standard deviations, intercept and ceiling
 constexpr double kLeakErrors = 0.02;
 constexpr int64_t kClockStart = 1'600'000'000; ///< seconds since 1970
-constexpr int64_t kClockSpan = 30 * 86'400;
+constexpr int64_t kClockSpan = 30 * int64_t{86'400};
 
 /// +1 for even ranks, -1 for odd ones, 0 for a missing cell.
 float sign(int64_t rank)

@@ -25,9 +25,9 @@ constexpr int kBlockFields = 5;
 std::vector<int> widthsOf(int64_t fields, int64_t columns, RandomStream stream)
 {
     constexpr std::array<int, 20> kMix{1, 1, 1, 1, 1, 1, 1, 1, 4, 4, 8, 8, 8, 16, 16, 32, 32, 64, 128, 256};
-    std::vector<int> mix;
-    for (int64_t i = 0; i < fields; ++i)
-        mix.push_back(kMix[stream.nextBelow(kMix.size())]);
+    std::vector<int> mix(static_cast<size_t>(fields));
+    for (int& width : mix)
+        width = kMix[stream.nextBelow(kMix.size())];
     const auto stretched = [&](double factor) {
         std::vector<int> widths;
         for (const int width : mix)
