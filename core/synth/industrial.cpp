@@ -29,9 +29,10 @@ std::vector<int> widthsOf(int64_t fields, int64_t columns, RandomStream stream)
     for (int& width : mix)
         width = kMix[stream.nextBelow(kMix.size())];
     const auto stretched = [&](double factor) {
-        std::vector<int> widths;
-        for (const int width : mix)
-            widths.push_back(std::clamp(static_cast<int>(std::floor(width * factor)), 1, kWidest));
+        std::vector<int> widths(mix.size());
+        std::transform(mix.begin(), mix.end(), widths.begin(), [&](int width) {
+            return std::clamp(static_cast<int>(std::floor(width * factor)), 1, kWidest);
+        });
         return widths;
     };
     const auto sum = [](const std::vector<int>& widths) {
