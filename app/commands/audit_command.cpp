@@ -32,10 +32,12 @@ public:
         options().add_option("--schema", m_schema, "the fields (JSON, as written by inspect --schema-out)");
         options()
             .add_option("--split", m_split,
-                        "train / gate / validation / test: random, time:COL, column:COL, group:COL")
+                        "train / gate / validation / test: random, time:COL, column:COL, group:COL, or "
+                        "stream:COL: by time, rows kept in its order, gate rows among the training rows")
             ->capture_default_str();
         m_search.offerAlphaPath();
         m_search.add(options());
+        m_search.addStream(options());
         options()
             .add_option("--seeds", m_repeats.seeds,
                         "searches with seeds of their own; the verdicts rest on all")
@@ -133,24 +135,33 @@ private:
                    + significant(result.plan.alpha, 4) + ", seed " + std::to_string(run.settings.seed) + ".");
         status.say("Judged: " + modelInWords(run.settings) + "; " + result.plan.engine + ".");
         if (result.testAuc.defined())
-            status.say("Test AUC " + aucText(result.testAuc) + " with the last weights, "
-                       + aucText(result.testAucBest) + " with those of epoch "
-                       + std::to_string(result.bestEpoch) + " (best validation AUC). Polarisation "
+            status.say("Test AUC " + aucText(result.testAuc) + weightsInWords(run) + " Polarisation "
                        + fixed(result.polarisation, 3) + ".");
         if (result.outcome == RunOutcome::Finished && !result.ranking.settled)
-            status.say(unsettledInWords(result.ranking));
+            status.say(unsettledInWords(run));
+    }
+
+    static std::string weightsInWords(const RunRecord& run)
+    {
+        if (run.settings.singlePass)
+            return " at the end of the stream.";
+        return " with the last weights, " + aucText(run.result.testAucBest) + " with those of epoch "
+            + std::to_string(run.result.bestEpoch) + " (best validation AUC).";
     }
 
     static void printTables(const RunRecord& run)
     {
+        if (const std::string blocks = blocksTable(run); !blocks.empty())
+            std::cout << blocks << "\n";
         std::cout << rankingTable(run);
         if (const std::string repeats = repeatsTable(run.result.ranking); !repeats.empty())
             std::cout << "\nAt threshold 0.5, over all searches:\n" << repeats;
         std::cout << std::flush;
     }
 
-    static std::string unsettledInWords(const Ranking& ranking)
+    static std::string unsettledInWords(const RunRecord& run)
     {
+        const Ranking& ranking = run.result.ranking;
         int64_t steps = 0, rows = 0;
         for (const FieldScore& field : ranking.fields) {
             const Standing standing = standingOf(ranking, field);
@@ -159,7 +170,9 @@ private:
         }
         std::string text = "Not every gate stands for a reason (column state):";
         if (steps > 0)
-            text += " " + grouped(steps) + " need more epochs for a verdict";
+            text += " " + grouped(steps) + " need more "
+                + (run.settings.singlePass ? "steps, of a longer stream or a smaller batch," : "epochs")
+                + " for a verdict";
         if (rows > 0)
             text += std::string(steps > 0 ? "," : "") + " " + grouped(rows) + " need more rows than the "
                 + grouped(ranking.gateRows) + " that taught the gates";

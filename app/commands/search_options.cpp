@@ -68,6 +68,16 @@ void SearchOptions::addTraining(CLI::App& app)
     app.add_option("--device", m_device, "auto, cpu or cuda")->capture_default_str();
 }
 
+void SearchOptions::addStream(CLI::App& app)
+{
+    app.add_flag(
+        "--single-pass", m_settings.singlePass,
+        "for a time-ordered log (--split time:COL): one pass over its rows in the order of time, each "
+        "block of them judged before it is trained on; alpha auto looks at the first blocks only");
+    app.add_option("--stream-blocks", m_settings.streamBlocks, "--single-pass: blocks of the stream")
+        ->capture_default_str();
+}
+
 void SearchOptions::addModel(CLI::App& app)
 {
     app.add_option("--backbone", m_backbone,

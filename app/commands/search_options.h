@@ -12,6 +12,8 @@ namespace leap::app {
 class SearchOptions {
 public:
     void add(CLI::App& app);
+    /// A single pass over a stream; beside add().
+    void addStream(CLI::App& app);
     /// @throws InputError naming the option
     void apply(Settings& settings) const;
     /// "--alpha path": settings.alpha stays empty, a path of searches chooses it.

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 
 namespace leap::app {
 
@@ -23,7 +24,10 @@ public:
     void message(const std::string& text) override;
 
 private:
+    [[nodiscard]] std::string lap() const { return m_singlePass ? "block" : "epoch"; }
+
     StatusLine& m_status;
+    bool m_singlePass = false;
     int64_t m_epochs = 0;
     int64_t m_steps = 0; ///< of the whole run
     int64_t m_firstStep = 1;

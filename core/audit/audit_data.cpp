@@ -162,14 +162,27 @@ Settings withHeadNamed(Settings settings, const Say& say)
     return settings;
 }
 
+SplitRule splitFor(const SplitRule& split, const Settings& settings)
+{
+    if (!settings.singlePass || split.kind == SplitRule::Kind::Stream)
+        return split;
+    if (split.kind != SplitRule::Kind::Time)
+        throw InputError(
+            "A single pass goes through the rows in the order of time: name the column that says "
+            "when a row came to be, as in --split time:COL; --split "
+            + splitText(split) + " does not say it.");
+    return {SplitRule::Kind::Stream, split.column};
+}
+
 LoadedData loadData(const AuditRequest& request, Progress& progress, const Say& say)
 {
     LoadedData data;
-    data.source = {absolutePaths(request.files), request.read, request.split};
+    const SplitRule split = splitFor(request.split, request.settings);
+    data.source = {absolutePaths(request.files), request.read, split};
     {
         const auto table = SourceTable::open(request.files, request.read, progress, request.load);
         const Schema schema = chooseSchema(request, *table, progress, say);
-        data.dataset = table->encode(schema, request.split, request.settings.seed, progress);
+        data.dataset = table->encode(schema, split, request.settings.seed, progress);
     } // the text columns are not needed any more
     for (const std::string& warning : data.dataset->card.warnings)
         say(warning);

@@ -21,6 +21,10 @@ using Say = std::function<void(const std::string&)>;
 /// that a later step cannot load another one unseen; warns that loading it runs its code.
 [[nodiscard]] Settings withHeadNamed(Settings settings, const Say& say);
 
+/// The split of a search with these settings: a single pass makes a stream of rows that are split by time.
+/// @throws InputError for a single pass over rows that are split in another way
+[[nodiscard]] SplitRule splitFor(const SplitRule& split, const Settings& settings);
+
 struct LoadedData {
     std::shared_ptr<const Dataset> dataset;
     SourceReference source; ///< where the rows are found again

@@ -95,6 +95,11 @@ Json leftOutToJson(const Schema& schema)
     return json;
 }
 
+std::string figureText(const MetricValue& metric)
+{
+    return metric.defined() ? fixed(metric.value, 4) : "undefined";
+}
+
 std::string stateOf(const Ranking& ranking, const FieldScore& field)
 {
     std::vector<std::string> notes;
@@ -148,6 +153,28 @@ std::string rankingTable(const RunRecord& run)
                    "[" + std::to_string(field.start) + ", " + std::to_string(field.end) + ")",
                    std::to_string(field.width()), fixed(field.gate, 3), significant(field.divergence, 3),
                    significant(field.lambda, 3), stateOf(ranking, field)});
+    }
+    return table.text();
+}
+
+std::string blocksTable(const RunRecord& run)
+{
+    using Align = TextTable::Align;
+    if (!run.settings.singlePass || run.result.epochs.empty())
+        return {};
+    TextTable table({{"trained on", Align::Left},
+                     {"up to step", Align::Right},
+                     {"train loss", Align::Right},
+                     {"largest gate move", Align::Right},
+                     {"then judged on", Align::Left},
+                     {"AUC", Align::Right},
+                     {"log loss", Align::Right}});
+    for (const EpochReport& block : run.result.epochs) {
+        const bool last = block.epoch == run.settings.streamBlocks;
+        table.add({"block " + std::to_string(block.epoch), grouped(block.step), fixed(block.trainLoss, 4),
+                   fixed(block.largestGateMove, 3),
+                   last ? "validation" : "block " + std::to_string(block.epoch + 1),
+                   figureText(block.validationAuc), figureText(block.validationLogLoss)});
     }
     return table.text();
 }

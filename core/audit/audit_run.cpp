@@ -61,14 +61,14 @@ RunRecord recordOf(const Dataset& dataset, const SourceReference& source, const 
 }
 
 /// Rows that are read from disk come in another order than rows in memory; the run should tell it.
-std::string streamingNote(const Dataset& dataset)
+std::string streamingNote(const Dataset& dataset, bool singlePass)
 {
     const int64_t window = dataset.store->shuffleWindow();
-    return window == 0
-        ? std::string()
-        : "The rows take more than the memory budget and are read from disk while training, shuffled "
-          "in windows of "
-            + grouped(window) + " rows.";
+    const std::string note =
+        "The rows take more than the memory budget and are read from disk while training";
+    if (window == 0)
+        return {};
+    return singlePass ? note + "." : note + ", shuffled in windows of " + grouped(window) + " rows.";
 }
 
 RunRecord runFresh(const AuditRequest& request, Progress& progress, RunControl& control,
@@ -80,7 +80,7 @@ RunRecord runFresh(const AuditRequest& request, Progress& progress, RunControl& 
     const LoadedData data = loadData(request, progress, say);
     if (!data.dataset->origin.empty())
         observer.message(data.dataset->origin); // said, not kept: the run is the same with and without
-    if (const std::string note = streamingNote(*data.dataset); !note.empty())
+    if (const std::string note = streamingNote(*data.dataset, settings.singlePass); !note.empty())
         notes.say(note);
     RunRecord run = request.alphaPath
         ? searchPathAndRecord(data.dataset, data.source, settings, {}, control, observer)
@@ -95,13 +95,18 @@ Settings settingsToGoOn(const AuditRequest& request, const RunRecord& earlier)
 {
     const int64_t planned = earlier.result.plan.epochs;
     Settings settings = earlier.settings;
+    const bool finished = earlier.result.outcome == RunOutcome::Finished;
+    if (settings.singlePass && (finished || request.resumeToEpochs))
+        throw InputError("The run in " + request.resume->string()
+                         + (finished ? " has passed over its stream to the end" : " is a single pass")
+                         + ": it has no epochs to add. Newer rows make a new run.");
     if (request.resumeToEpochs) {
         if (*request.resumeToEpochs <= planned)
             throw InputError("The run in " + request.resume->string() + " is planned for " + grouped(planned)
                              + " epochs; to go on beyond them, ask for more than " + grouped(planned)
                              + ", not " + std::to_string(*request.resumeToEpochs) + ".");
         settings.epochs = *request.resumeToEpochs;
-    } else if (earlier.result.outcome == RunOutcome::Finished) {
+    } else if (finished) {
         throw InputError("The run in " + request.resume->string() + " was finished already, after "
                          + grouped(static_cast<int64_t>(earlier.result.epochs.size()))
                          + " epochs. To train it further, say to how many: --epochs "
@@ -120,6 +125,14 @@ RunRecord goOn(const AuditRequest& request, const RunRecord& earlier, Progress& 
     RunRecord run = searchAndRecord(data.dataset, data.source, settings, control, observer, &earlier.result);
     run.created = earlier.created;
     return run;
+}
+
+void requireRowsToHalve(const AuditRequest& request)
+{
+    if (request.settings.singlePass && request.repeats.halfSamples > 0)
+        throw InputError(
+            "A stream cannot be halved: a single pass over half of its rows has half of the steps. "
+            "Leave out --half-samples; --seeds searches the stream again with other seeds.");
 }
 
 /// The result must not replace what it is made from.
@@ -188,6 +201,7 @@ RunRecord runAudit(const AuditRequest& request, Progress& progress, RunControl& 
         document.runs.back() = goOn(request, document.runs.back(), progress, control, observer);
     } else {
         request.settings.validate();
+        requireRowsToHalve(request);
         document.runs.push_back(runFresh(request, progress, control, observer));
     }
     if (request.out)

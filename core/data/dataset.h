@@ -44,6 +44,7 @@ struct Dataset {
     DatasetCard card;
     std::vector<FieldFacts> facts; ///< [F]
     int64_t rows = 0; ///< of all parts
+    bool inTimeOrder = false; ///< each part's rows are kept from the oldest to the newest (SplitRule::Stream)
     std::shared_ptr<const RowStore> store;
     std::string origin; ///< in words, when the rows come from the cache; not part of what a result keeps
 };

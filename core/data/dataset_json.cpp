@@ -191,6 +191,8 @@ Json datasetToJson(const Dataset& dataset)
     for (const FieldFacts& facts : dataset.facts)
         json["facts"].push_back(factsToJson(facts));
     json["rows"] = dataset.rows;
+    if (dataset.inTimeOrder)
+        json["in_time_order"] = true;
     return json;
 }
 
@@ -204,6 +206,7 @@ Dataset datasetFromJson(const Json& json, const std::string& where)
     for (const Json& facts : reader.at("facts"))
         dataset.facts.push_back(factsFromJson(facts, where + ".facts"));
     dataset.rows = reader.get<int64_t>("rows");
+    dataset.inTimeOrder = reader.get("in_time_order", false);
     reader.finish();
     return dataset;
 }

@@ -50,6 +50,7 @@ Encoder::Encoder(const SourceData& data, const Schema& schema, const SplitRule& 
     fitFields();
     nameTables();
     m_trainRows = {};
+    orderRows();
 }
 
 void Encoder::makeCard()
@@ -99,6 +100,7 @@ void Encoder::splitParts(const SplitRule& split, uint64_t seed)
     card.split = result.rule;
     card.warnings.insert(card.warnings.end(), result.warnings.begin(), result.warnings.end());
     m_parts = std::move(result.parts);
+    m_order = std::move(result.order);
 }
 
 void Encoder::readWeight()

@@ -49,6 +49,7 @@ private:
     void fitMatrices();
     void fitFields();
     void nameTables();
+    void orderRows();
     [[nodiscard]] FitJob jobOf(const Input& input, const std::string& where, const InputSlot& slot,
                                std::vector<std::string>& warnings) const;
     struct Fitting;
@@ -78,6 +79,7 @@ private:
     std::vector<int32_t> m_group; ///< [rows] or empty
     std::vector<Part> m_parts; ///< [rows]
     std::vector<int64_t> m_sourceRows; ///< [rows] row of the table
+    std::vector<int64_t> m_order; ///< [rows] in which they are written; empty: as they come
     std::vector<int64_t> m_trainRows; ///< rows of the table that train
     std::vector<std::unique_ptr<FittedInput>> m_inputs; ///< as layout.inputs
     std::vector<FieldCount> m_counts; ///< [F]

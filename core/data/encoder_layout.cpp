@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where each input's values lie, and the inputs whose values stay in matrices.
+#include "core/base/error.h"
 #include "core/data/encoder.h"
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace leap {
 namespace {
@@ -103,6 +105,33 @@ void Encoder::fitMatrices()
     }
     std::sort(m_slices.begin(), m_slices.end(),
               [](const MatrixSlice& a, const MatrixSlice& b) { return a.column < b.column; });
+}
+
+/// A stream's rows are written from the oldest to the newest. After fitting, which passes over the table.
+void Encoder::orderRows()
+{
+    m_out.inTimeOrder = !m_order.empty();
+    if (m_order.empty() || std::is_sorted(m_order.begin(), m_order.end()))
+        return;
+    for (const MatrixSlice& slice : m_slices) {
+        if (!slice.matrix->inMemory())
+            throw InputError(
+                "The matrix is read from its files while training, and its rows do not lie in the "
+                "order of time: a single pass would read the files again and again. Sort the files "
+                "by time, or allow more memory (--memory).");
+    }
+    const auto inOrder = [&]<typename T>(std::vector<T>& values) {
+        std::vector<T> ordered;
+        ordered.reserve(values.size());
+        for (size_t row = 0; row < values.size(); ++row)
+            ordered.push_back(values[static_cast<size_t>(m_order[row])]);
+        values = std::move(ordered);
+    };
+    inOrder(m_label);
+    inOrder(m_weight);
+    inOrder(m_group);
+    inOrder(m_parts);
+    inOrder(m_sourceRows);
 }
 
 } // namespace leap

@@ -17,7 +17,7 @@ inline constexpr int kParts = 4;
 [[nodiscard]] const char* partName(Part part); ///< "train", "gate", "validation", "test"
 
 enum class RowOrder {
-    Stored, ///< as in the file: evaluation
+    Stored, ///< as they are kept: evaluation, streams
     Shuffled, ///< a new order in each epoch: training
 };
 
@@ -30,7 +30,8 @@ struct BatchPlan {
 };
 
 /// The encoded rows of a dataset, wherever they are kept: part by part, within a part in the order of the
-/// table. A row's place is its number within its part. Immutable; may be read by several threads.
+/// table (of time, for a stream). A row's place is its number within its part. Immutable; may be read by
+/// several threads.
 class RowStore : public std::enable_shared_from_this<RowStore> {
 public:
     virtual ~RowStore() = default;

@@ -18,6 +18,7 @@ namespace {
 constexpr int64_t kLeastRows = 20;
 constexpr std::array<double, kParts> kShares{0.80, 0.05, 0.05, 0.10};
 constexpr const char* kSharesText = "80/5/5/10";
+constexpr size_t kStreamStretch = 5;
 
 struct SplitInput {
     uint64_t seed;
@@ -95,7 +96,19 @@ std::vector<int64_t> ranksOf(const CodedColumn& column, bool& byNumber)
     return ranks;
 }
 
-void splitByTime(const SplitInput& in, SplitResult& result)
+/// One in kStreamStretch of the rows, which come in the order of time, learns gates; by chance, so that no
+/// pattern of the rows meets one of the deal.
+void takeStreamGateRows(std::span<const int64_t> rows, uint64_t seed, std::vector<Part>& parts)
+{
+    for (size_t begin = 0; begin < rows.size(); begin += kStreamStretch) {
+        RandomStream draw(streamKey(seed, "split/stream", begin / kStreamStretch));
+        const size_t gate = begin + draw.nextBelow(kStreamStretch);
+        for (size_t row = begin; row < std::min(begin + kStreamStretch, rows.size()); ++row)
+            parts[static_cast<size_t>(rows[row])] = row == gate ? Part::Gate : Part::Train;
+    }
+}
+
+void splitByTime(const SplitInput& in, bool stream, SplitResult& result)
 {
     bool byNumber = true;
     const auto ranks = ranksOf(*in.column, byNumber);
@@ -108,10 +121,17 @@ void splitByTime(const SplitInput& in, SplitResult& result)
         return ranks[static_cast<size_t>(in.code(a))] < ranks[static_cast<size_t>(in.code(b))];
     });
     deal(rows, result.parts);
+    if (stream) {
+        const auto sizes = sizesOf(in.rows());
+        takeStreamGateRows(std::span(rows).first(static_cast<size_t>(sizes[0] + sizes[1])), in.seed,
+                           result.parts);
+        result.order = std::move(rows);
+    }
     result.rule += byNumber ? "" : ", times compared as text";
     if (missing > 0)
         result.warnings.push_back("time column '" + in.column->name() + "': " + counted(missing, "row")
-                                  + " without a time went to the training part");
+                                  + (stream ? " without a time come first, as if they were the oldest"
+                                            : " without a time went to the training part"));
 }
 
 void splitByGroup(const SplitInput& in, SplitResult& result)
@@ -225,6 +245,8 @@ std::string wordsOf(const SplitRule& rule, uint64_t seed)
         return std::string("random ") + kSharesText + ", each class by itself" + seedText;
     case SplitRule::Kind::Time:
         return std::string("by time ") + kSharesText + " in the order of '" + rule.column + "'";
+    case SplitRule::Kind::Stream:
+        return "stream 68/17/5/10 in the order of '" + rule.column + "'" + seedText;
     case SplitRule::Kind::Column:
         return "as column '" + rule.column + "' says";
     default:
@@ -240,37 +262,6 @@ const char* partName(Part part)
     return kNames.at(static_cast<size_t>(part));
 }
 
-SplitRule parseSplit(const std::string& text)
-{
-    if (text == "random")
-        return {};
-    const size_t colon = text.find(':');
-    const std::string kind = text.substr(0, colon);
-    const std::string column = colon == std::string::npos ? std::string() : text.substr(colon + 1);
-    static const std::vector<std::string> kKinds{"random", "time", "column", "group"};
-    const auto known = std::find(kKinds.begin(), kKinds.end(), kind);
-    if (known == kKinds.end() || known == kKinds.begin())
-        throw InputError("split '" + text + "': use random, time:COL, column:COL or group:COL."
-                         + (known == kKinds.end() ? didYouMean(kind, kKinds) : std::string()));
-    if (column.empty())
-        throw InputError("split '" + text + "': name the column, as in " + kind + ":COL");
-    return {static_cast<SplitRule::Kind>(known - kKinds.begin()), column};
-}
-
-std::string splitText(const SplitRule& rule)
-{
-    switch (rule.kind) {
-    case SplitRule::Kind::Time:
-        return "time:" + rule.column;
-    case SplitRule::Kind::Column:
-        return "column:" + rule.column;
-    case SplitRule::Kind::Group:
-        return "group:" + rule.column;
-    default:
-        return "random";
-    }
-}
-
 SplitResult splitRows(const SplitRule& rule, uint64_t seed, std::span<const float> label,
                       const CodedColumn* column, std::span<const int64_t> sourceRows)
 {
@@ -278,10 +269,11 @@ SplitResult splitRows(const SplitRule& rule, uint64_t seed, std::span<const floa
     if (in.rows() < kLeastRows)
         throw InputError("the data have " + counted(in.rows(), "labelled row") + "; at least "
                          + std::to_string(kLeastRows) + " are needed for train, gate, validation and test");
-    SplitResult result{std::vector<Part>(label.size(), Part::Train), wordsOf(rule, seed), {}};
+    SplitResult result{std::vector<Part>(label.size(), Part::Train), {}, wordsOf(rule, seed), {}};
     switch (rule.kind) {
     case SplitRule::Kind::Time:
-        splitByTime(in, result);
+    case SplitRule::Kind::Stream:
+        splitByTime(in, rule.kind == SplitRule::Kind::Stream, result);
         break;
     case SplitRule::Kind::Column:
         splitByColumn(in, result);

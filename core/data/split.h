@@ -12,6 +12,7 @@ namespace leap {
 /// Which part each row of a dataset goes to. Private to core/data.
 struct SplitResult {
     std::vector<Part> parts; ///< [rows]
+    std::vector<int64_t> order; ///< [rows] in which they are kept, the oldest first; empty: as they come
     std::string rule; ///< in words
     std::vector<std::string> warnings;
 };

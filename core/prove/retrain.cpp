@@ -44,6 +44,8 @@ Settings readByRetraining(const Settings& settings)
     read.initialGate = defaults.initialGate;
     read.divergenceFloor = defaults.divergenceFloor;
     read.gateLearningRate = defaults.gateLearningRate;
+    read.singlePass = defaults.singlePass;
+    read.streamBlocks = defaults.streamBlocks;
     read.seed = defaults.seed;
     read.threads = defaults.threads;
     return read;

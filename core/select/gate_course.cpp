@@ -142,7 +142,7 @@ bool allSettled(const Ranking& ranking)
 
 void judgeCourse(Ranking& ranking, const GateCourse& course, const Trajectory& trajectory)
 {
-    const auto steps = static_cast<double>(course.steps);
+    const auto steps = static_cast<double>(course.gateSteps.value_or(course.steps));
     ranking.gateRows = course.gateRows;
     ranking.lowestGate = sigmoid(course.startLogit - course.logitPerStep * steps);
     const double chance = course.logitPerStep * std::sqrt(std::max(1.0, steps));

@@ -5,6 +5,7 @@
 #include "core/train/trajectory.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -45,6 +46,7 @@ struct GateCourse {
     double startLogit = 0; ///< of all gates
     double logitPerStep = 0; ///< the most that one step moves a gate's logit: rate / tau
     int64_t gateRows = 0; ///< rows that taught the gates
+    std::optional<int64_t> gateSteps = {}; ///< of the steps, those that moved the gates; nothing: all
 };
 /// Fills lowestGate and gateRows of the ranking, push and crossing of its fields (whose gates are set) and,
 /// from them, `settled`.

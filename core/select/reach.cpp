@@ -20,6 +20,25 @@ double logit(double p)
     return std::log(p / (1 - p));
 }
 
+/// The rate with which so many steps take a gate to kAimedGate.
+double raisedRate(double distance, int64_t steps)
+{
+    return std::clamp(distance / static_cast<double>(std::max<int64_t>(1, steps)), kDefaultRate,
+                      kHighestRate);
+}
+
+std::string raisedInWords(double rate)
+{
+    return "the gate learning rate is raised to " + shortest(std::round(rate * 1e6) / 1e6);
+}
+
+std::string limitInWords(const Settings& settings, int64_t steps, double lowestGate)
+{
+    return "With " + grouped(steps) + " steps at rate "
+        + shortest(settings.gateLearningRate.value_or(kDefaultRate)) + " no gate can fall below "
+        + fixed(lowestGate, 2) + ": ";
+}
+
 /// Way of theta from its start to `gate`.
 double distanceTo(const Settings& settings, double gate)
 {
@@ -53,10 +72,8 @@ Reach planReach(const Settings& settings, int64_t stepsPerEpoch)
     const double distance = distanceTo(settings, kAimedGate);
     std::string raised;
     if (!settings.gateLearningRate) {
-        const double needed = distance / static_cast<double>(std::max<int64_t>(1, steps()));
-        reach.gateLearningRate = std::clamp(needed, kDefaultRate, kHighestRate);
-        raised =
-            "the gate learning rate is raised to " + shortest(std::round(reach.gateLearningRate * 1e6) / 1e6);
+        reach.gateLearningRate = raisedRate(distance, steps());
+        raised = raisedInWords(reach.gateLearningRate);
     }
     if (lowestReachableGate(settings, reach.gateLearningRate, steps()) > kHighestLowestGate) {
         const double perEpoch =
@@ -66,9 +83,29 @@ Reach planReach(const Settings& settings, int64_t stepsPerEpoch)
             + grouped(reach.epochs);
     }
     reach.lowestGate = lowestReachableGate(settings, reach.gateLearningRate, steps());
-    reach.message = "With " + grouped(stepsPerEpoch * settings.epochs) + " steps at rate "
-        + shortest(settings.gateLearningRate.value_or(kDefaultRate)) + " no gate can fall below "
-        + fixed(before, 2) + ": " + raised + ".";
+    reach.message = limitInWords(settings, stepsPerEpoch * settings.epochs, before) + raised + ".";
+    return reach;
+}
+
+Reach planStreamReach(const Settings& settings, int64_t gateSteps)
+{
+    Reach reach;
+    reach.epochs = 1;
+    reach.gateLearningRate = settings.gateLearningRate.value_or(kDefaultRate);
+    const double before = lowestReachableGate(settings, reach.gateLearningRate, gateSteps);
+    reach.lowestGate = before;
+    if (before <= kHighestLowestGate)
+        return reach;
+    std::string text = limitInWords(settings, gateSteps, before);
+    if (!settings.gateLearningRate) {
+        reach.gateLearningRate = raisedRate(distanceTo(settings, kAimedGate), gateSteps);
+        reach.lowestGate = lowestReachableGate(settings, reach.gateLearningRate, gateSteps);
+        text += raisedInWords(reach.gateLearningRate);
+    }
+    if (reach.lowestGate > kHighestLowestGate)
+        text += std::string(settings.gateLearningRate ? "" : ", which does not do; ")
+            + "a smaller batch (--batch) makes more steps of the one pass";
+    reach.message = text + ".";
     return reach;
 }
 

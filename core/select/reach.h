@@ -29,6 +29,9 @@ struct Reach {
 /// Above kHighestLowestGate, raises the rate, or the epochs where the user fixed the rate.
 inline constexpr double kHighestLowestGate = 0.1;
 [[nodiscard]] Reach planReach(const Settings& settings, int64_t stepsPerEpoch);
+/// The same for a single pass, which cannot be made longer: only the rate is raised, and where that does not
+/// do, the message says what would.
+[[nodiscard]] Reach planStreamReach(const Settings& settings, int64_t gateSteps);
 
 /// The settings with the epochs that a search of these rows would run for: so long every selector searches
 /// and every kept set trains where they are compared, or the one that raised its own epochs would have an

@@ -3,11 +3,11 @@
 
 #include "core/base/elapsed.h"
 #include "core/base/error.h"
-#include "core/base/text.h"
 #include "core/metric/polarisation.h"
 #include "core/select/calibration.h"
 #include "core/select/gate_course.h"
 #include "core/select/reach.h"
+#include "core/select/search_rows.h"
 #include "core/train/evaluate.h"
 #include "core/train/trainer.h"
 
@@ -65,9 +65,7 @@ public:
         , m_result(result)
         , m_recorder(result, observer)
         , m_batch(batchSizeFor(settings, dataset->rows))
-        , m_train(source(Part::Train, m_batch, RowOrder::Shuffled))
-        , m_gate(source(Part::Gate, m_batch, RowOrder::Shuffled))
-        , m_validation(source(Part::Validation, kEvaluationBatch, RowOrder::Stored))
+        , m_rows(dataset, settings, m_batch)
     {
     }
 
@@ -82,7 +80,7 @@ public:
         m_result.plan.engine = m_engine->description();
         Trainer trainer = makeTrainer();
         if (!fresh) {
-            checkOrderOfRows(resume->state);
+            m_rows.checkOrder(resume->state);
             trainer.load(resume->state);
         }
         announce(trainer.step() + 1);
@@ -95,7 +93,7 @@ public:
         makeModel();
         Trainer trainer = makeTrainer();
         trainer.load(m_result.state);
-        const auto test = source(Part::Test, kEvaluationBatch, RowOrder::Stored);
+        const auto test = m_rows.testRows();
         const Evaluation last = evaluate(*m_engine, *test);
         m_result.testAuc = last.auc;
         m_result.testLogLoss = last.logLoss;
@@ -104,20 +102,6 @@ public:
     }
 
 private:
-    static constexpr int64_t kEvaluationBatch = 4096;
-    static constexpr const char* kShuffleWindow = "rows/shuffle_window";
-
-    std::unique_ptr<BatchSource> source(Part part, int64_t batch, RowOrder order)
-    {
-        const bool training = order == RowOrder::Shuffled;
-        return makeBatchSource(m_dataset,
-                               {.part = part,
-                                .batchSize = batch,
-                                .order = order,
-                                .dropIncomplete = training,
-                                .seed = m_settings.seed});
-    }
-
     void makeModel()
     {
         m_engine =
@@ -138,14 +122,16 @@ private:
         const TrainPlan plan{.search = m_settings.search,
                              .epochs = m_result.plan.epochs,
                              .patience = m_settings.patience,
+                             .blocks = m_rows.isStream() ? m_settings.streamBlocks : 0,
                              .fewestSteps = fewestSteps()};
-        return {*m_engine, m_gates.get(), {m_train.get(), m_gate.get(), m_validation.get()},
-                plan,      m_control,     m_recorder};
+        return {*m_engine, m_gates.get(), m_rows.sources(), plan, m_control, m_recorder};
     }
 
     bool makePlan()
     {
-        const Reach reach = planReach(m_settings, m_train->batches());
+        const int64_t steps = m_rows.stepsPerEpoch();
+        const Reach reach = m_rows.isStream() ? planStreamReach(m_settings, m_rows.gateSteps(steps))
+                                              : planReach(m_settings, steps);
         SearchPlan& plan = m_result.plan;
         plan.batch = m_batch;
         plan.epochs = reach.epochs;
@@ -165,15 +151,18 @@ private:
     void extendPlan()
     {
         SearchPlan& plan = m_result.plan;
-        plan.epochs = std::max(plan.epochs, m_settings.epochs);
-        plan.lowestReachableGate =
-            lowestReachableGate(m_settings, plan.gateLearningRate, plan.epochs * m_train->batches());
+        if (!m_rows.isStream())
+            plan.epochs = std::max(plan.epochs, m_settings.epochs);
+        plan.lowestReachableGate = lowestReachableGate(
+            m_settings, plan.gateLearningRate, m_rows.gateSteps(plan.epochs * m_rows.stepsPerEpoch()));
         m_result.testAuc = m_result.testAucBest = m_result.testLogLoss = {};
     }
 
     bool calibrate()
     {
-        m_recorder.message("Choosing alpha by a throw-away model with fixed gates.");
+        m_recorder.message(m_rows.isStream()
+                               ? "Choosing alpha by a throw-away model with fixed gates on the first blocks."
+                               : "Choosing alpha by a throw-away model with fixed gates.");
         const Calibration found =
             calibrateAlpha(m_dataset, m_settings, m_batch, m_result.plan.epochs, m_control);
         if (!found.finished) {
@@ -184,22 +173,8 @@ private:
         m_result.plan.alpha = found.alpha;
         m_result.plan.calibrationGain = found.gain;
         m_result.calibrationEpochs = found.epochs;
-        m_recorder.message(alphaInWords(found));
+        m_recorder.message(alphaInWords(found, m_settings.alphaShare));
         return true;
-    }
-
-    [[nodiscard]] std::string alphaInWords(const Calibration& found) const
-    {
-        const std::string losses = "log loss " + fixed(found.baseLogLoss, 4) + " -> "
-            + fixed(found.validationLogLoss, 4) + " on validation rows after " + grouped(found.epochs)
-            + (found.epochs == 1 ? " epoch" : " epochs");
-        const std::string alpha =
-            "alpha = " + significant(found.alpha, 4) + ": K = " + shortest(m_settings.alphaShare) + " of ";
-        if (found.validationLogLoss < found.baseLogLoss - kLeastGain * found.baseLogLoss)
-            return alpha + "the gain of " + fixed(found.gain, 4) + " nats (" + losses + ").";
-        return alpha + "a nominal " + significant(found.gain, 2)
-            + " nats: the model learns nothing that holds on validation rows (" + losses
-            + "). Expect no verdict; more rows or another label may help.";
     }
 
     void announce(int64_t firstStep)
@@ -210,9 +185,10 @@ private:
         plan.settings = m_settings;
         plan.alpha = m_result.plan.alpha;
         plan.gateLearningRate = m_result.plan.gateLearningRate;
-        plan.epochs = m_result.plan.epochs;
+        plan.epochs = m_rows.isStream() ? m_settings.streamBlocks : m_result.plan.epochs;
         plan.batch = m_result.plan.batch;
-        plan.stepsPerEpoch = m_train->batches();
+        plan.stepsPerEpoch = m_rows.isStream() ? m_rows.stream().length() : m_rows.stepsPerEpoch();
+        plan.steps = m_result.plan.epochs * m_rows.stepsPerEpoch();
         plan.firstStep = firstStep;
         plan.threads = m_result.plan.threads;
         plan.engine = m_result.plan.engine;
@@ -228,27 +204,7 @@ private:
         m_result.polarisation = polarisation(m_gates->gates());
         m_result.state.clear();
         trainer.save(m_result.state);
-        putInts(m_result.state, kShuffleWindow, {m_dataset->store->shuffleWindow()});
-    }
-
-    /// Batches go on as they began only where the rows are shuffled in the same way: all together in memory,
-    /// or window by window from disk. Older files do not say.
-    void checkOrderOfRows(const StateDict& state) const
-    {
-        if (state.count(kShuffleWindow) == 0)
-            return;
-        const int64_t before = getInts(state, kShuffleWindow, 1)[0];
-        const int64_t now = m_dataset->store->shuffleWindow();
-        if (before == now)
-            return;
-        const auto way = [](int64_t window) {
-            return window == 0 ? std::string("in memory, all together")
-                               : "from disk, in windows of " + grouped(window);
-        };
-        throw InputError("The rows of this run were shuffled " + way(before) + "; they would now be shuffled "
-                         + way(now) + ": the run could not go on as it began. Allow "
-                         + (before == 0 ? "more" : "as little") + " memory (--memory)"
-                         + (before == 0 ? "" : " as then") + ", or start a new run.");
+        m_rows.saveOrder(m_result.state);
     }
 
     void rank(const Trainer& trainer)
@@ -269,12 +225,13 @@ private:
             score.gateMove = moves[i];
         }
         const double start = std::log(m_settings.initialGate / (1 - m_settings.initialGate));
-        const bool joint = m_settings.search == SearchMode::Joint;
+        const int64_t gateSteps = m_rows.gateSteps(m_result.steps);
         judgeCourse(ranking,
                     {.steps = m_result.steps,
                      .startLogit = start,
                      .logitPerStep = m_result.plan.gateLearningRate / m_gates->tau(),
-                     .gateRows = m_dataset->store->rows(joint ? Part::Train : Part::Gate)},
+                     .gateRows = m_rows.gateRows(gateSteps),
+                     .gateSteps = gateSteps},
                     m_result.trajectory);
     }
 
@@ -284,9 +241,7 @@ private:
     SearchResult& m_result;
     Recorder m_recorder;
     int64_t m_batch;
-    std::unique_ptr<BatchSource> m_train;
-    std::unique_ptr<BatchSource> m_gate;
-    std::unique_ptr<BatchSource> m_validation;
+    SearchRows m_rows;
     std::unique_ptr<StepEngine> m_engine;
     std::unique_ptr<GateState> m_gates;
 };

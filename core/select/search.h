@@ -23,7 +23,7 @@ struct SearchPlan {
     double calibrationGain =
         0; ///< nats: base-rate log loss - validation log loss of the throw-away model; auto only
     double gateLearningRate = 0;
-    int64_t epochs = 0;
+    int64_t epochs = 0; ///< passes over the training rows
     int64_t batch = 0;
     double lowestReachableGate = 0;
     std::string engine; ///< device and kernels in words
@@ -55,7 +55,8 @@ struct SearchResult {
 [[nodiscard]] std::string searchSelectorName(const Settings& settings);
 
 /// LeAP (adaptive penalty), LeAP-Base (uniform) and the other forms of the gate on an encoded dataset:
-/// calibrates alpha if asked, trains, ranks. Test rows stay closed. Synchronous; call it from a worker
+/// calibrates alpha if asked, trains, ranks; in epochs, or in a single pass over a stream
+/// (Settings::singlePass). Test rows stay closed. Synchronous; call it from a worker
 /// thread.
 /// @param resume an earlier result of the same dataset and settings: the search goes on where it stood. With
 /// more epochs in `settings` than it was planned for, a finished one too; its plan (alpha, rates) stays.

@@ -9,11 +9,17 @@ namespace leap {
 
 Predictions predictAll(StepEngine& engine, BatchSource& source)
 {
+    return predictBatches(engine, source, 0, source.batches());
+}
+
+Predictions predictBatches(StepEngine& engine, BatchSource& source, int64_t first, int64_t count)
+{
     Predictions all;
     Batch batch;
     std::vector<float> logits;
     source.reset(0);
-    while (source.next(batch)) {
+    source.skip(first);
+    for (int64_t done = 0; done < count && source.next(batch); ++done) {
         engine.predict(batch, logits);
         all.logit.insert(all.logit.end(), logits.begin(), logits.end());
         all.label.insert(all.label.end(), batch.label.begin(), batch.label.end());

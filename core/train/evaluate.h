@@ -20,6 +20,9 @@ struct Predictions {
 };
 /// Of every row of `source`, none dropped.
 [[nodiscard]] Predictions predictAll(StepEngine& engine, BatchSource& source);
+/// Of the rows of `count` batches of its stored order, from batch `first` on.
+[[nodiscard]] Predictions predictBatches(StepEngine& engine, BatchSource& source, int64_t first,
+                                         int64_t count);
 
 struct Evaluation {
     MetricValue auc;

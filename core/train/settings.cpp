@@ -97,6 +97,8 @@ void validateTraining(const Settings& s)
 {
     require(s.epochs >= 1 && s.epochs <= 100000, "epochs", static_cast<double>(s.epochs), "1 or more");
     require(s.patience >= 0, "patience", static_cast<double>(s.patience), "0 (never stop early) or more");
+    require(s.streamBlocks >= 2 && s.streamBlocks <= 100000, "stream blocks",
+            static_cast<double>(s.streamBlocks), "2 or more");
     require(s.batch == 0 || (s.batch >= 2 && s.batch <= 1 << 20), "batch", static_cast<double>(s.batch),
             "0 (chosen by the number of rows), or 2 to 1048576 rows");
     require(s.learningRate > 0 && s.learningRate <= 1, "learning rate", s.learningRate, "in (0, 1]");
@@ -193,6 +195,8 @@ Json settingsToJson(const Settings& s)
     json["divergence_floor"] = s.divergenceFloor;
     json["epochs"] = s.epochs;
     json["patience"] = s.patience;
+    json["single_pass"] = s.singlePass;
+    json["stream_blocks"] = s.streamBlocks;
     json["batch"] = s.batch;
     json["learning_rate"] = s.learningRate;
     json["gate_learning_rate"] = s.gateLearningRate ? Json(*s.gateLearningRate) : Json("auto");
@@ -237,6 +241,8 @@ Settings settingsFromJson(const Json& json, const std::string& where)
     s.divergenceFloor = reader.get("divergence_floor", s.divergenceFloor);
     s.epochs = reader.get("epochs", s.epochs);
     s.patience = reader.get("patience", s.patience);
+    s.singlePass = reader.get("single_pass", s.singlePass);
+    s.streamBlocks = reader.get("stream_blocks", s.streamBlocks);
     s.batch = reader.get("batch", s.batch);
     s.learningRate = reader.get("learning_rate", s.learningRate);
     s.gateLearningRate = numberOrAuto(reader, "gate_learning_rate");

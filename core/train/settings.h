@@ -47,6 +47,8 @@ struct Settings {
     double divergenceFloor = 1e-3; ///< lower clip of Dbar: a constant field still pays
     int64_t epochs = 10;
     int64_t patience = 3; ///< epochs without a better validation AUC, counted once the gates have settled
+    bool singlePass = false; ///< one pass over the rows in the order of time, in place of epochs and patience
+    int64_t streamBlocks = 20; ///< of a single pass; each is judged as a whole before it is trained on
     int64_t batch = 0; ///< rows; 0 = 256, 4096 above 2 million rows
     double learningRate = 1e-3; ///< Adam, backbone and embeddings
     std::optional<double> gateLearningRate; ///< Adam, theta; empty: 1e-3, raised when the steps are too few

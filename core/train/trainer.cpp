@@ -2,9 +2,7 @@
 #include "core/train/trainer.h"
 
 #include "core/base/elapsed.h"
-#include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/train/evaluate.h"
 
 #include <algorithm>
 #include <chrono>
@@ -14,9 +12,6 @@
 
 namespace leap {
 namespace {
-
-constexpr const char* kBest = "best/";
-constexpr const char* kEngine = "engine/";
 
 std::vector<double> movesBetween(const std::vector<double>& from, const std::vector<double>& to)
 {
@@ -31,17 +26,9 @@ double largest(const std::vector<double>& values)
     return values.empty() ? 0 : *std::max_element(values.begin(), values.end());
 }
 
-/// The members of `state` whose names begin with `from`, renamed to begin with `to`.
-void copyRenamed(const StateDict& state, const std::string& from, const std::string& to, StateDict& target)
+std::unique_ptr<Course> courseOf(const TrainPlan& plan, const TrainSources& sources)
 {
-    for (auto item = state.lower_bound(from); item != state.end() && item->first.starts_with(from); ++item)
-        target[to + item->first.substr(from.size())] = item->second;
-}
-
-/// Weights that are only read again need no moments.
-void keepModelOnly(StateDict& state)
-{
-    std::erase_if(state, [](const auto& item) { return !isModelState(item.first); });
+    return plan.blocks > 0 ? makeStreamCourse(sources, plan.blocks) : makeEpochCourse(sources, plan.epochs);
 }
 
 } // namespace
@@ -51,10 +38,11 @@ Trainer::Trainer(StepEngine& engine, GateState* gates, const TrainSources& sourc
     : m_engine(engine)
     , m_resident(engine.resident())
     , m_gates(gates)
-    , m_sources(sources)
     , m_plan(plan)
+    , m_course(courseOf(plan, sources))
     , m_control(control)
     , m_observer(observer)
+    , m_kept(plan.blocks > 0 ? KeptEpoch::Last : KeptEpoch::Best)
 {
     if (m_gates)
         m_gatesAtEpochStart = m_gates->gates();
@@ -64,24 +52,17 @@ RunOutcome Trainer::run()
 {
     Batch trainBatch;
     Batch gateBatch;
-    if (readsGateRows()) {
-        m_sources.gate->reset(m_gatePass);
-        m_sources.gate->skip(m_gateBatchInPass);
-    }
     beginResident();
-    while (m_epoch <= m_plan.epochs && !shouldStopEarly()) {
+    while (m_epoch <= m_course->laps() && !shouldStopEarly()) {
         const auto start = std::chrono::steady_clock::now();
-        m_sources.train->reset(m_epoch);
-        m_sources.train->skip(m_batchInEpoch);
-        while (m_batchInEpoch < m_sources.train->batches()) {
+        m_course->startLap(m_epoch, m_batchInEpoch);
+        while (m_batchInEpoch < m_course->batches(m_epoch)) {
             if (!mayGoOn()) {
                 collectResident();
                 m_secondsBefore += secondsSince(start);
                 return RunOutcome::Stopped;
             }
-            if (!m_sources.train->next(trainBatch))
-                throw FailureError("The training rows ended early, at batch " + std::to_string(m_batchInEpoch)
-                                   + ".");
+            m_course->nextTrain(trainBatch);
             if (m_resident)
                 queueStep(trainBatch, gateBatch);
             else
@@ -130,8 +111,7 @@ void Trainer::runStep(const Batch& trainBatch, Batch& gateBatch)
         m_gates->observeDivergence(m_result.divergence);
     if (joint)
         m_gates->applyGradient(m_result.dtheta);
-    if (readsGateRows()) {
-        readGateBatch(gateBatch);
+    if (readsGateRows() && m_course->nextGate(gateBatch)) {
         input.kind = StepKind::Gates;
         m_engine.step(gateBatch, input, m_result);
         gateLoss = m_result.loss;
@@ -145,13 +125,11 @@ void Trainer::runStep(const Batch& trainBatch, Batch& gateBatch)
 
 void Trainer::queueStep(const Batch& trainBatch, Batch& gateBatch)
 {
-    const bool bilevel = readsGateRows();
-    if (bilevel)
-        readGateBatch(gateBatch);
+    const bool gateStep = readsGateRows() && m_course->nextGate(gateBatch);
     m_resident->queue(trainBatch,
                       {.step = m_step + 1,
                        .joint = learnsGates() && m_plan.search == SearchMode::Joint,
-                       .gate = bilevel ? &gateBatch : nullptr});
+                       .gate = gateStep ? &gateBatch : nullptr});
     ++m_step;
     ++m_batchInEpoch;
     if (m_resident->pending() == ResidentSteps::kMost)
@@ -180,17 +158,6 @@ void Trainer::collectResident()
     }
     if (m_gates)
         m_gates->setArrays(last);
-}
-
-void Trainer::readGateBatch(Batch& batch)
-{
-    if (!m_sources.gate->next(batch)) {
-        m_sources.gate->reset(++m_gatePass);
-        m_gateBatchInPass = 0;
-        if (!m_sources.gate->next(batch))
-            throw InputError("The gate part has no rows; use more rows or another split.");
-    }
-    ++m_gateBatchInPass;
 }
 
 void Trainer::applyChanges()
@@ -239,7 +206,7 @@ void Trainer::report(int64_t number, double trainLoss, double gateLoss)
 
 void Trainer::finishEpoch(std::chrono::steady_clock::time_point start)
 {
-    const Evaluation validation = evaluate(m_engine, *m_sources.validation);
+    const Evaluation validation = m_course->judge(m_engine, m_epoch);
     EpochReport epoch;
     epoch.epoch = m_epoch;
     epoch.step = m_step;
@@ -253,7 +220,8 @@ void Trainer::finishEpoch(std::chrono::steady_clock::time_point start)
         epoch.largestGateMove = largest(m_lastMoves);
         m_gatesAtEpochStart = gates;
     }
-    epoch.best = keepIfBest(validation.auc);
+    const bool kept = m_kept.offer(m_epoch, validation.auc, m_engine);
+    epoch.best = kept && (!isStream() || m_epoch == m_course->laps());
     const bool settled = epoch.largestGateMove <= m_plan.settledMove && m_step >= m_plan.fewestSteps;
     m_epochsWithoutGain = epoch.best || !settled ? 0 : m_epochsWithoutGain + 1;
     epoch.seconds = m_secondsBefore + secondsSince(start);
@@ -264,22 +232,9 @@ void Trainer::finishEpoch(std::chrono::steady_clock::time_point start)
     m_observer.epochDone(epoch);
 }
 
-bool Trainer::keepIfBest(const MetricValue& auc)
-{
-    const bool better = m_bestEpoch == 0 || (auc.defined() && auc.value > m_bestAuc);
-    if (!better)
-        return false;
-    m_bestEpoch = m_epoch;
-    m_bestAuc = auc.defined() ? auc.value : 0;
-    m_best.clear();
-    m_engine.save(m_best);
-    keepModelOnly(m_best);
-    return true;
-}
-
 bool Trainer::shouldStopEarly() const
 {
-    return m_plan.patience > 0 && m_epochsWithoutGain >= m_plan.patience;
+    return !isStream() && m_plan.patience > 0 && m_epochsWithoutGain >= m_plan.patience;
 }
 
 std::vector<double> Trainer::gateMoves() const
@@ -294,26 +249,19 @@ std::vector<double> Trainer::gateMoves() const
 
 bool Trainer::restoreBest()
 {
-    if (m_bestEpoch == 0)
-        return false;
-    StateDict state; // the optimiser's part stays as it is
-    m_engine.save(state);
-    for (const auto& [name, array] : m_best)
-        state[name] = array;
-    m_engine.load(state);
-    return true;
+    return m_kept.restore(m_engine);
 }
 
 void Trainer::save(StateDict& state) const
 {
     m_engine.save(state);
-    copyRenamed(m_best, kEngine, kBest, state);
+    m_kept.save(state);
     if (m_gates)
         m_gates->save(state);
-    putInts(
-        state, "trainer/position",
-        {m_step, m_epoch, m_batchInEpoch, m_gatePass, m_gateBatchInPass, m_bestEpoch, m_epochsWithoutGain});
-    putDoubles(state, "trainer/sums", {m_lossSum, m_secondsBefore, m_bestAuc});
+    const GatePosition gate = m_course->gatePosition();
+    putInts(state, "trainer/position",
+            {m_step, m_epoch, m_batchInEpoch, gate.pass, gate.batch, m_kept.epoch(), m_epochsWithoutGain});
+    putDoubles(state, "trainer/sums", {m_lossSum, m_secondsBefore, m_kept.auc()});
     putDoubles(state, "trainer/gates_at_epoch_start", m_gatesAtEpochStart);
     putDoubles(state, "trainer/last_moves", m_lastMoves);
 }
@@ -327,21 +275,16 @@ void Trainer::load(const StateDict& state)
     m_step = position[0];
     m_epoch = position[1];
     m_batchInEpoch = position[2];
-    m_gatePass = position[3];
-    m_gateBatchInPass = position[4];
-    m_bestEpoch = position[5];
+    m_course->setGatePosition({position[3], position[4]});
     m_epochsWithoutGain = position[6];
     if (shouldStopEarly()) // it did, and is asked for more
         m_epochsWithoutGain = 0;
     const auto& sums = getDoubles(state, "trainer/sums", 3);
     m_lossSum = sums[0];
     m_secondsBefore = sums[1];
-    m_bestAuc = sums[2];
+    m_kept.load(state, position[5], sums[2]);
     m_gatesAtEpochStart = getDoubles(state, "trainer/gates_at_epoch_start", m_gates ? m_gates->fields() : 0);
     m_lastMoves = getDoubles(state, "trainer/last_moves");
-    m_best.clear();
-    copyRenamed(state, kBest, kEngine, m_best);
-    keepModelOnly(m_best); // older files hold the optimiser's part too
 }
 
 } // namespace leap

@@ -3,28 +3,26 @@
 
 #include "core/base/run_control.h"
 #include "core/data/batch.h"
+#include "core/train/course.h"
 #include "core/train/gate_state.h"
+#include "core/train/kept_weights.h"
 #include "core/train/observer.h"
 #include "core/train/resident_steps.h"
 #include "core/train/step_engine.h"
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace leap {
-
-/// What a training reads. Sources are not owned.
-struct TrainSources {
-    BatchSource* train = nullptr;
-    BatchSource* gate = nullptr; ///< bilevel search only; passes over it repeat as often as needed
-    BatchSource* validation = nullptr;
-};
 
 struct TrainPlan {
     SearchMode search = SearchMode::Bilevel;
     int64_t epochs = 10;
     int64_t patience = 3; ///< 0 = never stop early
+    int64_t blocks = 0; ///< above 0: a single pass over a stream of so many blocks, in place of epochs and
+                        ///< patience; what is said of epochs below then goes for its blocks
     bool calibration = false; ///< the gates act but do not learn; pause, speed and live changes do not apply
     double settledMove = 0.01; ///< early stopping counts epochs in which no gate moved further
     int64_t fewestSteps = 0; ///< and not before so many steps: a gate at its start does not move either
@@ -46,11 +44,12 @@ public:
     RunOutcome run();
 
     [[nodiscard]] int64_t step() const { return m_step; } ///< steps done
-    [[nodiscard]] int64_t bestEpoch() const { return m_bestEpoch; } ///< 0 = none yet
+    /// Whose weights are kept; of a stream the newest block. 0 = none yet
+    [[nodiscard]] int64_t bestEpoch() const { return m_kept.epoch(); }
     /// [F] |change of the gate| over the last full epoch, or since its end if that is more.
     [[nodiscard]] std::vector<double> gateMoves() const;
 
-    /// Puts the weights of the best validation AUC into the engine, whose optimiser stays as it is; false
+    /// Puts the weights of bestEpoch() into the engine, whose optimiser stays as it is; false
     /// when no epoch was finished. The state of the last step is what save() keeps: call save() first.
     bool restoreBest();
 
@@ -68,18 +67,17 @@ private:
     void queueStep(const Batch& trainBatch, Batch& gateBatch);
     void beginResident();
     void collectResident();
-    void readGateBatch(Batch& batch);
     void applyChanges();
     void report(int64_t number, double trainLoss, double gateLoss);
     void finishEpoch(TimePoint start);
-    bool keepIfBest(const MetricValue& auc);
+    [[nodiscard]] bool isStream() const { return m_plan.blocks > 0; }
     [[nodiscard]] bool shouldStopEarly() const;
 
     StepEngine& m_engine;
     ResidentSteps* m_resident; ///< of the engine, or null
     GateState* m_gates;
-    TrainSources m_sources;
     TrainPlan m_plan;
+    std::unique_ptr<Course> m_course;
     RunControl& m_control;
     TrainObserver& m_observer;
     StepResult m_result; // buffers reused from step to step
@@ -87,16 +85,12 @@ private:
     int64_t m_step = 0;
     int64_t m_epoch = 1; ///< the epoch under way
     int64_t m_batchInEpoch = 0;
-    int64_t m_gatePass = 0;
-    int64_t m_gateBatchInPass = 0;
     double m_lossSum = 0;
     double m_secondsBefore = 0; ///< of the epoch under way, before a resume
-    int64_t m_bestEpoch = 0;
-    double m_bestAuc = 0;
     int64_t m_epochsWithoutGain = 0;
     std::vector<double> m_lastMoves; ///< [F] of the last full epoch; empty before its end
     std::vector<double> m_gatesAtEpochStart;
-    StateDict m_best; ///< weights and statistics of the engine at the best epoch
+    KeptWeights m_kept;
 };
 
 } // namespace leap

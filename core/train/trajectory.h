@@ -20,7 +20,7 @@ struct Trajectory {
     std::vector<float> divergence; ///< [T, F]
     std::vector<float> lambda; ///< [T, F]
     std::vector<float> trainLoss; ///< [T]
-    std::vector<float> gateLoss; ///< [T]; NaN in joint search
+    std::vector<float> gateLoss; ///< [T]; NaN where no gate batch was read
 
     [[nodiscard]] int64_t points() const { return static_cast<int64_t>(steps.size()); }
     void record(const StepReport& report);

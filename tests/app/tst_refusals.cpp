@@ -126,6 +126,15 @@ private Q_SLOTS:
         row("unknown group", "good.csv --label y --group user", {"'user'"});
         row("unknown split column", "good.csv --label y --split time:hour", {"'hour'"});
         row("unknown split", "good.csv --label y --split tiem:a", {"tiem"});
+        row("a single pass at random", "good.csv --label y --single-pass",
+            {"in the order of time", "--split time:COL", "--split random"});
+        row("a single pass by groups", "good.csv --label y --single-pass --split group:a", {"group:a"});
+        row("half of a stream", "good.csv --label y --single-pass --split time:b --half-samples 1",
+            {"cannot be halved", "--seeds"});
+        row("more blocks than batches", "good.csv --label y --single-pass --split time:b --alpha 0.01",
+            {"fewer than its 20 blocks", "--stream-blocks", "--batch"});
+        row("one block", "good.csv --label y --single-pass --split time:b --stream-blocks 1",
+            {"stream blocks"});
         row("unknown leak", "good.csv --label y --accept-leak aa", {"'aa'"});
         // labels
         row("one class", "one.csv --label y", {"y"});

@@ -105,15 +105,18 @@ class TestMatrixStore : public QObject {
         std::vector<float> values;
         std::vector<double> numbers;
         std::vector<int8_t> labels;
+        std::vector<int64_t> turns; // another order of the rows
         for (int64_t row = first; row < first + rows; ++row) {
             for (size_t k = 0; k < kWidth; ++k)
                 values.push_back(element(row, static_cast<int64_t>(k)));
             numbers.push_back(static_cast<double>(row));
             labels.push_back(static_cast<int8_t>(row % 2));
+            turns.push_back(row * 7 % 400);
         }
         const auto count = static_cast<hsize_t>(rows);
         file.add("X", {count, kWidth}, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, values.data(), {chunk, 2});
         file.add("n", {count}, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, numbers.data());
+        file.add("t", {count}, H5T_STD_I64LE, H5T_NATIVE_INT64, turns.data());
         file.add("label", {count}, H5T_STD_I8LE, H5T_NATIVE_INT8, labels.data());
         return path;
     }
@@ -166,6 +169,21 @@ private Q_SLOTS:
             else
                 QVERIFY(pass.sourceRow != firstOrder);
         }
+    }
+
+    /// A matrix that stays in its files is read as a stream only where the files are in the order of time.
+    void aStreamNeedsFilesInItsOrder()
+    {
+        const auto path = write("stream.h5", 0, 400, 7);
+        Progress progress;
+        const auto encoded = [&](const char* column, int64_t memoryBytes) {
+            const auto table = SourceTable::open({path}, {}, progress, {false, memoryBytes});
+            return leap::test::encodeTable(*table, sampleSchema(), {SplitRule::Kind::Stream, column});
+        };
+        QVERIFY(encoded("n", 1000)->inTimeOrder); // the rows' numbers
+        QVERIFY(encoded("t", 1 << 30)->inTimeOrder);
+        LEAP_CONTAINS(refusal([&] { (void)encoded("t", 1000); }),
+                      "Sort the files by time, or allow more memory");
     }
 
     /// Column scaling: mean and deviation over the training rows, by hand.

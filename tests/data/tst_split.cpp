@@ -44,7 +44,7 @@ class TestSplit : public QObject {
 private Q_SLOTS:
     void texts()
     {
-        for (const char* text : {"random", "time:hour", "column:part", "group:user:id"})
+        for (const char* text : {"random", "time:hour", "column:part", "group:user:id", "stream:hour"})
             QCOMPARE(splitText(parseSplit(text)), std::string(text));
         QCOMPARE(parseSplit("group:user:id").column, "user:id"s);
         LEAP_CONTAINS(refusal([] { (void)parseSplit("tmie:x"); }), "Did you mean 'time'?");
@@ -129,6 +129,74 @@ private Q_SLOTS:
         const auto numbers = tableOf(200, [](int i) { return std::to_string(i); });
         QCOMPARE(inFileOrder(*encoded(*numbers, rule(SplitRule::Kind::Time))).part(Part::Test).front(),
                  int64_t{180});
+    }
+
+    /// The rows of each part in the order of time, whatever the file's; one of any five learns gates; the
+    /// younger rows are dealt as by time.
+    void asAStream()
+    {
+        const auto table = tableOf(2000, [](int i) { return std::to_string(i * 7 % 2000); });
+        const auto time = [](int64_t row) { return row * 7 % 2000; };
+        const auto dataset = encoded(*table, rule(SplitRule::Kind::Stream), 3);
+        QVERIFY(dataset->inTimeOrder);
+        QVERIFY(!encoded(*table, rule(SplitRule::Kind::Time))->inTimeOrder);
+        std::vector<Part> partAt(2000);
+        for (const Part part : {Part::Train, Part::Gate, Part::Validation, Part::Test}) {
+            Batch batch;
+            dataset->store->read(part, placesOf(*dataset->store, part), batch);
+            int64_t before = -1;
+            for (const int64_t row : batch.sourceRow) {
+                QVERIFY(time(row) > before);
+                before = time(row);
+                partAt[static_cast<size_t>(before)] = part;
+            }
+            for (size_t i = 0; i < batch.sourceRow.size(); ++i) // each row with its own values
+                QCOMPARE(batch.label[i], batch.sourceRow[i] % 3 == 0 ? 1.0F : 0.0F);
+        }
+        std::set<int64_t> placesOfGates;
+        for (size_t begin = 0; begin < 1700; begin += 5) {
+            const auto first = partAt.begin() + static_cast<std::ptrdiff_t>(begin);
+            QCOMPARE(std::count(first, first + 5, Part::Gate), 1);
+            QCOMPARE(std::count(first, first + 5, Part::Train), 4);
+            placesOfGates.insert(std::find(first, first + 5, Part::Gate) - first);
+        }
+        QCOMPARE(placesOfGates.size(), size_t{5}); // no pattern
+        const auto byTime = inFileOrder(*encoded(*table, rule(SplitRule::Kind::Time), 3));
+        const auto stream = inFileOrder(*dataset);
+        QVERIFY(stream.part(Part::Validation) == byTime.part(Part::Validation));
+        QVERIFY(stream.part(Part::Test) == byTime.part(Part::Test));
+        QVERIFY(stream.ids == inFileOrder(*encoded(*table, rule(SplitRule::Kind::Stream), 3)).ids);
+        LEAP_CONTAINS(dataset->card.split, "stream 68/17/5/10 in the order of 's', seed 3");
+    }
+    /// Rows on disk, and rows from the cache, come in the same order as rows in memory.
+    void aStreamIsTheSameWhereverItIsKept()
+    {
+        qputenv("XDG_CACHE_HOME", m_folder.path("cache").c_str());
+        const auto table = tableOf(2000, [](int i) { return std::to_string(i * 7 % 2000); });
+        const auto memory = encoded(*table, rule(SplitRule::Kind::Stream));
+        for (const LoadOptions load :
+             {LoadOptions{false, 1000}, LoadOptions{true, 0}, LoadOptions{true, 0}}) {
+            Progress progress;
+            const auto other = SourceTable::open({m_folder.path("s.csv")}, {}, progress, load);
+            const auto dataset = encoded(*other, rule(SplitRule::Kind::Stream));
+            QVERIFY(dataset->inTimeOrder);
+            for (const Part part : {Part::Train, Part::Gate, Part::Validation, Part::Test}) {
+                Batch one, two;
+                memory->store->read(part, placesOf(*memory->store, part), one);
+                dataset->store->read(part, placesOf(*dataset->store, part), two);
+                QVERIFY(one.sourceRow == two.sourceRow && one.ids == two.ids && one.label == two.label);
+            }
+        }
+    }
+    void rowsWithoutATimeComeFirstInAStream()
+    {
+        const auto table = tableOf(200, [](int i) { return i == 150 ? "?"s : std::to_string(i); });
+        const auto dataset = encoded(*table, rule(SplitRule::Kind::Stream));
+        Batch train, gate;
+        dataset->store->read(Part::Train, std::vector<int64_t>{0}, train);
+        dataset->store->read(Part::Gate, std::vector<int64_t>{0}, gate);
+        QVERIFY(train.sourceRow[0] == 150 || gate.sourceRow[0] == 150);
+        QVERIFY(anyContains(dataset->card.warnings, "1 row without a time come first"));
     }
 
     void byColumn()

@@ -31,6 +31,8 @@ private Q_SLOTS:
                                   << "initial gate";
         QTest::newRow("no epoch") << R"({"epochs": 0})"
                                   << "epochs";
+        QTest::newRow("one block") << R"({"stream_blocks": 1})"
+                                   << "stream blocks";
         QTest::newRow("batch of one") << R"({"batch": 1})"
                                       << "batch";
         QTest::newRow("rate") << R"({"learning_rate": 0})"
@@ -90,6 +92,8 @@ private Q_SLOTS:
         settings.gateLearningRate = 0.003;
         settings.hidden = {7, 5, 3};
         settings.seed = 0xFFFFFFFFFFFFFFFFull;
+        settings.singlePass = true;
+        settings.streamBlocks = 7;
         settings.device = DeviceChoice::Cpu;
         QVERIFY(settingsFromJson(settingsToJson(settings), "s") == settings);
         QVERIFY(settingsFromJson(settingsToJson(Settings()), "s") == Settings());

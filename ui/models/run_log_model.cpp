@@ -35,13 +35,21 @@ void RunLogModel::refresh()
     for (const ChangeMark& change : m_run.changes())
         lines.push_back({change.step, tr("You changed %1").arg(QString::fromStdString(change.what)), false});
     for (const EpochReport& epoch : m_run.epochs()) {
+        const QString said = !m_run.singlePass()
+            ? tr(
+                "Epoch %1: training loss %2, validation AUC %3, log loss %4; largest move of a gate %5; %6 s")
+            : epoch.best
+            ? tr("Block %1, the last: training loss %2, then validation AUC %3, log loss %4; largest move of "
+                 "a "
+                 "gate %5; %6 s")
+            : tr("Block %1: training loss %2, then on the next block AUC %3, log loss %4; largest move of a "
+                 "gate %5; %6 s");
         const QString text =
-            tr("Epoch %1: training loss %2, validation AUC %3, log loss %4; largest move of a gate %5; %6 s")
-                .arg(epoch.epoch)
+            said.arg(epoch.epoch)
                 .arg(lossText(epoch.trainLoss), figureText(epoch.validationAuc, aucText),
                      figureText(epoch.validationLogLoss, lossText), gateText(epoch.largestGateMove),
                      QString::number(epoch.seconds, 'f', 1));
-        lines.push_back({epoch.step, text, epoch.best});
+        lines.push_back({epoch.step, text, epoch.best && !m_run.singlePass()});
     }
     std::stable_sort(lines.begin(), lines.end(),
                      [](const Line& a, const Line& b) { return a.step < b.step; });

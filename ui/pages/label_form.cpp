@@ -59,6 +59,7 @@ LabelForm::LabelForm(Workbench& bench, QWidget* parent)
     m_positive->addItem(tr("above"), static_cast<int>(LabelRule::Kind::Above));
     m_split->addItem(tr("at random"), static_cast<int>(SplitRule::Kind::Random));
     m_split->addItem(tr("newest for the test, by"), static_cast<int>(SplitRule::Kind::Time));
+    m_split->addItem(tr("as a stream in the order of"), static_cast<int>(SplitRule::Kind::Stream));
     m_split->addItem(tr("as a column says"), static_cast<int>(SplitRule::Kind::Column));
     m_split->addItem(tr("keeping together each"), static_cast<int>(SplitRule::Kind::Group));
     for (const auto& [title, value] :

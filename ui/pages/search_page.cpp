@@ -161,11 +161,12 @@ void SearchPage::refreshFacts()
     if (run.alpha() > 0)
         facts << tr("alpha %1").arg(QString::number(run.alpha(), 'g', 3));
     if (run.stepsPerEpoch() > 0)
-        facts
-            << tr("%1 steps of %2 rows an epoch").arg(countText(run.stepsPerEpoch()), countText(run.batch()));
+        facts << (run.singlePass() ? tr("%1 steps of %2 rows a block") : tr("%1 steps of %2 rows an epoch"))
+                     .arg(countText(run.stepsPerEpoch()), countText(run.batch()));
     if (!run.epochs().empty() && run.epochs().back().validationAuc.defined())
-        facts << tr("validation AUC %1").arg(aucText(run.epochs().back().validationAuc.value));
-    if (run.epochs().size() > 1 && run.epochs().back().largestGateMove > kSettledMove)
+        facts << (run.singlePass() ? tr("newest AUC %1") : tr("validation AUC %1"))
+                     .arg(aucText(run.epochs().back().validationAuc.value));
+    if (!run.singlePass() && run.epochs().size() > 1 && run.epochs().back().largestGateMove > kSettledMove)
         facts << tr("gates: %1").arg(settlingText(run.epochs()));
     m_facts->setText(facts.join(kDot));
 }

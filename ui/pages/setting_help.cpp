@@ -15,7 +15,7 @@ struct Text {
 };
 
 /// In the order of Setting.
-constexpr std::array<Text, 16> kTexts{{
+constexpr std::array<Text, 17> kTexts{{
     {QT_TRANSLATE_NOOP("leap::ui::Setting", "Penalty"),
      QT_TRANSLATE_NOOP("leap::ui::Setting",
                        "What an open gate costs. Adaptive charges each field by how much its values "
@@ -48,6 +48,11 @@ constexpr std::array<Text, 16> kTexts{{
      QT_TRANSLATE_NOOP("leap::ui::Setting",
                        "Ends the search after so many epochs without a better validation AUC, once "
                        "the gates have settled. 0 always goes through all epochs.")},
+    {QT_TRANSLATE_NOOP("leap::ui::Setting", "Single pass"),
+     QT_TRANSLATE_NOOP(
+         "leap::ui::Setting",
+         "Goes once through a stream, in the order of time and in so many blocks, each judged "
+         "before it is trained on. Epochs and patience do not apply; the split must be a stream.")},
     {QT_TRANSLATE_NOOP("leap::ui::Setting", "Batch"),
      QT_TRANSLATE_NOOP("leap::ui::Setting",
                        "Rows of one step. Auto takes 256, and 4,096 above two million rows.")},

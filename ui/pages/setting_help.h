@@ -14,6 +14,7 @@ enum class Setting {
     Search,
     Epochs,
     Patience,
+    SinglePass,
     Batch,
     LearningRate,
     GateLearningRate,

@@ -151,6 +151,13 @@ void SettingsPanel::makeTrainingSettings()
     m_patience = spinBox(0, 1000, tr("never stop early"), [](Settings& s, int value) { s.patience = value; });
     m_grid->addSetting(Setting::Patience, m_patience);
     m_restsWhileRunning << m_patience;
+    m_blocks = spinBox(1, 100000, tr("no"), [](Settings& s, int blocks) {
+        s.singlePass = blocks > 1;
+        s.streamBlocks = blocks > 1 ? blocks : Settings{}.streamBlocks;
+    });
+    m_blocks->setObjectName(QStringLiteral("blocks"));
+    m_grid->addSetting(Setting::SinglePass, m_blocks);
+    m_restsWhileRunning << m_blocks;
     m_batch = spinBox(0, 1 << 20, tr("auto"), [](Settings& s, int value) { s.batch = value; });
     m_batch->setObjectName(QStringLiteral("batch"));
     m_grid->addSetting(Setting::Batch, m_batch);
@@ -245,6 +252,7 @@ void SettingsPanel::refresh()
     m_gateRate->setValue(s.gateLearningRate.value_or(Settings{}.learningRate));
     put(m_epochs, s.epochs);
     put(m_patience, s.patience);
+    put(m_blocks, s.singlePass ? s.streamBlocks : 1);
     put(m_batch, s.batch);
     put(m_seed, static_cast<int64_t>(s.seed));
     put(m_threads, s.threads);
@@ -254,6 +262,8 @@ void SettingsPanel::refresh()
     }
     for (QWidget* control : m_restsWhileRunning)
         control->setEnabled(!searching);
+    m_epochs->setEnabled(!searching && !s.singlePass);
+    m_patience->setEnabled(!searching && !s.singlePass);
     m_share->setEnabled(!searching && !s.alpha);
     m_gateRate->setEnabled(!searching && s.gateLearningRate.has_value());
     refreshRunning();

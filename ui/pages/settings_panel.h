@@ -58,6 +58,7 @@ private:
     ValueSlider* m_gateRate = nullptr;
     QSpinBox* m_epochs = nullptr;
     QSpinBox* m_patience = nullptr;
+    QSpinBox* m_blocks = nullptr; ///< of a single pass
     QSpinBox* m_batch = nullptr;
     QSpinBox* m_seed = nullptr;
     QSpinBox* m_threads = nullptr;

@@ -28,6 +28,7 @@ void LiveRun::reset()
     m_settledAtEnd.reset();
     m_stepsPerEpoch = 0;
     m_epochsPlanned = 0;
+    m_singlePass = false;
     m_batch = 0;
     m_threads = 0;
     m_engine.clear();
@@ -60,7 +61,8 @@ void LiveRun::adopt(const RunRecord& record)
     m_epochs = result.epochs;
     m_changes = result.changes;
     m_messages = result.messages;
-    m_epochsPlanned = result.plan.epochs;
+    m_singlePass = record.settings.singlePass;
+    m_epochsPlanned = m_singlePass ? record.settings.streamBlocks : result.plan.epochs;
     m_batch = result.plan.batch;
     m_threads = result.plan.threads;
     m_engine = QString::fromStdString(result.plan.engine);
@@ -127,6 +129,7 @@ void LiveRun::apply(const RunSnapshot& snapshot)
     if (snapshot.plan) {
         m_stepsPerEpoch = snapshot.plan->stepsPerEpoch;
         m_epochsPlanned = snapshot.plan->epochs;
+        m_singlePass = snapshot.plan->settings.singlePass;
         m_batch = snapshot.plan->batch;
         m_threads = snapshot.plan->threads;
         m_engine = QString::fromStdString(snapshot.plan->engine);

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] int64_t totalSteps() const { return m_epochsPlanned * m_stepsPerEpoch; } ///< 0 = unknown
     [[nodiscard]] int64_t stepsPerEpoch() const { return m_stepsPerEpoch; }
     [[nodiscard]] int64_t epochsPlanned() const { return m_epochsPlanned; }
+    /// Over a stream: epochs() are its blocks, judged on the next one.
+    [[nodiscard]] bool singlePass() const { return m_singlePass; }
     [[nodiscard]] int64_t batch() const { return m_batch; }
     [[nodiscard]] int threads() const { return m_threads; }
     [[nodiscard]] const QString& engine() const { return m_engine; }
@@ -86,6 +88,7 @@ private:
     std::optional<int> m_settledAtEnd; ///< by the finished run's own measure
     int64_t m_stepsPerEpoch = 0;
     int64_t m_epochsPlanned = 0;
+    bool m_singlePass = false;
     int64_t m_batch = 0;
     int m_threads = 0;
     QString m_engine;

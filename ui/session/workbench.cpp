@@ -218,7 +218,7 @@ void Workbench::continueSearch()
 bool Workbench::canExtendSearch() const
 {
     const RunPtr run = m_study.run();
-    if (!run || run->result.outcome != RunOutcome::Finished || !fits(*run))
+    if (!run || run->result.outcome != RunOutcome::Finished || !fits(*run) || run->settings.singlePass)
         return false;
     Settings same = m_study.settings();
     same.epochs = run->settings.epochs;

@@ -87,8 +87,9 @@ void StatusStrip::refreshRun()
     const int64_t done = run.newest().step;
     if (total <= 0)
         return;
-    m_epoch->setText(
-        tr("epoch %1/%2").arg(std::max<int64_t>(1, run.newest().epoch)).arg(run.epochsPlanned()));
+    m_epoch->setText((run.singlePass() ? tr("block %1/%2") : tr("epoch %1/%2"))
+                         .arg(std::clamp<int64_t>(run.newest().epoch, 1, run.epochsPlanned()))
+                         .arg(run.epochsPlanned()));
     m_bar->setRange(0, kParts);
     m_bar->setValue(static_cast<int>(static_cast<double>(done) / static_cast<double>(total) * kParts));
     const double seconds = static_cast<double>(total - done) / run.stepsPerSecond();

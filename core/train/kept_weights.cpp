@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/kept_weights.h"
+
+#include <string>
+
+namespace leap {
+namespace {
+
+constexpr const char* kBest = "best/";
+constexpr const char* kEngine = "engine/";
+
+/// The members of `state` whose names begin with `from`, renamed to begin with `to`.
+void copyRenamed(const StateDict& state, const std::string& from, const std::string& to, StateDict& target)
+{
+    for (auto item = state.lower_bound(from); item != state.end() && item->first.starts_with(from); ++item)
+        target[to + item->first.substr(from.size())] = item->second;
+}
+
+/// Weights that are only read again need no moments.
+void keepModelOnly(StateDict& state)
+{
+    std::erase_if(state, [](const auto& item) { return !isModelState(item.first); });
+}
+
+} // namespace
+
+bool KeptWeights::offer(int64_t epoch, const MetricValue& auc, const StepEngine& engine)
+{
+    const bool better = m_epoch == 0 || (auc.defined() && auc.value > m_auc);
+    if (m_which == KeptEpoch::Best && !better)
+        return false;
+    m_epoch = epoch;
+    m_auc = auc.defined() ? auc.value : 0;
+    m_weights.clear();
+    engine.save(m_weights);
+    keepModelOnly(m_weights);
+    return true;
+}
+
+bool KeptWeights::restore(StepEngine& engine) const
+{
+    if (m_epoch == 0)
+        return false;
+    StateDict state; // the optimiser's part stays as it is
+    engine.save(state);
+    for (const auto& [name, array] : m_weights)
+        state[name] = array;
+    engine.load(state);
+    return true;
+}
+
+void KeptWeights::save(StateDict& state) const
+{
+    copyRenamed(m_weights, kEngine, kBest, state);
+}
+
+void KeptWeights::load(const StateDict& state, int64_t epoch, double auc)
+{
+    m_epoch = epoch;
+    m_auc = auc;
+    m_weights.clear();
+    copyRenamed(state, kBest, kEngine, m_weights);
+    keepModelOnly(m_weights); // older files hold the optimiser's part too
+}
+
+} // namespace leap
