@@ -157,6 +157,11 @@ std::string rankingTable(const RunRecord& run)
     return table.text();
 }
 
+std::string nextRows(const Settings& settings, int64_t block)
+{
+    return block == settings.streamBlocks ? "validation rows" : "block " + std::to_string(block + 1);
+}
+
 std::string blocksTable(const RunRecord& run)
 {
     using Align = TextTable::Align;
@@ -170,10 +175,8 @@ std::string blocksTable(const RunRecord& run)
                      {"AUC", Align::Right},
                      {"log loss", Align::Right}});
     for (const EpochReport& block : run.result.epochs) {
-        const bool last = block.epoch == run.settings.streamBlocks;
         table.add({"block " + std::to_string(block.epoch), grouped(block.step), fixed(block.trainLoss, 4),
-                   fixed(block.largestGateMove, 3),
-                   last ? "validation" : "block " + std::to_string(block.epoch + 1),
+                   fixed(block.largestGateMove, 3), nextRows(run.settings, block.epoch),
                    figureText(block.validationAuc), figureText(block.validationLogLoss)});
     }
     return table.text();

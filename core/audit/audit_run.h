@@ -56,6 +56,8 @@ struct AuditRequest {
 [[nodiscard]] Json auditToJson(const RunRecord& run);
 /// The ranking as a table for a terminal.
 [[nodiscard]] std::string rankingTable(const RunRecord& run);
+/// What a single pass is judged on after a block: "block 3", or the validation rows after the last.
+[[nodiscard]] std::string nextRows(const Settings& settings, int64_t block);
 /// The blocks of a single pass as a table: what each taught, and what the model said of the next rows before
 /// it learnt from them. Empty for a search in epochs.
 [[nodiscard]] std::string blocksTable(const RunRecord& run);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The report's sections on data, method and run.
+#include "core/audit/audit_run.h"
 #include "core/audit/html_text.h"
 #include "core/audit/report_parts.h"
 #include "core/audit/run_json.h"
@@ -54,13 +55,16 @@ std::string alphaInWords(const RunRecord& run)
         return alpha + ", chosen from a path of alphas by what the retrained model loses";
     if (run.result.plan.alphaAuto)
         return alpha + ", calibrated: open gates may cost " + fixed(100 * run.settings.alphaShare, 0)
-            + " % of what a throw-away model gains over the base rate";
+            + " % of what a throw-away model gains over the base rate"
+            + (run.settings.singlePass ? " on the first blocks" : "");
     return alpha + ", set by hand";
 }
 
 /// A streak of epochs is a table, and a long one stays readable.
 std::string epochTable(const SearchResult& result)
 {
+    if (result.epochs.empty())
+        return element("p", "No epoch was finished.");
     HtmlTable table({{"Epoch", true},
                      {"Training loss", true},
                      {"Validation AUC", true},
@@ -71,7 +75,33 @@ std::string epochTable(const SearchResult& result)
         table.add({std::to_string(epoch.epoch), fixed(epoch.trainLoss, 4), figureText(epoch.validationAuc),
                    figureText(epoch.validationLogLoss), fixed(epoch.largestGateMove, 3),
                    epoch.epoch == result.bestEpoch ? "best" : ""});
-    return result.epochs.empty() ? element("p", "No epoch was finished.") : table.html();
+    return table.html();
+}
+
+/// The same of a single pass: what was said of each block before it was trained on.
+std::string blockTable(const RunRecord& run)
+{
+    if (run.result.epochs.empty())
+        return element("p", "No block was finished.");
+    HtmlTable table({{"Trained on block", true},
+                     {"Training loss", true},
+                     {"Largest move of a gate", true},
+                     {"Then judged on", false},
+                     {"AUC", true},
+                     {"Log loss", true}});
+    for (const EpochReport& block : run.result.epochs)
+        table.add({std::to_string(block.epoch), fixed(block.trainLoss, 4), fixed(block.largestGateMove, 3),
+                   nextRows(run.settings, block.epoch), figureText(block.validationAuc),
+                   figureText(block.validationLogLoss)});
+    return table.html();
+}
+
+std::string lengthInWords(const Settings& settings, const SearchPlan& plan)
+{
+    if (settings.singlePass)
+        return "a single pass in the order of time, in " + grouped(settings.streamBlocks)
+            + " blocks, each judged before it is trained on";
+    return grouped(plan.epochs) + ", patience " + grouped(settings.patience);
 }
 
 std::vector<std::string> changesInWords(const SearchResult& result)
@@ -139,7 +169,7 @@ std::string methodSection(const RunRecord& run)
         {"Learning rates",
          shortest(settings.learningRate) + " model, " + significant(plan.gateLearningRate, 4) + " gates"},
         {"Batch", grouped(plan.batch)},
-        {"Epochs", grouped(plan.epochs) + ", patience " + grouped(settings.patience)},
+        {"Epochs", lengthInWords(settings, plan)},
         {"Lowest gate that these steps can reach", fixed(plan.lowestReachableGate, 4)},
         {"Seed", std::to_string(settings.seed)},
         {"Engine", plan.engine}};
@@ -171,7 +201,8 @@ std::string runSection(const RunRecord& run)
         {"Test log loss, last weights", figureText(result.testLogLoss)},
         {"Settled gates", grouped(settled) + " of " + grouped(static_cast<int64_t>(ranking.fields.size()))},
         {"Polarisation", fixed(result.polarisation, 3) + " (1 = every gate at 0 or 1)"}};
-    std::string html = element("h2", "The search") + factTable(facts) + epochTable(result);
+    std::string html = element("h2", "The search") + factTable(facts)
+        + (run.settings.singlePass ? blockTable(run) : epochTable(result));
     html += bulletList(changesInWords(result)) + bulletList(result.messages);
     if (const std::string figure = gatesFigure(run); !figure.empty())
         html += element("h3", "Gates over time") + "<div class=\"figure\">" + figure + "</div>\n";

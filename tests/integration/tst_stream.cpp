@@ -273,10 +273,9 @@ private Q_SLOTS:
         resume.resumeToEpochs = 5;
         refuses([&] { (void)run(resume); }, "no epochs to add");
         // Rows that were encoded in another order, as the window might have them.
-        LoadedData data;
         Progress progress;
         request.settings.singlePass = false;
-        data = loadData(request, progress, [](const std::string&) {});
+        const LoadedData data = loadData(request, progress, [](const std::string&) {});
         RunControl control;
         TrainObserver observer;
         Settings single = request.settings;

@@ -56,6 +56,19 @@ private Q_SLOTS:
         QCOMPARE(standing(judged(6, 0, 0.05, 5000)), Standing::Settled); // to 5 - 5 = one half
     }
 
+    /// Where the gates wait for three of four steps, the fourth is what they could have moved by.
+    void onlyStepsOfTheGatesCount()
+    {
+        Ranking ranking;
+        ranking.fields.resize(1);
+        ranking.fields[0].gate = gateAt(6);
+        judgeCourse(ranking,
+                    {.steps = 400, .startLogit = 5, .logitPerStep = 0.02, .gateRows = 5000, .gateSteps = 100},
+                    {});
+        QVERIFY(std::abs(ranking.lowestGate - gateAt(3)) < 1e-12);
+        QVERIFY(std::abs(ranking.fields[0].push - 5) < 1e-6);
+    }
+
     /// At .95 and down by half a logit in the last 25 of 100 steps: 100 more would take it 2 logits on, from
     /// 2.94 to .94. By a whole logit: to -1.06.
     void aPaceThatCrossesOneHalfIsNoRest()

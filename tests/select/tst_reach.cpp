@@ -61,6 +61,26 @@ private Q_SLOTS:
         QVERIFY(reach.message && reach.message->find("epochs are raised") != std::string::npos);
     }
 
+    /// A single pass has its steps and no more.
+    void aStreamRaisesTheRateOnly()
+    {
+        const Reach reach = planStreamReach(Settings(), 200);
+        QCOMPARE(reach.epochs, 1);
+        // theta_0 = .2 logit(.9933) = .9997 to .2 logit(.001) = -1.3814, in 200 steps
+        QVERIFY(std::abs(reach.gateLearningRate - 2.3811 / 200) < 1e-5);
+        QVERIFY(reach.lowestGate <= kHighestLowestGate);
+        QVERIFY(reach.message && reach.message->find("epochs") == std::string::npos);
+        QCOMPARE(planStreamReach(Settings(), 5000).gateLearningRate, 1e-3);
+        const Reach few = planStreamReach(Settings(), 20);
+        QVERIFY(few.lowestGate > kHighestLowestGate);
+        QVERIFY(few.message && few.message->find("--batch") != std::string::npos);
+        Settings own;
+        own.gateLearningRate = 1e-3;
+        const Reach kept = planStreamReach(own, 200);
+        QCOMPARE(kept.gateLearningRate, 1e-3);
+        QVERIFY(kept.message && kept.message->find("raised") == std::string::npos);
+    }
+
     void tinySearchesRaiseBoth()
     {
         Settings settings;
