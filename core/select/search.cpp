@@ -85,6 +85,9 @@ public:
         }
         announce(trainer.step() + 1);
         m_result.outcome = trainer.run();
+        const std::string alike = m_rows.alikeInWords(m_gates->divergence());
+        if (m_result.outcome == RunOutcome::Finished && !alike.empty())
+            m_recorder.message(alike);
         conclude(trainer);
     }
 

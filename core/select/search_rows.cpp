@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 namespace leap {
 namespace {
@@ -90,6 +91,19 @@ int64_t SearchRows::gateRows(int64_t gateSteps) const
     const bool joint = m_settings.search == SearchMode::Joint;
     const int64_t rows = m_dataset->store->rows(joint ? Part::Train : Part::Gate);
     return isStream() ? std::min(rows, gateSteps * m_batch) : rows;
+}
+
+std::string SearchRows::alikeInWords(std::span<const double> divergence) const
+{
+    std::vector<std::string> names;
+    for (size_t i = 0; isStream() && i < divergence.size(); ++i) {
+        if (divergence[i] <= m_settings.divergenceFloor)
+            names.push_back(m_dataset->schema.fields[i].name);
+    }
+    if (names.empty())
+        return {};
+    return "Within a batch these fields hardly vary, so that their gates say little: " + join(names, ", ")
+        + ". A larger batch (--batch) spans more time.";
 }
 
 void SearchRows::saveOrder(StateDict& state) const

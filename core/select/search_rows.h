@@ -8,6 +8,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
+#include <string>
 
 namespace leap {
 
@@ -29,6 +31,10 @@ public:
     [[nodiscard]] int64_t gateSteps(int64_t steps) const;
     /// Rows that teach the gates in a search of so many gate steps.
     [[nodiscard]] int64_t gateRows(int64_t gateSteps) const;
+
+    /// Rows of a stream's batch are neighbours in time: a sentence on the fields whose values they share,
+    /// which no replacement within the batch can test. Empty: there are none. @param divergence [F] Dbar
+    [[nodiscard]] std::string alikeInWords(std::span<const double> divergence) const;
 
     /// Keeps in a training's state how its rows are shuffled.
     void saveOrder(StateDict& state) const;

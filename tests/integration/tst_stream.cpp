@@ -100,7 +100,7 @@ private Q_SLOTS:
     void gatesFollowTheStream()
     {
         AuditRequest request = m_request;
-        request.settings.alpha = 0.01;
+        request.settings.alpha = 0.02;
         request.settings.gateLearningRate = 0.02;
         const RunRecord stream = run(request);
         QCOMPARE(stream.result.outcome, RunOutcome::Finished);
@@ -147,6 +147,26 @@ private Q_SLOTS:
         const std::string table = blocksTable(stream);
         QVERIFY(table.find("block 20") != std::string::npos);
         QVERIFY(table.find("validation") != std::string::npos);
+    }
+
+    /// A field that all rows of a batch share is named, one that varies is not.
+    void saysWhatHardlyVariesWithinABatch()
+    {
+        std::ifstream in(path("log.csv"));
+        std::ofstream out(path("slow.csv"));
+        std::string line;
+        for (int64_t row = -1; std::getline(in, line); ++row)
+            out << line << (row < 0 ? ",season" : row < kRows / 10 ? ",s0" : ",s1") << '\n';
+        out.close();
+        AuditRequest request = m_request;
+        request.files = {path("slow.csv")};
+        request.settings.batch = 128;
+        request.settings.alpha = 0.01;
+        const RunRecord slow = run(request);
+        QVERIFY(std::any_of(slow.result.messages.begin(), slow.result.messages.end(), [](const auto& text) {
+            return text.starts_with("Within a batch these fields hardly vary") && text.ends_with("time.")
+                && text.find("say little: season.") != std::string::npos;
+        }));
     }
 
     void sameSeedAndResumeAreBitEqual_data()
