@@ -76,7 +76,7 @@ struct Training {
     std::unique_ptr<StepEngine> engine;
     GateState gates;
     Batches train{spec.layout, 45, 60, 100}, gate{spec.layout, 7, 60, 500},
-        validation{spec.layout, 3, 50, 900};
+        validation{spec.layout, 3, 50, 900}, ahead{spec.layout, 45, 60, 100};
     RunControl control;
     Log log;
     TrainPlan plan;
@@ -88,7 +88,7 @@ struct Training {
     {
         log.control = &control;
     }
-    Trainer trainer() { return {*engine, &gates, {&train, &gate, &validation}, plan, control, log}; }
+    Trainer trainer() { return {*engine, &gates, {&train, &gate, &validation, &ahead}, plan, control, log}; }
 };
 
 double farthest(const std::vector<std::vector<double>>& a, const std::vector<std::vector<double>>& b)
@@ -144,6 +144,31 @@ private Q_SLOTS:
                     < 1e-4);
         }
         QCOMPARE(resident.gates.gates(), resident.log.gates.back()); // and the last ones are handed back
+    }
+
+    /// A single pass, where most steps leave the gates alone: they move at the same steps to the same places.
+    void gatesWaitAsStepByStep()
+    {
+        Training resident(true, Penalty::Adaptive, SearchMode::Bilevel),
+            plain(false, Penalty::Adaptive, SearchMode::Bilevel);
+        resident.plan.blocks = plain.plan.blocks = 4;
+        QCOMPARE(resident.trainer().run(), RunOutcome::Finished);
+        QCOMPARE(plain.trainer().run(), RunOutcome::Finished);
+        QCOMPARE(resident.log.steps.size(), size_t{45});
+        QCOMPARE(resident.log.epochs.size(), size_t{4});
+        QVERIFY(farthest(resident.log.gates, plain.log.gates) < 1e-4);
+        int64_t gateSteps = 0;
+        for (size_t i = 0; i < 45; ++i) {
+            QCOMPARE(std::isnan(resident.log.gateLosses[i]), std::isnan(plain.log.gateLosses[i]));
+            gateSteps += std::isnan(plain.log.gateLosses[i]) ? 0 : 1;
+            const bool moved = i > 0 && resident.log.gates[i] != resident.log.gates[i - 1];
+            QCOMPARE(moved, !std::isnan(plain.log.gateLosses[i]));
+        }
+        QCOMPARE(gateSteps, int64_t{7});
+        for (size_t i = 0; i < 4; ++i)
+            QVERIFY(std::abs(resident.log.epochs[i].validationLogLoss.value
+                             - plain.log.epochs[i].validationLogLoss.value)
+                    < 1e-4);
     }
 
     void resumedEqualsUninterrupted()
