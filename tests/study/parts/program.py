@@ -41,11 +41,11 @@ class Program:
         if done.returncode != 0:
             raise RuntimeError(f"leap {command[1]} failed with {done.returncode}: {done.stderr[-2000:]}")
 
-    def result(self, name, *arguments):
-        """The JSON that `arguments ... --out` writes; kept under `name`."""
+    def result(self, name, *arguments, threads=True):
+        """The JSON that `arguments ... --out` writes; kept under `name`. `threads`: the command can be told how many."""
         path = self.path(name + ".json")
         if not path.exists():
-            self.run(*arguments, "--threads", self.threads, "--out", path)
+            self.run(*arguments, *(["--threads", self.threads] if threads else []), "--out", path)
         return json.loads(path.read_text())
 
 
