@@ -74,6 +74,95 @@ class TestRefusals : public QObject {
         writeTextAtomically(path("cut.csv.gz"), packed.substr(0, packed.size() / 2));
     }
 
+    static void row(const char* name, const char* call, const QStringList& parts)
+    {
+        QTest::newRow(name) << call << parts;
+    }
+    static void rowsOfFiles()
+    {
+        row("missing file", "nowhere.csv --label y", {"nowhere.csv"});
+        row("folder", "folder --label y", {"folder"});
+        row("empty file", "empty.csv --label y", {"empty.csv"});
+        row("header only", "header.csv --label y", {"header.csv"});
+        row("random bytes", "noise.csv --label y", {"noise.csv"});
+        row("truncated gzip", "cut.csv.gz --label y", {"cut.csv.gz"});
+        row("too many bad rows", "ragged.csv --label y", {"ragged.csv"});
+        row("a bad row that must not be", "almost.csv --label y --bad-rows fail", {"almost.csv", "402"});
+    }
+    static void rowsOfColumns()
+    {
+        row("unknown label", "good.csv --label yy", {"'yy'", "Did you mean 'y'"});
+        row("no label", "good.csv", {"--label"});
+        row("unknown column left out", "good.csv --label y --exclude aa", {"'aa'"});
+        row("unknown group", "good.csv --label y --group user", {"'user'"});
+        row("unknown split column", "good.csv --label y --split time:hour", {"'hour'"});
+        row("unknown split", "good.csv --label y --split tiem:a", {"tiem"});
+        row("a single pass at random", "good.csv --label y --single-pass",
+            {"in the order of time", "--split time:COL", "--split random"});
+        row("a single pass by groups", "good.csv --label y --single-pass --split group:a", {"group:a"});
+        row("half of a stream", "good.csv --label y --single-pass --split time:b --half-samples 1",
+            {"cannot be halved", "--seeds"});
+        row("more blocks than batches", "good.csv --label y --single-pass --split time:b --alpha 0.01",
+            {"fewer than its 20 blocks", "--stream-blocks", "--batch"});
+        row("one block", "good.csv --label y --single-pass --split time:b --stream-blocks 1",
+            {"stream blocks"});
+        row("unknown leak", "good.csv --label y --accept-leak aa", {"'aa'"});
+    }
+    static void rowsOfLabels()
+    {
+        row("one class", "one.csv --label y", {"y"});
+        row("three values", "three.csv --label y", {"--positive"});
+        row("positive value that is not there", "good.csv --label y --positive maybe", {"maybe"});
+        row("above what no row is", "good.csv --label y --positive-above 5", {"5"});
+        row("above NaN", "good.csv --label y --positive-above nan", {"--positive-above"});
+        row("both ways", "good.csv --label y --positive 1 --positive-above 0", {"--positive"});
+    }
+    static void rowsOfSettings()
+    {
+        row("tau 0", "good.csv --label y --tau 0", {"tau"});
+        row("tau negative", "good.csv --label y --tau -1", {"tau"});
+        row("tau NaN", "good.csv --label y --tau nan", {"tau"});
+        row("beta 1", "good.csv --label y --beta 1", {"beta", "[0, 1)"});
+        row("beta negative", "good.csv --label y --beta -0.1", {"beta"});
+        row("alpha negative", "good.csv --label y --alpha -1", {"alpha"});
+        row("alpha NaN", "good.csv --label y --alpha nan", {"alpha"});
+        row("alpha a word", "good.csv --label y --alpha much", {"--alpha"});
+        row("epochs 0", "good.csv --label y --epochs 0", {"epochs"});
+        row("epochs a fraction", "good.csv --label y --epochs 1.5", {"--epochs"});
+        row("batch 1", "good.csv --label y --batch 1", {"batch"});
+        row("rate infinite", "good.csv --label y --lr inf", {"learning rate"});
+        row("seed negative", "good.csv --label y --seed -1", {"--seed"});
+        row("width 0", "good.csv --label y --width 0", {"--width"});
+        row("hidden 0", "good.csv --label y --hidden 8,0", {"hidden"});
+        row("dropout 1", "good.csv --label y --dropout 1", {"dropout"});
+        row("unknown penalty", "good.csv --label y --penalty unifrom", {"uniform"});
+        row("unknown search", "good.csv --label y --search bilevle", {"bilevel"});
+        row("unknown device", "good.csv --label y --device gpu", {"gpu", "cuda"});
+        row("unknown option", "good.csv --label y --tua 0.2", {"--tua", "--tau"});
+        row("unknown bad rows", "good.csv --label y --bad-rows drop", {"--bad-rows"});
+    }
+    static void rowsOfSchemas()
+    {
+        row("schema with a typo", "good.csv --schema typo.json", {"typo.json", "lable", "label"});
+        row("newer schema", "good.csv --schema newer.json", {"newer.json", "99"});
+        row("broken schema", "good.csv --schema broken.json", {"broken.json"});
+        row("missing schema", "good.csv --schema none.json", {"none.json"});
+        row("overlapping ranges", "matrix.h5 --label label --ranges overlap.csv", {"overlap.csv", "second"});
+        row("ranges beyond the matrix", "matrix.h5 --label label --ranges beyond.csv",
+            {"beyond.csv", "line 3"});
+        row("empty range", "matrix.h5 --label label --ranges reversed.csv", {"reversed.csv", "line 2"});
+        row("ranges without a matrix", "good.csv --label y --ranges overlap.csv", {"matrix"});
+        row("matrix of another name", "matrix.h5 --label label --ranges beyond.csv --matrix Z", {"Z"});
+        row("schema and ranges", "matrix.h5 --label label --ranges beyond.csv --schema typo.json",
+            {"--ranges"});
+    }
+    static void rowsOfResuming()
+    {
+        row("resume from nothing", "--resume none.leap", {"none.leap"});
+        row("resume from a table", "--resume good.csv", {"good.csv"});
+        row("resume from another HDF5", "--resume matrix.h5", {"matrix.h5"});
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -107,81 +196,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("call");
         QTest::addColumn<QStringList>("parts"); // of the message
-        const auto row = [](const char* name, const char* call, const QStringList& parts) {
-            QTest::newRow(name) << call << parts;
-        };
-        // files
-        row("missing file", "nowhere.csv --label y", {"nowhere.csv"});
-        row("folder", "folder --label y", {"folder"});
-        row("empty file", "empty.csv --label y", {"empty.csv"});
-        row("header only", "header.csv --label y", {"header.csv"});
-        row("random bytes", "noise.csv --label y", {"noise.csv"});
-        row("truncated gzip", "cut.csv.gz --label y", {"cut.csv.gz"});
-        row("too many bad rows", "ragged.csv --label y", {"ragged.csv"});
-        row("a bad row that must not be", "almost.csv --label y --bad-rows fail", {"almost.csv", "402"});
-        // columns
-        row("unknown label", "good.csv --label yy", {"'yy'", "Did you mean 'y'"});
-        row("no label", "good.csv", {"--label"});
-        row("unknown column left out", "good.csv --label y --exclude aa", {"'aa'"});
-        row("unknown group", "good.csv --label y --group user", {"'user'"});
-        row("unknown split column", "good.csv --label y --split time:hour", {"'hour'"});
-        row("unknown split", "good.csv --label y --split tiem:a", {"tiem"});
-        row("a single pass at random", "good.csv --label y --single-pass",
-            {"in the order of time", "--split time:COL", "--split random"});
-        row("a single pass by groups", "good.csv --label y --single-pass --split group:a", {"group:a"});
-        row("half of a stream", "good.csv --label y --single-pass --split time:b --half-samples 1",
-            {"cannot be halved", "--seeds"});
-        row("more blocks than batches", "good.csv --label y --single-pass --split time:b --alpha 0.01",
-            {"fewer than its 20 blocks", "--stream-blocks", "--batch"});
-        row("one block", "good.csv --label y --single-pass --split time:b --stream-blocks 1",
-            {"stream blocks"});
-        row("unknown leak", "good.csv --label y --accept-leak aa", {"'aa'"});
-        // labels
-        row("one class", "one.csv --label y", {"y"});
-        row("three values", "three.csv --label y", {"--positive"});
-        row("positive value that is not there", "good.csv --label y --positive maybe", {"maybe"});
-        row("above what no row is", "good.csv --label y --positive-above 5", {"5"});
-        row("above NaN", "good.csv --label y --positive-above nan", {"--positive-above"});
-        row("both ways", "good.csv --label y --positive 1 --positive-above 0", {"--positive"});
-        // settings
-        row("tau 0", "good.csv --label y --tau 0", {"tau"});
-        row("tau negative", "good.csv --label y --tau -1", {"tau"});
-        row("tau NaN", "good.csv --label y --tau nan", {"tau"});
-        row("beta 1", "good.csv --label y --beta 1", {"beta", "[0, 1)"});
-        row("beta negative", "good.csv --label y --beta -0.1", {"beta"});
-        row("alpha negative", "good.csv --label y --alpha -1", {"alpha"});
-        row("alpha NaN", "good.csv --label y --alpha nan", {"alpha"});
-        row("alpha a word", "good.csv --label y --alpha much", {"--alpha"});
-        row("epochs 0", "good.csv --label y --epochs 0", {"epochs"});
-        row("epochs a fraction", "good.csv --label y --epochs 1.5", {"--epochs"});
-        row("batch 1", "good.csv --label y --batch 1", {"batch"});
-        row("rate infinite", "good.csv --label y --lr inf", {"learning rate"});
-        row("seed negative", "good.csv --label y --seed -1", {"--seed"});
-        row("width 0", "good.csv --label y --width 0", {"--width"});
-        row("hidden 0", "good.csv --label y --hidden 8,0", {"hidden"});
-        row("dropout 1", "good.csv --label y --dropout 1", {"dropout"});
-        row("unknown penalty", "good.csv --label y --penalty unifrom", {"uniform"});
-        row("unknown search", "good.csv --label y --search bilevle", {"bilevel"});
-        row("unknown device", "good.csv --label y --device gpu", {"gpu", "cuda"});
-        row("unknown option", "good.csv --label y --tua 0.2", {"--tua", "--tau"});
-        row("unknown bad rows", "good.csv --label y --bad-rows drop", {"--bad-rows"});
-        // schemas and ranges
-        row("schema with a typo", "good.csv --schema typo.json", {"typo.json", "lable", "label"});
-        row("newer schema", "good.csv --schema newer.json", {"newer.json", "99"});
-        row("broken schema", "good.csv --schema broken.json", {"broken.json"});
-        row("missing schema", "good.csv --schema none.json", {"none.json"});
-        row("overlapping ranges", "matrix.h5 --label label --ranges overlap.csv", {"overlap.csv", "second"});
-        row("ranges beyond the matrix", "matrix.h5 --label label --ranges beyond.csv",
-            {"beyond.csv", "line 3"});
-        row("empty range", "matrix.h5 --label label --ranges reversed.csv", {"reversed.csv", "line 2"});
-        row("ranges without a matrix", "good.csv --label y --ranges overlap.csv", {"matrix"});
-        row("matrix of another name", "matrix.h5 --label label --ranges beyond.csv --matrix Z", {"Z"});
-        row("schema and ranges", "matrix.h5 --label label --ranges beyond.csv --schema typo.json",
-            {"--ranges"});
-        // resume
-        row("resume from nothing", "--resume none.leap", {"none.leap"});
-        row("resume from a table", "--resume good.csv", {"good.csv"});
-        row("resume from another HDF5", "--resume matrix.h5", {"matrix.h5"});
+        rowsOfFiles();
+        rowsOfColumns();
+        rowsOfLabels();
+        rowsOfSettings();
+        rowsOfSchemas();
+        rowsOfResuming();
     }
     void refuses()
     {

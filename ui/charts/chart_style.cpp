@@ -62,8 +62,9 @@ void drawHatching(QPainter& painter, const QRectF& rect, const QColor& colour, b
     constexpr double kSpacing = 6;
     painter.setPen(QPen(colour, 1));
     // Counted from the origin, so that neighbouring hatchings join. Cut by hand: an SVG knows no clipping.
-    const double first = std::floor((rect.left() - rect.height()) / kSpacing) * kSpacing;
-    for (double foot = first; foot < rect.right(); foot += kSpacing) {
+    const auto first = static_cast<int>(std::floor((rect.left() - rect.height()) / kSpacing));
+    for (int line = first; line * kSpacing < rect.right(); ++line) {
+        const double foot = line * kSpacing;
         const double rise = std::min(rect.height(), rect.right() - foot);
         const double start = std::max(0.0, rect.left() - foot);
         if (rise <= start)

@@ -101,10 +101,9 @@ void ForceBalance::drawGround(const Canvas& canvas, const Axis& axis) const
     QPainter& painter = canvas.painter;
     const double line = lineHeight(style.small);
     painter.fillRect(axis.plot, style.ground);
-    const double step = niceStep(axis.high - axis.low, kMostTicks);
-    for (double value = std::ceil(axis.low / step) * step; value <= axis.high; value += step) {
+    for (const double value : niceTicks(axis.low, axis.high, kMostTicks)) {
         const double y = std::round(axis.at(0, value).y()) + 0.5;
-        const bool zero = std::abs(value) < step / 2;
+        const bool zero = value == 0;
         painter.setPen(zero ? style.dim : style.grid);
         painter.drawLine(QPointF(axis.plot.left(), y), QPointF(axis.plot.right(), y));
         drawText(painter, style.small, style.dim,

@@ -83,7 +83,16 @@ private:
     void drawLegend(const Canvas& canvas, const QRectF& box) const;
     void drawImage(const Canvas& canvas, const QRectF& plot);
     void drawRowText(const Canvas& canvas, const Layout& layout) const;
+    /// Why a row stands out.
+    struct RowMark {
+        bool selected = false;
+        bool current = false;
+        bool hovered = false;
+        [[nodiscard]] bool any() const { return selected || current || hovered; }
+    };
+    [[nodiscard]] RowMark markOf(int row, bool onPaper) const;
     void drawSelection(const Canvas& canvas, const Layout& layout) const;
+    void drawMark(const Canvas& canvas, const Layout& layout, const RowMark& mark, QRectF band) const;
     [[nodiscard]] QVector<int> labelledRows(double rowHeight, double textHeight) const;
     [[nodiscard]] QRectF rowRect(int row, const QRectF& column) const;
     [[nodiscard]] int rowAt(const QPointF& position) const;

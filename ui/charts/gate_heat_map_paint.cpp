@@ -175,37 +175,42 @@ void GateHeatMap::drawRowText(const Canvas& canvas, const Layout& layout) const
     }
 }
 
+GateHeatMap::RowMark GateHeatMap::markOf(int row, bool onPaper) const
+{
+    const int field = m_rows[row];
+    return {m_selection.contains(field), !onPaper && hasFocus() && row == m_currentRow,
+            !onPaper && field == m_hoverField};
+}
+
 void GateHeatMap::drawSelection(const Canvas& canvas, const Layout& layout) const
 {
     const QRectF whole = layout.names.united(layout.values);
     for (int row = 0; row < m_rows.size(); ++row) {
-        const int field = m_rows[row];
-        const bool selected = m_selection.contains(field);
-        const bool current = !canvas.onPaper && hasFocus() && row == m_currentRow;
-        const bool hovered = !canvas.onPaper && field == m_hoverField;
-        if (!selected && !current && !hovered)
-            continue;
-        QRectF band = rowRect(row, whole).intersected(whole);
-        if (band.height() <= 0)
-            continue;
-        const bool thin = band.height() < lineHeight(canvas.style.font) * 0.92;
-        if (band.height() < 2)
-            band.setHeight(2);
-        const QColor tint = blended(canvas.style.palette.color(QPalette::Window), canvas.style.accent,
-                                    selected ? 0.25 : 0.10);
-        if (!thin) {
-            canvas.painter.fillRect(band.intersected(layout.names), tint);
-            canvas.painter.fillRect(band.intersected(layout.values), tint);
-        }
-        if (!selected && !current)
-            continue;
-        canvas.painter.setBrush(Qt::NoBrush);
-        canvas.painter.setPen(QPen(canvas.style.accent, current ? 2 : 1));
-        // A row thinner than its name is framed in the plot alone, or the frame would strike the name
-        // through.
-        canvas.painter.drawRect(
-            onGrid(thin ? band.intersected(layout.plot) : band).adjusted(0.5, 0.5, -0.5, -0.5));
+        const RowMark mark = markOf(row, canvas.onPaper);
+        const QRectF band = rowRect(row, whole).intersected(whole);
+        if (mark.any() && band.height() > 0)
+            drawMark(canvas, layout, mark, band);
     }
+}
+
+void GateHeatMap::drawMark(const Canvas& canvas, const Layout& layout, const RowMark& mark, QRectF band) const
+{
+    const bool thin = band.height() < lineHeight(canvas.style.font) * 0.92;
+    if (band.height() < 2)
+        band.setHeight(2);
+    const QColor tint = blended(canvas.style.palette.color(QPalette::Window), canvas.style.accent,
+                                mark.selected ? 0.25 : 0.10);
+    if (!thin) {
+        canvas.painter.fillRect(band.intersected(layout.names), tint);
+        canvas.painter.fillRect(band.intersected(layout.values), tint);
+    }
+    if (!mark.selected && !mark.current)
+        return;
+    canvas.painter.setBrush(Qt::NoBrush);
+    canvas.painter.setPen(QPen(canvas.style.accent, mark.current ? 2 : 1));
+    // A row thinner than its name is framed in the plot alone, or the frame would strike the name through.
+    canvas.painter.drawRect(
+        onGrid(thin ? band.intersected(layout.plot) : band).adjusted(0.5, 0.5, -0.5, -0.5));
 }
 
 } // namespace leap::ui

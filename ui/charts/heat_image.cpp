@@ -85,7 +85,9 @@ private:
     {
         if (std::isnan(value))
             return -1;
-        return static_cast<int16_t>(std::clamp(value, 0.0F, 1.0F) * (ColourMap::kLevels - 1) + 0.5F);
+        const float level = std::clamp(value, 0.0F, 1.0F) * (ColourMap::kLevels - 1);
+        const float half = 0.5F; // lround() is a call, and this is not negative
+        return static_cast<int16_t>(level + half);
     }
     [[nodiscard]] float rowMean(const Slice& rows) const
     {
@@ -109,26 +111,27 @@ bool nothingToSee(const Trajectory& course, const HeatWindow& window)
 
 constexpr int16_t kNoStep = -2;
 
+void paintTile(const std::vector<int16_t>& levels, QRgb missing, const QRect& tile, QImage& image)
+{
+    const auto& table = ColourMap::table();
+    const auto height = static_cast<size_t>(image.height());
+    for (int y = tile.top(); y <= tile.bottom(); ++y) {
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+        for (int x = tile.left(); x <= tile.right(); ++x) {
+            const int16_t level = levels[static_cast<size_t>(x) * height + static_cast<size_t>(y)];
+            if (level != kNoStep)
+                line[x] = level < 0 ? missing : table[static_cast<size_t>(level)];
+        }
+    }
+}
+
 /// Levels lie column by column, pixels line by line: turned in tiles that stay in the cache.
 void paintLevels(const std::vector<int16_t>& levels, QRgb missing, QImage& image)
 {
     constexpr int kTile = 32;
-    const auto& table = ColourMap::table();
-    const int width = image.width(), height = image.height();
-    for (int top = 0; top < height; top += kTile) {
-        const int bottom = std::min(top + kTile, height);
-        for (int left = 0; left < width; left += kTile) {
-            const int right = std::min(left + kTile, width);
-            for (int y = top; y < bottom; ++y) {
-                auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
-                for (int x = left; x < right; ++x) {
-                    const int16_t level =
-                        levels[static_cast<size_t>(x) * static_cast<size_t>(height) + static_cast<size_t>(y)];
-                    if (level != kNoStep)
-                        line[x] = level < 0 ? missing : table[static_cast<size_t>(level)];
-                }
-            }
-        }
+    for (int top = 0; top < image.height(); top += kTile) {
+        for (int left = 0; left < image.width(); left += kTile)
+            paintTile(levels, missing, QRect(left, top, kTile, kTile).intersected(image.rect()), image);
     }
 }
 

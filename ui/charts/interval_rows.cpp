@@ -131,11 +131,10 @@ void IntervalRows::drawAxis(const Canvas& canvas, const Layout& layout) const
     const double line = lineHeight(style.small);
     const double bottom = layout.plot.bottom();
     painter.fillRect(layout.plot, style.ground);
-    const double step = niceStep(layout.end - layout.begin, kMostTicks);
     constexpr double kHalfLabel = 40;
-    for (double value = std::ceil(layout.begin / step) * step; value <= layout.end; value += step) {
+    for (const double value : niceTicks(layout.begin, layout.end, kMostTicks)) {
         const double x = std::round(layout.x(value)) + 0.5;
-        const bool zero = std::abs(value) < step / 2;
+        const bool zero = value == 0;
         painter.setPen(zero ? style.dim : style.grid);
         painter.drawLine(QPointF(x, layout.plot.top()), QPointF(x, bottom + ChartStyle::kTick));
         drawText(painter, style.small, style.dim,

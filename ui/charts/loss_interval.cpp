@@ -104,16 +104,14 @@ void LossInterval::drawTicks(const Canvas& canvas, const Axis& axis) const
     painter.setPen(style.grid);
     painter.drawLine(QPointF(axis.plot.left(), bottom), QPointF(axis.plot.right(), bottom));
     constexpr int kMostTicks = 6;
-    const double step = niceStep(axis.end - axis.begin, kMostTicks);
     constexpr double kHalfLabel = 48;
-    for (double value = std::ceil(axis.begin / step) * step; value <= axis.end; value += step) {
+    for (const double value : niceTicks(axis.begin, axis.end, kMostTicks)) {
         const double x = std::round(axis.x(value)) + 0.5;
         painter.setPen(style.dim);
         painter.drawLine(QPointF(x, bottom), QPointF(x, bottom + ChartStyle::kTick));
-        const double shown = std::abs(value) < step / 2 ? 0 : value;
         drawText(painter, style.small, style.dim,
                  {x - kHalfLabel, bottom + ChartStyle::kTick, 2 * kHalfLabel, line}, Qt::AlignCenter,
-                 shown == 0 ? QStringLiteral("0") : QString::number(shown, 'g', 3));
+                 value == 0 ? QStringLiteral("0") : QString::number(value, 'g', 3));
     }
     const QRectF words(canvas.area.left() + ChartStyle::kPad, bottom + ChartStyle::kTick + line,
                        canvas.area.width() - 2 * ChartStyle::kPad, line);

@@ -162,9 +162,10 @@ void StepChart::wheelEvent(QWheelEvent* event)
 {
     const double notches = wheelNotches(*event);
     const QRectF plot = plotRect();
-    if (!hasData() || notches == 0) {
-        event->ignore();
-    } else if (event->modifiers().testFlag(Qt::ControlModifier)) {
+    event->ignore();
+    if (!hasData() || notches == 0)
+        return;
+    if (event->modifiers().testFlag(Qt::ControlModifier)) {
         zoomSteps(m_steps.toValue(event->position().x(), plot.left(), plot.width()),
                   std::pow(kZoomNotch, notches));
         event->accept();
@@ -173,8 +174,6 @@ void StepChart::wheelEvent(QWheelEvent* event)
         m_steps.moveBy(-notches * kPanShare * m_steps.length());
         userMovedView();
         event->accept();
-    } else {
-        event->ignore();
     }
 }
 
