@@ -28,7 +28,7 @@ class TestDecisionExport : public QObject {
 
     std::filesystem::path path(const char* name) const { return m_folder.filePath(name).toStdString(); }
 
-    Decision decision(Rule rule = {}) const { return decide(m_run.result.ranking, rule); }
+    Decision decision(const Rule& rule = {}) const { return decide(m_run.result.ranking, rule); }
 
     QString violationsOf(const Json& document) const
     {

@@ -35,8 +35,10 @@ QVector<double> multiplesOf(double step, double low, double high)
 {
     QVector<double> ticks;
     const double slack = step * kRoundOff;
-    for (double index = std::ceil((low - slack) / step); index * step <= high + slack; ++index)
-        ticks.append(index == 0 ? 0.0 : index * step); // never "-0"
+    const double first = std::ceil((low - slack) / step);
+    const auto count = static_cast<int>(std::floor((high + slack) / step) - first) + 1;
+    for (int i = 0; i < count; ++i)
+        ticks.append(first + i == 0 ? 0.0 : (first + i) * step); // never "-0"
     return ticks;
 }
 
