@@ -175,6 +175,20 @@ Evidence evidenceFor(const Ranking& ranking, const FieldScore& field)
     return evidence;
 }
 
+/// Where so many fields are to stay, the cut may go through open gates, or through closed ones: there the
+/// order of gates says little, as each stands near an end of its own.
+void doubtAgainstTheGate(const Ranking& ranking, FieldDecision& decision)
+{
+    constexpr double kOpen = 0.5;
+    const double gate = decision.field.score;
+    const bool keeps = decision.verdict != Verdict::Drop;
+    if (!ranking.selector.starts_with("leap") || keeps == (gate >= kOpen))
+        return;
+    decision.evidence.doubts.push_back(
+        "its gate is " + std::string(keeps ? "closed (" : "open (") + numberBeside(gate, kOpen)
+        + "): the rule " + (keeps ? "keeps what the search drops" : "drops what the search keeps"));
+}
+
 FieldDecision judge(const Ranking& ranking, const FieldScore& field, Force force, const Choice& choice,
                     bool doubtDecides)
 {
@@ -193,6 +207,8 @@ FieldDecision judge(const Ranking& ranking, const FieldScore& field, Force force
     } else {
         decision.verdict = choice.keep ? Verdict::Keep : Verdict::Drop;
         decision.reason = choice.reason;
+        if (!doubtDecides)
+            doubtAgainstTheGate(ranking, decision);
     }
     return decision;
 }

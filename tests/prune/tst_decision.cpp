@@ -109,6 +109,24 @@ private Q_SLOTS:
         QCOMPARE(decide(ranking, topK(2)).fields[2].reason, std::string("rank 3 of 4, beyond the 2 places"));
     }
 
+    /// The verdict is the rule's; that it goes against the gate is said.
+    void aCutThroughOpenGatesIsDoubted()
+    {
+        const auto ranking = rankingOf({0.999, 0.998, 0.2, 0.1}, {1, 1, 1, 1});
+        const Decision few = decide(ranking, topK(1));
+        QCOMPARE(verdicts(few), std::string("KDDD"));
+        QVERIFY(few.fields[0].evidence.doubts.empty());
+        QCOMPARE(few.fields[1].evidence.doubts,
+                 std::vector<std::string>{"its gate is open (1.00): the rule drops what the search keeps"});
+        QVERIFY(few.fields[2].evidence.doubts.empty());
+        const Decision many = decide(ranking, topK(3));
+        QCOMPARE(many.fields[2].evidence.doubts,
+                 std::vector<std::string>{"its gate is closed (0.20): the rule keeps what the search drops"});
+        auto scores = ranking;
+        scores.selector = "permutation"; // its scores are no gates
+        QVERIFY(decide(scores, topK(1)).fields[1].evidence.doubts.empty());
+    }
+
     void forcedKeepsCountInK()
     {
         const auto ranking = rankingOf({0.9, 0.8, 0.7, 0.1}, {1, 1, 1, 1});
