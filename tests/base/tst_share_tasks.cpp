@@ -62,12 +62,10 @@ private Q_SLOTS:
     {
         for (const int threads : {1, 3}) {
             std::atomic<int> runs{0};
-            QVERIFY_EXCEPTION_THROWN(shareTasks(threads, 1000,
-                                                [&](size_t) {
-                                                    ++runs;
-                                                    throw std::runtime_error("no");
-                                                }),
-                                     std::runtime_error);
+            QVERIFY_THROWS_EXCEPTION(std::runtime_error, shareTasks(threads, 1000, [&](size_t) {
+                                         ++runs;
+                                         throw std::runtime_error("no");
+                                     }));
             QVERIFY(runs <= threads);
         }
     }

@@ -289,12 +289,12 @@ private Q_SLOTS:
         for (const int64_t place : places) {
             const Stores stores(64);
             stores.damage(place);
-            QVERIFY_EXCEPTION_THROWN((void)openStore(stores.path, 1 << 30, 2), DamagedStore);
+            QVERIFY_THROWS_EXCEPTION(DamagedStore, (void)openStore(stores.path, 1 << 30, 2));
         }
         for (const int64_t length : {int64_t{0}, int64_t{10}, int64_t{4096}, size / 2, size - 1}) {
             const Stores stores(64);
             std::filesystem::resize_file(stores.path, static_cast<uintmax_t>(length));
-            QVERIFY_EXCEPTION_THROWN((void)openStore(stores.path, 1 << 30, 2), DamagedStore);
+            QVERIFY_THROWS_EXCEPTION(DamagedStore, (void)openStore(stores.path, 1 << 30, 2));
         }
     }
     /// Read by block, or mapped and too large to verify at once, damage shows when the block is read; the
@@ -320,7 +320,7 @@ private Q_SLOTS:
             stores.damage(StoreFile(stores.path).index().blocks[0][1].offset + at);
             const auto store = opened(stores);
             QCOMPARE(store->rows(Part::Train), whole.memory->rows(Part::Train));
-            QVERIFY_EXCEPTION_THROWN((void)passOf(*store->source(stored), 1), FailureError);
+            QVERIFY_THROWS_EXCEPTION(FailureError, (void)passOf(*store->source(stored), 1));
             QVERIFY(!std::filesystem::exists(stores.path));
         }
     }

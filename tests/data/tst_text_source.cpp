@@ -261,7 +261,7 @@ private Q_SLOTS:
                 asked->cancel();
         });
         asked = &progress;
-        QVERIFY_EXCEPTION_THROWN((void)SourceTable::open({path}, {}, progress), Cancelled);
+        QVERIFY_THROWS_EXCEPTION(Cancelled, (void)SourceTable::open({path}, {}, progress));
     }
 };
 

@@ -458,7 +458,7 @@ void TestGateFuse::noticesOverwrittenSavedBuffer()
     const at::Tensor weight = at::full_like(on.x, 2).requires_grad_();
     const at::Tensor loss = (weight * fused).sum(); // saves `fused` for weight's gradient
     gate_fuse_out(fused, divergence, on.x, on.theta, on.tau, on.ranges, on.seed, on.step);
-    QVERIFY_EXCEPTION_THROWN((void)torch::autograd::grad({loss}, {weight}), c10::Error);
+    QVERIFY_THROWS_EXCEPTION(c10::Error, (void)torch::autograd::grad({loss}, {weight}));
 }
 
 void TestGateFuse::refusesBadArguments_data()

@@ -64,7 +64,7 @@ private Q_SLOTS:
     {
         auto empty = std::make_shared<Dataset>();
         empty->layout.ranges = {0};
-        QVERIFY_EXCEPTION_THROWN(run("random", empty, small::quickSettings()), InputError);
+        QVERIFY_THROWS_EXCEPTION(InputError, run("random", empty, small::quickSettings()));
     }
 
     void randomIsAPermutationDecidedBySeedAndDraw()

@@ -98,9 +98,9 @@ private Q_SLOTS:
 
     void numberHasNoWidthToChoose()
     {
-        QVERIFY_EXCEPTION_THROWN(withWidth(proposed(), 1, 4), InputError);
+        QVERIFY_THROWS_EXCEPTION(InputError, withWidth(proposed(), 1, 4));
         QCOMPARE(withWidth(proposed(), 0, 3).fields[0].width(), 3);
-        QVERIFY_EXCEPTION_THROWN(withWidth(proposed(), 0, 0), InputError);
+        QVERIFY_THROWS_EXCEPTION(InputError, withWidth(proposed(), 0, 0));
     }
 
     void borderBetweenSlicesMovesColumnsOver()
@@ -111,7 +111,7 @@ private Q_SLOTS:
         QCOMPARE(moved.fields[0].width(), 7);
         QCOMPARE(moved.fields[1].width(), 3);
         QCOMPARE(moved.fields[1].inputs[0].begin, 7);
-        QVERIFY_EXCEPTION_THROWN(withBorder(schema, 0, 10), InputError);
+        QVERIFY_THROWS_EXCEPTION(InputError, withBorder(schema, 0, 10));
     }
 
     void borderBesideAnEmbeddingChangesItsWidth()
@@ -212,8 +212,8 @@ private Q_SLOTS:
         const Schema beyond = withEndMoved(schema, 1, 3);
         QCOMPARE(beyond.fields[0].inputs[0].begin, 7);
         QCOMPARE(beyond.fields[0].width(), 3);
-        QVERIFY_EXCEPTION_THROWN(withEndMoved(schema, 1, 6), InputError);
-        QVERIFY_EXCEPTION_THROWN(withEndMoved(schema, 1, -4), InputError);
+        QVERIFY_THROWS_EXCEPTION(InputError, withEndMoved(schema, 1, 6));
+        QVERIFY_THROWS_EXCEPTION(InputError, withEndMoved(schema, 1, -4));
     }
 
     void sliceIsSetByItsColumns()
@@ -223,9 +223,9 @@ private Q_SLOTS:
         const Schema set = withSlice(schema, 1, 3, 9);
         QCOMPARE(set.fields[1].inputs[0].begin, 3);
         QCOMPARE(set.fields[1].width(), 6);
-        QVERIFY_EXCEPTION_THROWN(withSlice(schema, 1, 3, 3), InputError);
-        QVERIFY_EXCEPTION_THROWN(withSlice(schema, 1, -1, 3), InputError);
-        QVERIFY_EXCEPTION_THROWN(withSlice(proposed(), 0, 0, 3), InputError);
+        QVERIFY_THROWS_EXCEPTION(InputError, withSlice(schema, 1, 3, 3));
+        QVERIFY_THROWS_EXCEPTION(InputError, withSlice(schema, 1, -1, 3));
+        QVERIFY_THROWS_EXCEPTION(InputError, withSlice(proposed(), 0, 0, 3));
     }
 
     void rulerShowsTheMatrixWhole()
@@ -264,7 +264,7 @@ private Q_SLOTS:
     {
         QCOMPARE(names(withFieldMoved(proposed(), 0, 2)), QStringList({"b", "c", "a", "m"}));
         QCOMPARE(names(withFieldMoved(proposed(), 3, 0)), QStringList({"m", "a", "b", "c"}));
-        QVERIFY_EXCEPTION_THROWN(withFieldMoved(proposed(), 0, 4), InputError);
+        QVERIFY_THROWS_EXCEPTION(InputError, withFieldMoved(proposed(), 0, 4));
     }
 
     void editsAreUndone()

@@ -151,26 +151,39 @@ QVariant ColumnModel::cell(int row, int column, int role) const
         return display(report, line, column);
     case SortRole:
         return raw(report, line, column);
-    case Qt::EditRole:
-        return column == Kind ? QVariant(static_cast<int>(kindNow(m_study.schema(), line.field, report)))
-                              : QVariant();
-    case ShareRole:
-        return column == Default && !report.listOfWidth ? QVariant(report.defaultShare) : QVariant();
     case RowRole:
         return row;
-    case Qt::CheckStateRole:
-        return column == Name && line.usable ? QVariant(line.used ? Qt::Checked : Qt::Unchecked) : QVariant();
-    case Qt::DecorationRole:
-        return column == Kind ? QVariant(kindIcon(kindNow(m_study.schema(), line.field, report)))
-                              : QVariant();
-    case Qt::ToolTipRole:
-        if (column == Kind)
-            return QString::fromStdString(report.kindReason);
-        return column == Remarks ? line.remarks : QVariant();
     case Qt::ForegroundRole:
         if (column == Remarks && line.warns)
             return warningColor(QGuiApplication::palette());
         return line.used ? QVariant() : QVariant(dimText(QGuiApplication::palette()));
+    default:
+        return ofColumn(report, line, column, role);
+    }
+}
+
+/// Roles that one column alone has something for.
+QVariant ColumnModel::ofColumn(const ColumnReport& report, const Line& line, int column, int role) const
+{
+    if (column == Name && role == Qt::CheckStateRole && line.usable)
+        return line.used ? Qt::Checked : Qt::Unchecked;
+    if (column == Default && role == ShareRole && !report.listOfWidth)
+        return report.defaultShare;
+    if (column == Remarks && role == Qt::ToolTipRole)
+        return line.remarks;
+    return column == Kind ? ofKind(report, line, role) : QVariant();
+}
+
+QVariant ColumnModel::ofKind(const ColumnReport& report, const Line& line, int role) const
+{
+    const auto kind = kindNow(m_study.schema(), line.field, report);
+    switch (role) {
+    case Qt::EditRole:
+        return static_cast<int>(kind);
+    case Qt::DecorationRole:
+        return kindIcon(kind);
+    case Qt::ToolTipRole:
+        return QString::fromStdString(report.kindReason);
     default:
         return {};
     }

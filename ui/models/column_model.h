@@ -36,6 +36,8 @@ private:
     };
     void refresh();
     [[nodiscard]] Line lineOf(const ColumnReport& column) const;
+    QVariant ofColumn(const ColumnReport& report, const Line& line, int column, int role) const;
+    QVariant ofKind(const ColumnReport& report, const Line& line, int role) const;
     QVariant display(const ColumnReport& column, const Line& line, int which) const;
     QVariant raw(const ColumnReport& column, const Line& line, int which) const;
 

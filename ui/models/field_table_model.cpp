@@ -221,17 +221,30 @@ QString FieldTableModel::problemOf(int row, bool blockingOnly) const
     return texts.join(QLatin1Char('\n'));
 }
 
+QVariant FieldTableModel::editable(const Field& field, int row, int column) const
+{
+    if (column == Kind)
+        return field.inputs.empty() ? QVariant() : QVariant(static_cast<int>(field.inputs.front().kind));
+    return column == Width ? QVariant(field.width()) : display(field, row, column);
+}
+
+QVariant FieldTableModel::decoration(const Field& field, int row, int column) const
+{
+    if (column == Name && !problemOf(row, false).isEmpty())
+        return icon(problemOf(row, true).isEmpty() ? QStringLiteral("remark") : QStringLiteral("problem"));
+    if (column == Kind && !field.inputs.empty())
+        return kindIcon(field.inputs.front().kind);
+    return {};
+}
+
 QVariant FieldTableModel::cell(int row, int column, int role) const
 {
     const Field& field = m_schema.fields[static_cast<size_t>(row)];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::EditRole:
-        if (role == Qt::EditRole && column == Kind)
-            return field.inputs.empty() ? QVariant() : QVariant(static_cast<int>(field.inputs.front().kind));
-        if (role == Qt::EditRole && column == Width)
-            return field.width();
         return display(field, row, column);
+    case Qt::EditRole:
+        return editable(field, row, column);
     case SortRole:
         return raw(field, row, column);
     case RowRole:
@@ -239,12 +252,7 @@ QVariant FieldTableModel::cell(int row, int column, int role) const
     case ProblemRole:
         return problemOf(row, false);
     case Qt::DecorationRole:
-        if (column == Name && !problemOf(row, false).isEmpty())
-            return icon(problemOf(row, true).isEmpty() ? QStringLiteral("remark")
-                                                       : QStringLiteral("problem"));
-        if (column == Kind && !field.inputs.empty())
-            return kindIcon(field.inputs.front().kind);
-        return {};
+        return decoration(field, row, column);
     case Qt::ToolTipRole: {
         const QString problem = problemOf(row, false);
         if (!problem.isEmpty())

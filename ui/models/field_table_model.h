@@ -32,6 +32,8 @@ private:
     void refresh();
     void edit(size_t field, int column, const QVariant& value);
     [[nodiscard]] QString problemOf(int row, bool blockingOnly) const;
+    QVariant editable(const Field& field, int row, int column) const;
+    QVariant decoration(const Field& field, int row, int column) const;
     QVariant display(const Field& field, int row, int column) const;
     QVariant raw(const Field& field, int row, int column) const;
 
