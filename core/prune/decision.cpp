@@ -184,9 +184,11 @@ void doubtAgainstTheGate(const Ranking& ranking, FieldDecision& decision)
     const bool keeps = decision.verdict != Verdict::Drop;
     if (!ranking.selector.starts_with("leap") || keeps == (gate >= kOpen))
         return;
+    const std::string stands =
+        "its gate is " + std::string(keeps ? "closed (" : "open (") + numberBeside(gate, kOpen) + ")";
+    decision.reason += ", though " + stands;
     decision.evidence.doubts.push_back(
-        "its gate is " + std::string(keeps ? "closed (" : "open (") + numberBeside(gate, kOpen)
-        + "): the rule " + (keeps ? "keeps what the search drops" : "drops what the search keeps"));
+        stands + ": the rule " + (keeps ? "keeps what the search drops" : "drops what the search keeps"));
 }
 
 FieldDecision judge(const Ranking& ranking, const FieldScore& field, Force force, const Choice& choice,

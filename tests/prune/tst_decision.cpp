@@ -106,7 +106,8 @@ private Q_SLOTS:
         const auto ranking = rankingOf({0.5, 0.9, 0.5, 0.5}, {1, 1, 1, 1});
         QCOMPARE(verdicts(decide(ranking, topK(2))), std::string("KKDD"));
         QCOMPARE(verdicts(decide(ranking, topK(4))), std::string("KKKK"));
-        QCOMPARE(decide(ranking, topK(2)).fields[2].reason, std::string("rank 3 of 4, beyond the 2 places"));
+        QCOMPARE(decide(ranking, topK(2)).fields[2].reason,
+                 std::string("rank 3 of 4, beyond the 2 places, though its gate is open (0.50)"));
     }
 
     /// The verdict is the rule's; that it goes against the gate is said.
@@ -118,6 +119,8 @@ private Q_SLOTS:
         QVERIFY(few.fields[0].evidence.doubts.empty());
         QCOMPARE(few.fields[1].evidence.doubts,
                  std::vector<std::string>{"its gate is open (1.00): the rule drops what the search keeps"});
+        QCOMPARE(few.fields[1].reason,
+                 std::string("rank 2 of 4, beyond the 1 place, though its gate is open (1.00)"));
         QVERIFY(few.fields[2].evidence.doubts.empty());
         const Decision many = decide(ranking, topK(3));
         QCOMPARE(many.fields[2].evidence.doubts,
@@ -176,7 +179,8 @@ private Q_SLOTS:
         QCOMPARE(verdicts(decision), std::string("KDKD"));
         QCOMPARE(decision.columnsAfter, int64_t(10));
         QCOMPARE(decision.fields[1].reason,
-                 std::string("rank 2 of 4, width 3 does not fit into the 2 columns left of 10"));
+                 std::string("rank 2 of 4, width 3 does not fit into the 2 columns left of 10, though its "
+                             "gate is open (0.80)"));
         Rule rule = maxColumns(10);
         rule.forceKeep = {"b"}; // 7 left: a does not fit, c and d do
         QCOMPARE(verdicts(decide(ranking, rule)), std::string("DKKK"));
