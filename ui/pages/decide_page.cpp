@@ -9,6 +9,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/figure_pair.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/page_layout.h"
 #include "ui/widgets/rule_controls.h"
 #include "ui/widgets/settle_notice.h"
 #include "ui/widgets/table_view.h"
@@ -54,11 +55,7 @@ DecidePage::DecidePage(Workbench& bench, QWidget* parent)
                  tr("Go to the search"));
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_content);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
-    layout->setSpacing(kGrid);
-    layout->addWidget(m_message);
-    layout->addWidget(m_stack, 1);
+    layOutPage(this, m_message, m_stack);
     connect(m_empty, &EmptyState::triggered, this, &DecidePage::searchRequested);
     connect(&m_bench.study(), &Study::decisionChanged, this, &DecidePage::refresh);
     connect(&m_bench.study(), &Study::runsChanged, this, [this] { m_fitWanted = true; });

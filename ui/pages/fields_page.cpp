@@ -14,6 +14,7 @@
 #include "ui/theme.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/page_layout.h"
 #include "ui/widgets/primary_button.h"
 #include "ui/widgets/table_view.h"
 
@@ -42,11 +43,7 @@ FieldsPage::FieldsPage(Workbench& bench, QWidget* parent)
                  tr("Open data"));
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_content);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
-    layout->setSpacing(kGrid);
-    layout->addWidget(m_message);
-    layout->addWidget(m_stack, 1);
+    layOutPage(this, m_message, m_stack);
     connect(m_empty, &EmptyState::triggered, this, &FieldsPage::dataRequested);
     connect(m_model, &FieldTableModel::refused, this, &FieldsPage::warn);
     connect(&m_bench.study(), &Study::schemaChanged, this, &FieldsPage::refresh);

@@ -9,6 +9,7 @@
 #include "ui/widgets/busy_state.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/page_layout.h"
 #include "ui/widgets/table_view.h"
 
 #include <QHBoxLayout>
@@ -41,11 +42,7 @@ ProvePage::ProvePage(Workbench& bench, QWidget* parent)
     m_busy->setTitle(tr("Retraining"));
     for (QWidget* part : {static_cast<QWidget*>(m_empty), static_cast<QWidget*>(m_busy), m_content})
         m_stack->addWidget(part);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
-    layout->setSpacing(kGrid);
-    layout->addWidget(m_message);
-    layout->addWidget(m_stack, 1);
+    layOutPage(this, m_message, m_stack);
     connect(m_empty, &EmptyState::triggered, this, &ProvePage::searchRequested);
     connect(m_busy, &BusyState::stopRequested, &m_bench.session(), &AuditSession::stop);
     connect(m_form, &ProveForm::proveRequested, this, &ProvePage::askToProve);

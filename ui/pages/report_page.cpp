@@ -9,6 +9,7 @@
 #include "ui/theme.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/page_layout.h"
 #include "ui/widgets/primary_button.h"
 
 #include <QFileDialog>
@@ -50,11 +51,7 @@ ReportPage::ReportPage(Workbench& bench, QWidget* parent)
                  tr("Go to the search"));
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_content);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
-    layout->setSpacing(kGrid);
-    layout->addWidget(m_message);
-    layout->addWidget(m_stack, 1);
+    layOutPage(this, m_message, m_stack);
     connect(m_empty, &EmptyState::triggered, this, &ReportPage::searchRequested);
     for (const auto signal :
          {&Study::runsChanged, &Study::decisionChanged, &Study::proofsChanged, &Study::titleChanged})
