@@ -13,7 +13,6 @@
 #include "core/train/torch_call.h"
 #include "core/train/torch_device.h"
 
-#include <ATen/Parallel.h>
 #include <ATen/Version.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>
@@ -60,7 +59,7 @@ public:
     void step(const Batch& batch, const StepInput& input, StepResult& result) override
     {
         translated("a training step", [&] {
-            useThreads();
+            useThreads(m_threads);
             const c10::AutoGradMode recording(true);
             checkStep(batch, input, m_embedding->layout(), m_transform->hasGates() || m_host);
             if (m_host)
@@ -76,7 +75,7 @@ public:
         if (batch.rows == 0)
             return;
         translated("a prediction", [&] {
-            useThreads();
+            useThreads(m_threads);
             const c10::NoGradGuard noGrad;
             logits = toVector(m_backbone->forward(m_transform->evaluate(readRows(batch)), {}));
         });
@@ -120,7 +119,7 @@ public:
     void rowGradients(const Batch& batch, std::vector<float>& x, std::vector<float>& gradient)
     {
         translated("a gradient of rows", [&] {
-            useThreads();
+            useThreads(m_threads);
             const c10::AutoGradMode recording(true);
             const at::Tensor rows = m_transform->evaluate(readRows(batch)).detach().set_requires_grad(true);
             const at::Tensor logits = m_backbone->forward(rows, {});
@@ -149,14 +148,6 @@ public:
     }
 
 private:
-    /// The number of threads is a property of the calling thread and of the process: set where the work is
-    /// done.
-    void useThreads() const
-    {
-        if (at::get_num_threads() != m_threads)
-            at::set_num_threads(m_threads);
-    }
-
     void runStep(const Batch& batch, const StepInput& input, StepResult& result)
     {
         const bool learnsBackbone = input.kind != StepKind::Gates;

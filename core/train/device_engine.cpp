@@ -16,7 +16,6 @@
 #include "core/train/torch_call.h"
 #include "core/train/torch_device.h"
 
-#include <ATen/Parallel.h>
 #include <ATen/Version.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/zeros.h>
@@ -71,7 +70,7 @@ public:
     void step(const Batch& batch, const StepInput& input, StepResult& result) override
     {
         translated("a training step", [&] {
-            useThreads();
+            useThreads(m_threads);
             checkStep(batch, input, m_embedding->layout(), m_transform->hasGates());
             FieldTransform::Gates gates;
             if (m_transform->hasGates())
@@ -102,7 +101,7 @@ public:
     void queue(const Batch& train, const ResidentOrder& order) override
     {
         translated("a training step", [&] {
-            useThreads();
+            useThreads(m_threads);
             const StepKind kind = order.joint ? StepKind::Joint : StepKind::Backbone;
             StepTensors done = runStep(train, kind, order.step, currentGates(kind, order.step));
             Queued queued{order.step, done.loss, {}, {}, {}};
@@ -148,7 +147,7 @@ public:
         if (batch.rows == 0)
             return;
         translated("a prediction", [&] {
-            useThreads();
+            useThreads(m_threads);
             const c10::NoGradGuard noGrad;
             m_stage.begin();
             const at::Tensor x = m_embedding->read(batch, m_stage);
@@ -201,12 +200,6 @@ private:
         int64_t step;
         at::Tensor loss, gateLoss, theta, divergence;
     };
-
-    void useThreads() const
-    {
-        if (at::get_num_threads() != m_threads)
-            at::set_num_threads(m_threads);
-    }
 
     FieldTransform::Gates gatesFor(StepKind kind, int64_t step, at::Tensor theta, double tau) const
     {

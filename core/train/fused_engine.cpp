@@ -15,22 +15,12 @@
 #include "core/train/torch_call.h"
 #include "core/train/torch_device.h"
 
-#include <ATen/Parallel.h>
-
 #include <algorithm>
 #include <optional>
 #include <utility>
 
 namespace leap {
 namespace {
-
-/// LibTorch's number of threads is a property of the calling thread and of the process: set where the work is
-/// done.
-void useThreads(int threads)
-{
-    if (at::get_num_threads() != threads)
-        at::set_num_threads(threads);
-}
 
 class FusedShuffledRows final : public ShuffledRows {
 public:

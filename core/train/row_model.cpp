@@ -12,7 +12,6 @@
 #include "core/train/torch_call.h"
 #include "core/train/torch_device.h"
 
-#include <ATen/Parallel.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>
 #include <c10/core/GradMode.h>
@@ -23,12 +22,6 @@
 
 namespace leap {
 namespace {
-
-void useThreads(int threads)
-{
-    if (at::get_num_threads() != threads)
-        at::set_num_threads(threads);
-}
 
 void crossEntropies(std::span<const float> logits, std::span<const float> label, std::span<float> loss)
 {

@@ -4,6 +4,8 @@
 #include "core/base/error.h"
 #include "core/gate/cuda_module.h"
 
+#include <ATen/Parallel.h>
+
 #include <string>
 
 namespace leap {
@@ -19,6 +21,12 @@ c10::Device resolveDevice(DeviceChoice choice)
     if (choice == DeviceChoice::Cuda)
         throw InputError("device: cuda cannot be used here: " + whyNot + ". Choose cpu or auto.");
     return cpu;
+}
+
+void useThreads(int threads)
+{
+    if (at::get_num_threads() != threads)
+        at::set_num_threads(threads);
 }
 
 } // namespace leap

@@ -20,8 +20,6 @@
 namespace leap::ui {
 namespace {
 
-constexpr double kTwoSided95 = 1.96;
-
 /// The mean of n searches' earnings in standard errors scatters by at most 1 / sqrt(n).
 IntervalRows::Data earningsOf(const ProbeStudy& study)
 {
@@ -30,15 +28,13 @@ IntervalRows::Data earningsOf(const ProbeStudy& study)
     data.key = NoiseView::tr("filled: above the noise");
     data.floor = noiseFloor(study).standardised;
     data.floorText = NoiseView::tr("95 % of the shuffled copies");
-    const double reach = kTwoSided95 / std::sqrt(static_cast<double>(std::max(1, study.plan.seeds)));
+    const double error = 1 / std::sqrt(static_cast<double>(std::max(1, study.plan.seeds)));
     for (size_t i = 0; i < study.fields.size(); ++i) {
         const ProbedField& field = study.fields[i];
-        data.rows << IntervalRow{static_cast<int>(i),
-                                 QString::fromStdString(field.name),
-                                 field.standardised,
-                                 field.standardised - reach,
-                                 field.standardised + reach,
-                                 std::nullopt,
+        const Estimate earns{field.standardised, error};
+        data.rows << IntervalRow{static_cast<int>(i), QString::fromStdString(field.name),
+                                 earns.mean,          earns.low(),
+                                 earns.high(),        std::nullopt,
                                  field.aboveNoise};
     }
     std::stable_sort(data.rows.begin(), data.rows.end(),
