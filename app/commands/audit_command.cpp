@@ -53,9 +53,11 @@ public:
                            "search again with given values at one scale and with ten times the floor of the "
                            "divergence; a field whose verdict flips has none");
         options().add_option("--out", m_out, "keep the run in this file (RUN.leap)");
-        options().add_option("--resume", m_resume,
-                             "go on with the stopped run in this file; DATA as stored there. With --epochs N "
-                             "a finished run goes on too, to N epochs in all");
+        options().add_option(
+            "--resume", m_resume,
+            "go on with the stopped run in this file; DATA as stored there. With --epochs N "
+            "a finished run goes on too, to N epochs in all; with --seeds, --half-samples or "
+            "--check-scale it gets these further searches");
         options().add_flag("--json", m_json, "one JSON object instead of the table");
     }
 
@@ -66,12 +68,12 @@ public:
         const RunRecord run = execute(request, status);
         status.clear();
         if (m_json)
-            std::cout << auditToJson(run).dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
+            std::cout << jsonFileText(auditToJson(run));
         else
             printTables(run);
         summarise(run, status);
         sayWhereItIs(request, run, status);
-        return run.result.outcome == RunOutcome::Stopped ? kExitInterrupted : kExitDone;
+        return m_interrupted ? kExitInterrupted : kExitDone;
     }
 
 private:
@@ -99,8 +101,9 @@ private:
     /// A run goes on with its own settings: other ones would make it another run. Only more epochs do not.
     void goOn(AuditRequest& request)
     {
-        static constexpr std::array<const char*, 7> kAllowed{"DATA",   "--resume", "--epochs", "--out",
-                                                             "--json", "--cache",  "--memory"};
+        static constexpr std::array<const char*, 10> kAllowed{
+            "DATA",    "--resume", "--epochs", "--out",          "--json",
+            "--cache", "--memory", "--seeds",  "--half-samples", "--check-scale"};
         for (const CLI::Option* option : options().get_options()) {
             const std::string name = option->get_name();
             if (option->count() > 0 && std::find(kAllowed.begin(), kAllowed.end(), name) == kAllowed.end())
@@ -115,13 +118,15 @@ private:
             request.out = m_resume;
     }
 
-    static RunRecord execute(const AuditRequest& request, StatusLine& status)
+    RunRecord execute(const AuditRequest& request, StatusLine& status)
     {
         Progress progress(showOn(status));
         RunControl control;
         SearchConsole console(status);
         const Interrupts interrupts(progress, control);
-        return runAudit(request, progress, control, console);
+        RunRecord run = runAudit(request, progress, control, console);
+        m_interrupted = control.stopRequested();
+        return run;
     }
 
     static void summarise(const RunRecord& run, StatusLine& status)
@@ -179,13 +184,15 @@ private:
         return text + ".";
     }
 
-    static void sayWhereItIs(const AuditRequest& request, const RunRecord& run, StatusLine& status)
+    void sayWhereItIs(const AuditRequest& request, const RunRecord& run, StatusLine& status) const
     {
-        const bool stopped = run.result.outcome == RunOutcome::Stopped;
         if (!request.out)
-            status.say(std::string(stopped ? "Interrupted. " : "")
+            status.say(std::string(m_interrupted ? "Interrupted. " : "")
                        + "The run is not saved; --out RUN.leap would have kept it.");
-        else if (stopped)
+        else if (m_interrupted && run.result.outcome == RunOutcome::Finished)
+            status.say("Interrupted; the search and those beside it that were complete are saved to "
+                       + request.out->string() + ".");
+        else if (m_interrupted)
             status.say("Interrupted after " + grouped(run.result.steps)
                        + " steps; saved. Go on with: leap audit --resume " + request.out->string());
         else
@@ -200,6 +207,7 @@ private:
     std::string m_out;
     std::string m_resume;
     bool m_json = false;
+    bool m_interrupted = false;
 };
 
 } // namespace

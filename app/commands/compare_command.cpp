@@ -138,7 +138,7 @@ private:
             return kExitDone;
         }
         const Json json = comparisonToJson(request, result, toolName(), nowUtc());
-        writeTextAtomically(m_out, json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+        writeTextAtomically(m_out, jsonFileText(json));
         memory.discardFile();
         status.say("Written to " + m_out + ".");
         return kExitDone;

@@ -33,7 +33,7 @@ public:
         StatusLine status;
         const InspectReport report = scan(request, status);
         if (m_json)
-            std::cout << inspectToJson(report).dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
+            std::cout << jsonFileText(inspectToJson(report));
         else
             print(report);
         if (!m_schemaOut.empty()) {

@@ -54,7 +54,7 @@ private:
     void report(const Ledger& ledger, const RunRecord& run) const
     {
         if (m_json)
-            std::cout << run.ledger.dump(2, ' ', false, Json::error_handler_t::replace) << "\n" << std::flush;
+            std::cout << jsonFileText(run.ledger) << std::flush;
         else
             std::cout << ledgerText(ledger) << std::flush;
     }

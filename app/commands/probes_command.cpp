@@ -54,7 +54,7 @@ public:
         }
         writeAudit(m_file.path(), work.document);
         if (m_json)
-            std::cout << run.probes.dump(2, ' ', false, Json::error_handler_t::replace) << "\n" << std::flush;
+            std::cout << jsonFileText(run.probes) << std::flush;
         else
             std::cout << probeStudyText(*study) << std::flush;
         work.status.say("Kept in " + m_file.path() + ". " + grouped(study->rows)

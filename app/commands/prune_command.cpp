@@ -49,8 +49,7 @@ public:
         std::cout << fineTuningTable(study) << std::flush;
         status.say("Judged on validation rows; test rows stayed closed.");
         if (!m_out.empty()) {
-            writeTextAtomically(
-                m_out, fineTuningToJson(study).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+            writeTextAtomically(m_out, jsonFileText(fineTuningToJson(study)));
             status.say("Written to " + m_out + ".");
         }
         return kExitDone;

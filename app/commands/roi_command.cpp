@@ -96,8 +96,7 @@ private:
             return kExitInterrupted;
         }
         if (!m_out.empty()) {
-            writeTextAtomically(m_out,
-                                roiToJson(study).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+            writeTextAtomically(m_out, jsonFileText(roiToJson(study)));
             status.say("Written to " + m_out + ".");
         }
         return kExitDone;

@@ -115,12 +115,7 @@ Json proofsToJson(const std::vector<Proof>& proofs)
 
 std::vector<Proof> proofsFromJson(const Json& json, const std::string& where)
 {
-    if (!json.is_array())
-        throw InputError(where + " must be a list.");
-    std::vector<Proof> proofs;
-    for (size_t i = 0; i < json.size(); ++i)
-        proofs.push_back(proofFromJson(json[i], where + "[" + std::to_string(i) + "]"));
-    return proofs;
+    return readList(json, where, proofFromJson);
 }
 
 void requireAudit(const h5::Group& root, const std::string& file)

@@ -115,24 +115,31 @@ Settings settingsToGoOn(const AuditRequest& request, const RunRecord& earlier)
     return settings;
 }
 
-RunRecord goOn(const AuditRequest& request, const RunRecord& earlier, Progress& progress, RunControl& control,
-               TrainObserver& observer)
+void requireRowsToHalve(const Settings& settings, const Repeats& repeats)
 {
-    const Settings settings = settingsToGoOn(request, earlier);
-    const LoadedData data = reloadData(earlier, request.files, request.load, progress);
-    if (!data.dataset->origin.empty())
-        observer.message(data.dataset->origin);
-    RunRecord run = searchAndRecord(data.dataset, data.source, settings, control, observer, &earlier.result);
-    run.created = earlier.created;
-    return run;
-}
-
-void requireRowsToHalve(const AuditRequest& request)
-{
-    if (request.settings.singlePass && request.repeats.halfSamples > 0)
+    if (settings.singlePass && repeats.halfSamples > 0)
         throw InputError(
             "A stream cannot be halved: a single pass over half of its rows has half of the steps. "
             "Leave out --half-samples; --seeds searches the stream again with other seeds.");
+}
+
+/// Trains the run on, or only searches beside it, or both.
+RunRecord goOn(const AuditRequest& request, const RunRecord& earlier, Progress& progress, RunControl& control,
+               TrainObserver& observer)
+{
+    requireRowsToHalve(earlier.settings, request.repeats);
+    const bool trained = earlier.result.outcome == RunOutcome::Finished;
+    const bool onlyBeside = trained && !request.resumeToEpochs && request.repeats.any();
+    const Settings settings = onlyBeside ? earlier.settings : settingsToGoOn(request, earlier);
+    const LoadedData data = reloadData(earlier, request.files, request.load, progress);
+    if (!data.dataset->origin.empty())
+        observer.message(data.dataset->origin);
+    RunRecord run = onlyBeside
+        ? earlier
+        : searchAndRecord(data.dataset, data.source, settings, control, observer, &earlier.result);
+    run.created = earlier.created;
+    repeatSearch(run, data.dataset, request.repeats, control, observer);
+    return run;
 }
 
 /// The result must not replace what it is made from.
@@ -201,7 +208,7 @@ RunRecord runAudit(const AuditRequest& request, Progress& progress, RunControl& 
         document.runs.back() = goOn(request, document.runs.back(), progress, control, observer);
     } else {
         request.settings.validate();
-        requireRowsToHalve(request);
+        requireRowsToHalve(request.settings, request.repeats);
         document.runs.push_back(runFresh(request, progress, control, observer));
     }
     if (request.out)

@@ -26,7 +26,7 @@ void writeDecision(const std::filesystem::path& path, const Decision& decision, 
     }
     const Json json = decisionToJson(decision, run);
     if (extension == ".json") {
-        writeTextAtomically(path, jsonText(json, 2) + "\n");
+        writeTextAtomically(path, jsonFileText(json));
         return;
     }
     writeAtomically(path, [&](const std::filesystem::path& temporary) {

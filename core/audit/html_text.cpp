@@ -8,26 +8,30 @@ namespace {
 
 constexpr const char* kReplacement = "\xEF\xBF\xBD"; // U+FFFD
 
+/// Bytes of a code point that begins with `first`, 0 where none does.
+size_t lengthAfter(uint8_t first)
+{
+    if (first < 0x80)
+        return 1;
+    if (first < 0xC2 || first > 0xF4)
+        return 0;
+    return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
 /// One code point from `at` on. @return its bytes, 0 where there is no valid one
 size_t decode(std::string_view text, size_t at, uint32_t& point)
 {
-    const auto byte = [&](size_t i) { return static_cast<uint8_t>(text[i]); };
-    const uint8_t first = byte(at);
-    const size_t length = first < 0x80 ? 1
-        : first < 0xC2                 ? 0
-        : first < 0xE0                 ? 2
-        : first < 0xF0                 ? 3
-        : first < 0xF5                 ? 4
-                                       : 0;
+    const size_t length = lengthAfter(static_cast<uint8_t>(text[at]));
     if (length == 0 || at + length > text.size())
         return 0;
     static constexpr uint32_t kFirstBits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
     static constexpr uint32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
-    point = first & kFirstBits[length];
-    for (size_t i = 1; i < length; ++i) {
-        if ((byte(at + i) & 0xC0U) != 0x80U)
+    point = static_cast<uint8_t>(text[at]) & kFirstBits[length];
+    for (const char next : text.substr(at + 1, length - 1)) {
+        const auto byte = static_cast<uint8_t>(next);
+        if ((byte & 0xC0U) != 0x80U)
             return 0;
-        point = point << 6U | (byte(at + i) & 0x3FU);
+        point = point << 6U | (byte & 0x3FU);
     }
     return point < kLeast[length] ? 0 : length;
 }

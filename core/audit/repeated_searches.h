@@ -12,6 +12,7 @@ struct Repeats {
     int seeds = 1; ///< searches on the same rows: settings.seed, settings.seed + 1, ...
     int halfSamples = 0; ///< pairs of searches on complementary halves of the rows (data/half_samples.h)
     bool checkScale = false; ///< on rescaled given values, and with a higher floor of the divergence
+    [[nodiscard]] bool any() const { return seeds > 1 || halfSamples > 0 || checkScale; }
 };
 
 /// The floor of the divergence is raised by this factor.

@@ -136,6 +136,7 @@ std::string dataSection(const RunRecord& run)
                 {"Split", card.split}};
     static constexpr const char* kPartNames[kParts] = {"training", "gate", "validation", "test"};
     std::vector<std::string> parts;
+    parts.reserve(kParts);
     for (int part = 0; part < kParts; ++part)
         parts.push_back(grouped(card.rowsOfPart[part]) + " " + kPartNames[part]);
     facts.emplace_back("Rows of the parts", join(parts, ", "));

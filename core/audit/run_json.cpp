@@ -53,11 +53,6 @@ ReadOptions readOptionsFromJson(const Json& json, const std::string& where)
 
 } // namespace
 
-std::string jsonText(const Json& json, int indent)
-{
-    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
-}
-
 Json figure(double value)
 {
     return std::isfinite(value) ? Json(value) : Json(nullptr);
@@ -77,7 +72,7 @@ SourceReference sourceFromJson(const Json& json, const std::string& where)
     ObjectReader reader(json, where);
     SourceReference source;
     source.files = reader.get<std::vector<std::string>>("files");
-    source.options = readOptionsFromJson(reader.at("read"), where + ".read");
+    source.options = readOptionsFromJson(reader.at("read"), reader.placeOf("read"));
     source.split = parseSplit(reader.get<std::string>("split"));
     reader.finish();
     return source;

@@ -11,8 +11,6 @@
 /// core/audit.
 namespace leap {
 
-/// Compact text; bytes that are no UTF-8 (a file name may have them) become U+FFFD instead of an exception.
-[[nodiscard]] std::string jsonText(const Json& json, int indent = -1);
 /// A figure, or null when it is no finite number.
 [[nodiscard]] Json figure(double value);
 

@@ -48,7 +48,8 @@ uint32_t colourOf(const Knot& knot)
 {
     const double angle = knot.hue * std::numbers::pi / 180;
     constexpr double kChromaStep = 0.002;
-    for (double chroma = knot.chroma; chroma > 0; chroma -= kChromaStep) {
+    for (int step = 0; step * kChromaStep < knot.chroma; ++step) {
+        const double chroma = knot.chroma - step * kChromaStep;
         const LinearRgb rgb = fromOklab(knot.lightness, chroma * std::cos(angle), chroma * std::sin(angle));
         if (fits(rgb))
             return packed(rgb);

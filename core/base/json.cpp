@@ -49,7 +49,28 @@ void ObjectReader::finish() const
 
 void ObjectReader::refuse(const std::string& key, const Json& value) const
 {
-    throw InputError(m_where + "." + key + ": " + value.dump() + " is not of the expected type.");
+    throw InputError(placeOf(key) + ": " + jsonText(value) + " is not of the expected type.");
+}
+
+std::string ObjectReader::placeOf(const std::string& key) const
+{
+    return m_where + (m_where.find(": ") == std::string::npos ? ": " : ".") + key;
+}
+
+std::string jsonText(const Json& json, int indent)
+{
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string jsonFileText(const Json& json)
+{
+    return jsonText(json, 2) + "\n";
+}
+
+void requireList(const Json& json, const std::string& where)
+{
+    if (!json.is_array())
+        throw InputError(where + ": a list is needed.");
 }
 
 Json parseJson(const std::string& text, const std::string& where)

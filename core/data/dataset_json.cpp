@@ -47,8 +47,7 @@ RowLayout layoutFromJson(const Json& json, const std::string& where)
 {
     ObjectReader reader(json, where);
     RowLayout layout;
-    for (const Json& slot : reader.at("inputs"))
-        layout.inputs.push_back(slotFromJson(slot, where + ".inputs"));
+    layout.inputs = reader.list("inputs", slotFromJson);
     layout.ranges = reader.get<std::vector<int64_t>>("ranges");
     layout.idColumns = reader.get<int>("id_columns");
     layout.bagColumns = reader.get<int>("bag_columns");
@@ -169,7 +168,7 @@ DatasetCard cardFromJson(const Json& json, const std::string& where)
     card.rows = reader.get<int64_t>("rows");
     card.rejectedRows = reader.get<int64_t>("rejected_rows");
     card.positives = reader.get<int64_t>("positives");
-    ObjectReader parts(reader.at("parts"), where + ".parts");
+    ObjectReader parts(reader.at("parts"), reader.placeOf("parts"));
     for (int part = 0; part < kParts; ++part)
         card.rowsOfPart[part] = parts.get<int64_t>(partName(static_cast<Part>(part)));
     parts.finish();
@@ -200,11 +199,10 @@ Dataset datasetFromJson(const Json& json, const std::string& where)
 {
     ObjectReader reader(json, where);
     Dataset dataset;
-    dataset.schema = schemaFromJson(reader.at("schema"), where + ".schema");
-    dataset.layout = layoutFromJson(reader.at("layout"), where + ".layout");
-    dataset.card = cardFromJson(reader.at("card"), where + ".card");
-    for (const Json& facts : reader.at("facts"))
-        dataset.facts.push_back(factsFromJson(facts, where + ".facts"));
+    dataset.schema = schemaFromJson(reader.at("schema"), reader.placeOf("schema"));
+    dataset.layout = layoutFromJson(reader.at("layout"), reader.placeOf("layout"));
+    dataset.card = cardFromJson(reader.at("card"), reader.placeOf("card"));
+    dataset.facts = reader.list("facts", factsFromJson);
     dataset.rows = reader.get<int64_t>("rows");
     dataset.inTimeOrder = reader.get("in_time_order", false);
     reader.finish();
@@ -235,8 +233,7 @@ InspectReport reportFromJson(const Json& json, const std::string& where)
     report.format = reader.get<std::string>("format");
     report.rows = reader.get<int64_t>("rows");
     report.rejectedRows = reader.get<int64_t>("rejected_rows");
-    for (const Json& column : reader.at("columns"))
-        report.columns.push_back(columnFromJson(column, where + ".columns"));
+    report.columns = reader.list("columns", columnFromJson);
     report.warnings = reader.get<std::vector<std::string>>("warnings");
     report.labelProblem = reader.get<std::string>("label_problem");
     report.preview = reader.get<std::vector<std::vector<std::string>>>("preview");

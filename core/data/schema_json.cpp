@@ -88,17 +88,6 @@ Json fieldToJson(const Field& field, int64_t start)
     return json;
 }
 
-/// Items of an array member with the place of each.
-template <typename Read> void readItems(ObjectReader& reader, const char* key, Read&& read)
-{
-    const Json& items = reader.at(key);
-    const std::string where = reader.where() + ": " + key;
-    if (!items.is_array())
-        throw InputError(where + ": a list is needed");
-    for (size_t i = 0; i < items.size(); ++i)
-        read(items[i], where + "[" + std::to_string(i) + "]");
-}
-
 Field fieldFromJson(const Json& json, const std::string& where, int64_t start)
 {
     ObjectReader reader(json, where);
@@ -107,9 +96,7 @@ Field fieldFromJson(const Json& json, const std::string& where, int64_t start)
     field.group = reader.get("group", field.group);
     field.cost = reader.get("cost", field.cost);
     field.note = reader.get("note", field.note);
-    readItems(reader, "inputs", [&](const Json& item, const std::string& place) {
-        field.inputs.push_back(inputFromJson(item, place));
-    });
+    field.inputs = reader.list("inputs", inputFromJson);
     const int64_t end = start + field.width();
     const auto givenStart = reader.get("start", start), givenEnd = reader.get("end", end);
     if (givenStart != start || givenEnd != end)
@@ -199,20 +186,18 @@ Schema schemaFromJson(const Json& json, const std::string& where)
     ObjectReader reader(json, where);
     checkVersion(reader);
     Schema schema;
-    schema.label = labelFromJson(reader.at("label"), where + ": label");
+    schema.label = labelFromJson(reader.at("label"), reader.placeOf("label"));
     schema.groupId = reader.get("group_id", schema.groupId);
     schema.weight = reader.get("weight", schema.weight);
     schema.time = reader.get("time", schema.time);
     int64_t start = 0;
-    readItems(reader, "fields", [&](const Json& item, const std::string& place) {
-        schema.fields.push_back(fieldFromJson(item, place, start));
-        start += schema.fields.back().width();
+    schema.fields = reader.list("fields", [&](const Json& item, const std::string& place) {
+        Field field = fieldFromJson(item, place, start);
+        start += field.width();
+        return field;
     });
-    if (reader.has("left_out")) {
-        readItems(reader, "left_out", [&](const Json& item, const std::string& place) {
-            schema.leftOut.push_back(leftOutFromJson(item, place));
-        });
-    }
+    if (reader.has("left_out"))
+        schema.leftOut = reader.list("left_out", leftOutFromJson);
     reader.finish();
     try {
         schema.validate();
@@ -230,7 +215,7 @@ Schema readSchema(const std::filesystem::path& path)
 
 void writeSchema(const std::filesystem::path& path, const Schema& schema)
 {
-    writeTextAtomically(path, schemaToJson(schema).dump(2) + "\n");
+    writeTextAtomically(path, jsonFileText(schemaToJson(schema)));
 }
 
 } // namespace leap

@@ -76,6 +76,14 @@ private:
         size_t unit;
     };
 
+    static bool cheaper(const Set& a, const Set& b)
+    {
+        if (a.paid != b.paid)
+            return a.paid < b.paid;
+        return a.cost != b.cost ? a.cost < b.cost : a.earns > b.earns;
+    }
+
+    /// Keeps the list in order: the old sets are, and the new ones mostly are.
     void addUnit(size_t unit)
     {
         const Tables tables = bitsOf(m_units[unit]);
@@ -91,17 +99,16 @@ private:
             set.last = static_cast<int64_t>(m_steps.size()) - 1;
             m_sets.push_back(set);
         }
+        const auto added = m_sets.begin() + static_cast<std::ptrdiff_t>(before);
+        if (!std::is_sorted(added, m_sets.end(), cheaper))
+            std::stable_sort(added, m_sets.end(), cheaper);
+        std::inplace_merge(m_sets.begin(), added, m_sets.end(), cheaper);
         dropDominated();
     }
 
     /// Of the sets with the same tables, those stay that earn more than every cheaper one.
     void dropDominated()
     {
-        std::stable_sort(m_sets.begin(), m_sets.end(), [](const Set& a, const Set& b) {
-            if (a.paid != b.paid)
-                return a.paid < b.paid;
-            return a.cost != b.cost ? a.cost < b.cost : a.earns > b.earns;
-        });
         size_t kept = 0;
         for (const Set& set : m_sets) {
             if (kept == 0 || m_sets[kept - 1].paid != set.paid || set.earns > m_sets[kept - 1].earns)

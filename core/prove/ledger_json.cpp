@@ -99,14 +99,14 @@ LedgerField fieldFromJson(const Json& json, const std::string& where)
     LedgerField field;
     field.name = reader.get<std::string>("name");
     field.group = reader.get<std::string>("group");
-    field.measured.earns = estimateFromJson(reader.at("earns"), where + ".earns");
-    ObjectReader pays(reader.at("pays"), where + ".pays");
+    field.measured.earns = estimateFromJson(reader.at("earns"), reader.placeOf("earns"));
+    ObjectReader pays(reader.at("pays"), reader.placeOf("pays"));
     field.lambda = pays.get<double>("lambda");
     field.gate = pays.get<double>("gate");
     (void)pays.at("at_gate"); // their product
     pays.finish();
-    field.saves = costFromJson(reader.at("saves"), where + ".saves");
-    field.measured.force = estimateFromJson(reader.at("force"), where + ".force");
+    field.saves = costFromJson(reader.at("saves"), reader.placeOf("saves"));
+    field.measured.force = estimateFromJson(reader.at("force"), reader.placeOf("force"));
     curveFromJson(reader.at("curve"), where + ".curve", field.measured);
     field.activeRows = reader.get<int64_t>("active_rows");
     field.measured.changedRows = reader.get<double>("changed_rows");
@@ -192,13 +192,10 @@ Ledger ledgerFromJson(const Json& json, const std::string& where)
     ledger.lastEpoch = reader.get<int64_t>("forces_epoch");
     ledger.seconds = reader.get<double>("seconds");
     ledger.networkUnknown = reader.get<bool>("network_unknown");
-    const Json& fields = reader.at("fields");
-    for (size_t i = 0; fields.is_array() && i < fields.size(); ++i)
-        ledger.fields.push_back(fieldFromJson(fields[i], where + ".fields[" + std::to_string(i) + "]"));
-    const Json& shared = reader.at("shared_tables");
-    for (size_t i = 0; shared.is_array() && i < shared.size(); ++i)
-        ledger.shared.push_back(
-            sharedFromJson(shared[i], where + ".shared_tables[" + std::to_string(i) + "]", ledger));
+    ledger.fields = reader.list("fields", fieldFromJson);
+    ledger.shared = reader.list("shared_tables", [&](const Json& table, const std::string& place) {
+        return sharedFromJson(table, place, ledger);
+    });
     reader.finish();
     return ledger;
 }

@@ -66,12 +66,12 @@ ProbedField fieldFromJson(const Json& json, const std::string& where)
     field.p = reader.get<double>("p");
     field.adjusted = reader.get<double>("adjusted");
     field.aboveNoise = reader.get<bool>("above_noise");
-    const Json& searches = reader.at("searches");
-    for (size_t i = 0; searches.is_array() && i < searches.size(); ++i) {
-        ObjectReader search(searches[i], where + ".searches[" + std::to_string(i) + "]");
-        field.figures.push_back(figureFrom(search));
+    field.figures = reader.list("searches", [](const Json& item, const std::string& place) {
+        ObjectReader search(item, place);
+        const auto figure = figureFrom(search);
         search.finish();
-    }
+        return figure;
+    });
     if (field.figures.empty())
         throw InputError(where + ".searches must be a list of at least one search.");
     reader.finish();
@@ -91,14 +91,8 @@ Probe probeFromJson(const Json& json, const std::string& where)
 
 void listsFrom(ObjectReader& reader, ProbeStudy& study)
 {
-    const Json& fields = reader.at("fields");
-    for (size_t i = 0; fields.is_array() && i < fields.size(); ++i)
-        study.fields.push_back(
-            fieldFromJson(fields[i], reader.where() + ".fields[" + std::to_string(i) + "]"));
-    const Json& probes = reader.at("probes");
-    for (size_t i = 0; probes.is_array() && i < probes.size(); ++i)
-        study.probes.push_back(
-            probeFromJson(probes[i], reader.where() + ".probes[" + std::to_string(i) + "]"));
+    study.fields = reader.list("fields", fieldFromJson);
+    study.probes = reader.list("probes", probeFromJson);
     if (study.fields.empty() || study.probes.empty())
         throw InputError(reader.where() + " must have at least one field and one probe.");
 }

@@ -41,7 +41,7 @@ ProofPlan planFromJson(const Json& json, const std::string& where)
 {
     ObjectReader reader(json, where);
     ProofPlan plan;
-    plan.rule = ruleFromJson(reader.at("rule"), where + ".rule");
+    plan.rule = ruleFromJson(reader.at("rule"), reader.placeOf("rule"));
     plan.dropped = reader.get<std::vector<std::string>>("dropped");
     plan.metric = parseLossMetric(reader.get<std::string>("metric"));
     plan.margin = reader.get<double>("margin");
@@ -142,7 +142,7 @@ Proof proofFromJson(const Json& json, const std::string& where)
     ObjectReader reader(json, where);
     Proof proof;
     proof.created = reader.get<std::string>("created");
-    proof.plan = planFromJson(reader.at("plan"), where + ".plan");
+    proof.plan = planFromJson(reader.at("plan"), reader.placeOf("plan"));
     if (reader.has("outcome"))
         readOutcome(reader.at("outcome"), where + ".outcome", proof);
     reader.finish();

@@ -26,9 +26,9 @@ RetrainResult resultFromJson(const Json& json, const std::string& where)
 {
     ObjectReader reader(json, where);
     RetrainResult result;
-    result.validation.figures = evaluationFromJson(reader.at("validation"), where + ".validation");
+    result.validation.figures = evaluationFromJson(reader.at("validation"), reader.placeOf("validation"));
     if (reader.has("test"))
-        result.test = Judgement{evaluationFromJson(reader.at("test"), where + ".test"), {}};
+        result.test = Judgement{evaluationFromJson(reader.at("test"), reader.placeOf("test")), {}};
     result.steps = reader.get<int64_t>("steps");
     result.epochs = reader.get<int64_t>("epochs");
     result.bestEpoch = reader.get<int64_t>("best_epoch");

@@ -81,7 +81,7 @@ void StudyMemory::read(const Json& json, const std::string& where)
         throw InputError(where + ".searches must be an object.");
     for (const auto& [key, value] : searches.items())
         m_searches[key] = searchFromJson(value, where + ".searches." + key);
-    m_retrains.read(reader.at("retrains"), where + ".retrains");
+    m_retrains.read(reader.at("retrains"), reader.placeOf("retrains"));
     reader.finish();
     m_found = static_cast<int64_t>(m_searches.size()) + m_retrains.looks().validation;
 }

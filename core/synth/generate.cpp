@@ -90,7 +90,7 @@ private:
     [[nodiscard]] std::vector<SideFile> sideFiles() const
     {
         const auto& out = m_request.out;
-        std::vector<SideFile> files{textFile(truthPath(out), truthToJson(truth()).dump(2) + "\n")};
+        std::vector<SideFile> files{textFile(truthPath(out), jsonFileText(truthToJson(truth())))};
         const auto tables = beside(out, ".tables.h5");
         if (m_request.dense) {
             files.push_back(textFile(beside(out, ".ranges.csv"), rangesText(truth().fields)));

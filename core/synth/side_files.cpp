@@ -82,7 +82,7 @@ std::string schemaText(const SetSpec& set, const std::string& tables)
         schema.fields.push_back(field);
     }
     schema.validate();
-    return schemaToJson(schema).dump(2) + "\n";
+    return jsonFileText(schemaToJson(schema));
 }
 
 std::string rangesText(const std::vector<FieldTruth>& fields)

@@ -8,6 +8,7 @@
 #include "core/model/host_stage.h"
 #include "core/model/parameter_set.h"
 #include "core/train/device_gates.h"
+#include "core/train/device_steps.h"
 #include "core/train/engine_checks.h"
 #include "core/train/engine_graph.h"
 #include "core/train/engine_state.h"
@@ -17,7 +18,6 @@
 #include "core/train/torch_device.h"
 
 #include <ATen/Version.h>
-#include <ATen/ops/cat.h>
 #include <ATen/ops/zeros.h>
 #include <ATen/ops/zeros_like.h>
 #include <c10/core/GradMode.h>
@@ -26,7 +26,6 @@
 #include <cmath>
 #include <memory>
 #include <optional>
-#include <span>
 #include <utility>
 
 namespace leap {
@@ -104,7 +103,7 @@ public:
             useThreads(m_threads);
             const StepKind kind = order.joint ? StepKind::Joint : StepKind::Backbone;
             StepTensors done = runStep(train, kind, order.step, currentGates(kind, order.step));
-            Queued queued{order.step, done.loss, {}, {}, {}};
+            DeviceStep queued{order.step, done.loss, {}, {}, {}};
             if (m_gates && done.divergence.defined())
                 m_gates->observeDivergence(done.divergence);
             if (m_gates && order.joint)
@@ -127,7 +126,7 @@ public:
 
     void collect(std::vector<ResidentStep>& steps, GateState* gates) override
     {
-        std::vector<Queued> queued;
+        std::vector<DeviceStep> queued;
         queued.swap(m_queued);
         translated("reading steps back", [&] {
             steps = readBack(queued);
@@ -196,11 +195,6 @@ public:
     }
 
 private:
-    struct Queued {
-        int64_t step;
-        at::Tensor loss, gateLoss, theta, divergence;
-    };
-
     FieldTransform::Gates gatesFor(StepKind kind, int64_t step, at::Tensor theta, double tau) const
     {
         theta.set_requires_grad(kind != StepKind::Backbone);
@@ -267,9 +261,6 @@ private:
         m_adam->step(m_values, m_gradient);
     }
 
-    /// All queued steps by one copy of each kind.
-    static std::vector<ResidentStep> readBack(const std::vector<Queued>& queued);
-
     TableSize sizeOf(size_t place) const
     {
         const InputSlot& input =
@@ -311,42 +302,8 @@ private:
     at::Tensor m_values; ///< all parameters, laid out like m_parameters.host()
     at::Tensor m_gradient; ///< the same
     std::optional<DeviceGates> m_gates; ///< of the search under way
-    std::vector<Queued> m_queued;
+    std::vector<DeviceStep> m_queued;
 };
-
-std::vector<ResidentStep> DeviceEngine::readBack(const std::vector<Queued>& queued)
-{
-    std::vector<ResidentStep> steps(queued.size());
-    const auto fetch = [&](auto member, auto put) {
-        std::vector<at::Tensor> present;
-        for (const Queued& step : queued) {
-            if ((step.*member).defined())
-                present.push_back((step.*member).view({1, -1}));
-        }
-        if (present.empty())
-            return;
-        const at::Tensor host = at::cat(present, 0).to(at::kDouble).cpu().contiguous();
-        int64_t row = 0;
-        for (size_t i = 0; i < queued.size(); ++i) {
-            if ((queued[i].*member).defined())
-                put(steps[i],
-                    std::span<const double>(host.const_data_ptr<double>() + row++ * host.size(1),
-                                            static_cast<size_t>(host.size(1))));
-        }
-    };
-    using Values = std::span<const double>;
-    fetch(&Queued::loss, [](ResidentStep& step, Values values) { step.trainLoss = values[0]; });
-    fetch(&Queued::gateLoss, [](ResidentStep& step, Values values) { step.gateLoss = values[0]; });
-    fetch(&Queued::theta, [](ResidentStep& step, Values values) {
-        for (const double value : values)
-            step.theta.push_back(static_cast<float>(value));
-    });
-    fetch(&Queued::divergence,
-          [](ResidentStep& step, Values values) { step.divergence.assign(values.begin(), values.end()); });
-    for (size_t i = 0; i < queued.size(); ++i)
-        steps[i].step = queued[i].step;
-    return steps;
-}
 
 } // namespace
 

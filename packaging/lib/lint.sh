@@ -35,11 +35,24 @@ changed_files() {
         fail 2 "git does not know the revision $1"
 }
 
+# compiled_files: of the zero-separated paths on the input those that the dev preset compiles; the others have no compile
+# command that clang-tidy could follow.
+compiled_files() {
+    local file
+    while IFS= read -r -d '' file; do
+        if grep -qF "\"file\": \"$LEAP_ROOT/$file\"" "$LEAP_ROOT/build/dev/compile_commands.json"; then
+            printf '%s\0' "$file"
+        else
+            say "  $file is not part of this build" >&2
+        fi
+    done
+}
+
 # check_tidy [REVISION]: clang-tidy with the dev preset's compile commands.
 check_tidy() {
     local base=${1-}
     say "Running clang-tidy${base:+ on what changed since $base}"
-    { if [[ -n $base ]]; then changed_files "$base"; else tracked_files 'app/*.cpp' 'core/*.cpp' 'tests/*.cpp' 'ui/*.cpp'; fi; } |
+    { if [[ -n $base ]]; then changed_files "$base"; else tracked_files 'app/*.cpp' 'core/*.cpp' 'tests/*.cpp' 'ui/*.cpp'; fi; } | compiled_files |
         (cd "$LEAP_ROOT" && xargs -0 -r -n 1 -P "$(build_jobs)" clang-tidy --quiet -p build/dev) ||
         fail 1 "clang-tidy's findings are above"
     say "clang-tidy found nothing"

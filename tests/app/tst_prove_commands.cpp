@@ -234,7 +234,27 @@ private Q_SLOTS:
         QVERIFY2(decided.output.contains("of 4 half-samples") && !decided.errors.contains("Provisional"),
                  decided.text());
         QCOMPARE(written("halves.json")["fields"][0]["evidence"]["half_samples"].get<int>(), 4);
-        QCOMPARE(leap({"audit", "--resume", "halves.leap", "--half-samples", "1"}).code, 2);
+        QCOMPARE(leap({"audit", "--resume", "halves.leap", "--tau", "1"}).code, 2);
+    }
+
+    /// Searches beside a finished one, asked for later: the same as at once.
+    void furtherSearchesOfAFinishedRun()
+    {
+        QVERIFY(leap(QStringList{"audit", "one.csv", "--out", "later.leap"} + m_short).code == 0);
+        QCOMPARE(leap({"audit", "--resume", "later.leap"}).code, 2); // nothing is asked for
+        const Outcome later =
+            leap({"audit", "--resume", "later.leap", "--half-samples", "2", "--check-scale", "--json"});
+        QVERIFY2(later.code == 0, later.text());
+        const Ranking ranking = readAudit(path("later.leap")).runs.at(0).result.ranking;
+        const Ranking atOnce = readAudit(path("halves.leap")).runs.at(0).result.ranking;
+        QVERIFY(ranking.halfScores == atOnce.halfScores);
+        QVERIFY(ranking.raisedFloorScores == atOnce.raisedFloorScores);
+        QVERIFY(readAudit(path("later.leap")).runs.at(0).result.state
+                == readAudit(path("halves.leap")).runs.at(0).result.state);
+        QVERIFY(leap({"audit", "--resume", "later.leap", "--seeds", "2"}).code == 0);
+        const RunRecord two = readAudit(path("later.leap")).runs.at(0);
+        QCOMPARE(two.result.ranking.seedScores.size(), size_t{2});
+        QVERIFY(two.result.ranking.halfScores == atOnce.halfScores); // what was there stays
     }
 
     void choosesAlphaOnAPath()

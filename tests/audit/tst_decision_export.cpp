@@ -98,7 +98,7 @@ private Q_SLOTS:
         QVERIFY(!decide(run.result.ranking, threshold).fields[2].reason.ends_with("no price"));
         run.ledger["fields"][0]["earns"] = 3;
         QVERIFY(
-            inputErrorOf([&] { (void)decideRun(run, rule); }).contains("The run's ledger.fields[0].earns"));
+            inputErrorOf([&] { (void)decideRun(run, rule); }).contains("The run's ledger: fields[0].earns"));
     }
 
     void evidenceOfSeveralSearchesFollowsTheSchema()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/error.h"
 #include "core/base/json.h"
 #include "tests/support/error_text.h"
 
@@ -42,6 +43,33 @@ private Q_SLOTS:
         });
         QVERIFY(unknown.contains("'wdith'") && unknown.contains("Did you mean 'width'?"));
         QVERIFY(inputErrorOf([] { ObjectReader(Json::array(), "list"); }).contains("expected an object"));
+    }
+
+    void readsListsWithThePlaceOfEachItem()
+    {
+        const Json json = Json::parse(R"({"list": [1, "two"], "none": [], "wrong": {"0": 1}})");
+        const auto intOf = [](const Json& item, const std::string& place) {
+            if (!item.is_number())
+                throw InputError(place + " is no number");
+            return item.get<int>();
+        };
+        ObjectReader top(json, "file.json");
+        QCOMPARE(top.list("none", intOf).size(), size_t{0});
+        QVERIFY(inputErrorOf([&] { (void)top.list("list", intOf); }) == "file.json: list[1] is no number");
+        QVERIFY(inputErrorOf([&] { (void)top.list("wrong", intOf); })
+                == "file.json: wrong: a list is needed.");
+        QVERIFY(inputErrorOf([&] { (void)top.list("absent", intOf); }).contains("'absent' is missing"));
+        ObjectReader below(json, "file.json: fields[3]");
+        QVERIFY(inputErrorOf([&] {
+                    (void)below.list("list", intOf);
+                }).startsWith("file.json: fields[3].list[1] is"));
+    }
+
+    void writesBytesThatAreNoUtf8()
+    {
+        const Json json{{"name", "a\xFF"}};
+        QCOMPARE(jsonText(json), std::string("{\"name\":\"a\xEF\xBF\xBD\"}"));
+        QCOMPARE(jsonFileText(json), std::string("{\n  \"name\": \"a\xEF\xBF\xBD\"\n}\n"));
     }
 
     void refusesBrokenText()

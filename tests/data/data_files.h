@@ -162,6 +162,6 @@ inline Schema categoricalSchema(const std::vector<std::string>& columns, const s
 /// Says what the text was when it lacks the part.
 #define LEAP_CONTAINS(text, part)                                                                            \
     do {                                                                                                     \
-        const std::string shown_ = (text);                                                                   \
+        const std::string& shown_ = (text);                                                                  \
         QVERIFY2(leap::test::contains(shown_, part), shown_.c_str());                                        \
     } while (false)

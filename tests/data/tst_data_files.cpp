@@ -4,6 +4,8 @@
 
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace leap;
 using namespace leap::test;
 using namespace std::string_literals;
@@ -20,9 +22,9 @@ class TestDataFiles : public QObject {
     }
     std::shared_ptr<const SourceTable> open(const std::vector<std::string>& names)
     {
-        std::vector<std::filesystem::path> paths;
-        for (const std::string& name : names)
-            paths.push_back(m_folder->path(name));
+        std::vector<std::filesystem::path> paths(names.size());
+        std::transform(names.begin(), names.end(), paths.begin(),
+                       [&](const std::string& name) { return m_folder->path(name); });
         Progress progress;
         return SourceTable::open(paths, {}, progress);
     }

@@ -58,16 +58,26 @@ class TestEncode : public QObject {
         return leap::test::encodeTable(table, schema, {SplitRule::Kind::Column, "part"});
     }
 
+    static std::string letterOf(int row)
+    {
+        if (row >= 32)
+            return row % 2 == 0 ? "d" : "c";
+        return row % 2 == 0 ? "a" : row % 4 == 1 ? "b" : row == 3 ? "?" : row == 7 ? "rare" : "c";
+    }
+    static std::string numberOf(int row)
+    {
+        static const std::map<int, std::string> special{
+            {24, "?"}, {25, "oops"}, {26, "-100"}, {27, "+200.0"}};
+        if (row < 24)
+            return row % 4 == 0 ? "5" : "1";
+        return special.contains(row) ? special.at(row) : "2";
+    }
+
 private Q_SLOTS:
-    /// Train rows: a 12 x, b 6 x, c 4 x, missing 1 x, "rare" 1 x; d only outside of training.
+    /// Train rows: a 12 x, b 6 x, c 4 x, missing 1 x, "rare" 1 x; d only outside of training (letterOf).
     void categorical()
     {
-        const auto cell = [](int row) {
-            if (row >= 32)
-                return row % 2 == 0 ? "d"s : "c"s;
-            return row % 2 == 0 ? "a"s : row % 4 == 1 ? "b"s : row == 3 ? "?"s : row == 7 ? "rare"s : "c"s;
-        };
-        const auto table = tableOf("x", cell);
+        const auto table = tableOf("x", letterOf);
         Input x = input("x", InputKind::Categorical, 3);
         auto dataset = encoded(*table, schemaOf({x}));
         QCOMPARE(dataset->layout.inputs[0].vocabulary, int64_t{6}); // unknown, missing, a, b, c, rare
@@ -75,7 +85,7 @@ private Q_SLOTS:
                                                  {"rare", 5}, {"?", 1}, {"d", 0}};
         const auto rows = inFileOrder(*dataset);
         for (int row = 0; row < 40; ++row)
-            QCOMPARE(rows.ids[static_cast<size_t>(row)], ids.at(cell(row)));
+            QCOMPARE(rows.ids[static_cast<size_t>(row)], ids.at(letterOf(row)));
 
         x.minCount = 2;
         dataset = encoded(*table, schemaOf({x}));
@@ -88,20 +98,11 @@ private Q_SLOTS:
         QCOMPARE(facts.missingShare, 1.0 / 40);
     }
 
-    /// Train rows hold 1 (18 x) and 5 (6 x): mean 2, variance (18 x 1 + 6 x 9) / 24 = 3.
+    /// Train rows hold 1 (18 x) and 5 (6 x): mean 2, variance (18 x 1 + 6 x 9) / 24 = 3 (numberOf).
     void numericScalar()
     {
-        const auto cell = [](int row) {
-            if (row < 24)
-                return row % 4 == 0 ? "5"s : "1"s;
-            return row == 24 ? "?"s
-                : row == 25  ? "oops"s
-                : row == 26  ? "-100"s
-                : row == 27  ? "+200.0"s
-                             : "2"s;
-        };
         Input x = input("x", InputKind::Numeric, 1);
-        const auto dataset = encoded(*tableOf("x", cell), schemaOf({x}));
+        const auto dataset = encoded(*tableOf("x", numberOf), schemaOf({x}));
         const double sd = std::sqrt(3.0);
         const auto rows = inFileOrder(*dataset);
         const auto at = [&](size_t row) { return static_cast<double>(rows.dense[row]); };
@@ -121,7 +122,7 @@ private Q_SLOTS:
 
         x.scale = 1;
         x.clip = 1;
-        const auto other = encoded(*tableOf("x", cell), schemaOf({x}));
+        const auto other = encoded(*tableOf("x", numberOf), schemaOf({x}));
         QCOMPARE(inFileOrder(*other).dense[0], 1.0F);
         QCOMPARE(inFileOrder(*other).dense[26], -1.0F);
     }
@@ -249,7 +250,7 @@ private Q_SLOTS:
         QCOMPARE(layout.inputs[2].storage, InputSlot::Storage::Id);
         QCOMPARE(layout.inputs[2].index, 1);
         const auto rows = inFileOrder(*dataset);
-        QCOMPARE(rows.ids[2 * 39], rows.ids[0]); // a of row 39 is a of row 0
+        QCOMPARE(rows.ids[size_t{2} * 39], rows.ids[0]); // a of row 39 is a of row 0
         QCOMPARE(dataset->facts.size(), size_t{3});
         QCOMPARE(dataset->facts[1].distinct, int64_t{0}); // of two inputs: not counted
         QCOMPARE(dataset->facts[1].activeRows, int64_t{39}); // the default of d, row 0, is also b's

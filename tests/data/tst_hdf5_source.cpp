@@ -56,7 +56,7 @@ class TestHdf5Source : public QObject {
     /// The sample matrix stored as `type`, with its columns.
     std::filesystem::path sample(const std::string& name, hid_t type = H5T_IEEE_F32LE)
     {
-        const auto path = m_folder.path(name);
+        std::filesystem::path path = m_folder.path(name);
         const Hdf5Writer file(path);
         const std::vector<float> x = matrix();
         file.add("X", {kRows, kWidth}, type, H5T_NATIVE_FLOAT, x.data());

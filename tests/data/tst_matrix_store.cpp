@@ -66,7 +66,7 @@ public:
     {
         m_read += count;
         for (int64_t i = 0; i < 2 * count; ++i)
-            out[i] = static_cast<float>(10 * (first + i / 2) + i % 2);
+            out[i] = static_cast<float>(10 * (first + (i >> 1)) + i % 2);
     }
     [[nodiscard]] int64_t rowsRead() const { return m_read; }
 
@@ -270,7 +270,7 @@ private Q_SLOTS:
         for (size_t row = 0; row < rows.size(); ++row) // the scalar alone
             parts[0].dense[row] = dense[row * 6];
         parts[0].dense.resize(rows.size());
-        std::vector<float> all(400 * 5);
+        std::vector<float> all(size_t{400} * 5);
         MatrixBuffer buffer(5);
         for (int64_t row = 0; row < 400; ++row) {
             int64_t given = 0;
@@ -279,7 +279,7 @@ private Q_SLOTS:
                 out[k] = static_cast<float>(row);
         }
         const auto store = makeMatrixStore(makeMemoryStore(std::move(parts)),
-                                           {{inFile(buffer.finish()), 1, 3, 1, {}}}, 20 * 3 * 4);
+                                           {{inFile(buffer.finish()), 1, 3, 1, {}}}, int64_t{20} * 3 * 4);
         QCOMPARE(store->shuffleWindow(), int64_t{20});
         const auto source = store->source({.batchSize = 7, .seed = 3});
         const Batch first = passOf(*source, 0), second = passOf(*source, 1), again = passOf(*source, 0);
@@ -297,7 +297,7 @@ private Q_SLOTS:
         QVERIFY(source->next(batch));
         for (size_t i = 0; i < 7; ++i)
             QCOMPARE(batch.sourceRow[i], second.sourceRow[77 + i]);
-        QCOMPARE(batch.dense[0], second.dense[77 * 4]);
+        QCOMPARE(batch.dense[0], second.dense[size_t{77} * 4]);
     }
 
 private:

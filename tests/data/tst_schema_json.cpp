@@ -126,9 +126,9 @@ private Q_SLOTS:
         LEAP_CONTAINS(refused([](Json& j) { j["fields"][1]["start"] = 5; }),
                       "s.json: fields[1]: field 'second' says [5, 10), but its place in the row is [4, 10)");
         LEAP_CONTAINS(refused([](Json& j) { j["fields"][0]["inputs"][1]["kind"] = "number"; }),
-                      "s.json: fields[0]: inputs[1].kind: unknown kind 'number'");
+                      "s.json: fields[0].inputs[1].kind: unknown kind 'number'");
         LEAP_CONTAINS(refused([](Json& j) { j["fields"][0]["inputs"][1]["widht"] = 1; }),
-                      "fields[0]: inputs[1]");
+                      "fields[0].inputs[1]");
         LEAP_CONTAINS(refused([](Json& j) { j["fields"][0]["inputs"][1]["widht"] = 1; }), "width");
         LEAP_CONTAINS(refused([](Json& j) { j["fields"][0]["inputs"][1]["width"] = "1"; }), "width");
         LEAP_CONTAINS(refused([](Json& j) { j["fields"][2]["inputs"][0]["separator"] = "||"; }), "separator");

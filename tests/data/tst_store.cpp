@@ -35,7 +35,7 @@ Numbered numbered(bool roles)
             all.rows.weight.push_back(static_cast<float>(row) / 8);
             all.rows.group.push_back(row / 10);
         }
-        all.rows.sourceRow.push_back(2 * row);
+        all.rows.sourceRow.push_back(int64_t{2} * row);
         all.parts.push_back(row % 5 == 1       ? Part::Validation
                                 : row % 5 == 2 ? Part::Test
                                                : Part::Train); // no Gate

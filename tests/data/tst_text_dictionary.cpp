@@ -124,6 +124,7 @@ private Q_SLOTS:
     {
         TextDictionary dictionary({.texts = 100, .bytes = 1 << 20, .buckets = 8});
         std::vector<int32_t> first;
+        first.reserve(100);
         for (int i = 0; i < 100; ++i)
             first.push_back(dictionary.add("t" + std::to_string(i)));
         QCOMPARE(dictionary.fullAt(), 0);

@@ -29,82 +29,80 @@ ReadOptions with(bool header, const char* delimiter)
     return options;
 }
 
-std::vector<Dirt> dirts()
-{
-    const Cells plain{{"1", "x"}, {"2", "y"}};
-    return {
-        {"plain", "a,b\n1,x\n2,y\n", {}, {"a", "b"}, plain, ""},
-        {"no line break at the end", "a,b\n1,x\n2,y", {}, {"a", "b"}, plain, ""},
-        {"CRLF", "a,b\r\n1,x\r\n2,y\r\n", {}, {"a", "b"}, plain, ""},
-        {"CR alone", "a,b\r1,x\r2,y\r", {}, {"a", "b"}, plain, ""},
-        {"byte-order mark",
-         "\xEF\xBB\xBF"
-         "a,b\n1,x\n2,y\n",
-         {},
-         {"a", "b"},
-         plain,
-         ""},
-        {"empty lines", "a,b\n\n1,x\n\n2,y\n\n", {}, {"a", "b"}, plain, ""},
-        {"spaces around", " a , b\n 1 ,x \n2, y\n", {}, {"a", "b"}, plain, ""},
-        {"tab", "a\tb\n1\tx\n2\ty\n", {}, {"a", "b"}, plain, ""},
-        {"semicolon", "a;b\n1;x\n2;y\n", {}, {"a", "b"}, plain, ""},
-        {"pipe", "a|b\n1|x\n2|y\n", {}, {"a", "b"}, plain, ""},
-        {"control-A",
-         "a\x01"
-         "b\n1\x01"
-         "x\n2\x01y\n",
-         {},
-         {"a", "b"},
-         plain,
-         ""},
-        {"delimiter named tab", "a\tb\n1\tx\n2\ty\n", with(true, "tab"), {"a", "b"}, plain, ""},
-        {"delimiter \\t", "a\tb\n1\tx\n2\ty\n", with(true, "\\t"), {"a", "b"}, plain, ""},
-        {"any delimiter", "a^b\n1^x\n2^y\n", with(true, "^"), {"a", "b"}, plain, ""},
-        {"commas inside a tab file",
-         "a\tb\n1,0\tx,y\n2,0\ty,z\n",
-         {},
-         {"a", "b"},
-         {{"1,0", "x,y"}, {"2,0", "y,z"}},
-         ""},
-        {"lists inside a comma file", "a,b\n1,x|y\n2,x\n", {}, {"a", "b"}, {{"1", "x|y"}, {"2", "x"}}, ""},
-        {"no header", "1,x\n2,y\n", with(false, "auto"), {"c0", "c1"}, plain, ""},
-        {"quotes",
-         "a,b\n1,\"x, y\"\n2,\"say \"\"hi\"\"\"\n",
-         {},
-         {"a", "b"},
-         {{"1", "x, y"}, {"2", "say \"hi\""}},
-         ""},
-        {"line break in quotes", "a,b\n1,\"x\ny\"\n2,z\n", {}, {"a", "b"}, {{"1", "x\ny"}, {"2", "z"}}, ""},
-        {"quoted header", "\"a, b\",\"c\"\n1,x\n2,y\n", {}, {"a, b", "c"}, plain, ""},
-        {"missing tokens", "a,b\n?,x\nNA, - \n", {}, {"a", "b"}, {{"", "x"}, {"", ""}}, ""},
-        {"Latin-1", "a,b\n1,Caf\xE9\n2,y\n", {}, {"a", "b"}, {{"1", "Caf\xC3\xA9"}, {"2", "y"}}, ""},
-        {"Latin-1 in the header",
-         "a,Gr\xF6\xDF"
-         "e\n1,x\n2,y\n",
-         {},
-         {"a",
-          "Gr\xC3\xB6\xC3\x9F"
-          "e"},
-         plain,
-         ""},
-        {"name twice",
-         "a,a,a\n1,x,p\n2,y,q\n",
-         {},
-         {"a", "a_2", "a_3"},
-         {{"1", "x", "p"}, {"2", "y", "q"}},
-         "'a' is there twice"},
-        {"renamed onto another",
-         "a,a_2,a\n1,x,p\n2,y,q\n",
-         {},
-         {"a", "a_2", "a_3"},
-         {{"1", "x", "p"}, {"2", "y", "q"}},
-         "called 'a_3'"},
-        {"empty name", "a,\n1,x\n2,y\n", {}, {"a", "column_2"}, plain, "no name"},
-        {"first line is a row", "1,2\n1,x\n2,y\n", {}, {"1", "2"}, plain, "--no-header"},
-        {"one column", "a\n1\n2\n", {}, {"a"}, {{"1"}, {"2"}}, ""},
-        {"one row", "a,b\n1,x\n", {}, {"a", "b"}, {{"1", "x"}}, ""},
-    };
-}
+const Cells kPlain{{"1", "x"}, {"2", "y"}};
+
+const std::vector<Dirt> kDirts{
+    {"plain", "a,b\n1,x\n2,y\n", {}, {"a", "b"}, kPlain, ""},
+    {"no line break at the end", "a,b\n1,x\n2,y", {}, {"a", "b"}, kPlain, ""},
+    {"CRLF", "a,b\r\n1,x\r\n2,y\r\n", {}, {"a", "b"}, kPlain, ""},
+    {"CR alone", "a,b\r1,x\r2,y\r", {}, {"a", "b"}, kPlain, ""},
+    {"byte-order mark",
+     "\xEF\xBB\xBF"
+     "a,b\n1,x\n2,y\n",
+     {},
+     {"a", "b"},
+     kPlain,
+     ""},
+    {"empty lines", "a,b\n\n1,x\n\n2,y\n\n", {}, {"a", "b"}, kPlain, ""},
+    {"spaces around", " a , b\n 1 ,x \n2, y\n", {}, {"a", "b"}, kPlain, ""},
+    {"tab", "a\tb\n1\tx\n2\ty\n", {}, {"a", "b"}, kPlain, ""},
+    {"semicolon", "a;b\n1;x\n2;y\n", {}, {"a", "b"}, kPlain, ""},
+    {"pipe", "a|b\n1|x\n2|y\n", {}, {"a", "b"}, kPlain, ""},
+    {"control-A",
+     "a\x01"
+     "b\n1\x01"
+     "x\n2\x01y\n",
+     {},
+     {"a", "b"},
+     kPlain,
+     ""},
+    {"delimiter named tab", "a\tb\n1\tx\n2\ty\n", with(true, "tab"), {"a", "b"}, kPlain, ""},
+    {"delimiter \\t", "a\tb\n1\tx\n2\ty\n", with(true, "\\t"), {"a", "b"}, kPlain, ""},
+    {"any delimiter", "a^b\n1^x\n2^y\n", with(true, "^"), {"a", "b"}, kPlain, ""},
+    {"commas inside a tab file",
+     "a\tb\n1,0\tx,y\n2,0\ty,z\n",
+     {},
+     {"a", "b"},
+     {{"1,0", "x,y"}, {"2,0", "y,z"}},
+     ""},
+    {"lists inside a comma file", "a,b\n1,x|y\n2,x\n", {}, {"a", "b"}, {{"1", "x|y"}, {"2", "x"}}, ""},
+    {"no header", "1,x\n2,y\n", with(false, "auto"), {"c0", "c1"}, kPlain, ""},
+    {"quotes",
+     "a,b\n1,\"x, y\"\n2,\"say \"\"hi\"\"\"\n",
+     {},
+     {"a", "b"},
+     {{"1", "x, y"}, {"2", "say \"hi\""}},
+     ""},
+    {"line break in quotes", "a,b\n1,\"x\ny\"\n2,z\n", {}, {"a", "b"}, {{"1", "x\ny"}, {"2", "z"}}, ""},
+    {"quoted header", "\"a, b\",\"c\"\n1,x\n2,y\n", {}, {"a, b", "c"}, kPlain, ""},
+    {"missing tokens", "a,b\n?,x\nNA, - \n", {}, {"a", "b"}, {{"", "x"}, {"", ""}}, ""},
+    {"Latin-1", "a,b\n1,Caf\xE9\n2,y\n", {}, {"a", "b"}, {{"1", "Caf\xC3\xA9"}, {"2", "y"}}, ""},
+    {"Latin-1 in the header",
+     "a,Gr\xF6\xDF"
+     "e\n1,x\n2,y\n",
+     {},
+     {"a",
+      "Gr\xC3\xB6\xC3\x9F"
+      "e"},
+     kPlain,
+     ""},
+    {"name twice",
+     "a,a,a\n1,x,p\n2,y,q\n",
+     {},
+     {"a", "a_2", "a_3"},
+     {{"1", "x", "p"}, {"2", "y", "q"}},
+     "'a' is there twice"},
+    {"renamed onto another",
+     "a,a_2,a\n1,x,p\n2,y,q\n",
+     {},
+     {"a", "a_2", "a_3"},
+     {{"1", "x", "p"}, {"2", "y", "q"}},
+     "called 'a_3'"},
+    {"empty name", "a,\n1,x\n2,y\n", {}, {"a", "column_2"}, kPlain, "no name"},
+    {"first line is a row", "1,2\n1,x\n2,y\n", {}, {"1", "2"}, kPlain, "--no-header"},
+    {"one column", "a\n1\n2\n", {}, {"a"}, {{"1"}, {"2"}}, ""},
+    {"one row", "a,b\n1,x\n", {}, {"a", "b"}, {{"1", "x"}}, ""},
+};
 
 } // namespace
 
@@ -119,13 +117,13 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("index");
         int index = 0;
-        for (const Dirt& dirt : dirts())
+        for (const Dirt& dirt : kDirts)
             QTest::newRow(dirt.name) << index++;
     }
     void reads()
     {
         QFETCH(int, index);
-        const Dirt dirt = dirts()[static_cast<size_t>(index)];
+        const Dirt dirt = kDirts[static_cast<size_t>(index)];
         const auto table = openTable(m_folder.write("d.csv", dirt.text), dirt.options);
         QCOMPARE(table->columnNames(), dirt.columns);
         QCOMPARE(table->rows(), static_cast<int64_t>(dirt.cells.size()));

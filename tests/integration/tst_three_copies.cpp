@@ -23,8 +23,8 @@ std::shared_ptr<Dataset> threeCopies(int64_t rows)
     for (int i = 0; i < 5; ++i) {
         data->schema.fields.push_back(small::field(names[static_cast<size_t>(i)]));
         data->layout.inputs.push_back(
-            small::slot(InputSlot::Storage::Id, i, 4 * i, 4, 12, names[static_cast<size_t>(i)]));
-        data->layout.ranges.push_back(4 * (i + 1));
+            small::slot(InputSlot::Storage::Id, i, int64_t{4} * i, 4, 12, names[static_cast<size_t>(i)]));
+        data->layout.ranges.push_back(int64_t{4} * (i + 1));
     }
     data->facts.assign(5,
                        {.activeRows = rows * 9 / 10, .defaultShare = 0.1, .missingShare = 0, .distinct = 10});

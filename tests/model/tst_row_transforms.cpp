@@ -4,6 +4,8 @@
 #include "core/model/sampled_transform.h"
 
 #include <QtTest>
+
+#include <array>
 #include <cmath>
 #include <functional>
 
@@ -63,45 +65,67 @@ double gateOf(float theta)
     return 1 / (1 + std::exp(-theta / kTau));
 }
 
+std::array<float, 6> meansOf(const std::vector<float>& x)
+{
+    std::array<double, 6> sum{};
+    for (int64_t row = 0; row < kRows; ++row) {
+        for (size_t column = 0; column < 6; ++column)
+            sum[column] += x[static_cast<size_t>(row * kStride) + column] / kRows;
+    }
+    std::array<float, 6> means{};
+    std::copy(sum.begin(), sum.end(), means.begin());
+    return means;
+}
+
+/// A row whose fields keep their own values where the mask has their bit, and have `other(field, column)`
+/// elsewhere.
+template <typename Other>
+std::array<float, 8> masked(const std::vector<float>& x, int64_t row, int mask, const Other& other)
+{
+    std::array<float, 8> out{};
+    for (size_t field = 0; field < 3; ++field) {
+        const bool own = (mask >> field & 1) != 0;
+        for (int64_t column = kRanges[field]; column < kRanges[field + 1]; ++column)
+            out[static_cast<size_t>(column)] =
+                own ? x[static_cast<size_t>(row * kStride + column)] : other(field, column);
+    }
+    return out;
+}
+
+/// d P(mask) / d theta of one field.
+double slopeOf(const std::vector<float>& theta, size_t field, int mask)
+{
+    double slope = 1;
+    for (size_t at = 0; at < 3; ++at) {
+        const double g = gateOf(theta[at]);
+        const bool open = (mask >> at & 1) != 0;
+        if (at == field)
+            slope *= (open ? 1 : -1) * g * (1 - g) / kTau;
+        else
+            slope *= open ? g : 1 - g;
+    }
+    return slope;
+}
+
 /// d J / d theta of every field by enumeration: all masks of a row, all replacements it may meet.
 std::vector<double> exactGradient(const std::vector<float>& x, const std::vector<float>& theta,
                                   Replacement how)
 {
-    std::vector<double> mean(6, 0.0);
-    for (int64_t row = 0; row < kRows; ++row) {
-        for (size_t column = 0; column < 6; ++column)
-            mean[column] += x[static_cast<size_t>(row * kStride) + column] / kRows;
-    }
-    const int64_t sources = how == Replacement::Permute ? kRows * kRows * kRows : 1;
+    const auto means = meansOf(x);
+    const bool permute = how == Replacement::Permute;
+    const int64_t sources = permute ? kRows * kRows * kRows : 1;
     std::vector<double> gradient(kFields, 0.0);
-    for (int64_t row = 0; row < kRows; ++row) {
-        for (int64_t source = 0; source < sources; ++source) {
-            const int64_t from[] = {source % kRows, source / kRows % kRows, source / kRows / kRows};
-            for (int mask = 0; mask < 8; ++mask) {
-                float out[8] = {};
-                for (size_t field = 0; field < 3; ++field) {
-                    for (int64_t column = kRanges[field]; column < kRanges[field + 1]; ++column) {
-                        const float own = x[static_cast<size_t>(row * kStride + column)];
-                        const float other = how == Replacement::Permute
-                            ? x[static_cast<size_t>(from[field] * kStride + column)]
-                            : static_cast<float>(mean[static_cast<size_t>(column)]);
-                        out[column] = (mask >> field & 1) != 0 ? own : other;
-                    }
-                }
-                for (size_t field = 0; field < 3; ++field) {
-                    double others = 1;
-                    for (size_t other = 0; other < 3; ++other) {
-                        const double g = gateOf(theta[other]);
-                        if (other != field)
-                            others *= (mask >> other & 1) != 0 ? g : 1 - g;
-                    }
-                    const double g = gateOf(theta[field]);
-                    const double sign = (mask >> field & 1) != 0 ? 1 : -1;
-                    gradient[field] += sign * g * (1 - g) / kTau * others * lossOf(out)
-                        / static_cast<double>(kRows * sources);
-                }
-            }
-        }
+    for (int64_t each = 0; each < kRows * sources * 8; ++each) {
+        const int64_t row = each / 8 / sources, source = each / 8 % sources;
+        const auto mask = static_cast<int>(each % 8);
+        const int64_t from[] = {source % kRows, source / kRows % kRows, source / kRows / kRows};
+        const auto out = masked(x, row, mask, [&](size_t field, int64_t column) {
+            return permute ? x[static_cast<size_t>(from[field] * kStride + column)]
+                           : means[static_cast<size_t>(column)];
+        });
+        const double loss = lossOf(out.data()) / static_cast<double>(kRows * sources);
+        for (size_t field = 0; field < 3; ++field)
+            gradient[field] += slopeOf(theta, field, mask) * loss;
     }
     return gradient;
 }

@@ -82,6 +82,24 @@ class TestEarningsBudget : public QObject {
         return keptOf(decideByEarnings(ranking, rule, ledger));
     }
 
+    static double earningsOf(const std::vector<BudgetUnit>& units, unsigned taken)
+    {
+        double earns = 0;
+        for (size_t i = 0; i < units.size(); ++i)
+            earns += (taken >> i & 1) != 0 ? units[i].earns : 0;
+        return earns;
+    }
+    static double bestOfAll(const std::vector<BudgetUnit>& units, const std::vector<int64_t>& tables,
+                            unsigned must, int64_t budget)
+    {
+        double best = -1e9;
+        for (unsigned taken = 0; taken < 1u << units.size(); ++taken) {
+            if ((taken & must) == must && costOf(units, tables, taken) <= budget)
+                best = std::max(best, earningsOf(units, taken));
+        }
+        return best;
+    }
+
 private Q_SLOTS:
     /// Against all 1024 subsets, with shared tables, forced units and worthless ones.
     void exactAgainstAllSubsets()
@@ -101,23 +119,13 @@ private Q_SLOTS:
                 must |= units[i].must ? 1u << i : 0;
             }
             const int64_t budget = costOf(units, tables, must) + static_cast<int64_t>(draw.nextBelow(120));
-            double best = -1e9;
-            for (unsigned taken = 0; taken < 1024; ++taken) {
-                if ((taken & must) != must || costOf(units, tables, taken) > budget)
-                    continue;
-                double earns = 0;
-                for (size_t i = 0; i < units.size(); ++i)
-                    earns += (taken >> i & 1) != 0 ? units[i].earns : 0;
-                best = std::max(best, earns);
-            }
+            const double best = bestOfAll(units, tables, must, budget);
             const BudgetChoice choice = chooseByEarnings(units, tables, budget);
             QVERIFY(choice.exact);
             unsigned taken = 0;
-            double earns = 0;
-            for (size_t i = 0; i < units.size(); ++i) {
+            for (size_t i = 0; i < units.size(); ++i)
                 taken |= choice.taken[i] ? 1u << i : 0;
-                earns += choice.taken[i] ? units[i].earns : 0;
-            }
+            const double earns = earningsOf(units, taken);
             QCOMPARE(taken & must, must);
             QCOMPARE(costOf(units, tables, taken), choice.cost);
             QVERIFY(choice.cost <= budget);

@@ -215,7 +215,7 @@ private Q_SLOTS:
         QVERIFY(ledgerToJson(ledgerFromJson(parsed, "x")) == json);
         Json broken = json;
         broken["fields"][1]["earns"]["error"] = -1;
-        QVERIFY(inputErrorOf([&] { (void)ledgerFromJson(broken, "run"); }).contains("run.fields[1].earns"));
+        QVERIFY(inputErrorOf([&] { (void)ledgerFromJson(broken, "run"); }).contains("run: fields[1].earns"));
         broken = json;
         broken["fields"][0]["curve"][1]["g"] = 0.3;
         QVERIFY(inputErrorOf([&] { (void)ledgerFromJson(broken, "run"); }).contains("curve[1].g"));

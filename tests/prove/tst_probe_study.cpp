@@ -145,7 +145,7 @@ private Q_SLOTS:
         Json damaged = json;
         damaged["fields"][1].erase("p");
         const QString error = inputErrorOf([&] { (void)probeStudyFromJson(damaged, "probes"); });
-        QVERIFY2(error.contains("probes.fields[1]"), qPrintable(error));
+        QVERIFY2(error.contains("probes: fields[1]"), qPrintable(error));
         QVERIFY(probeStudyText(*study).find("understate") != std::string::npos);
         RunControl stop;
         stop.stop();

@@ -164,9 +164,9 @@ private Q_SLOTS:
         QFETCH(double, r);
         QFETCH(int, fields);
         QFETCH(int, kept);
-        std::vector<double> scores;
+        std::vector<double> scores(static_cast<size_t>(fields));
         for (int i = 0; i < fields; ++i)
-            scores.push_back(1.0 / (i + 1));
+            scores[static_cast<size_t>(i)] = 1.0 / (i + 1);
         const auto ranking = rankingOf(scores, std::vector<int64_t>(scores.size(), 2));
         QCOMPARE(decide(ranking, ratio(r)).fieldsAfter, int64_t(kept));
     }

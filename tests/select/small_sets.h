@@ -68,7 +68,7 @@ inline std::shared_ptr<Dataset> twoFields(int64_t rows = 4000)
     data->layout.ranges = {0, 4, 8};
     data->layout.idColumns = 2;
     for (int i = 0; i < 2; ++i)
-        data->layout.inputs.push_back(slot(InputSlot::Storage::Id, i, 4 * i, 4, 6,
+        data->layout.inputs.push_back(slot(InputSlot::Storage::Id, i, int64_t{4} * i, 4, 6,
                                            data->schema.fields[static_cast<size_t>(i)].name.c_str()));
     data->facts.assign(2, {.activeRows = 3000, .defaultShare = 0.25, .missingShare = 0, .distinct = 4});
     data->rows = data->card.rows = rows;

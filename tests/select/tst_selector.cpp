@@ -12,8 +12,8 @@ using namespace leap;
 
 namespace {
 
-SelectorOutcome run(const std::string& name, const std::shared_ptr<const Dataset>& data, Settings settings,
-                    uint64_t seed = 1, int draw = 0)
+SelectorOutcome run(const std::string& name, const std::shared_ptr<const Dataset>& data,
+                    const Settings& settings, uint64_t seed = 1, int draw = 0)
 {
     RunControl control;
     TrainObserver observer;

@@ -14,7 +14,7 @@ using namespace leap::test::pair;
 namespace {
 
 /// After some steps, so that every weight and statistic has left its start.
-std::unique_ptr<StepEngine> trained(EngineSpec spec)
+std::unique_ptr<StepEngine> trained(const EngineSpec& spec)
 {
     auto theta = someTheta(spec);
     auto engine = makeFusedEngine(spec);

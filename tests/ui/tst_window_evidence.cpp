@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/audit_data.h"
 #include "core/audit/audit_file.h"
+#include "core/audit/run_decision.h"
 #include "core/audit/run_evidence.h"
+#include "core/prune/kept_set.h"
 #include "tests/support/planted_data.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/force_balance.h"
@@ -14,6 +16,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QStandardItemModel>
 
 using namespace leap;
 using namespace leap::ui;
@@ -133,6 +136,42 @@ private Q_SLOTS:
         QCOMPARE(table->selectionModel()->selectedRows().first().row(), 4);
     }
 
+    /// Budgets by earnings need the ledger, and then decide as the command line does.
+    void budgetsByEarnings()
+    {
+        TestWindow test(m_folder);
+        openAudit(test);
+        auto* rule = test.window.findChild<QComboBox*>("rule");
+        const auto offer = [&](const char* title) {
+            return qobject_cast<QStandardItemModel*>(rule->model())->item(rule->findText(title));
+        };
+        QVERIFY(!offer("top earners, bytes")->isEnabled());
+        QVERIFY(offer("top earners, bytes")->toolTip().contains("needs the ledger"));
+        bench(test).openAudit(m_folder.filePath("ledger.leap"));
+        QVERIFY(test.log.awaitEnds(1));
+        QVERIFY(offer("top earners, bytes")->isEnabled());
+
+        const int64_t columns = bench(test).study().decision()->columnsAfter;
+        rule->setCurrentIndex(rule->findText("top earners, columns"));
+        Q_EMIT rule->activated(rule->currentIndex());
+        QCOMPARE(bench(test).study().rule().budget, columns); // from what was kept before
+        auto* count = test.window.findChild<QSpinBox*>("ruleCount");
+        count->setValue(16);
+        Rule wanted;
+        wanted.kind = Rule::Kind::Earnings;
+        wanted.budget = 16;
+        const auto& decision = bench(test).study().decision();
+        QVERIFY(decision && decision->columnsAfter <= 16);
+        QCOMPARE(droppedNames(*decision), droppedNames(decideRun(*run(test), wanted)));
+
+        rule->setCurrentIndex(rule->findText("top earners, bytes"));
+        Q_EMIT rule->activated(rule->currentIndex());
+        QCOMPARE(bench(test).study().rule().budgetOf, BudgetOf::Bytes);
+        QVERIFY(count->value() > decision->columnsAfter * 32 * 4); // a column has 32 weights at least
+        count->setValue(1);
+        QVERIFY(!decision && bench(test).study().decisionError().contains("Raise the number"));
+    }
+
     void theNoiseFloor()
     {
         TestWindow test(m_folder);
@@ -198,12 +237,16 @@ private Q_SLOTS:
         TestWindow test(m_folder);
         openAudit(test);
         const RunPtr before = run(test);
+        set(test, "pathBelow", 1);
+        set(test, "pathAbove", 1);
         ask(test, "askPath");
         QCOMPARE(bench(test).study().runs().size(), size_t{2});
         QVERIFY(bench(test).study().runs()[0] == before);
         QVERIFY(before->alphaPath.is_null());
         const Json& path = run(test)->alphaPath;
         QCOMPARE(rows(test, "alphaPath"), static_cast<int>(path["points"].size()));
+        QVERIFY(path["points"].size() <= 3);
+        QCOMPARE(path["points"][0]["alpha"].get<double>() * 2, path["points"][1]["alpha"].get<double>());
         QCOMPARE(run(test)->result.plan.alpha,
                  path["points"][path["chosen"].get<size_t>()]["alpha"].get<double>());
 

@@ -129,7 +129,7 @@ void search(MainWindow& window, Tour& tour, int epochs)
     bench.startSearch();
     tour.await([&] { return bench.session().state() == State::Running || !bench.session().busy(); });
     tour.shoot(QStringLiteral("search_begins"));
-    tour.await([&] { return bench.run().epochs().size() >= 1 || !bench.session().busy(); });
+    tour.await([&] { return !bench.run().epochs().empty() || !bench.session().busy(); });
     tour.shoot(QStringLiteral("search_running"));
     tour.await([&] { return bench.run().epochs().size() >= 2 || !bench.session().busy(); });
     tour.sayStalls("searching");

@@ -46,6 +46,12 @@ struct IntervalRows::Layout {
     }
 };
 
+void IntervalRows::Data::sort()
+{
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const IntervalRow& a, const IntervalRow& b) { return a.value > b.value; });
+}
+
 IntervalRows::IntervalRows(QWidget* parent)
     : Chart(parent)
 {

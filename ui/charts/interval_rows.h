@@ -32,6 +32,7 @@ public:
         QString floorText;
         QString unit; ///< below the axis
         QString key; ///< what dot, line and tick are, in a few words
+        void sort(); ///< the highest values first
         bool operator==(const Data&) const = default;
     };
     explicit IntervalRows(QWidget* parent = nullptr);

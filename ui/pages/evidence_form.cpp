@@ -20,6 +20,7 @@ namespace leap::ui {
 namespace {
 
 constexpr int kMost = 1000;
+constexpr int kMostAlphas = 20; ///< either side: a factor of a million
 constexpr int kUsualSeeds = 4;
 constexpr int kUsualPairs = 2;
 
@@ -66,6 +67,9 @@ EvidenceForm::EvidenceForm(Workbench& bench, QWidget* parent)
     , m_seeds(spin(this, "evidenceSeeds", 1, kMost, kUsualSeeds))
     , m_halves(spin(this, "evidenceHalves", 0, kMost, kUsualPairs))
     , m_scale(new QCheckBox(tr("At another scale and floor"), this))
+    , m_pathBelow(spin(this, "pathBelow", 0, kMostAlphas, AlphaPathPlan{}.below))
+    , m_pathAbove(spin(this, "pathAbove", 0, kMostAlphas, AlphaPathPlan{}.above))
+    , m_pathTrainings(spin(this, "pathTrainings", 1, kMost, AlphaPathPlan{}.retrainSeeds))
 {
     m_probeCount->setSpecialValueText(tr("as needed"));
     m_noiseShare->setRange(0.01, 0.5);
@@ -84,7 +88,7 @@ EvidenceForm::EvidenceForm(Workbench& bench, QWidget* parent)
     layout->addStretch(1);
     connect(&m_bench.study(), &Study::runsChanged, this, &EvidenceForm::takeRun);
     connect(&m_bench.session(), &AuditSession::stateChanged, this, &EvidenceForm::refresh);
-    for (QSpinBox* box : {m_seeds, m_halves})
+    for (QSpinBox* box : {m_seeds, m_halves, m_pathBelow, m_pathAbove})
         connect(box, &QSpinBox::valueChanged, this, &EvidenceForm::refresh);
     connect(m_scale, &QCheckBox::toggled, this, &EvidenceForm::refresh);
     takeRun();
@@ -163,13 +167,16 @@ void EvidenceForm::addSearches(QVBoxLayout* layout)
 
 void EvidenceForm::addPath(QVBoxLayout* layout)
 {
-    m_path =
-        addBlock(layout, tr("Path of alphas"),
-                 tr("Searches at up to seven alphas around the calibrated one, retrains what each keeps, and "
-                    "takes the fewest columns within one standard error of the best. The result is a new "
-                    "run beside this one."),
-                 "askPath", {});
-    connect(m_path.button, &QPushButton::clicked, this, [this] { Q_EMIT asked(AlphaPathPlan{}); });
+    m_path = addBlock(
+        layout, tr("Path of alphas"),
+        tr("Searches at alphas around the calibrated one, each half or twice its neighbour, retrains "
+           "what each keeps, and takes the fewest columns within one standard error of the best. The "
+           "result is a new run beside this one."),
+        "askPath",
+        {{tr("Smaller alphas"), m_pathBelow},
+         {tr("Larger alphas"), m_pathAbove},
+         {tr("Trainings of a set"), m_pathTrainings}});
+    connect(m_path.button, &QPushButton::clicked, this, [this] { Q_EMIT asked(pathPlan()); });
 }
 
 LedgerPlan EvidenceForm::ledgerPlan() const
@@ -195,6 +202,15 @@ Repeats EvidenceForm::repeats() const
     asked.halfSamples = m_halves->value();
     asked.checkScale = m_scale->isChecked();
     return asked;
+}
+
+AlphaPathPlan EvidenceForm::pathPlan() const
+{
+    AlphaPathPlan plan;
+    plan.below = m_pathBelow->value();
+    plan.above = m_pathAbove->value();
+    plan.retrainSeeds = m_pathTrainings->value();
+    return plan;
 }
 
 int EvidenceForm::searchesToCome(const Ranking& ranking) const
@@ -234,8 +250,11 @@ void EvidenceForm::refresh()
         probes ? tr("Found; kept with the run.")
                : tr("Not known yet. A search took %1; with copies it takes longer.").arg(each));
     m_probes.button->setText(probes ? tr("Find it again") : tr("Find the noise floor"));
-    m_path.state->setText(run->alphaPath.is_null() ? tr("The run's alpha is not from a path.")
-                                                   : tr("The run's alpha is from a path."));
+    const int alphas = m_pathBelow->value() + 1 + m_pathAbove->value();
+    m_path.state->setText((run->alphaPath.is_null()
+                               ? tr("The run's alpha is not from a path. %1 with retraining.")
+                               : tr("The run's alpha is from a path. %1 with retraining."))
+                              .arg(countedText(alphas, tr("search"), tr("searches"))));
     m_path.button->setText(tr("Search a path of alphas"));
     refreshSearches(*run);
 }

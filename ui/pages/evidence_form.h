@@ -22,6 +22,7 @@ public:
     [[nodiscard]] LedgerPlan ledgerPlan() const;
     [[nodiscard]] ProbePlan probePlan() const;
     [[nodiscard]] Repeats repeats() const; ///< in all, those that the run has included
+    [[nodiscard]] AlphaPathPlan pathPlan() const;
 
 Q_SIGNALS:
     void asked(const leap::ui::EvidenceAsk& ask);
@@ -55,6 +56,9 @@ private:
     QSpinBox* m_seeds;
     QSpinBox* m_halves;
     QCheckBox* m_scale;
+    QSpinBox* m_pathBelow;
+    QSpinBox* m_pathAbove;
+    QSpinBox* m_pathTrainings;
 };
 
 } // namespace leap::ui

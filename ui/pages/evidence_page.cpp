@@ -120,8 +120,9 @@ QWidget* EvidencePage::makeContent()
     m_tabs->addTab(m_noise, tr("Noise floor"));
     m_tabs->addTab(m_searches, tr("Further searches"));
     const auto complain = [this](const QString& why) { m_message->say(MessageBar::Tone::Error, why); };
-    connect(m_ledger, &LedgerView::exportFailed, this, complain);
-    connect(m_noise, &NoiseView::exportFailed, this, complain);
+    for (const EvidenceView* view :
+         {static_cast<EvidenceView*>(m_ledger), static_cast<EvidenceView*>(m_noise)})
+        connect(view, &EvidenceView::exportFailed, this, complain);
     auto* parts = new QHBoxLayout;
     parts->setSpacing(2 * kGrid);
     parts->addWidget(side);

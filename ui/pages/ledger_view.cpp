@@ -10,10 +10,6 @@
 
 #include <QLabel>
 #include <QSplitter>
-#include <QStackedWidget>
-#include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace leap::ui {
 namespace {
@@ -30,8 +26,7 @@ IntervalRows::Data earningsOf(const Ledger& ledger)
             static_cast<int>(i), QString::fromStdString(field.name), earns.mean,     earns.low(),
             earns.high(),        field.lambda * field.gate,          earns.low() > 0};
     }
-    std::stable_sort(data.rows.begin(), data.rows.end(),
-                     [](const IntervalRow& a, const IntervalRow& b) { return a.value > b.value; });
+    data.sort();
     return data;
 }
 
@@ -51,22 +46,15 @@ ForceBalance::Data balanceOf(const LedgerField& field)
 } // namespace
 
 LedgerView::LedgerView(QWidget* parent)
-    : QWidget(parent)
-    , m_stack(new QStackedWidget(this))
-    , m_empty(new EmptyState(QStringLiteral("evidence"), this))
+    : EvidenceView(QStringLiteral("evidence"), parent)
     , m_earnings(new IntervalRows(this))
     , m_balance(new ForceBalance(this))
-    , m_words(new QLabel(this))
-    , m_notes(new QLabel(this))
+    , m_words(makeWords("forceWords"))
+    , m_notes(makeWords("ledgerNotes"))
     , m_model(new CellTable(ledgerColumns(), this))
     , m_table(new TableView(tr("Ledger"), this))
 {
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(makeContent());
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, kGrid, 0, 0);
-    layout->addWidget(m_stack);
-    connect(m_empty, &EmptyState::triggered, this, &LedgerView::wanted);
+    setContent(makeContent());
     connect(m_earnings, &IntervalRows::chosen, this, &LedgerView::choose);
     connect(m_table, &TableView::rowsSelected, this, [this] {
         const QModelIndexList rows = m_table->selectedSourceRows();
@@ -82,33 +70,13 @@ QWidget* LedgerView::makeContent()
     m_earnings->setAccessibleName(tr("What fields earn"));
     m_table->setObjectName(QStringLiteral("ledger"));
     m_table->setSource(m_model);
-    m_words->setObjectName(QStringLiteral("forceWords"));
-    for (QLabel* label : {m_words, m_notes}) {
-        label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    }
     m_notes->setForegroundRole(QPalette::PlaceholderText);
     auto* charts = new QSplitter(Qt::Horizontal, this);
     charts->addWidget(m_earnings);
     charts->addWidget(m_balance);
     charts->setChildrenCollapsible(false);
     charts->setSizes({60 * kGrid, 40 * kGrid});
-    auto* top = new QWidget(this);
-    auto* topLayout = new QVBoxLayout(top);
-    topLayout->setContentsMargins(0, 0, 0, 0);
-    topLayout->addWidget(charts, 1);
-    topLayout->addWidget(m_words);
-    auto* parts = new QSplitter(Qt::Vertical, this);
-    parts->addWidget(top);
-    parts->addWidget(m_table);
-    parts->setChildrenCollapsible(false);
-    parts->setSizes({40 * kGrid, 28 * kGrid});
-    auto* content = new QWidget(this);
-    auto* layout = new QVBoxLayout(content);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(parts, 1);
-    layout->addWidget(m_notes);
-    return content;
+    return makeColumn(makeParts(makeColumn(charts, {m_words}), m_table, 40, 28), {m_notes});
 }
 
 QVector<std::pair<QString, Chart*>> LedgerView::chartsForExport()
@@ -132,8 +100,8 @@ void LedgerView::setRun(const RunPtr& run)
     } catch (const Error& error) {
         why = QString::fromStdString(error.what());
     }
-    m_empty->set(tr("No ledger yet"), why, tr("Make the ledger"));
-    m_stack->setCurrentIndex(m_ledger ? 1 : 0);
+    invitation().set(tr("No ledger yet"), why, tr("Make the ledger"));
+    showContent(m_ledger.has_value());
     if (m_ledger)
         show(*m_ledger);
 }

@@ -4,14 +4,10 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "ui/models/evidence_rows.h"
-#include "ui/theme.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/table_view.h"
 
 #include <QLabel>
-#include <QSplitter>
-#include <QStackedWidget>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -37,28 +33,20 @@ IntervalRows::Data earningsOf(const ProbeStudy& study)
                                  earns.high(),        std::nullopt,
                                  field.aboveNoise};
     }
-    std::stable_sort(data.rows.begin(), data.rows.end(),
-                     [](const IntervalRow& a, const IntervalRow& b) { return a.value > b.value; });
+    data.sort();
     return data;
 }
 
 } // namespace
 
 NoiseView::NoiseView(QWidget* parent)
-    : QWidget(parent)
-    , m_stack(new QStackedWidget(this))
-    , m_empty(new EmptyState(QStringLiteral("evidence"), this))
+    : EvidenceView(QStringLiteral("evidence"), parent)
     , m_chart(new IntervalRows(this))
-    , m_words(new QLabel(this))
+    , m_words(makeWords("noiseWords"))
     , m_model(new CellTable(probeColumns(), this))
     , m_table(new TableView(tr("Noise floor"), this))
 {
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(makeContent());
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, kGrid, 0, 0);
-    layout->addWidget(m_stack);
-    connect(m_empty, &EmptyState::triggered, this, &NoiseView::wanted);
+    setContent(makeContent());
     connect(m_chart, &Chart::exportFailed, this, &NoiseView::exportFailed);
     connect(m_chart, &IntervalRows::chosen, this, &NoiseView::choose);
     connect(m_table, &TableView::rowsSelected, this, [this] {
@@ -73,20 +61,7 @@ QWidget* NoiseView::makeContent()
     m_chart->setAccessibleName(tr("Fields and the noise floor"));
     m_table->setObjectName(QStringLiteral("probes"));
     m_table->setSource(m_model);
-    m_words->setObjectName(QStringLiteral("noiseWords"));
-    m_words->setWordWrap(true);
-    m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto* parts = new QSplitter(Qt::Vertical, this);
-    parts->addWidget(m_chart);
-    parts->addWidget(m_table);
-    parts->setChildrenCollapsible(false);
-    parts->setSizes({36 * kGrid, 24 * kGrid});
-    auto* content = new QWidget(this);
-    auto* layout = new QVBoxLayout(content);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(parts, 1);
-    layout->addWidget(m_words);
-    return content;
+    return makeColumn(makeParts(m_chart, m_table, 36, 24), {m_words});
 }
 
 QVector<std::pair<QString, Chart*>> NoiseView::chartsForExport()
@@ -111,8 +86,8 @@ void NoiseView::setRun(const RunPtr& run)
     } catch (const Error& error) {
         why = QString::fromStdString(error.what());
     }
-    m_empty->set(tr("The noise floor is not known yet"), why, tr("Find the noise floor"));
-    m_stack->setCurrentIndex(study ? 1 : 0);
+    invitation().set(tr("The noise floor is not known yet"), why, tr("Find the noise floor"));
+    showContent(study.has_value());
     m_chart->setData(study ? earningsOf(*study) : IntervalRows::Data{});
     if (study)
         show(*study);

@@ -125,26 +125,38 @@ void SearchPage::refresh()
     if (run.newest().step > 0) {
         m_stack->setCurrentWidget(m_charts);
     } else if (session.searching()) {
-        if (session.state() == AuditSession::State::Loading && m_stack->currentWidget() != m_busy)
-            m_busy->setTitle(tr("Preparing the rows"));
-        if (session.state() != AuditSession::State::Loading) {
-            m_busy->setTitle(run.totalSteps() > 0 ? tr("Taking the first step") : tr("Choosing alpha"));
-            const auto& messages = run.messages();
-            m_busy->setProgress(messages.empty() ? QString() : QString::fromStdString(messages.back()), 0, 0);
-        }
+        refreshBusy();
         m_stack->setCurrentWidget(m_busy);
     } else {
-        const QString obstacle = m_bench.searchObstacle();
-        if (obstacle.isEmpty())
-            m_empty->set(tr("Ready to search"),
-                         tr("A model learns to predict the label while every field has a gate that costs a "
-                            "little to keep "
-                            "open. Here you will see which gates stay open."),
-                         tr("Start the search"));
-        else
-            m_empty->set(tr("Nothing to search yet"), obstacle, tr("Go to the data"));
+        refreshEmpty();
         m_stack->setCurrentWidget(m_empty);
     }
+}
+
+/// What is done before the first step.
+void SearchPage::refreshBusy()
+{
+    const LiveRun& run = m_bench.run();
+    if (m_bench.session().state() == AuditSession::State::Loading) {
+        if (m_stack->currentWidget() != m_busy)
+            m_busy->setTitle(tr("Preparing the rows"));
+        return;
+    }
+    m_busy->setTitle(run.totalSteps() > 0 ? tr("Taking the first step") : tr("Choosing alpha"));
+    const auto& messages = run.messages();
+    m_busy->setProgress(messages.empty() ? QString() : QString::fromStdString(messages.back()), 0, 0);
+}
+
+void SearchPage::refreshEmpty()
+{
+    const QString obstacle = m_bench.searchObstacle();
+    if (obstacle.isEmpty())
+        m_empty->set(tr("Ready to search"),
+                     tr("A model learns to predict the label while every field has a gate that costs a "
+                        "little to keep open. Here you will see which gates stay open."),
+                     tr("Start the search"));
+    else
+        m_empty->set(tr("Nothing to search yet"), obstacle, tr("Go to the data"));
 }
 
 void SearchPage::refreshFacts()

@@ -45,6 +45,8 @@ private:
     QWidget* makeRunSide();
     void refresh();
     void refreshFacts();
+    void refreshBusy();
+    void refreshEmpty();
     void onEmptyTriggered();
     void onEnded(const JobEnd& end);
     [[nodiscard]] QString doneText(const RunRecord& run) const;

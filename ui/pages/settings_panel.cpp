@@ -61,7 +61,9 @@ SettingsPanel::SettingsPanel(Workbench& bench, QWidget* parent)
     setMaximumWidth(std::max(kWidth, fontMetrics().horizontalAdvance(QLatin1Char('0')) * 40));
     m_grid->addSetting(Setting::Speed, new SpeedControl(m_bench.session(), this));
     makeGateSettings();
-    makeTrainingSettings();
+    makeCourseSettings();
+    makeRateSettings();
+    makeMachineSettings();
     m_grid->endRows();
     connect(&m_bench.study(), &Study::settingsChanged, this, &SettingsPanel::refresh);
     connect(&m_bench.session(), &AuditSession::stateChanged, this, &SettingsPanel::refresh);
@@ -101,8 +103,7 @@ void SettingsPanel::makeGateSettings()
     m_grid->addHeading(tr("Gates"));
     m_penalty = choices<Penalty>({{tr("adaptive"), Penalty::Adaptive}, {tr("uniform"), Penalty::Uniform}},
                                  &Settings::penalty);
-    m_grid->addSetting(Setting::Penalty, m_penalty);
-    m_restsWhileRunning << m_penalty;
+    addResting(Setting::Penalty, m_penalty);
     m_alphaAuto = new QCheckBox(tr("auto"), this);
     m_alphaAuto->setObjectName(QStringLiteral("alphaAuto"));
     m_alphaAuto->setAccessibleName(tr("Choose alpha automatically"));
@@ -136,58 +137,48 @@ void SettingsPanel::makeGateSettings()
     });
 }
 
-void SettingsPanel::makeTrainingSettings()
+void SettingsPanel::addResting(Setting setting, QWidget* control)
 {
-    constexpr int kMost = std::numeric_limits<int>::max();
+    m_grid->addSetting(setting, control);
+    m_restsWhileRunning << control;
+}
+
+void SettingsPanel::makeCourseSettings()
+{
     m_grid->addHeading(tr("Training"));
     m_search = choices<SearchMode>({{tr("bilevel"), SearchMode::Bilevel}, {tr("joint"), SearchMode::Joint}},
                                    &Settings::search);
-    m_grid->addSetting(Setting::Search, m_search);
-    m_restsWhileRunning << m_search;
+    addResting(Setting::Search, m_search);
     m_epochs = spinBox(1, 100000, {}, [](Settings& s, int value) { s.epochs = value; });
     m_epochs->setObjectName(QStringLiteral("epochs"));
-    m_grid->addSetting(Setting::Epochs, m_epochs);
-    m_restsWhileRunning << m_epochs;
+    addResting(Setting::Epochs, m_epochs);
     m_patience = spinBox(0, 1000, tr("never stop early"), [](Settings& s, int value) { s.patience = value; });
-    m_grid->addSetting(Setting::Patience, m_patience);
-    m_restsWhileRunning << m_patience;
+    addResting(Setting::Patience, m_patience);
     m_blocks = spinBox(1, 100000, tr("no"), [](Settings& s, int blocks) {
         s.singlePass = blocks > 1;
         s.streamBlocks = blocks > 1 ? blocks : Settings{}.streamBlocks;
     });
     m_blocks->setObjectName(QStringLiteral("blocks"));
-    m_grid->addSetting(Setting::SinglePass, m_blocks);
-    m_restsWhileRunning << m_blocks;
+    addResting(Setting::SinglePass, m_blocks);
     m_batch = spinBox(0, 1 << 20, tr("auto"), [](Settings& s, int value) { s.batch = value; });
     m_batch->setObjectName(QStringLiteral("batch"));
-    m_grid->addSetting(Setting::Batch, m_batch);
-    m_restsWhileRunning << m_batch;
+    addResting(Setting::Batch, m_batch);
+}
+
+void SettingsPanel::makeRateSettings()
+{
     m_rate = new ValueSlider(kRateRange, this);
     m_grid->addSlider(Setting::LearningRate, m_rate);
     m_gateRateAuto = new QCheckBox(tr("auto"), this);
     m_gateRateAuto->setAccessibleName(tr("Choose the gates' rate automatically"));
     m_gateRate = new ValueSlider(kRateRange, this);
     m_grid->addSlider(Setting::GateLearningRate, m_gateRate, m_gateRateAuto);
+    m_restsWhileRunning << m_rate << m_gateRate << m_gateRateAuto;
     m_dropout = new QDoubleSpinBox(this);
     m_dropout->setRange(0, 0.95);
     m_dropout->setSingleStep(0.05);
     m_dropout->setKeyboardTracking(false);
-    m_grid->addSetting(Setting::Dropout, m_dropout);
-    m_restsWhileRunning << m_dropout;
-    m_seed = spinBox(0, kMost, {}, [](Settings& s, int value) { s.seed = static_cast<uint64_t>(value); });
-    m_seed->setObjectName(QStringLiteral("seed"));
-    m_grid->addSetting(Setting::Seed, m_seed);
-    m_restsWhileRunning << m_seed;
-    m_threads = spinBox(0, 4096, tr("all"), [](Settings& s, int value) { s.threads = value; });
-    m_grid->addSetting(Setting::Threads, m_threads);
-    m_restsWhileRunning << m_threads;
-    m_device = choices<DeviceChoice>({{tr("auto"), DeviceChoice::Auto},
-                                      {tr("processor"), DeviceChoice::Cpu},
-                                      {tr("graphics card"), DeviceChoice::Cuda}},
-                                     &Settings::device);
-    m_grid->addSetting(Setting::Device, m_device);
-    m_restsWhileRunning << m_device;
-    m_restsWhileRunning << m_rate << m_gateRate << m_gateRateAuto;
+    addResting(Setting::Dropout, m_dropout);
     connect(m_rate, &ValueSlider::changed, this,
             [this](double value) { edit([&](Settings& s) { s.learningRate = value; }); });
     connect(m_gateRate, &ValueSlider::changed, this,
@@ -199,6 +190,21 @@ void SettingsPanel::makeTrainingSettings()
     });
     connect(m_dropout, &QDoubleSpinBox::valueChanged, this,
             [this](double value) { edit([&](Settings& s) { s.dropout = value; }); });
+}
+
+void SettingsPanel::makeMachineSettings()
+{
+    constexpr int kMost = std::numeric_limits<int>::max();
+    m_seed = spinBox(0, kMost, {}, [](Settings& s, int value) { s.seed = static_cast<uint64_t>(value); });
+    m_seed->setObjectName(QStringLiteral("seed"));
+    addResting(Setting::Seed, m_seed);
+    m_threads = spinBox(0, 4096, tr("all"), [](Settings& s, int value) { s.threads = value; });
+    addResting(Setting::Threads, m_threads);
+    m_device = choices<DeviceChoice>({{tr("auto"), DeviceChoice::Auto},
+                                      {tr("processor"), DeviceChoice::Cpu},
+                                      {tr("graphics card"), DeviceChoice::Cuda}},
+                                     &Settings::device);
+    addResting(Setting::Device, m_device);
 }
 
 bool SettingsPanel::accepts(const Settings& settings)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/pages/setting_help.h"
 #include "ui/session/workbench.h"
 
 #include <QWidget>
@@ -30,7 +31,11 @@ Q_SIGNALS:
 
 private:
     void makeGateSettings();
-    void makeTrainingSettings();
+    void makeCourseSettings();
+    void makeRateSettings();
+    void makeMachineSettings();
+    /// A setting that rests while a search runs.
+    void addResting(Setting setting, QWidget* control);
     QSpinBox* spinBox(int least, int most, const QString& special, std::function<void(Settings&, int)> put);
     template <typename Enum>
     QComboBox* choices(const QVector<std::pair<QString, Enum>>& items, Enum Settings::*member);

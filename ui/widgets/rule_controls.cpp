@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/rule_controls.h"
 
+#include "core/prove/ledger.h"
+#include "core/prune/kept_set.h"
 #include "ui/theme.h"
 
 #include <QComboBox>
@@ -8,19 +10,91 @@
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QStandardItemModel>
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
+#include <limits>
+#include <vector>
 
 namespace leap::ui {
 namespace {
 
 constexpr int kMergeRule = 1; ///< successive changes of the number are one step for undo
 
+/// A rule as the list offers it.
+struct Offer {
+    QString title;
+    QString help;
+    Rule::Kind kind;
+    BudgetOf unit = BudgetOf::Columns; ///< of a budget by earnings
+};
+
+const std::vector<Offer>& offers()
+{
+    static const std::vector<Offer> list{
+        {RuleControls::tr("gate at least"),
+         RuleControls::tr("Keeps every field whose gate reaches the threshold."), Rule::Kind::Threshold},
+        {RuleControls::tr("the best"), RuleControls::tr("Keeps so many fields with the highest gates."),
+         Rule::Kind::TopK},
+        {RuleControls::tr("the best share of"),
+         RuleControls::tr("Keeps this share of the fields, those with the highest gates."),
+         Rule::Kind::KeepRatio},
+        {RuleControls::tr("columns at most"),
+         RuleControls::tr("Goes down the ranking and keeps what fits into so many columns."),
+         Rule::Kind::MaxColumns},
+        {RuleControls::tr("top earners, columns"),
+         RuleControls::tr("Keeps the fields that together earn most by the ledger within so many columns."),
+         Rule::Kind::Earnings, BudgetOf::Columns},
+        {RuleControls::tr("top earners, bytes"),
+         RuleControls::tr("Keeps the fields that together earn most by the ledger within so many bytes of "
+                          "tables and first-layer weights."),
+         Rule::Kind::Earnings, BudgetOf::Bytes},
+        {RuleControls::tr("top earners, FLOPs"),
+         RuleControls::tr("Keeps the fields that together earn most by the ledger within so many operations "
+                          "of the first layer a row."),
+         Rule::Kind::Earnings, BudgetOf::Flops}};
+    return list;
+}
+
+int offerOf(const Rule& rule)
+{
+    const auto found = std::find_if(offers().begin(), offers().end(), [&](const Offer& offer) {
+        return offer.kind == rule.kind && (rule.kind != Rule::Kind::Earnings || offer.unit == rule.budgetOf);
+    });
+    return static_cast<int>(found - offers().begin());
+}
+
 bool isReal(Rule::Kind kind)
 {
     return kind == Rule::Kind::Threshold || kind == Rule::Kind::KeepRatio;
+}
+
+/// The rule's whole number.
+int64_t& countOf(Rule& rule)
+{
+    if (rule.kind == Rule::Kind::Earnings)
+        return rule.budget;
+    return rule.kind == Rule::Kind::MaxColumns ? rule.maxColumns : rule.topK;
+}
+
+/// The most that its number can be of use for.
+int64_t mostOf(const Rule& rule, const RunRecord& run)
+{
+    if (rule.kind == Rule::Kind::Earnings && rule.budgetOf != BudgetOf::Columns)
+        return std::numeric_limits<int>::max();
+    return rule.kind == Rule::Kind::TopK ? static_cast<int64_t>(run.result.ranking.fields.size())
+                                         : run.schema.columns();
+}
+
+/// What a kept set costs by the run's ledger.
+int64_t costOfKept(const RunRecord& run, const Decision& decision, BudgetOf unit)
+{
+    const Ledger ledger = ledgerFromJson(run.ledger, "The run's ledger");
+    const FieldCost cost = costOf(ledger.costs(), keptSetOf(decision));
+    if (unit == BudgetOf::Columns)
+        return cost.columns;
+    return unit == BudgetOf::Bytes ? cost.bytes : cost.flops;
 }
 
 } // namespace
@@ -34,24 +108,14 @@ RuleControls::RuleControls(Study& study, QWidget* parent)
 {
     m_kind->setObjectName(QStringLiteral("rule"));
     m_kind->setAccessibleName(tr("Rule"));
-    const std::tuple<QString, QString, Rule::Kind> kinds[]{
-        {tr("gate at least"), tr("Keeps every field whose gate reaches the threshold."),
-         Rule::Kind::Threshold},
-        {tr("the best"), tr("Keeps so many fields with the highest gates."), Rule::Kind::TopK},
-        {tr("the best share of"), tr("Keeps this share of the fields, those with the highest gates."),
-         Rule::Kind::KeepRatio},
-        {tr("columns at most"), tr("Goes down the ranking and keeps what fits into so many columns."),
-         Rule::Kind::MaxColumns}};
-    for (const auto& [title, help, kind] : kinds) {
-        m_kind->addItem(title, static_cast<int>(kind));
-        m_kind->setItemData(m_kind->count() - 1, help, Qt::ToolTipRole);
-    }
+    for (const Offer& offer : offers())
+        m_kind->addItem(offer.title);
     m_real->setSingleStep(0.01);
     m_real->setKeyboardTracking(false);
     m_real->setAccessibleName(tr("Threshold or share"));
     m_count->setKeyboardTracking(false);
     m_count->setGroupSeparatorShown(true);
-    m_count->setAccessibleName(tr("Number of fields or columns"));
+    m_count->setAccessibleName(tr("Number of fields, columns, bytes or operations"));
     m_count->setObjectName(QStringLiteral("ruleCount"));
     for (QWidget* number : {static_cast<QWidget*>(m_real), static_cast<QWidget*>(m_count)})
         number->setFont(tabularFont());
@@ -70,28 +134,40 @@ RuleControls::RuleControls(Study& study, QWidget* parent)
 
 void RuleControls::refresh()
 {
-    const Rule& rule = m_study.rule();
+    Rule rule = m_study.rule();
     const RunPtr run = m_study.run();
     const QSignalBlocker quietReal(m_real);
     const QSignalBlocker quietCount(m_count);
-    m_kind->setCurrentIndex(m_kind->findData(static_cast<int>(rule.kind)));
+    const bool ledger = run && !run->ledger.is_null();
+    refreshKinds(ledger);
+    m_kind->setCurrentIndex(offerOf(rule));
     m_real->setVisible(isReal(rule.kind));
     m_count->setVisible(!isReal(rule.kind));
     const bool ratio = rule.kind == Rule::Kind::KeepRatio;
     m_real->setRange(ratio ? 0.01 : 0, 1);
     m_real->setValue(ratio ? rule.keepRatio : rule.threshold);
-    const auto fields = run ? static_cast<int>(run->result.ranking.fields.size()) : 1;
-    const auto columns = run ? static_cast<int>(run->schema.columns()) : 1;
-    const bool byColumns = rule.kind == Rule::Kind::MaxColumns;
-    m_count->setRange(1, std::max(1, byColumns ? columns : fields));
-    m_count->setValue(static_cast<int>(byColumns ? rule.maxColumns : rule.topK));
+    m_count->setRange(1, run ? static_cast<int>(std::max<int64_t>(1, mostOf(rule, *run))) : 1);
+    m_count->setValue(static_cast<int>(std::min<int64_t>(countOf(rule), std::numeric_limits<int>::max())));
     m_kind->setToolTip(m_kind->currentData(Qt::ToolTipRole).toString());
+}
+
+void RuleControls::refreshKinds(bool ledger)
+{
+    auto* items = qobject_cast<QStandardItemModel*>(m_kind->model());
+    for (int i = 0; i < m_kind->count(); ++i) {
+        const Offer& offer = offers()[static_cast<size_t>(i)];
+        const bool can = ledger || offer.kind != Rule::Kind::Earnings;
+        items->item(i)->setEnabled(can);
+        items->item(i)->setToolTip(can ? offer.help
+                                       : offer.help + tr(" It needs the ledger: see the Evidence page."));
+    }
 }
 
 void RuleControls::chooseKind()
 {
     Rule rule = m_study.rule();
-    rule.kind = static_cast<Rule::Kind>(m_kind->currentData().toInt());
+    const Offer& offer = offers()[static_cast<size_t>(m_kind->currentIndex())];
+    rule.kind = offer.kind;
     // Another rule starts from what is kept now, so that switching alone changes little.
     const auto& decision = m_study.decision();
     const int64_t fields = decision ? std::max<int64_t>(1, decision->fieldsAfter) : 1;
@@ -100,6 +176,10 @@ void RuleControls::chooseKind()
     rule.maxColumns = decision ? std::max<int64_t>(1, decision->columnsAfter) : 1;
     rule.keepRatio = std::clamp(
         std::round(100.0 * static_cast<double>(fields) / static_cast<double>(before)) / 100, 0.01, 1.0);
+    if (rule.kind == Rule::Kind::Earnings) {
+        rule.budgetOf = offer.unit;
+        rule.budget = decision ? std::max<int64_t>(1, costOfKept(*m_study.run(), *decision, offer.unit)) : 1;
+    }
     m_study.editRule(tr("Change rule"), rule);
 }
 
@@ -113,7 +193,7 @@ void RuleControls::chooseReal(double value)
 void RuleControls::chooseCount(int value)
 {
     Rule rule = m_study.rule();
-    (rule.kind == Rule::Kind::MaxColumns ? rule.maxColumns : rule.topK) = value;
+    countOf(rule) = value;
     m_study.editRule(tr("Change rule"), rule, kMergeRule);
 }
 

@@ -21,6 +21,7 @@ constexpr int kMostEpochs = 1000;
 std::optional<int64_t> estimate(const std::vector<EpochReport>& epochs)
 {
     std::vector<double> moves;
+    moves.reserve(epochs.size());
     for (const EpochReport& epoch : epochs)
         moves.push_back(epoch.largestGateMove);
     return epochsToSettle(moves, kSettledMove);

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/evidence_view.h"
+
+#include "ui/theme.h"
+#include "ui/widgets/empty_state.h"
+
+#include <QLabel>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace leap::ui {
+
+EvidenceView::EvidenceView(const QString& picture, QWidget* parent)
+    : QWidget(parent)
+    , m_stack(new QStackedWidget(this))
+    , m_empty(new EmptyState(picture, this))
+{
+    m_stack->addWidget(m_empty);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, kGrid, 0, 0);
+    layout->addWidget(m_stack);
+    connect(m_empty, &EmptyState::triggered, this, &EvidenceView::wanted);
+}
+
+void EvidenceView::setContent(QWidget* content)
+{
+    m_stack->addWidget(content);
+}
+
+void EvidenceView::showContent(bool known)
+{
+    m_stack->setCurrentIndex(known ? 1 : 0);
+}
+
+QLabel* EvidenceView::makeWords(const char* objectName)
+{
+    auto* words = new QLabel(this);
+    words->setObjectName(QString::fromLatin1(objectName));
+    words->setWordWrap(true);
+    words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return words;
+}
+
+QWidget* EvidenceView::makeParts(QWidget* upper, QWidget* lower, int upperShare, int lowerShare)
+{
+    auto* parts = new QSplitter(Qt::Vertical, this);
+    parts->addWidget(upper);
+    parts->addWidget(lower);
+    parts->setChildrenCollapsible(false);
+    parts->setSizes({upperShare * kGrid, lowerShare * kGrid});
+    return parts;
+}
+
+QWidget* EvidenceView::makeColumn(QWidget* first, const QVector<QWidget*>& others)
+{
+    auto* column = new QWidget(this);
+    auto* layout = new QVBoxLayout(column);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(first, 1);
+    for (QWidget* other : others)
+        layout->addWidget(other);
+    return column;
+}
+
+} // namespace leap::ui
