@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme.h"
 
+#include "ui/outline_style.h"
+
 #include <QApplication>
 #include <QFile>
 #include <QFontMetrics>
@@ -216,6 +218,8 @@ QIcon programIcon()
 
 void applyAppearance(Appearance appearance)
 {
+    if (dynamic_cast<OutlineStyle*>(QApplication::style()) == nullptr)
+        QApplication::setStyle(new OutlineStyle);
     switch (appearance) {
     case Appearance::System:
         QApplication::setPalette(QPalette());

@@ -42,7 +42,7 @@ inline constexpr int kGrid = 8;
 
 /// How the window looks; System follows the desktop.
 enum class Appearance { System, Light, Dark };
-/// Sets the application's palette.
+/// Sets the application's style and palette.
 void applyAppearance(Appearance appearance);
 
 } // namespace leap::ui

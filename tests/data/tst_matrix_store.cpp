@@ -100,7 +100,7 @@ class TestMatrixStore : public QObject {
     /// Rows [first, first + rows) of the table, in chunks of `chunk` rows (0 = in one piece).
     std::filesystem::path write(const std::string& name, int64_t first, int64_t rows, hsize_t chunk)
     {
-        const auto path = m_folder.path(name);
+        std::filesystem::path path = m_folder.path(name);
         const Hdf5Writer file(path);
         std::vector<float> values;
         std::vector<double> numbers;

@@ -123,7 +123,7 @@ private Q_SLOTS:
     void reads()
     {
         QFETCH(int, index);
-        const Dirt dirt = kDirts[static_cast<size_t>(index)];
+        const Dirt& dirt = kDirts[static_cast<size_t>(index)];
         const auto table = openTable(m_folder.write("d.csv", dirt.text), dirt.options);
         QCOMPARE(table->columnNames(), dirt.columns);
         QCOMPARE(table->rows(), static_cast<int64_t>(dirt.cells.size()));

@@ -264,7 +264,7 @@ void EvidenceForm::refreshSearches(const RunRecord& run)
     const Ranking& ranking = run.result.ranking;
     QStringList has{countedText(seedsOf(ranking), tr("seed"), tr("seeds"))};
     if (pairsOf(ranking) > 0)
-        has << countedText(2 * pairsOf(ranking), tr("half-sample"), tr("half-samples"));
+        has << countedText(int64_t{2} * pairsOf(ranking), tr("half-sample"), tr("half-samples"));
     if (!ranking.raisedFloorScores.empty())
         has << tr("another scale and floor");
     const int more = searchesToCome(ranking);

@@ -56,8 +56,8 @@ QWidget* EvidenceView::makeColumn(QWidget* first, const QVector<QWidget*>& other
 {
     auto* column = new QWidget(this);
     auto* layout = new QVBoxLayout(column);
-    layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(first, 1);
+    layout->setContentsMargins(0, 0, 0, others.isEmpty() ? 0 : kGrid / 2);
     for (QWidget* other : others)
         layout->addWidget(other);
     return column;

@@ -7,15 +7,16 @@ PrimaryButton::PrimaryButton(const QString& text, QWidget* parent)
     : QPushButton(text, parent)
 {
     setAutoDefault(true);
+    // The text of the disabled button is left to the palette: a style sheet knows no disabled colours.
     setStyleSheet(
-        QStringLiteral("QPushButton { background: palette(highlight); color: palette(highlighted-text); "
-                       "border: 1px solid palette(highlight);"
-                       " border-radius: 4px; padding: 6px 16px; font-weight: 600; }"
+        QStringLiteral("QPushButton { border-radius: 4px; padding: 6px 16px; font-weight: 600; }"
+                       "QPushButton:enabled { background: palette(highlight); color: "
+                       "palette(highlighted-text); border: 1px solid palette(highlight); }"
                        "QPushButton:hover { border-color: palette(window-text); }"
                        "QPushButton:focus { border: 2px solid palette(window-text); padding: 5px 15px; }"
                        "QPushButton:pressed { background: palette(dark); }"
-                       "QPushButton:disabled { background: palette(mid); border-color: palette(mid); color: "
-                       "palette(window); }"));
+                       "QPushButton:disabled { background: palette(button); border: 1px solid "
+                       "palette(button); }"));
 }
 
 } // namespace leap::ui

@@ -2,6 +2,7 @@
 #include "ui/widgets/table_view.h"
 
 #include "ui/models/filter_proxy.h"
+#include "ui/outline_style.h"
 #include "ui/theme.h"
 
 #include <QApplication>
@@ -10,7 +11,6 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPointer>
-#include <QProxyStyle>
 #include <QStyleOption>
 
 #include <algorithm>
@@ -20,13 +20,13 @@ namespace {
 
 /// More room at both sides of a cell's text, so that a right-aligned number and the text beside it stay
 /// apart; flat headers whose sort arrow stands above the title instead of pushing it aside.
-class TableStyle final : public QProxyStyle {
+class TableStyle final : public OutlineStyle {
 public:
     int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override
     {
         if (metric == PM_FocusFrameHMargin)
             return kPadding;
-        return metric == PM_HeaderMargin ? kPadding + 1 : QProxyStyle::pixelMetric(metric, option, widget);
+        return metric == PM_HeaderMargin ? kPadding + 1 : OutlineStyle::pixelMetric(metric, option, widget);
     }
 
     QRect subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const override
@@ -37,14 +37,14 @@ public:
             return {box.center().x() - kArrow / 2, box.top() + 1, kArrow, kArrow - 2};
         if (element == SE_HeaderLabel)
             return box.adjusted(kPadding + 1, 0, -kPadding - 1, 0);
-        return QProxyStyle::subElementRect(element, option, widget);
+        return OutlineStyle::subElementRect(element, option, widget);
     }
 
     void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
                      const QWidget* widget) const override
     {
         if (element != CE_HeaderSection && element != CE_HeaderEmptyArea) {
-            QProxyStyle::drawControl(element, option, painter, widget);
+            OutlineStyle::drawControl(element, option, painter, widget);
             return;
         }
         painter->fillRect(option->rect, option->palette.color(QPalette::Window));
