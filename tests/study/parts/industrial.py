@@ -5,13 +5,13 @@ import json
 from parts import program
 
 
-def make(leap, plan, share, seed):
+def make(leap, plan, name, rows, share, seed):
     """@return the arguments that name the set, and its truth"""
     asked = plan["industrial"]
-    path = leap.path(f"industrial-{share}-{seed}.csv")
+    path = leap.path(f"{name}-{share}-{seed}.csv")
     truth = path.with_name(path.name + ".truth.json")
     if not truth.exists():
-        leap.run("generate", "industrial", "--rows", asked["rows"], "--fields", asked["fields"], "--columns",
+        leap.run("generate", "industrial", "--rows", rows, "--fields", asked["fields"], "--columns",
                  asked["columns"], "--useless-share", share, "--seed", seed, "--out", path)
     return [path, "--schema", path.with_name(path.name + ".schema.json")], json.loads(truth.read_text())
 
@@ -38,7 +38,7 @@ def searchable(truth):
 def measure(leap, plan, share, seed):
     """Every selector keeps as many fields as are not useless. @return rows of figures"""
     asked = plan["industrial"]
-    files, truth = make(leap, plan, share, seed)
+    files, truth = make(leap, plan, "industrial", asked["rows"], share, seed)
     fields, bad = searchable(truth), useless(truth)
     ratio = (len(fields) - len(bad) + 0.5) / len(fields)
     result = leap.result(f"industrial-{share}-{seed}-compare", "compare", *files, "--selectors", "all",
@@ -54,10 +54,10 @@ def measure(leap, plan, share, seed):
 
 def curve(leap, plan, share, seed):
     """Table 4: the most columns pruned without loss beyond the margin. @return rows"""
-    asked = plan["industrial"]
-    files, _ = make(leap, plan, share, seed)
-    result = leap.result(f"industrial-{share}-{seed}-roi", "roi", *files, "--selectors",
-                         ",".join(asked["roi_selectors"]), "--points", 8, "--retrain-seeds", asked["retrain_seeds"])
+    asked = plan["curve"]
+    files, _ = make(leap, plan, "curve", asked["rows"], share, seed)
+    result = leap.result(f"curve-{share}-{seed}", "roi", *files, "--selectors", ",".join(asked["selectors"]),
+                         "--points", asked["points"], "--retrain-seeds", asked["retrain_seeds"])
     for one in result["curves"]:
         safe = [point for point in one["points"] if -(point["gain_lower_95"] or 0) < asked["margin"]]
         most = max(safe, key=lambda point: point["columns_pruned"])
