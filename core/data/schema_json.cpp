@@ -52,20 +52,20 @@ Input inputFromJson(const Json& json, const std::string& where)
     ObjectReader reader(json, where);
     Input input;
     input.name = reader.get<std::string>("name");
-    input.kind = parseKind(reader.get<std::string>("kind"), where + ".kind");
+    input.kind = parseKind(reader.get<std::string>("kind"), reader.placeOf("kind"));
     input.columns = reader.get<std::vector<std::string>>("columns");
     input.begin = reader.get("begin", input.begin);
     input.width = reader.get<int>("width");
     input.minCount = reader.get("min_count", input.minCount);
     const auto separator = reader.get("separator", std::string(1, input.separator));
     if (separator.size() != 1)
-        throw InputError(where + ".separator: one character is needed, not '" + separator + "'");
+        throw InputError(reader.placeOf("separator") + ": one character is needed, not '" + separator + "'");
     input.separator = separator[0];
     input.buckets = reader.get("buckets", input.buckets);
     input.scale = reader.get("scale", input.scale);
     input.clip = reader.get("clip", input.clip);
-    input.scaling =
-        parseScaling(reader.get("scaling", std::string(scalingName(input.scaling))), where + ".scaling");
+    input.scaling = parseScaling(reader.get("scaling", std::string(scalingName(input.scaling))),
+                                 reader.placeOf("scaling"));
     input.table.file = reader.get("table", input.table.file);
     input.table.ids = reader.get("table_ids", input.table.ids);
     input.table.values = reader.get("table_values", input.table.values);
@@ -128,7 +128,7 @@ LabelRule labelFromJson(const Json& json, const std::string& where)
     const std::vector<std::string> rules(kRules.begin(), kRules.end());
     const auto known = std::find(rules.begin(), rules.end(), rule);
     if (known == rules.end())
-        throw InputError(where + ".rule: unknown rule '" + rule + "'." + didYouMean(rule, rules)
+        throw InputError(reader.placeOf("rule") + ": unknown rule '" + rule + "'." + didYouMean(rule, rules)
                          + " Known: " + join(rules, ", "));
     label.kind = static_cast<LabelRule::Kind>(known - rules.begin());
     label.positive = label.kind == LabelRule::Kind::Equals ? reader.get<std::string>("positive")

@@ -47,7 +47,7 @@ Json evaluationToJson(const Evaluation& figures)
 Evaluation evaluationFromJson(const Json& json, const std::string& where)
 {
     ObjectReader reader(json, where);
-    const auto metric = [&](const char* key) { return metricFromJson(reader.at(key), where + "." + key); };
+    const auto metric = [&](const char* key) { return metricFromJson(reader.at(key), reader.placeOf(key)); };
     Evaluation figures;
     figures.auc = metric("auc");
     figures.logLoss = metric("log_loss");

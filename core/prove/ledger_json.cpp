@@ -26,7 +26,7 @@ Estimate estimateFromJson(const Json& json, const std::string& where)
     (void)reader.at("high");
     reader.finish();
     if (!(estimate.error >= 0))
-        throw InputError(where + ".error must be 0 or more.");
+        throw InputError(reader.placeOf("error") + " must be 0 or more.");
     return estimate;
 }
 
@@ -107,7 +107,7 @@ LedgerField fieldFromJson(const Json& json, const std::string& where)
     pays.finish();
     field.saves = costFromJson(reader.at("saves"), reader.placeOf("saves"));
     field.measured.force = estimateFromJson(reader.at("force"), reader.placeOf("force"));
-    curveFromJson(reader.at("curve"), where + ".curve", field.measured);
+    curveFromJson(reader.at("curve"), reader.placeOf("curve"), field.measured);
     field.activeRows = reader.get<int64_t>("active_rows");
     field.measured.changedRows = reader.get<double>("changed_rows");
     field.lacksForce = reader.get<bool>("lacks_force");
@@ -138,7 +138,8 @@ SharedTable sharedFromJson(const Json& json, const std::string& where, const Led
         while (field < ledger.fields.size() && ledger.fields[field].name != name)
             ++field;
         if (field == ledger.fields.size())
-            throw InputError(where + ".fields names '" + name + "', which is no field of the ledger.");
+            throw InputError(reader.placeOf("fields") + " names '" + name
+                             + "', which is no field of the ledger.");
         table.fields.push_back(field);
     }
     reader.finish();

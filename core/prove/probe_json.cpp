@@ -73,7 +73,7 @@ ProbedField fieldFromJson(const Json& json, const std::string& where)
         return figure;
     });
     if (field.figures.empty())
-        throw InputError(where + ".searches must be a list of at least one search.");
+        throw InputError(reader.placeOf("searches") + " must be a list of at least one search.");
     reader.finish();
     return field;
 }

@@ -144,7 +144,7 @@ Proof proofFromJson(const Json& json, const std::string& where)
     proof.created = reader.get<std::string>("created");
     proof.plan = planFromJson(reader.at("plan"), reader.placeOf("plan"));
     if (reader.has("outcome"))
-        readOutcome(reader.at("outcome"), where + ".outcome", proof);
+        readOutcome(reader.at("outcome"), reader.placeOf("outcome"), proof);
     reader.finish();
     return proof;
 }

@@ -78,9 +78,9 @@ void StudyMemory::read(const Json& json, const std::string& where)
         throw InputError(where + " is not the memory of a comparison, version 1.");
     const Json& searches = reader.at("searches");
     if (!searches.is_object())
-        throw InputError(where + ".searches must be an object.");
+        throw InputError(reader.placeOf("searches") + " must be an object.");
     for (const auto& [key, value] : searches.items())
-        m_searches[key] = searchFromJson(value, where + ".searches." + key);
+        m_searches[key] = searchFromJson(value, reader.placeOf("searches") + "." + key);
     m_retrains.read(reader.at("retrains"), reader.placeOf("retrains"));
     reader.finish();
     m_found = static_cast<int64_t>(m_searches.size()) + m_retrains.looks().validation;

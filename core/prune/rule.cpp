@@ -187,7 +187,7 @@ Rule ruleFromJson(const Json& json, const std::string& where)
 {
     ObjectReader reader(json, where);
     Rule rule;
-    rule.kind = parseRuleKind(reader.get<std::string>("kind"), where + ".kind");
+    rule.kind = parseRuleKind(reader.get<std::string>("kind"), reader.placeOf("kind"));
     switch (rule.kind) {
     case Rule::Kind::Threshold:
         rule.threshold = reader.get<double>("threshold");
@@ -202,7 +202,7 @@ Rule ruleFromJson(const Json& json, const std::string& where)
         rule.maxColumns = reader.get<int64_t>("max_columns");
         break;
     case Rule::Kind::Earnings:
-        rule.budgetOf = parseBudgetOf(reader.get<std::string>("budget_of"), where + ".budget_of");
+        rule.budgetOf = parseBudgetOf(reader.get<std::string>("budget_of"), reader.placeOf("budget_of"));
         rule.budget = reader.get<int64_t>("budget");
         break;
     }

@@ -10,6 +10,7 @@
 #include "ui/widgets/table_view.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QPushButton>
@@ -161,6 +162,20 @@ void prove(MainWindow& window, Tour& tour, const QString& path)
     tour.sayStalls("proving");
 }
 
+/// The rule with the longest name and number, which only a run with a ledger offers.
+void budgetByEarnings(MainWindow& window, Tour& tour)
+{
+    auto* rule = window.findChild<QComboBox*>(QStringLiteral("rule"));
+    rule->setCurrentIndex(rule->findText(QStringLiteral("top earners, columns")));
+    Q_EMIT rule->activated(rule->currentIndex());
+    rule->setCurrentIndex(rule->findText(QStringLiteral("top earners, bytes")));
+    Q_EMIT rule->activated(rule->currentIndex());
+    tour.shootPage(MainWindow::Decide, QStringLiteral("decide_earnings"));
+    window.bench().study().undoStack().undo();
+    window.bench().study().undoStack().undo();
+    window.showPage(MainWindow::Evidence);
+}
+
 /// Everything that a finished search can be asked; the tour ends on the decision with its evidence.
 void gather(MainWindow& window, Tour& tour)
 {
@@ -174,6 +189,8 @@ void gather(MainWindow& window, Tour& tour)
         tour.shoot(QStringLiteral("evidence_running"));
         tour.idle();
         tour.shoot(QLatin1String("evidence_") + QLatin1String(name));
+        if (std::holds_alternative<leap::LedgerPlan>(ask))
+            budgetByEarnings(window, tour);
     }
     tour.shootPage(MainWindow::Decide, QStringLiteral("decide_evidence"));
     tour.sayStalls("gathering");

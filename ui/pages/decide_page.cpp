@@ -21,7 +21,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -106,11 +105,7 @@ QWidget* DecidePage::makeContent()
     topLayout->setSpacing(2 * kGrid);
     topLayout->addWidget(m_bars, 1);
     topLayout->addWidget(makeConsequence());
-    auto* parts = new QSplitter(Qt::Vertical, content);
-    parts->addWidget(top);
-    parts->addWidget(m_table);
-    parts->setChildrenCollapsible(false);
-    parts->setSizes({44 * kGrid, 32 * kGrid});
+    auto* parts = makeSplit(Qt::Vertical, top, 44, m_table, 32, content);
     auto* settle = new SettleNotice(m_bench, content);
     connect(settle, &SettleNotice::continued, this, &DecidePage::searchRequested);
     auto* layout = new QVBoxLayout(content);

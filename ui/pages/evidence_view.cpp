@@ -5,7 +5,6 @@
 #include "ui/widgets/empty_state.h"
 
 #include <QLabel>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -40,16 +39,6 @@ QLabel* EvidenceView::makeWords(const char* objectName)
     words->setWordWrap(true);
     words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return words;
-}
-
-QWidget* EvidenceView::makeParts(QWidget* upper, QWidget* lower, int upperShare, int lowerShare)
-{
-    auto* parts = new QSplitter(Qt::Vertical, this);
-    parts->addWidget(upper);
-    parts->addWidget(lower);
-    parts->setChildrenCollapsible(false);
-    parts->setSizes({upperShare * kGrid, lowerShare * kGrid});
-    return parts;
 }
 
 QWidget* EvidenceView::makeColumn(QWidget* first, const QVector<QWidget*>& others)

@@ -34,8 +34,6 @@ protected:
     [[nodiscard]] EmptyState& invitation() { return *m_empty; }
     /// A sentence under charts and tables: wraps, and can be copied.
     [[nodiscard]] QLabel* makeWords(const char* objectName);
-    /// Two parts above each other with a handle between. @param shares in grid units
-    [[nodiscard]] QWidget* makeParts(QWidget* upper, QWidget* lower, int upperShare, int lowerShare);
     /// Widgets below each other; the first takes the room.
     [[nodiscard]] QWidget* makeColumn(QWidget* first, const QVector<QWidget*>& others);
 

@@ -6,10 +6,10 @@
 #include "ui/models/evidence_rows.h"
 #include "ui/theme.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/page_layout.h"
 #include "ui/widgets/table_view.h"
 
 #include <QLabel>
-#include <QSplitter>
 
 namespace leap::ui {
 namespace {
@@ -71,12 +71,9 @@ QWidget* LedgerView::makeContent()
     m_table->setObjectName(QStringLiteral("ledger"));
     m_table->setSource(m_model);
     m_notes->setForegroundRole(QPalette::PlaceholderText);
-    auto* charts = new QSplitter(Qt::Horizontal, this);
-    charts->addWidget(m_earnings);
-    charts->addWidget(m_balance);
-    charts->setChildrenCollapsible(false);
-    charts->setSizes({60 * kGrid, 40 * kGrid});
-    return makeColumn(makeParts(makeColumn(charts, {m_words}), m_table, 40, 28), {m_notes});
+    auto* charts = makeSplit(Qt::Horizontal, m_earnings, 60, m_balance, 40, this);
+    auto* top = makeColumn(charts, {m_words});
+    return makeColumn(makeSplit(Qt::Vertical, top, 40, m_table, 28, this), {m_notes});
 }
 
 QVector<std::pair<QString, Chart*>> LedgerView::chartsForExport()

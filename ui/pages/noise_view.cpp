@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "ui/models/evidence_rows.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/page_layout.h"
 #include "ui/widgets/table_view.h"
 
 #include <QLabel>
@@ -61,7 +62,7 @@ QWidget* NoiseView::makeContent()
     m_chart->setAccessibleName(tr("Fields and the noise floor"));
     m_table->setObjectName(QStringLiteral("probes"));
     m_table->setSource(m_model);
-    return makeColumn(makeParts(m_chart, m_table, 36, 24), {m_words});
+    return makeColumn(makeSplit(Qt::Vertical, m_chart, 36, m_table, 24, this), {m_words});
 }
 
 QVector<std::pair<QString, Chart*>> NoiseView::chartsForExport()

@@ -14,7 +14,6 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -87,11 +86,7 @@ QWidget* ProvePage::makeContent()
     m_table = new TableView(tr("Proofs"), content);
     m_table->setObjectName(QStringLiteral("proofs"));
     m_table->setSource(new ProofModel(m_bench.study(), this));
-    auto* parts = new QSplitter(Qt::Vertical, content);
-    parts->addWidget(top);
-    parts->addWidget(m_table);
-    parts->setChildrenCollapsible(false);
-    parts->setSizes({52 * kGrid, 24 * kGrid});
+    auto* parts = makeSplit(Qt::Vertical, top, 52, m_table, 24, content);
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * kGrid);

@@ -6,6 +6,7 @@
 #include "ui/models/evidence_rows.h"
 #include "ui/models/evidence_text.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/page_layout.h"
 #include "ui/widgets/table_view.h"
 
 #include <QLabel>
@@ -33,7 +34,7 @@ SearchesView::SearchesView(Study& study, QWidget* parent)
     m_table->setSource(m_model);
     m_pathTable->setObjectName(QStringLiteral("alphaPath"));
     m_pathTable->setSource(m_pathModel);
-    setContent(makeParts(m_searchesPart, m_pathPart, 40, 28));
+    setContent(makeSplit(Qt::Vertical, m_searchesPart, 40, m_pathPart, 28, this));
     refresh();
 }
 

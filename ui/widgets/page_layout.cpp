@@ -3,6 +3,7 @@
 
 #include "ui/theme.h"
 
+#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace leap::ui {
@@ -14,6 +15,17 @@ void layOutPage(QWidget* page, QWidget* message, QWidget* content)
     layout->setSpacing(kGrid);
     layout->addWidget(message);
     layout->addWidget(content, 1);
+}
+
+QWidget* makeSplit(Qt::Orientation direction, QWidget* first, int firstShare, QWidget* second,
+                   int secondShare, QWidget* parent)
+{
+    auto* split = new QSplitter(direction, parent);
+    split->addWidget(first);
+    split->addWidget(second);
+    split->setChildrenCollapsible(false);
+    split->setSizes({firstShare * kGrid, secondShare * kGrid});
+    return split;
 }
 
 } // namespace leap::ui

@@ -5,9 +5,9 @@
 #include "core/prune/kept_set.h"
 #include "ui/theme.h"
 
+#include <QBoxLayout>
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QStandardItemModel>
@@ -105,6 +105,7 @@ RuleControls::RuleControls(Study& study, QWidget* parent)
     , m_kind(new QComboBox(this))
     , m_real(new QDoubleSpinBox(this))
     , m_count(new QSpinBox(this))
+    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
 {
     m_kind->setObjectName(QStringLiteral("rule"));
     m_kind->setAccessibleName(tr("Rule"));
@@ -119,12 +120,11 @@ RuleControls::RuleControls(Study& study, QWidget* parent)
     m_count->setObjectName(QStringLiteral("ruleCount"));
     for (QWidget* number : {static_cast<QWidget*>(m_real), static_cast<QWidget*>(m_count)})
         number->setFont(tabularFont());
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(kGrid);
-    layout->addWidget(m_kind, 1);
-    layout->addWidget(m_real);
-    layout->addWidget(m_count);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(kGrid);
+    m_layout->addWidget(m_kind, 1);
+    m_layout->addWidget(m_real);
+    m_layout->addWidget(m_count);
     connect(m_kind, &QComboBox::activated, this, &RuleControls::chooseKind);
     connect(m_real, &QDoubleSpinBox::valueChanged, this, &RuleControls::chooseReal);
     connect(m_count, &QSpinBox::valueChanged, this, &RuleControls::chooseCount);
@@ -141,6 +141,8 @@ void RuleControls::refresh()
     const bool ledger = run && !run->ledger.is_null();
     refreshKinds(ledger);
     m_kind->setCurrentIndex(offerOf(rule));
+    const bool wide = rule.kind == Rule::Kind::Earnings; // bytes have many digits
+    m_layout->setDirection(wide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_real->setVisible(isReal(rule.kind));
     m_count->setVisible(!isReal(rule.kind));
     const bool ratio = rule.kind == Rule::Kind::KeepRatio;

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QComboBox;
 class QDoubleSpinBox;
 class QSpinBox;
@@ -30,6 +31,7 @@ private:
     QComboBox* m_kind;
     QDoubleSpinBox* m_real; ///< threshold, ratio
     QSpinBox* m_count; ///< K, columns, bytes, FLOPs
+    QBoxLayout* m_layout;
 };
 
 } // namespace leap::ui
