@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_gate [--threads N] [--simd TARGET] [--ordinary] [--rounds N] SHAPE ...
-// Milliseconds of the gate operator beside memcpy of one [B, D], one JSON object a line.
+// bench_gate [--threads N] [--simd TARGET] [--ordinary] [--rounds N] [--gpu] SHAPE ...
+// Milliseconds of the gate operator beside memcpy (on a GPU: its own copy) of one [B, D], one JSON object a line.
+#include "core/base/error.h"
 #include "core/gate/cpu/simd_targets.h"
+#include "core/gate/cuda_module.h"
 #include "core/gate/gate_fuse.h"
+#include "core/gate/self_check.h"
 #include "core/gate/reused_buffer.h"
 #include "tests/bench/bench_main.h"
+#include "tests/bench/device_wait.h"
 #include "tests/bench/shapes.h"
 #include "tests/bench/timing.h"
 #include "tests/gate/gate_case.h"
@@ -15,6 +19,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <string>
+#include <tuple>
 
 using namespace leap;
 using namespace leap::bench;
@@ -27,6 +33,7 @@ struct Options {
     std::string simd;
     bool ordinary = false; ///< tensors of the default allocator instead of reused buffers on huge pages
     int rounds = 0; ///< 0 = about two seconds' worth
+    bool gpu = false;
     std::vector<std::string> shapes;
 };
 
@@ -81,6 +88,54 @@ void measure(const Options& options, const Shape& shape)
                             times[i]));
 }
 
+void measureOnGpu(const Options& options, const Shape& shape)
+{
+    constexpr int kCalls = 20; // in a row: a single one would time the launch and the wait
+    const at::Device device(at::kCUDA, 0);
+    GateCase on = gateCase(shape.batch, shape.widths, at::kFloat);
+    on.x = on.x.to(device);
+    on.theta = on.theta.to(device);
+    on.gradient = on.gradient.to(device);
+    at::Tensor copy = at::empty_like(on.x), fused, divergence;
+    std::tie(fused, divergence) = gate_fuse(on.x, on.theta, on.tau, on.ranges, on.seed, on.step);
+    const auto repeated = [](auto call) {
+        return [call] {
+            for (int i = 0; i < kCalls; ++i)
+                call();
+        };
+    };
+    const std::vector<const char*> names{"copy", "forward", "backward", "autograd"};
+    auto times = takeTurns(
+        {
+            repeated([&] { copy.copy_(on.x); }),
+            repeated([&] { (void)gate_fuse(on.x, on.theta, on.tau, on.ranges, on.seed, on.step); }),
+            repeated([&] {
+                (void)gate::backwardOperator().call(on.gradient, on.x, fused, on.theta, on.tau, on.ranges);
+            }),
+            repeated([&] { autogradPass(on); }),
+        },
+        options.rounds > 0 ? options.rounds : 51, 3, Timer(deviceWait(device)));
+    for (size_t i = 0; i < names.size(); ++i) {
+        for (double& time : times[i])
+            time /= kCalls;
+        printLine(withTimes({{"bench", "gate"},
+                             {"what", names[i]},
+                             {"shape", shape.name},
+                             {"batch", shape.batch},
+                             {"columns", shape.columns()},
+                             {"device", "gpu"},
+                             {"widths", shape.widths}},
+                            times[i]));
+    }
+}
+
+void useGpu()
+{
+    std::string whyNot;
+    if (!loadCudaModule(&whyNot))
+        throw InputError("--gpu cannot be used here: " + whyNot + ".");
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -91,12 +146,15 @@ int main(int argc, char** argv)
     app.add_option("--simd", options.simd, "SIMD target to force");
     app.add_flag("--ordinary", options.ordinary, "tensors of the default allocator, not reused buffers");
     app.add_option("--rounds", options.rounds)->check(CLI::Range(0, 1'000'000));
+    app.add_flag("--gpu", options.gpu, "the GPU's kernels instead");
     app.add_option("SHAPE", options.shapes, "ml1m, flights, criteo, industrial or FIELDSxWIDTH@BATCH")
         ->required();
     return benchMain(app, argc, argv, [&] {
         at::set_num_threads(options.threads);
         gate::forceSimdTarget(options.simd);
+        if (options.gpu)
+            useGpu();
         for (const std::string& shape : options.shapes)
-            measure(options, shapeOf(shape));
+            (options.gpu ? measureOnGpu : measure)(options, shapeOf(shape));
     });
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_step [--threads N] [--engine fused|autograd|both] [--pairs N] SHAPE ...
+// bench_step [--threads N] [--engine fused|autograd|both|gpu] [--pairs N] SHAPE ...
 // Milliseconds of the steps of a search, one JSON object a line: a Backbone + Gates pair, a Joint step and a
-// prediction; engines take turns in one run.
+// prediction; engines take turns in one run. On a GPU: pairs and Joint steps that stay there, 32 at a time.
+#include "core/train/gate_state.h"
+#include "core/train/resident_steps.h"
 #include "core/train/step_engine.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/shapes.h"
@@ -73,6 +75,11 @@ std::vector<Engine> makeEngines(const Options& options, const Shape& shape)
     spec.transform.kind = TransformSpec::Kind::Leap;
     spec.threads = options.threads;
     std::vector<Engine> engines;
+    if (options.engine == "gpu") {
+        spec.device = DeviceChoice::Cuda;
+        engines.push_back({"gpu", makeDeviceEngine(spec), {}});
+        return engines;
+    }
     if (options.engine != "autograd")
         engines.push_back({"fused", makeFusedEngine(spec), {}});
     if (options.engine != "fused")
@@ -138,10 +145,40 @@ private:
     std::vector<float> m_logits;
 };
 
+/// Steps of a search that stay on the GPU: what each costs when they are collected by the dozen.
+void measureResident(const Shape& shape, Engine& engine)
+{
+    constexpr int kRounds = 40;
+    constexpr int kWarmUp = 5;
+    const std::vector<Batch> train = makeBatches(shape, 64), gate = makeBatches(shape, 16);
+    GateState gates(static_cast<int64_t>(shape.widths.size()), Settings(), 0.01, 0.001);
+    ResidentSteps& resident = *engine.engine->resident();
+    resident.begin(&gates);
+    std::vector<ResidentStep> done;
+    int64_t step = 0;
+    const Timer timer(2); // the clock on the wall
+    for (int round = 0; round < kRounds + kWarmUp; ++round)
+        for (const bool joint : {false, true}) {
+            const double time = timer.milliseconds([&] {
+                for (int64_t i = 0; i < ResidentSteps::kMost; ++i, ++step)
+                    resident.queue(
+                        train[static_cast<size_t>(step) % train.size()],
+                        {step + 1, joint, joint ? nullptr : &gate[static_cast<size_t>(step) % gate.size()]});
+                resident.collect(done, &gates);
+            });
+            if (round >= kWarmUp)
+                engine.times[joint ? "joint" : "pair"].push_back(time
+                                                                 / static_cast<double>(ResidentSteps::kMost));
+        }
+}
+
 void measure(const Options& options, const Shape& shape)
 {
     std::vector<Engine> engines = makeEngines(options, shape);
-    Run(options, shape).measure(engines);
+    if (options.engine == "gpu")
+        measureResident(shape, engines.front());
+    else
+        Run(options, shape).measure(engines);
     for (const Engine& engine : engines)
         for (const auto& [what, times] : engine.times)
             printLine(withTimes({{"bench", "step"},
@@ -151,7 +188,7 @@ void measure(const Options& options, const Shape& shape)
                                  {"batch", shape.batch},
                                  {"columns", shape.columns()},
                                  {"threads", options.threads},
-                                 {"clock", Timer(options.threads).clock()},
+                                 {"clock", options.engine == "gpu" ? "wall" : Timer(options.threads).clock()},
                                  {"memory_mib", peakMemoryMib()},
                                  {"widths", shape.widths},
                                  {"vocabularies", shape.vocabularies}},
@@ -165,7 +202,7 @@ int main(int argc, char** argv)
     Options options;
     CLI::App app("The steps of a search", "bench_step");
     app.add_option("--threads", options.threads)->check(CLI::Range(1, 1024));
-    app.add_option("--engine", options.engine)->check(CLI::IsMember({"fused", "autograd", "both"}));
+    app.add_option("--engine", options.engine)->check(CLI::IsMember({"fused", "autograd", "both", "gpu"}));
     app.add_option("--pairs", options.pairs)->check(CLI::Range(0, 1'000'000));
     app.add_option("SHAPE", options.shapes, "ml1m, flights, criteo, industrial or FIELDSxWIDTH@BATCH")
         ->required();

@@ -19,6 +19,8 @@ double Timer::milliseconds(const std::function<void()>& work) const
 {
     const double start = now();
     work();
+    if (m_wait)
+        m_wait();
     return now() - start;
 }
 

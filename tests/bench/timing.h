@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 
 #include <functional>
+#include <utility>
 #include <vector>
 
 /// Timing and reports of the benchmark programs.
@@ -17,12 +18,19 @@ public:
         : m_processorTime(threads == 1)
     {
     }
+    /// The clock on the wall, and `wait` before it is read after the work: for a device that works on its own.
+    explicit Timer(std::function<void()> wait)
+        : m_processorTime(false)
+        , m_wait(std::move(wait))
+    {
+    }
     [[nodiscard]] double milliseconds(const std::function<void()>& work) const;
     [[nodiscard]] const char* clock() const { return m_processorTime ? "processor" : "wall"; }
 
 private:
     [[nodiscard]] double now() const;
     bool m_processorTime;
+    std::function<void()> m_wait;
 };
 
 /// Times of jobs that take turns, so that a slow moment of the machine meets all of them; the first

@@ -1,40 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/error.h"
 #include "core/base/random.h"
 #include "core/train/step_engine.h"
+#include "tests/train/tested_engine.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <functional>
-#include <memory>
 #include <string>
 #include <vector>
 
 /// A small model and its steps, for what every engine must do with every backbone: the tests run once per
-/// pair, which ctest names by LEAP_TESTED_ENGINE and LEAP_TESTED_BACKBONE.
+/// pair (tested_engine.h).
 namespace leap::test {
-
-/// The value of an environment variable that ctest sets.
-inline std::string tested(const char* variable, const char* otherwise)
-{
-    const char* value = std::getenv(variable);
-    return value == nullptr ? otherwise : value;
-}
-
-inline std::unique_ptr<StepEngine> makeTestedEngine(const EngineSpec& spec)
-{
-    const std::string name = tested("LEAP_TESTED_ENGINE", "autograd");
-    if (name == "autograd")
-        return makeAutogradEngine(spec);
-    if (name == "device")
-        return makeDeviceEngine(spec);
-    if (name == "fused")
-        return makeFusedEngine(spec);
-    throw FailureError("LEAP_TESTED_ENGINE names no engine: " + name);
-}
 
 using Storage = InputSlot::Storage;
 using Kind = TransformSpec::Kind;

@@ -10,6 +10,8 @@ class TestEngineGradients : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { skipWithoutTestedDevice(); }
+
     void gateGradientMatchesFiniteDifferences_data()
     {
         QTest::addColumn<int>("kind");

@@ -2,8 +2,8 @@
 // An engine beside the autograd engine: the same numbers within rounding. ctest names the engine by
 // LEAP_TESTED_ENGINE; what every engine must do is tested in tst_step_engine.cpp.
 #include "core/gate/cpu/simd_targets.h"
-#include "tests/train/engine_case.h"
 #include "tests/train/engine_pair.h"
+#include "tests/train/tested_engine.h"
 
 #include <QtTest>
 
@@ -18,6 +18,8 @@ private:
     static void compareOneStep(const EngineSpec& spec, int64_t rows, bool weighted);
 
 private Q_SLOTS:
+    void initTestCase() { test::skipWithoutTestedDevice(); }
+
     void oneStepEqualsAutograd_data()
     {
         QTest::addColumn<int>("kind");

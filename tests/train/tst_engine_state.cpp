@@ -10,6 +10,8 @@ class TestEngineState : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { skipWithoutTestedDevice(); }
+
     void gateStepsMoveNothing()
     {
         const auto engine = makeTestedEngine(makeSpec(Kind::Leap));

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Trainings whose gates stay on the model's device, on the CPU: beside the same training step by step.
+// Trainings whose gates stay on the model's device (the CPU, or a GPU under LEAP_TESTED_ENGINE=gpu): beside the
+// same training step by step.
 #include "core/base/error.h"
 #include "core/train/resident_steps.h"
 #include "core/train/trainer.h"
 #include "tests/train/engine_pair.h"
+#include "tests/train/tested_engine.h"
 
 #include <QtTest>
 
@@ -82,7 +84,7 @@ struct Training {
     TrainPlan plan;
 
     Training(bool resident, Penalty penalty, SearchMode search)
-        : engine(resident ? makeDeviceEngine(spec) : makeAutogradEngine(spec))
+        : engine(resident ? test::makeTestedDeviceEngine(spec) : makeAutogradEngine(spec))
         , gates(spec.layout.fields(), searchSettings(penalty), 0.02, 0.01)
         , plan{.search = search, .epochs = 3, .patience = 0}
     {
@@ -107,6 +109,8 @@ class TestResidentSteps : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { test::skipWithoutTestedDevice(); }
+
     void trainingEqualsStepByStep_data()
     {
         QTest::addColumn<bool>("uniform");
@@ -214,7 +218,7 @@ private Q_SLOTS:
         Batches train(spec.layout, 40, 60, 100), validation(spec.layout, 3, 50, 900);
         std::vector<double> losses[2];
         for (const bool resident : {false, true}) {
-            const auto engine = resident ? makeDeviceEngine(spec) : makeAutogradEngine(spec);
+            const auto engine = resident ? test::makeTestedDeviceEngine(spec) : makeAutogradEngine(spec);
             RunControl control;
             Log log;
             Trainer trainer(*engine, nullptr, {&train, nullptr, &validation}, {.epochs = 2, .patience = 0},

@@ -10,6 +10,8 @@ class TestStepEngine : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { skipWithoutTestedDevice(); }
+
     /// No dropout, no permutation, no batch statistics: a row's logit does not depend on its companions.
     void predictionsAreRowByRow()
     {
@@ -194,7 +196,7 @@ private Q_SLOTS:
         auto spec = makeSpec(Kind::Leap);
         spec.threads = 2;
         const std::string text = makeTestedEngine(spec)->description();
-        QVERIFY2(text.find("CPU, 2 threads") != std::string::npos, text.c_str());
+        QVERIFY2(text.find(testsGpu() ? "GPU cuda:0" : "CPU, 2 threads") != std::string::npos, text.c_str());
     }
 
     /// Where a GPU can be used, auto takes it; elsewhere cuda is refused with the reason and auto means CPU.

@@ -38,6 +38,11 @@ def processor():
     return platform.processor() or "unknown"
 
 
+def gpus():
+    """Name, memory and driver of each; none without NVIDIA's driver."""
+    return output_of(["nvidia-smi", "--query-gpu=name,memory.total,driver_version", "--format=csv,noheader"]).splitlines()
+
+
 def memory_gib():
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30)
 
@@ -67,6 +72,7 @@ def conditions(context, load_before, minutes):
     return [
         ("date", datetime.datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %Z")),
         ("machine", f"{processor()}, {os.cpu_count()} cores, {memory_gib():.0f} GiB"),
+        *[("GPU", name) for name in gpus()],
         ("system", f"{platform.system()} {platform.release()}, {platform.libc_ver()[0]} {platform.libc_ver()[1]}"),
         ("revision", (revision or "unknown") + (" with changes" if changed else "")),
         ("build", build_type(context.build)),

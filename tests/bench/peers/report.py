@@ -10,6 +10,15 @@ def seconds(threads):
     return time.process_time() if threads == 1 else time.perf_counter()
 
 
+def clock(threads, device):
+    """Of the device: the wall after it has done everything that it was given; of the processor: seconds()."""
+    if device == "cpu":
+        return seconds(threads)
+    import torch
+    torch.cuda.synchronize()
+    return time.perf_counter()
+
+
 def quantile(values, share):
     ordered = sorted(values)
     return ordered[int(share * (len(ordered) - 1))]

@@ -15,7 +15,7 @@ import torch
 from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
 
 from gate_composites import Fields, authors, loop
-from report import print_line, seconds
+from report import clock, print_line
 
 
 class Model(torch.nn.Module):
@@ -51,7 +51,7 @@ class Model(torch.nn.Module):
         return (self.tower(mixed) + self.wide(mixed)).squeeze(1)
 
 
-def draw_batches(vocabularies, batch, count):
+def draw_batches(vocabularies, batch, count, device):
     batches = []
     for _ in range(count):
         columns = []
@@ -59,15 +59,16 @@ def draw_batches(vocabularies, batch, count):
             u = torch.rand(batch)
             even = vocabulary > 100_000 or vocabulary < 50
             columns.append(((u if even else u * u) * vocabulary).long().clamp(max=vocabulary - 1))
-        batches.append((torch.stack(columns, 1), torch.randint(0, 2, (batch,)).float()))
+        batches.append((torch.stack(columns, 1).to(device), torch.randint(0, 2, (batch,)).float().to(device)))
     return batches
 
 
 class Search:
     def __init__(self, variant, fields, vocabularies):
         self.variant = variant
-        self.model = Model(fields, vocabularies)
-        self.theta = torch.nn.Parameter(torch.ones(len(fields.widths)))
+        device = fields.of_column.device
+        self.model = Model(fields, vocabularies).to(device)
+        self.theta = torch.nn.Parameter(torch.ones(len(fields.widths), device=device))
         fused = variant != "as-written"
         self.network = [*self.model.tower.parameters(), *self.model.wide.parameters()]
         self.optimiser = torch.optim.Adam(self.model.parameters(), lr=1e-3, fused=fused)
@@ -115,21 +116,22 @@ def main():
     parser.add_argument("--vocabularies", required=True, help="comma-separated")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--steps", type=int, default=100)
+    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     parser.add_argument("variants", nargs="+", choices=["as-written", "fused-adam", "lean", "joint-loop"])
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(0)
-    fields = Fields([int(width) for width in arguments.widths.split(",")])
+    fields = Fields([int(width) for width in arguments.widths.split(",")], arguments.device)
     vocabularies = [int(size) for size in arguments.vocabularies.split(",")]
     for variant in arguments.variants:
         search = Search(variant, fields, vocabularies)
-        batches = draw_batches(vocabularies, arguments.batch, min(arguments.steps, 50))
+        batches = draw_batches(vocabularies, arguments.batch, min(arguments.steps, 50), arguments.device)
         times = []
         warm_up = max(2, arguments.steps // 10)
         for k in range(arguments.steps + warm_up):
-            start = seconds(arguments.threads)
+            start = clock(arguments.threads, arguments.device)
             search.step(batches[k % len(batches)], batches[(7 * k + 3) % len(batches)])
-            times.append((seconds(arguments.threads) - start) * 1e3)
+            times.append((clock(arguments.threads, arguments.device) - start) * 1e3)
         print_line({"what": variant}, times[warm_up:])
 
 

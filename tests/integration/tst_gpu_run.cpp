@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whole audits on a GPU, beside the processor's; skipped where there is none.
+#include "core/audit/audit_file.h"
+#include "core/audit/audit_run.h"
+#include "core/gate/cuda_module.h"
+#include "tests/support/planted_data.h"
+#include "tests/support/stop_at.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace leap;
+
+namespace {
+
+RunRecord run(const AuditRequest& request, int64_t stopStep = -1)
+{
+    Progress progress;
+    RunControl control;
+    StopAt observer(control, stopStep);
+    return runAudit(request, progress, control, observer);
+}
+
+double farthest(const Ranking& a, const Ranking& b)
+{
+    double largest = a.fields.size() == b.fields.size() ? 0 : 1;
+    for (size_t i = 0; i < std::min(a.fields.size(), b.fields.size()); ++i)
+        largest = std::max(largest, std::abs(a.fields[i].gate - b.fields[i].gate));
+    return largest;
+}
+
+} // namespace
+
+class TestGpuRun : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    AuditRequest m_request;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        std::string whyNot;
+        if (!loadCudaModule(&whyNot))
+            QSKIP(qPrintable("no GPU test: " + QString::fromStdString(whyNot)));
+        QVERIFY(m_folder.isValid());
+        const std::filesystem::path path = m_folder.filePath("small.csv").toStdString();
+        test::writePlantedCsv(path, 6000, 3);
+        m_request.files = {path};
+        m_request.propose.label.column = "y";
+        m_request.settings.epochs = 3;
+        m_request.settings.batch = 64;
+        m_request.settings.device = DeviceChoice::Cuda;
+    }
+
+    void equalsTheProcessorsWithinRounding_data()
+    {
+        QTest::addColumn<bool>("joint");
+        QTest::addColumn<QString>("backbone");
+        QTest::newRow("bilevel") << false << QString(kWideDeep);
+        QTest::newRow("joint") << true << QString(kWideDeep);
+        QTest::newRow("DCNv2") << false << QString("dcn-v2");
+    }
+    void equalsTheProcessorsWithinRounding()
+    {
+        QFETCH(bool, joint);
+        QFETCH(QString, backbone);
+        AuditRequest request = m_request;
+        request.settings.search = joint ? SearchMode::Joint : SearchMode::Bilevel;
+        request.settings.backbone = backbone.toStdString();
+        request.settings.crossRank = 4;
+        request.settings.alpha = 0.02;
+        const RunRecord gpu = run(request), again = run(request);
+        QVERIFY(gpu.result.trajectory.points() > 100);
+        QVERIFY(gpu.result.trajectory.gates == again.result.trajectory.gates); // the same device: bit for bit
+        QVERIFY(gpu.result.state == again.result.state);
+        request.settings.device = DeviceChoice::Cpu;
+        const RunRecord cpu = run(request);
+        QCOMPARE(gpu.result.steps, cpu.result.steps);
+        const double distance = farthest(gpu.result.ranking, cpu.result.ranking);
+        const double aucs = std::abs(gpu.result.testAuc.value - cpu.result.testAuc.value);
+        qInfo("gates differ by %.2g, test AUC by %.2g", distance, aucs);
+        QVERIFY(distance < 2e-3);
+        QVERIFY(aucs < 1e-3);
+    }
+
+    void resumedEqualsUninterruptedThroughTheFile()
+    {
+        const RunRecord whole = run(m_request);
+        RunRecord part = run(m_request, 70);
+        QCOMPARE(part.result.outcome, RunOutcome::Stopped);
+        const std::filesystem::path file = m_folder.filePath("part.leap").toStdString();
+        writeAudit(file, {.runs = {part}, .rule = {}});
+        AuditRequest resume;
+        resume.resume = file;
+        const RunRecord rest = run(resume);
+        QCOMPARE(rest.result.outcome, RunOutcome::Finished);
+        QVERIFY(rest.result.trajectory.gates == whole.result.trajectory.gates);
+        QVERIFY(rest.result.state == whole.result.state);
+    }
+
+    /// Forms of gate and heads that the resident engine does not know run on the GPU by the reference engine.
+    void everyFormOfGateRuns_data()
+    {
+        QTest::addColumn<int>("form");
+        for (const GateForm form : {GateForm::Mean, GateForm::ExactPermute, GateForm::ExactDrop})
+            QTest::addRow("%d", static_cast<int>(form)) << static_cast<int>(form);
+    }
+    void everyFormOfGateRuns()
+    {
+        QFETCH(int, form);
+        AuditRequest request = m_request;
+        request.settings.gateForm = static_cast<GateForm>(form);
+        request.settings.alpha = 0.02;
+        request.settings.epochs = 1;
+        const RunRecord gpu = run(request);
+        request.settings.device = DeviceChoice::Cpu;
+        const RunRecord cpu = run(request);
+        QVERIFY(farthest(gpu.result.ranking, cpu.result.ranking) < 5e-3);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGpuRun)
+#include "tst_gpu_run.moc"
