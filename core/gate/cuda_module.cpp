@@ -13,7 +13,7 @@ namespace leap {
 namespace {
 
 constexpr const char* kDriver = "libcuda.so.1";
-constexpr const char* kModule = "leap_gate_cuda.so";
+constexpr const char* kModule = "leap_cuda.so";
 
 using DriverCall = int (*)(unsigned);
 using CountCall = int (*)(int*);

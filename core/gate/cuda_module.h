@@ -5,7 +5,7 @@
 
 namespace leap {
 
-/// Makes the gate operator ready for CUDA devices: finds a driver and a device, loads lib/leap_gate_cuda.so
+/// Makes the gate operator ready for CUDA devices: finds a driver and a device, loads lib/leap_cuda.so
 /// (which brings Torch's CUDA libraries with it), and compares the operator on the first device with its
 /// reference.
 ///

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cmath>
+#include "core/base/host_device.h"
 
-#if defined(__CUDACC__)
-#define LEAP_HOST_DEVICE __host__ __device__
-#else
-#define LEAP_HOST_DEVICE
-#endif
+#include <cmath>
 
 namespace leap::gate {
 

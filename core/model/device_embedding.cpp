@@ -25,6 +25,18 @@ at::Tensor sumsBy(const at::Tensor& values, const at::Tensor& target, int64_t co
                                         /*scale_grad_by_freq=*/false);
 }
 
+/// Before a GPU's first use.
+void checkOnce(const c10::Device& device)
+{
+    if (device.is_cpu())
+        return;
+    static const bool isRight = [&] {
+        checkTableOperators(device);
+        return true;
+    }();
+    (void)isRight;
+}
+
 } // namespace
 
 DeviceEmbedding::DeviceEmbedding(const RowLayout& layout, double scale, uint64_t seed, const AdamHyper& hyper,
@@ -34,6 +46,7 @@ DeviceEmbedding::DeviceEmbedding(const RowLayout& layout, double scale, uint64_t
     , m_clock(hyper, device)
     , m_bags(static_cast<size_t>(layout.bagColumns))
 {
+    checkOnce(device);
     const AdamClock atStart(hyper);
     for (size_t i = 0; i < m_layout.inputs.size(); ++i) {
         const InputSlot& input = m_layout.inputs[i];
@@ -47,8 +60,10 @@ DeviceEmbedding::DeviceEmbedding(const RowLayout& layout, double scale, uint64_t
         (input.storage == Storage::Id ? group.ids : group.bags).push_back(m_places.size());
         m_places.push_back({static_cast<int>(i), static_cast<size_t>(&group - m_groups.data()), firstRow});
     }
-    for (Group& group : m_groups)
+    for (Group& group : m_groups) {
         group.table.allocate();
+        placeIds(group);
+    }
     orderColumns();
 }
 
@@ -63,7 +78,7 @@ DeviceEmbedding::Group& DeviceEmbedding::groupOf(int width)
                                     [&](const Group& group) { return group.table.width() == width; });
     if (found != m_groups.end())
         return *found;
-    m_groups.push_back({DeviceTable(width, m_device), {}, {}});
+    m_groups.push_back({DeviceTable(width, m_device), {}, {}, {}, {}, {}});
     return m_groups.back();
 }
 
@@ -110,19 +125,36 @@ void DeviceEmbedding::orderColumns()
     m_partColumnOf = at::tensor(partColumnOf, at::kLong).to(m_device);
 }
 
-void DeviceEmbedding::planGroup(Group& group, const Batch& batch, HostStage& stage)
+void DeviceEmbedding::placeIds(Group& group)
 {
-    m_rows.clear();
+    std::vector<int32_t> columns, firstRows;
     for (const size_t place : group.ids) {
-        const int32_t* ids = batch.ids.data() + slotOf(place).index;
-        for (int64_t row = 0; row < batch.rows; ++row)
-            m_rows.push_back(m_places[place].firstRow + ids[row * m_layout.idColumns]);
+        columns.push_back(slotOf(place).index);
+        firstRows.push_back(static_cast<int32_t>(m_places[place].firstRow));
     }
+    group.idColumns = at::tensor(columns, at::kInt).to(m_device);
+    group.firstRows = at::tensor(firstRows, at::kInt).to(m_device).unsqueeze(1);
+}
+
+void DeviceEmbedding::sendBagRows(Group& group, const Batch& batch, HostStage& stage)
+{
+    m_bagRows.clear();
     for (const size_t place : group.bags) {
+        const auto firstRow = static_cast<int32_t>(m_places[place].firstRow);
         for (const int32_t id : batch.bags[static_cast<size_t>(slotOf(place).index)].ids)
-            m_rows.push_back(m_places[place].firstRow + id);
+            m_bagRows.push_back(firstRow + id);
     }
-    group.table.plan(m_rows, m_clock, stage);
+    group.bagRows = stage.send(m_bagRows);
+}
+
+/// Input by input, within each row by row; the bags' behind them.
+at::Tensor DeviceEmbedding::namedRows(const Group& group) const
+{
+    if (group.ids.empty())
+        return group.bagRows;
+    const at::Tensor rows =
+        (m_ids.index_select(1, group.idColumns).transpose(0, 1) + group.firstRows).reshape({-1});
+    return group.bags.empty() ? rows : at::cat({rows, group.bagRows}, 0);
 }
 
 void DeviceEmbedding::sendBags(const Batch& batch, HostStage& stage)
@@ -138,17 +170,6 @@ void DeviceEmbedding::sendBags(const Batch& batch, HostStage& stage)
             share[row] = ids == 0 ? 0.0F : 1.0F / static_cast<float>(ids);
         }
         m_bags[bag] = {static_cast<int64_t>(rowOf.size()), stage.send(rowOf), stage.send(share).unsqueeze(1)};
-    }
-}
-
-void DeviceEmbedding::readGiven(const Batch& batch, HostStage& stage, std::vector<at::Tensor>& parts) const
-{
-    std::vector<int64_t> ids(static_cast<size_t>(batch.rows));
-    for (const Given& given : m_given) {
-        for (size_t row = 0; row < ids.size(); ++row)
-            ids[row] =
-                batch.ids[row * static_cast<size_t>(m_layout.idColumns) + static_cast<size_t>(given.index)];
-        parts.push_back(given.values.index_select(0, stage.send(ids)));
     }
 }
 
@@ -173,7 +194,7 @@ at::Tensor DeviceEmbedding::sendDense(const Batch& batch, HostStage& stage) cons
 void DeviceEmbedding::readGroup(Group& group, int64_t rows, std::vector<at::Tensor>& parts)
 {
     const int64_t width = group.table.width();
-    const at::Tensor vectors = group.table.read(m_clock);
+    const at::Tensor vectors = group.table.read(namedRows(group), m_clock);
     const auto ids = static_cast<int64_t>(group.ids.size());
     if (ids > 0)
         parts.push_back(vectors.narrow(0, 0, ids * rows)
@@ -193,19 +214,21 @@ at::Tensor DeviceEmbedding::read(const Batch& batch, HostStage& stage)
     checkBatch(batch, m_layout);
     m_batchRows = batch.rows;
     sendBags(batch, stage);
+    m_ids = stage.send(batch.ids).view({batch.rows, m_layout.idColumns});
     for (Group& group : m_groups)
-        planGroup(group, batch, stage);
+        sendBagRows(group, batch, stage);
     const at::Tensor dense = sendDense(batch, stage);
     std::vector<at::Tensor> parts;
     for (Group& group : m_groups)
         readGroup(group, batch.rows, parts);
-    readGiven(batch, stage, parts);
+    for (const Given& given : m_given)
+        parts.push_back(given.values.index_select(0, m_ids.select(1, given.index).contiguous()));
     parts.push_back(dense);
     at::Tensor x = at::cat(parts, 1);
     return m_partColumnOf.defined() ? x.index_select(1, m_partColumnOf) : x;
 }
 
-/// One gradient per row of the group's plan. @param gradient in the order of the parts
+/// One gradient per row that the group named. @param gradient in the order of the parts
 at::Tensor DeviceEmbedding::groupGradient(const Group& group, const at::Tensor& gradient,
                                           int64_t& column) const
 {
@@ -234,16 +257,16 @@ void DeviceEmbedding::applyGradient(const at::Tensor& gradient)
         group.table.apply(m_clock, groupGradient(group, parts, column));
 }
 
-void DeviceEmbedding::setRate(double rate, HostStage& stage)
+void DeviceEmbedding::setRate(double rate)
 {
-    flush(stage);
+    flush();
     m_clock.setRate(rate);
 }
 
-void DeviceEmbedding::flush(HostStage& stage)
+void DeviceEmbedding::flush()
 {
     for (Group& group : m_groups)
-        group.table.flush(m_clock, stage);
+        group.table.flush(m_clock);
 }
 
 EmbeddingTable::State DeviceEmbedding::save(size_t place) const

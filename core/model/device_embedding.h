@@ -31,8 +31,7 @@ public:
     [[nodiscard]] at::Tensor read(const Batch& batch, HostStage& stage);
     /// One Adam step of all tables for the rows of the last read(). @param gradient [rows, D] on the device
     void applyGradient(const at::Tensor& gradient);
-    void setRate(double rate,
-                 HostStage& stage); ///< what lazy Adam has put off is done first, at the old rate
+    void setRate(double rate); ///< what lazy Adam has put off is done first, at the old rate
 
     /// The tables in the order of their inputs.
     struct Place {
@@ -41,17 +40,20 @@ public:
         int64_t firstRow;
     };
     [[nodiscard]] const std::vector<Place>& places() const { return m_places; }
-    void flush(HostStage& stage); ///< before save(); changes no result
+    void flush(); ///< before save(); changes no result
     [[nodiscard]] EmbeddingTable::State save(size_t place) const; ///< waits for the device
     void setSteps(int64_t steps) { m_clock.setSteps(steps); } ///< before load()
     void load(size_t place, const EmbeddingTable::State& state);
 
 private:
-    /// The inputs of one width, ids before bags: so their rows lie in a plan.
+    /// The inputs of one width, ids before bags: in this order they name their rows.
     struct Group {
         DeviceTable table;
         std::vector<size_t> ids; ///< places
         std::vector<size_t> bags; ///< places
+        at::Tensor idColumns; ///< int32 [ids] of Batch::ids
+        at::Tensor firstRows; ///< int32 [ids, 1]
+        at::Tensor bagRows; ///< int32, of the batch
     };
     /// One bag input's part of a batch on the device.
     struct BagPart {
@@ -65,9 +67,10 @@ private:
     void addLookup(const InputSlot& input);
     [[nodiscard]] std::vector<int64_t> columnsByPart() const; ///< column of the row, of each part's
     void orderColumns();
-    void planGroup(Group& group, const Batch& batch, HostStage& stage);
+    void placeIds(Group& group);
     void sendBags(const Batch& batch, HostStage& stage);
-    void readGiven(const Batch& batch, HostStage& stage, std::vector<at::Tensor>& parts) const;
+    void sendBagRows(Group& group, const Batch& batch, HostStage& stage);
+    [[nodiscard]] at::Tensor namedRows(const Group& group) const;
     [[nodiscard]] at::Tensor sendDense(const Batch& batch, HostStage& stage) const;
     void readGroup(Group& group, int64_t rows, std::vector<at::Tensor>& parts);
     [[nodiscard]] at::Tensor groupGradient(const Group& group, const at::Tensor& gradient,
@@ -85,7 +88,8 @@ private:
     };
     std::vector<Given> m_given;
     std::vector<BagPart> m_bags; ///< by index of the bag column
-    std::vector<int64_t> m_rows; ///< scratch: a group's plan
+    at::Tensor m_ids; ///< int32 [rows, idColumns] of the batch
+    std::vector<int32_t> m_bagRows; ///< scratch
     /// Parts are laid side by side (groups, given vectors, dense columns) and then put into x's order.
     at::Tensor m_partColumnOf; ///< [D] the part column that x's column comes from; undefined: the same
     at::Tensor m_columnOf; ///< [D] the other way round

@@ -65,6 +65,11 @@ at::Tensor HostStage::send(std::span<const float> values)
     return sendBytes(values.data(), static_cast<int64_t>(values.size()), at::kFloat);
 }
 
+at::Tensor HostStage::send(std::span<const int32_t> values)
+{
+    return sendBytes(values.data(), static_cast<int64_t>(values.size()), at::kInt);
+}
+
 at::Tensor HostStage::send(std::span<const int64_t> values)
 {
     return sendBytes(values.data(), static_cast<int64_t>(values.size()), at::kLong);

@@ -24,6 +24,7 @@ public:
     void begin();
     /// A tensor [values.size()] on the device. The span may go as soon as this returns.
     [[nodiscard]] at::Tensor send(std::span<const float> values);
+    [[nodiscard]] at::Tensor send(std::span<const int32_t> values);
     [[nodiscard]] at::Tensor send(std::span<const int64_t> values);
     /// After the last send() of a turn.
     void finish();

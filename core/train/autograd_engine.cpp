@@ -54,6 +54,7 @@ public:
         m_parameters.allocate(spec.seed, m_device);
         m_gradient.resize(m_parameters.host().size());
         m_adam = DenseAdam(m_gradient.size(), {.rate = spec.learningRate});
+        startBackwardThread(m_device);
     }
 
     void step(const Batch& batch, const StepInput& input, StepResult& result) override

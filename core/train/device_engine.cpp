@@ -64,6 +64,7 @@ public:
         m_values = flatOf(m_parameters, m_device);
         m_gradient = at::zeros_like(m_values);
         m_adam.emplace(m_values.numel(), AdamHyper{.rate = spec.learningRate}, m_device);
+        startBackwardThread(m_device);
     }
 
     void step(const Batch& batch, const StepInput& input, StepResult& result) override
@@ -159,7 +160,7 @@ public:
     {
         checkRate(rate);
         m_rate = rate;
-        translated("a change of the learning rate", [&] { m_embedding->setRate(rate, m_stage); });
+        translated("a change of the learning rate", [&] { m_embedding->setRate(rate); });
         m_adam->setRate(rate);
     }
 
@@ -173,7 +174,7 @@ public:
             saveParameters(state, m_parameters, m_adam->toHost());
             for (const auto& statistic : m_backbone->statistics())
                 putFloats(state, kEnginePrefix + statistic.name, onHost(statistic.values));
-            m_embedding->flush(m_stage);
+            m_embedding->flush();
             for (size_t i = 0; i < m_embedding->places().size(); ++i)
                 saveTable(state, i, sizeOf(i), m_embedding->save(i));
         });
@@ -190,7 +191,7 @@ public:
             + at::get_cpu_capability();
         return m_device.is_cpu() ? "resident, CPU, " + host
                                  : "resident, GPU " + m_device.str()
-                + " (its gate operator was checked against the reference): tables, network, moments and "
+                + " (its kernels were checked against the reference): tables, network, moments and "
                   "gates";
     }
 
@@ -293,7 +294,7 @@ private:
     int m_threads;
     uint64_t m_seed;
     double m_rate;
-    mutable HostStage m_stage; ///< save() brings rows up to date, which changes no result
+    HostStage m_stage;
     std::unique_ptr<DeviceEmbedding> m_embedding;
     std::unique_ptr<FieldTransform> m_transform;
     mutable ParameterSet m_parameters; ///< save() refreshes its copy on the host

@@ -3,7 +3,10 @@
 
 #include "core/base/error.h"
 
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/ones.h>
 #include <ATen/ops/zeros_like.h>
+#include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/autograd.h>
 
 #include <optional>
@@ -26,6 +29,16 @@ std::unique_ptr<FieldTransform> makeTransform(const EngineSpec& spec, c10::Devic
         break;
     }
     throw FailureError("A transform on the host was asked for from an engine that has none.");
+}
+
+void startBackwardThread(c10::Device device)
+{
+    if (device.is_cpu())
+        return;
+    const c10::AutoGradMode recording(true);
+    const at::Tensor one = at::ones({1}, at::TensorOptions(device).dtype(at::kFloat));
+    const at::Tensor x = one.clone().set_requires_grad(true);
+    (void)gradientsOf(x * x, {x}, one);
 }
 
 std::vector<at::Tensor> gradientsOf(const at::Tensor& logits, const std::vector<at::Tensor>& sources,

@@ -15,6 +15,10 @@ namespace leap {
 
 [[nodiscard]] std::unique_ptr<FieldTransform> makeTransform(const EngineSpec& spec, c10::Device device);
 
+/// LibTorch goes backwards on a thread of its own for each GPU; its first work there must not be a matrix
+/// product, which would warn of a missing context.
+void startBackwardThread(c10::Device device);
+
 /// @param gradient of the logits @return one gradient per source; zero for a source that the logits do not
 /// depend on: a head may leave parameters aside, even its rows
 [[nodiscard]] std::vector<at::Tensor>

@@ -13,6 +13,17 @@ namespace {
 /// a busy machine the waiting costs a hundredfold).
 constexpr int64_t kValuesWorthThreads = 1 << 18;
 
+/// A step on a GPU costs about 4 ms however small it is, and a processor's fused step about 1 ms per 120,000
+/// values (both measured, tests/bench/RESULTS-GPU.md): below this many values in a batch's rows the processor
+/// is done sooner.
+constexpr int64_t kValuesWorthGpu = 500'000;
+
+DeviceChoice deviceFor(const Settings& settings, int64_t valuesPerStep)
+{
+    const bool isLeftOpen = settings.device == DeviceChoice::Auto;
+    return isLeftOpen && valuesPerStep < kValuesWorthGpu ? DeviceChoice::Cpu : settings.device;
+}
+
 int threadsFor(const Settings& settings, int64_t valuesPerStep)
 {
     if (settings.threads > 0)
@@ -40,7 +51,7 @@ EngineSpec engineSpecFor(const Settings& settings, const RowLayout& layout, Tran
     spec.learningRate = settings.learningRate;
     spec.seed = settings.seed;
     spec.threads = threadsFor(settings, batch * layout.columns());
-    spec.device = settings.device;
+    spec.device = deviceFor(settings, batch * layout.columns());
     return spec;
 }
 

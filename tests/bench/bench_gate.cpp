@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_gate [--threads N] [--simd TARGET] [--ordinary] [--rounds N] [--gpu] SHAPE ...
-// Milliseconds of the gate operator beside memcpy (on a GPU: its own copy) of one [B, D], one JSON object a line.
+// Milliseconds of the gate operator beside memcpy (on a GPU: its own copy) of one [B, D], one JSON object a
+// line.
 #include "core/base/error.h"
 #include "core/gate/cpu/simd_targets.h"
 #include "core/gate/cuda_module.h"
 #include "core/gate/gate_fuse.h"
-#include "core/gate/self_check.h"
 #include "core/gate/reused_buffer.h"
+#include "core/gate/self_check.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/device_wait.h"
 #include "tests/bench/shapes.h"

@@ -148,8 +148,9 @@ private:
 /// Steps of a search that stay on the GPU: what each costs when they are collected by the dozen.
 void measureResident(const Shape& shape, Engine& engine)
 {
-    constexpr int kRounds = 40;
-    constexpr int kWarmUp = 5;
+    constexpr int kRounds = 30;
+    constexpr int kWarmUp = 3;
+    constexpr double kLongestMs = 5000; // then what there is must do
     const std::vector<Batch> train = makeBatches(shape, 64), gate = makeBatches(shape, 16);
     GateState gates(static_cast<int64_t>(shape.widths.size()), Settings(), 0.01, 0.001);
     ResidentSteps& resident = *engine.engine->resident();
@@ -157,7 +158,8 @@ void measureResident(const Shape& shape, Engine& engine)
     std::vector<ResidentStep> done;
     int64_t step = 0;
     const Timer timer(2); // the clock on the wall
-    for (int round = 0; round < kRounds + kWarmUp; ++round)
+    double spent = 0;
+    for (int round = 0; round < kRounds + kWarmUp && (spent < kLongestMs || round <= kWarmUp); ++round)
         for (const bool joint : {false, true}) {
             const double time = timer.milliseconds([&] {
                 for (int64_t i = 0; i < ResidentSteps::kMost; ++i, ++step)
@@ -166,6 +168,7 @@ void measureResident(const Shape& shape, Engine& engine)
                         {step + 1, joint, joint ? nullptr : &gate[static_cast<size_t>(step) % gate.size()]});
                 resident.collect(done, &gates);
             });
+            spent += time;
             if (round >= kWarmUp)
                 engine.times[joint ? "joint" : "pair"].push_back(time
                                                                  / static_cast<double>(ResidentSteps::kMost));

@@ -18,7 +18,8 @@ public:
         : m_processorTime(threads == 1)
     {
     }
-    /// The clock on the wall, and `wait` before it is read after the work: for a device that works on its own.
+    /// The clock on the wall, and `wait` before it is read after the work: for a device that works on its
+    /// own.
     explicit Timer(std::function<void()> wait)
         : m_processorTime(false)
         , m_wait(std::move(wait))

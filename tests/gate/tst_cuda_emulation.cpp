@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The CUDA kernels' own source, run on the host: what can be known about them without a GPU.
-#include "tests/gate/cuda_emulation.h"
+#include "tests/support/cuda_emulation.h"
 
 #include "core/gate/cuda/backward_kernels.cuh"
 #include "core/gate/cuda/forward_kernels.cuh"

@@ -50,7 +50,6 @@ struct Twins {
     AdamHyper hyper{}; // rate 1e-3
     int64_t rows;
     DeviceClock clock{hyper, kCpu};
-    HostStage stage{kCpu};
     DeviceTable lazy{kWidth, kCpu};
     test::DenseAdamReference dense; ///< in double
     EmbeddingTable host;
@@ -67,10 +66,8 @@ struct Twins {
 
     std::vector<float> read(const std::vector<int64_t>& ids)
     {
-        stage.begin();
-        lazy.plan(ids, clock, stage);
-        stage.finish();
-        return onHost(lazy.read(clock));
+        const std::vector<int32_t> named(ids.begin(), ids.end());
+        return onHost(lazy.read(at::tensor(named, at::kInt), clock));
     }
 
     std::vector<float> hostRead(const std::vector<int64_t>& ids)
@@ -136,7 +133,7 @@ private Q_SLOTS:
                 gradient = (stream.nextBelow(9) == 0 ? 1e-6F : 0.1F) * stream.normalAt(stream.nextBits());
             twins.step(ids, gradients);
         }
-        twins.lazy.flush(twins.clock, twins.stage);
+        twins.lazy.flush(twins.clock);
         const auto state = twins.lazy.save(0, 40);
         worst = std::max(worst, farthest(state.parameter, twins.dense.parameter));
         qInfo("farthest from dense Adam: %.1e, EmbeddingTable %.1e; from each other %.1e", worst, hostWorst,
@@ -190,7 +187,7 @@ private Q_SLOTS:
             (void)twins.read(ids);
             twins.step(ids, {0.1F, 0.2F, -0.3F, 0.5F, -0.1F, 0.0F});
         }
-        twins.lazy.flush(twins.clock, twins.stage);
+        twins.lazy.flush(twins.clock);
         const auto state = twins.lazy.save(0, 6);
         EmbeddingTable host(6, kWidth, 0.5, 7, 0);
         AdamClock clock(twins.hyper);
@@ -206,7 +203,7 @@ private Q_SLOTS:
         QCOMPARE(state.lastGradient[5], int64_t{0});
     }
 
-    void aPlanWithoutRowsIsNothing()
+    void aBatchWithoutRowsIsNothing()
     {
         Twins twins(3);
         QVERIFY(twins.read({}).empty());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/train/settings.h"
+#include "core/train/step_engine.h"
 
 #include <QtTest>
 #include <cmath>
@@ -12,6 +13,24 @@ class TestSettings : public QObject {
 
 private Q_SLOTS:
     void defaultsAreValid() { Settings().validate(); }
+
+    /// What a GPU is too slow for stays on the processor, unless it is asked for.
+    void autoLeavesSmallStepsToTheProcessor()
+    {
+        RowLayout layout;
+        layout.ranges = {0, 100};
+        Settings settings;
+        const auto deviceAt = [&](int64_t batch) {
+            return engineSpecFor(settings, layout, {}, batch).device;
+        };
+        QCOMPARE(deviceAt(256), DeviceChoice::Cpu);
+        QCOMPARE(deviceAt(4999), DeviceChoice::Cpu);
+        QCOMPARE(deviceAt(5000), DeviceChoice::Auto);
+        settings.device = DeviceChoice::Cuda;
+        QCOMPARE(deviceAt(1), DeviceChoice::Cuda);
+        settings.device = DeviceChoice::Cpu;
+        QCOMPARE(deviceAt(1'000'000), DeviceChoice::Cpu);
+    }
 
     void refusesNonsense_data()
     {

@@ -18,10 +18,11 @@ def measure(context):
     yield from pair(context, "ml1m", ("as-written", "lean"), "search step, ML-1M's shape")
     yield from pair(context, "39x8@4096", ("as-written", "lean"), "search step, 39 fields x 8, B 4096")
     yield from joint(context)
-    yield from audits(context, "flights", [FLIGHTS, "--label", "late"])
+    yield from audits(context, "flights, 2 epochs", 2, [FLIGHTS, "--label", "late"])
     movies = context.private("ml-1m.csv.gz")
     if movies:
-        yield from audits(context, "ML-1M", [movies, "--label", "rating", "--positive-above", 3, "--all-categorical"])
+        yield from audits(context, "ML-1M, 1 epoch", 1, [movies, "--label", "rating", "--positive-above", 3, "--all-categorical",
+                                                             "--batch", 256])
 
 
 def gate(context, shape):
@@ -40,11 +41,11 @@ def gate(context, shape):
 
 def peer_steps(context, line, variants):
     return context.peer("search_loop.py", "--device", "cuda", *shape_arguments({**line, "threads": 2}, 2), "--steps",
-                        context.rounds(100, 5), *variants)
+                        context.rounds(40, 5), *variants)
 
 
 def processor_steps(context, shape, what):
-    ours = context.ours("bench_step", "--threads", 2, "--pairs", context.rounds(60, 5), shape)
+    ours = context.ours("bench_step", "--threads", 2, "--pairs", context.rounds(20, 5), shape)
     return Figure.of(ours.find(what=what))
 
 
@@ -66,11 +67,11 @@ def joint(context):
     yield Row("gpu", title, Figure.of(ours), "our processor path, 2 T", processor_steps(context, "industrial", "joint"))
 
 
-def audits(context, title, arguments):
+def audits(context, title, epochs, arguments):
     """One audit on either device: seconds, and how far apart gates and test AUC are."""
     figures, results = {}, {}
     for device in ("cuda", "cpu"):
-        outcome = context.ours("leap", "audit", *arguments, "--device", device, "--epochs", context.rounds(4, 1),
+        outcome = context.ours("leap", "audit", *arguments, "--device", device, "--epochs", epochs,
                                "--patience", 0, "--json")
         figures[device] = Figure.over([outcome.seconds], "s")
         results[device] = json.loads(outcome.text)

@@ -72,7 +72,7 @@ COMPOSITES = {"authors": authors, "loop": loop, "vectorised": vectorised}
 
 def measure(composite, fields, batch, rounds, threads):
     device = fields.of_column.device
-    calls = 1 if device.type == "cpu" else 20  # in a row: a single one would time the launch and the wait
+    calls = 1 if device.type == "cpu" else 5  # in a row: a single one would time the launch and the wait
     x = torch.randn(batch, fields.columns, device=device, requires_grad=True)
     theta = torch.ones(len(fields.widths), device=device, requires_grad=True)
     gradient = torch.randn(batch, fields.columns, device=device)
