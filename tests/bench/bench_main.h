@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 
 #include <CLI/CLI.hpp>
+#include <exception>
 #include <functional>
 #include <iostream>
 
@@ -21,6 +22,9 @@ inline int benchMain(CLI::App& app, int argc, char** argv, const std::function<v
     } catch (const Error& error) {
         std::cerr << app.get_name() << ": " << error.what() << "\n";
         return error.kind() == ErrorKind::Input ? 2 : 1;
+    } catch (const std::exception& error) {
+        std::cerr << app.get_name() << ": " << error.what() << "\n";
+        return 1;
     }
 }
 

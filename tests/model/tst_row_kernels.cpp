@@ -103,9 +103,9 @@ private Q_SLOTS:
         QFETCH(int, count);
         constexpr int64_t kSteps = 700; // some rows missed more than a moment lives
         RandomStream stream(streamKey(5, "rows"));
-        std::vector<int32_t> rows;
-        for (int i = 0; i < count; ++i) // the squares: a few rows are named often
-            rows.push_back(static_cast<int32_t>(stream.nextBelow(6) * stream.nextBelow(6)));
+        std::vector<int32_t> rows(static_cast<size_t>(count));
+        for (int32_t& row : rows) // products: a few rows are named often
+            row = static_cast<int32_t>(stream.nextBelow(6) * stream.nextBelow(6));
         const auto [named, order] = at::tensor(rows, at::kInt).sort(true, 0, false);
         const AdamClock clock(kHyper);
         const TableFactors factors = factorsOf(clock);
