@@ -139,6 +139,7 @@ void useGpu()
 
 } // namespace
 
+// NOLINTNEXTLINE(bugprone-exception-escape): a command line that cannot be set up ends a benchmark
 int main(int argc, char** argv)
 {
     Options options;

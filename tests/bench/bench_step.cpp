@@ -200,6 +200,7 @@ void measure(const Options& options, const Shape& shape)
 
 } // namespace
 
+// NOLINTNEXTLINE(bugprone-exception-escape): a command line that cannot be set up ends a benchmark
 int main(int argc, char** argv)
 {
     Options options;
