@@ -37,9 +37,17 @@ class Program:
     def run(self, *arguments):
         command = [str(part) for part in (self.leap, *arguments)]
         print("+ " + " ".join(command[1:]), file=sys.stderr, flush=True)
-        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
         if done.returncode != 0:
             raise RuntimeError(f"leap {command[1]} failed with {done.returncode}: {done.stderr[-2000:]}")
+        return done.stdout
+
+    def printed(self, name, *arguments):
+        """The JSON that `arguments` print; kept under `name`."""
+        path = self.path(name + ".json")
+        if not path.exists():
+            path.write_text(self.run(*arguments, "--threads", self.threads))
+        return json.loads(path.read_text())
 
     def result(self, name, *arguments, threads=True):
         """The JSON that `arguments ... --out` writes; kept under `name`. `threads`: the command can be told how many."""
