@@ -2,14 +2,25 @@
 """LeAP, LeAP-Base and LeAP-Exact side by side: retrained AUC over five searches, and what the penalty's size does."""
 import math
 
-from parts import comparison, program
+from parts import comparison, industrial, program
 
 T_95 = {2: 12.71, 3: 4.30, 4: 3.18, 5: 2.78}  # two-sided, searches - 1 degrees of freedom
 
 
+def files_of(leap, plan, name):
+    if name != "industrial":
+        return comparison.SETS[name]()
+    asked = plan["forms"]["industrial"]
+    return industrial.make(leap, plan, "industrial", plan["industrial"]["rows"], asked["useless_share"], asked["seed"])[0]
+
+
+def shares_of(plan, name):
+    return plan["forms"]["industrial"]["alpha_shares"] if name == "industrial" else plan["forms"]["alpha_shares"]
+
+
 def measure(leap, plan, name, share):
     asked = plan["forms"]
-    return leap.result(f"forms-{name}-{share}", "compare", *comparison.SETS[name](),
+    return leap.result(f"forms-{name}-{share}", "compare", *files_of(leap, plan, name),
                        "--selectors", ",".join(asked["selectors"]), "--keep-ratios", "0.5,0.25",
                        "--search-seeds", asked["search_seeds"], "--retrain-seeds", asked["retrain_seeds"],
                        "--alpha-share", share)
@@ -25,6 +36,10 @@ def mean_and_half_width(row):
     return mean, T_95.get(len(means), 2.0) * deviation / math.sqrt(len(means))
 
 
+def named(fields, most=9):
+    return ", ".join(fields) if len(fields) <= most else f"{len(fields)} fields"
+
+
 def markdown(results):
     """@param results {(set, share): JSON}"""
     rows = []
@@ -35,6 +50,6 @@ def markdown(results):
             mean, half = mean_and_half_width(row)
             rows.append([name, f"{100 * row['keep_ratio']:g} %", share, row["selector"], program.number(mean),
                          "-" if half is None else "± " + program.number(half),
-                         program.number(row["search_seconds"], 1), ", ".join(row["kept"])])
+                         program.number(row["search_seconds"], 1), named(row["kept"])])
     rows.sort(key=lambda row: (row[0], row[1], row[3], row[2]))
     return program.table(["set", "kept", "K", "selector", "test AUC", "95 %", "search, s", "kept most often"], rows)
