@@ -8,14 +8,15 @@ T_95 = {2: 12.71, 3: 4.30, 4: 3.18, 5: 2.78}  # two-sided, searches - 1 degrees 
 
 
 def files_of(leap, plan, name):
-    if name != "industrial":
+    """@param name one of comparison.SETS, or industrial- and the useless share in per cent"""
+    if not name.startswith("industrial-"):
         return comparison.SETS[name]()
-    asked = plan["forms"]["industrial"]
-    return industrial.make(leap, plan, "industrial", plan["industrial"]["rows"], asked["useless_share"], asked["seed"])[0]
+    share = int(name.removeprefix("industrial-")) / 100
+    return industrial.make(leap, plan, "industrial", plan["industrial"]["rows"], share, plan["industrial"]["seeds"][0])[0]
 
 
 def shares_of(plan, name):
-    return plan["forms"]["industrial"]["alpha_shares"] if name == "industrial" else plan["forms"]["alpha_shares"]
+    return plan["forms"]["industrial_alpha_shares" if name.startswith("industrial-") else "alpha_shares"]
 
 
 def measure(leap, plan, name, share):
