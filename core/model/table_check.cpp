@@ -2,15 +2,15 @@
 #include "core/base/error.h"
 #include "core/base/random.h"
 #include "core/model/device_adam.h"
+#include "core/model/device_table.h"
 #include "core/model/table_operators.h"
 
 #include <ATen/TensorOperators.h>
-#include <ATen/ops/full.h>
+#include <ATen/ops/arange.h>
 #include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros.h>
 #include <c10/core/GradMode.h>
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -39,22 +39,17 @@ at::Tensor trained(const at::Device& device)
     const TableArrays table{sample(kRows, 1, device), zero.clone(), zero.clone(), at::zeros({kRows}, whole),
                             at::zeros({kRows}, whole)};
     const AdamHyper hyper;
-    const AdamClock clock(hyper);
-    const auto settled = static_cast<size_t>(clock.stepSizes(INT64_MAX) - clock.stepSizes(1)) + 1;
-    const TableFactors factors{onDevice({clock.stepSizes(1), settled}, device),
-                               onDevice({clock.rootScales(1), settled}, device), clock.restAfter()};
+    const DeviceClock there(hyper, device);
+    const AdamClock& clock = there.clock();
     for (int64_t step = 1; step <= kSteps; ++step) {
         const auto one = static_cast<int32_t>(step % (step < 100 ? kRows : 3));
         const at::Tensor named = at::tensor({one, one, one + 1}, at::kInt).clamp_max(kRows - 1).to(device);
-        catchUpRows(table, named, factors, hyper, step - 1);
+        catchUpRows(table, named, there.factors(), hyper, step - 1);
         stepRows(table, named, at::tensor({1, 0, 2}, at::kLong).to(device),
                  sample(3, static_cast<uint64_t>(step), device), hyper, step,
                  {*clock.stepSizes(step), *clock.rootScales(step)});
     }
-    std::vector<int32_t> all(kRows);
-    for (int64_t row = 0; row < kRows; ++row)
-        all[static_cast<size_t>(row)] = static_cast<int32_t>(row);
-    catchUpRows(table, at::tensor(all, at::kInt).to(device), factors, hyper, kSteps);
+    catchUpRows(table, at::arange(kRows, whole), there.factors(), hyper, kSteps);
     return table.parameter.cpu();
 }
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whole audits of other models than Wide & Deep, a user's own head among them.
 #include "core/audit/audit_file.h"
-#include "core/audit/audit_run.h"
 #include "core/base/error.h"
 #include "tests/support/planted_data.h"
+#include "tests/support/run_until.h"
 #include "tests/support/script_head.h"
-#include "tests/support/stop_at.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -13,14 +12,6 @@
 using namespace leap;
 
 namespace {
-
-RunRecord run(const AuditRequest& request, int64_t stopStep = -1)
-{
-    Progress progress;
-    RunControl control;
-    StopAt observer(control, stopStep);
-    return runAudit(request, progress, control, observer);
-}
 
 double gateOf(const RunRecord& run, const std::string& name)
 {
@@ -67,7 +58,7 @@ private Q_SLOTS:
         m_request.settings.device = DeviceChoice::Cpu;
         m_request.settings.alpha = 0.02;
         m_request.settings.crossRank = 4;
-        const int64_t columns = run(m_request).schema.columns();
+        const int64_t columns = test::runUntil(m_request).schema.columns();
         std::vector<float> weights(static_cast<size_t>(columns));
         for (size_t i = 0; i < weights.size(); ++i)
             weights[i] = i % 2 == 0 ? 1.0F : -1.0F;
@@ -86,14 +77,14 @@ private Q_SLOTS:
     {
         QFETCH(QString, model);
         const AuditRequest request = requestFor(model);
-        const RunRecord whole = run(request);
+        const RunRecord whole = test::runUntil(request);
         QCOMPARE(whole.result.outcome, RunOutcome::Finished);
-        const RunRecord part = run(request, 50);
+        const RunRecord part = test::runUntil(request, 50);
         QCOMPARE(part.result.steps, int64_t{50});
         writeAudit(path("part.leap"), {.runs = {part}, .rule = {}});
         AuditRequest resume;
         resume.resume = path("part.leap");
-        const RunRecord rest = run(resume);
+        const RunRecord rest = test::runUntil(resume);
         QVERIFY(rest.settings == whole.settings);
         QVERIFY(rest.result.trajectory.gates == whole.result.trajectory.gates);
         QVERIFY(rest.result.state == whole.result.state);
@@ -107,7 +98,8 @@ private Q_SLOTS:
 
     void aFrozenHeadKeepsItsParameters()
     {
-        const RunRecord frozen = run(requestFor("head, frozen")), warm = run(requestFor("head, warm"));
+        const RunRecord frozen = test::runUntil(requestFor("head, frozen")),
+                        warm = test::runUntil(requestFor("head, warm"));
         QVERIFY(!frozen.result.state.contains("engine/head.output.weight"));
         const auto& weights = getFloats(warm.result.state, "engine/head.output.weight");
         QVERIFY(weights[0] != 1.0F);
@@ -116,7 +108,7 @@ private Q_SLOTS:
 
     void theRunNamesItsHeadAndWarns()
     {
-        const RunRecord head = run(requestFor("head, frozen"), 3);
+        const RunRecord head = test::runUntil(requestFor("head, frozen"), 3);
         QCOMPARE(head.settings.head.sha256.size(), size_t{64});
         QVERIFY(QString::fromStdString(head.result.messages.at(0)).contains("loading it runs the code"));
         QVERIFY(QString::fromStdString(head.result.messages.at(0))
@@ -126,15 +118,16 @@ private Q_SLOTS:
     void anotherHeadThanTheRunsIsRefused()
     {
         AuditRequest request = requestFor("head, warm");
-        test::saveLinearHead(path("own.pt"),
-                             std::vector<float>(static_cast<size_t>(run(request, 1).schema.columns()), 1), 0);
+        test::saveLinearHead(
+            path("own.pt"),
+            std::vector<float>(static_cast<size_t>(test::runUntil(request, 1).schema.columns()), 1), 0);
         request.settings.head.file = path("own.pt");
-        writeAudit(path("own.leap"), {.runs = {run(request, 5)}, .rule = {}});
+        writeAudit(path("own.leap"), {.runs = {test::runUntil(request, 5)}, .rule = {}});
         QFile::remove(m_folder.filePath("own.pt"));
         QFile::copy(m_folder.filePath("head.pt"), m_folder.filePath("own.pt"));
         AuditRequest resume;
         resume.resume = path("own.leap");
-        QVERIFY_THROWS_EXCEPTION(InputError, (void)run(resume));
+        QVERIFY_THROWS_EXCEPTION(InputError, (void)test::runUntil(resume));
     }
 
     void aHeadOfAnotherWidthIsRefused()
@@ -142,7 +135,7 @@ private Q_SLOTS:
         AuditRequest request = requestFor("head, frozen");
         request.settings.head.file = path("wide.pt");
         try {
-            (void)run(request);
+            (void)test::runUntil(request);
             QFAIL("accepted");
         } catch (const InputError& error) {
             QVERIFY2(QString(error.what()).contains("does not take the data's rows"), error.what());

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whole audits on a GPU, beside the processor's; skipped where there is none.
 #include "core/audit/audit_file.h"
-#include "core/audit/audit_run.h"
 #include "core/gate/cuda_module.h"
 #include "tests/support/planted_data.h"
-#include "tests/support/stop_at.h"
+#include "tests/support/run_until.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -15,14 +14,6 @@
 using namespace leap;
 
 namespace {
-
-RunRecord run(const AuditRequest& request, int64_t stopStep = -1)
-{
-    Progress progress;
-    RunControl control;
-    StopAt observer(control, stopStep);
-    return runAudit(request, progress, control, observer);
-}
 
 /// How far apart the gates are in the first 20 steps, where rounding is all that differs, and at the end,
 /// when a ReLU on another side of its kink has led one of two trainings its own way.
@@ -100,25 +91,25 @@ private Q_SLOTS:
         request.settings.backbone = backbone.toStdString();
         request.settings.crossRank = 4;
         request.settings.alpha = 0.02;
-        const RunRecord gpu = run(request), again = run(request);
+        const RunRecord gpu = test::runUntil(request), again = test::runUntil(request);
         QVERIFY(gpu.result.trajectory.points() > 100);
         QVERIFY(gpu.result.trajectory.gates == again.result.trajectory.gates); // the same device: bit for bit
         QVERIFY(gpu.result.state == again.result.state);
         request.settings.device = DeviceChoice::Cpu;
-        const RunRecord cpu = run(request);
+        const RunRecord cpu = test::runUntil(request);
         compare(gpu, cpu);
     }
 
     void resumedEqualsUninterruptedThroughTheFile()
     {
-        const RunRecord whole = run(m_request);
-        RunRecord part = run(m_request, 70);
+        const RunRecord whole = test::runUntil(m_request);
+        RunRecord part = test::runUntil(m_request, 70);
         QCOMPARE(part.result.outcome, RunOutcome::Stopped);
         const std::filesystem::path file = m_folder.filePath("part.leap").toStdString();
         writeAudit(file, {.runs = {part}, .rule = {}});
         AuditRequest resume;
         resume.resume = file;
-        const RunRecord rest = run(resume);
+        const RunRecord rest = test::runUntil(resume);
         QCOMPARE(rest.result.outcome, RunOutcome::Finished);
         QVERIFY(rest.result.trajectory.gates == whole.result.trajectory.gates);
         QVERIFY(rest.result.state == whole.result.state);
@@ -138,14 +129,14 @@ private Q_SLOTS:
         request.settings.gateForm = static_cast<GateForm>(form);
         request.settings.alpha = 0.02;
         request.settings.epochs = 1;
-        const RunRecord gpu = run(request);
+        const RunRecord gpu = test::runUntil(request);
         request.settings.device = DeviceChoice::Cpu;
         if (request.settings.gateForm == GateForm::Mean) {
-            compare(gpu, run(request));
+            compare(gpu, test::runUntil(request));
             return;
         }
         // LeAP-Exact learns in evaluation, where running means lag behind biases that follow noise.
-        compare(gpu, run(request), 5e-3F, 0.3F);
+        compare(gpu, test::runUntil(request), 5e-3F, 0.3F);
     }
 };
 

@@ -7,6 +7,7 @@
 #include "core/base/random.h"
 #include "core/model/cuda/row_kernels.cuh"
 #include "core/model/device_adam.h"
+#include "core/model/device_table.h"
 #include "core/model/table_operators.h"
 #include "tests/support/tensor_compare.h"
 
@@ -57,13 +58,6 @@ bool isClose(const TableArrays& a, const TableArrays& b)
         && at::equal(a.lastGradient, b.lastGradient);
 }
 
-TableFactors factorsOf(const AdamClock& clock)
-{
-    const auto count = static_cast<size_t>(clock.stepSizes(INT64_MAX) - clock.stepSizes(1)) + 1;
-    return {onDevice({clock.stepSizes(1), count}, at::kCPU), onDevice({clock.rootScales(1), count}, at::kCPU),
-            int64_t{clock.restAfter()}};
-}
-
 unsigned blocks(int64_t threads, int64_t inABlock)
 {
     return static_cast<unsigned>((threads + inABlock - 1) / inABlock);
@@ -107,8 +101,9 @@ private Q_SLOTS:
         for (int32_t& row : rows) // products: a few rows are named often
             row = static_cast<int32_t>(stream.nextBelow(6) * stream.nextBelow(6));
         const auto [named, order] = at::tensor(rows, at::kInt).sort(true, 0, false);
-        const AdamClock clock(kHyper);
-        const TableFactors factors = factorsOf(clock);
+        const DeviceClock there(kHyper, at::kCPU);
+        const AdamClock& clock = there.clock();
+        const TableFactors& factors = there.factors();
         const at::Tensor gradients = noise(count, width, 9);
         const TableArrays expected = someTable(width);
         const TableArrays actual = copyOf(expected);
@@ -138,13 +133,14 @@ private Q_SLOTS:
         const TableArrays table{at::tensor({1.0F}).view({1, 1}), at::zeros({1, 1}), at::zeros({1, 1}),
                                 at::zeros({1}, at::kInt), at::zeros({1}, at::kInt)};
         const at::Tensor named = at::tensor({0, 0}, at::kInt), order = at::tensor({1, 0}, at::kLong);
-        const AdamClock clock(kHyper);
+        const DeviceClock there(kHyper, at::kCPU);
+        const AdamClock& clock = there.clock();
         stepRows(table, named, order, at::tensor({0.25F, 0.75F}).view({2, 1}), kHyper, 1,
                  {*clock.stepSizes(1), *clock.rootScales(1)});
         // m = 0.1, root = sqrt(0.001); corrected both are 1: one rate down.
         QVERIFY(std::abs(table.parameter.item<float>() - 0.999F) < 1e-6F);
         QVERIFY(std::abs(table.moment1.item<float>() - 0.1F) < 1e-7F);
-        catchUpRows(table, named.narrow(0, 0, 1), factorsOf(clock), kHyper, 2);
+        catchUpRows(table, named.narrow(0, 0, 1), there.factors(), kHyper, 2);
         // m = 0.09 / 0.19, v = 0.000999 / 0.001999: 0.001 x 0.47368 / 0.70693 more.
         QVERIFY(std::abs(table.parameter.item<float>() - 0.998330F) < 1e-6F);
         QCOMPARE(table.upTo.item<int>(), 2);
