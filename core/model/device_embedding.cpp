@@ -279,4 +279,14 @@ void DeviceEmbedding::load(size_t place, const EmbeddingTable::State& state)
     m_groups[m_places[place].table].table.load(m_places[place].firstRow, state, steps());
 }
 
+std::vector<float> DeviceEmbedding::weights(size_t place) const
+{
+    return m_groups[m_places[place].table].table.weights(m_places[place].firstRow, slotOf(place).vocabulary);
+}
+
+void DeviceEmbedding::setWeights(size_t place, const std::vector<float>& weights)
+{
+    m_groups[m_places[place].table].table.setWeights(m_places[place].firstRow, weights);
+}
+
 } // namespace leap

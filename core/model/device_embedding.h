@@ -40,10 +40,12 @@ public:
         int64_t firstRow;
     };
     [[nodiscard]] const std::vector<Place>& places() const { return m_places; }
-    void flush(); ///< before save(); changes no result
+    void flush(); ///< before save() and what deals with weights; changes no result
     [[nodiscard]] EmbeddingTable::State save(size_t place) const; ///< waits for the device
     void setSteps(int64_t steps) { m_clock.setSteps(steps); } ///< before load()
     void load(size_t place, const EmbeddingTable::State& state);
+    [[nodiscard]] std::vector<float> weights(size_t place) const; ///< [rows, width]; waits for the device
+    void setWeights(size_t place, const std::vector<float>& weights); ///< of those of save() nothing else
 
 private:
     /// The inputs of one width, ids before bags: in this order they name their rows.

@@ -112,4 +112,15 @@ void DeviceTable::load(int64_t first, const EmbeddingTable::State& state, int64_
     m_table.upTo.narrow(0, first, count).fill_(steps);
 }
 
+std::vector<float> DeviceTable::weights(int64_t first, int64_t count) const
+{
+    return onHost(m_table.parameter.narrow(0, first, count));
+}
+
+void DeviceTable::setWeights(int64_t first, const std::vector<float>& weights)
+{
+    const int64_t count = static_cast<int64_t>(weights.size()) / m_width;
+    m_table.parameter.narrow(0, first, count).copy_(onDevice(weights, m_device).view({count, m_width}));
+}
+
 } // namespace leap

@@ -59,6 +59,8 @@ public:
     /// Rows [first, first + count), after flush(). Waits for the device.
     [[nodiscard]] EmbeddingTable::State save(int64_t first, int64_t count) const;
     void load(int64_t first, const EmbeddingTable::State& state, int64_t steps);
+    [[nodiscard]] std::vector<float> weights(int64_t first, int64_t count) const;
+    void setWeights(int64_t first, const std::vector<float>& weights);
 
 private:
     int m_width;

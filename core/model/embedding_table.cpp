@@ -178,6 +178,24 @@ EmbeddingTable::State EmbeddingTable::save(const AdamClock& clock)
     return state;
 }
 
+std::vector<float> EmbeddingTable::weights(const AdamClock& clock)
+{
+    flush(clock);
+    std::vector<float> weights(static_cast<size_t>(m_rows * m_table.width));
+    for (int64_t row = 0; row < m_rows; ++row)
+        std::copy_n(m_table.records + row * m_table.stride, m_table.width,
+                    weights.begin() + row * m_table.width);
+    return weights;
+}
+
+void EmbeddingTable::setWeights(const AdamClock& clock, const std::vector<float>& weights)
+{
+    flush(clock);
+    for (int64_t row = 0; row < m_rows; ++row)
+        std::copy_n(weights.begin() + row * m_table.width, m_table.width,
+                    m_table.records + row * m_table.stride);
+}
+
 void EmbeddingTable::load(const AdamClock& clock, const State& state)
 {
     const auto width = static_cast<size_t>(m_table.width);

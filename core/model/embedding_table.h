@@ -78,6 +78,9 @@ public:
     [[nodiscard]] State save(const AdamClock& clock); ///< flushes
     /// @param state arrays of this table's size, lastGradient within [0, clock.steps()]
     void load(const AdamClock& clock, const State& state);
+    [[nodiscard]] std::vector<float> weights(const AdamClock& clock); ///< [rows, width]; flushes
+    /// Replaces the weights and nothing else; flushes. @param weights [rows, width]
+    void setWeights(const AdamClock& clock, const std::vector<float>& weights);
 
 private:
     void fillFresh(double scale, uint64_t seed, uint64_t input);

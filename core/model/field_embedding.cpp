@@ -192,4 +192,14 @@ void FieldEmbedding::load(size_t table, const EmbeddingTable::State& state)
     m_tables[table].values.load(m_clock, state);
 }
 
+std::vector<float> FieldEmbedding::weights(size_t table)
+{
+    return m_tables[table].values.weights(m_clock);
+}
+
+void FieldEmbedding::setWeights(size_t table, const std::vector<float>& weights)
+{
+    m_tables[table].values.setWeights(m_clock, weights);
+}
+
 } // namespace leap

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] EmbeddingTable::State save(size_t table); ///< replays missed steps, which changes no result
     void setSteps(int64_t steps) { m_clock.setSteps(steps); } ///< before load()
     void load(size_t table, const EmbeddingTable::State& state);
+    [[nodiscard]] std::vector<float> weights(size_t table); ///< replays missed steps, too
+    void setWeights(size_t table, const std::vector<float>& weights);
 
 private:
     [[nodiscard]] const InputSlot& slot(const Table& table) const;

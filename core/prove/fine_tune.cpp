@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/base/text_table.h"
 #include "core/prove/figures_json.h"
+#include "core/train/kept_weights.h"
 #include "core/train/trainer.h"
 
 #include <chrono>
@@ -16,7 +17,6 @@ namespace leap {
 namespace {
 
 constexpr const char* kEngine = "engine/";
-constexpr const char* kBest = "best/";
 constexpr int64_t kBatch = 4096; ///< rows at a time where nothing is trained
 
 std::string tableName(size_t table)
@@ -37,12 +37,21 @@ public:
     void add(const Batch& batch, const RowLayout& layout)
     {
         for (int64_t row = 0; row < batch.rows; ++row) {
-            if (m_slot.storage == InputSlot::Storage::Dense)
+            const int32_t* ids = batch.ids.data() + row * layout.idColumns;
+            switch (m_slot.storage) {
+            case InputSlot::Storage::Dense:
                 addValues(batch.dense.data() + row * layout.denseColumns + m_slot.index, 1);
-            else if (m_slot.storage == InputSlot::Storage::Id)
-                addId(batch.ids[static_cast<size_t>(row * layout.idColumns + m_slot.index)], 1);
-            else
+                break;
+            case InputSlot::Storage::Id:
+                addId(ids[m_slot.index], 1);
+                break;
+            case InputSlot::Storage::Bag:
                 addBag(batch.bags[static_cast<size_t>(m_slot.index)], static_cast<size_t>(row));
+                break;
+            case InputSlot::Storage::Lookup:
+                addGiven(ids + m_slot.index);
+                break;
+            }
         }
     }
 
@@ -53,6 +62,12 @@ private:
             m_sum[i] += weight * static_cast<double>(values[i]);
     }
     void addId(int32_t id, double weight) { addValues(m_table->data() + int64_t{id} * m_slot.width, weight); }
+    void addGiven(const int32_t* id)
+    {
+        m_given.resize(m_sum.size());
+        m_slot.lookup->read(id, 1, 1, m_given.data(), m_slot.width);
+        addValues(m_given.data(), 1);
+    }
     void addBag(const BagColumn& bag, size_t row)
     {
         const int32_t first = bag.offsets[row], last = bag.offsets[row + 1];
@@ -63,7 +78,13 @@ private:
     const InputSlot& m_slot;
     const std::vector<float>* m_table;
     std::span<double> m_sum;
+    std::vector<float> m_given; ///< one vector of a given table
 };
+
+bool hasTable(const InputSlot& input)
+{
+    return input.storage == InputSlot::Storage::Id || input.storage == InputSlot::Storage::Bag;
+}
 
 /// [D] 1 = the column stays
 std::vector<uint8_t> keptColumnMarks(const RowLayout& layout, const KeptSet& kept)
@@ -84,7 +105,7 @@ void pruneTables(const StateDict& model, const RowLayout& layout, const KeptSet&
     for (const InputSlot& input : layout.inputs) {
         while (input.start >= layout.ranges[field + 1])
             ++field;
-        if (input.storage == InputSlot::Storage::Dense)
+        if (!hasTable(input))
             continue;
         if (kept[field]) {
             const auto& values = getFloats(model, tableName(table));
@@ -114,11 +135,6 @@ void foldMatrix(const std::vector<float>& full, std::span<const uint8_t> marks, 
     }
 }
 
-bool isOptimisers(const std::string& name)
-{
-    return name.ends_with(".moment1") || name.ends_with(".moment2");
-}
-
 [[noreturn]] void refuseNetwork(const std::string& name)
 {
     throw InputError(
@@ -127,34 +143,16 @@ bool isOptimisers(const std::string& name)
           "row are matrices. Retrain this model from scratch.");
 }
 
-StateDict withPrefix(const StateDict& state, const std::string& from, const std::string& to)
-{
-    StateDict renamed;
-    for (auto item = state.lower_bound(from); item != state.end() && item->first.starts_with(from); ++item)
-        renamed[to + item->first.substr(from.size())] = item->second;
-    return renamed;
-}
-
 std::unique_ptr<BatchSource> storedRows(const std::shared_ptr<const Dataset>& dataset, Part part)
 {
     return makeBatchSource(dataset, {.part = part, .batchSize = kBatch, .order = RowOrder::Stored});
-}
-
-/// A fresh engine's state with the model's arrays in the place of its own.
-StateDict inPlaceOf(StateDict fresh, const StateDict& model)
-{
-    for (const auto& [name, array] : model)
-        fresh[name] = array;
-    return fresh;
 }
 
 Evaluation judgeFull(const std::shared_ptr<const Dataset>& dataset, const StateDict& model,
                      const Settings& settings)
 {
     const auto engine = makeEngine(engineSpecFor(settings, dataset->layout, {}, kBatch));
-    StateDict fresh;
-    engine->save(fresh);
-    engine->load(inPlaceOf(std::move(fresh), model));
+    engine->loadModel(model);
     return evaluate(*engine, *storedRows(dataset, Part::Validation));
 }
 
@@ -194,9 +192,8 @@ std::vector<double> meanRow(const StateDict& model, const std::shared_ptr<const 
     std::vector<InputSum> sums;
     size_t table = 0;
     for (const InputSlot& input : layout.inputs) {
-        const bool dense = input.storage == InputSlot::Storage::Dense;
         const auto* values =
-            dense ? nullptr : &getFloats(model, tableName(table++), input.vocabulary * input.width);
+            hasTable(input) ? &getFloats(model, tableName(table++), input.vocabulary * input.width) : nullptr;
         sums.emplace_back(
             input, values,
             std::span(mean).subspan(static_cast<size_t>(input.start), static_cast<size_t>(input.width)));
@@ -220,7 +217,7 @@ StateDict pruneWeights(const StateDict& model, const RowLayout& layout, const Ke
     std::vector<std::string> overRow; // matrices over the row: the biases take what they lose
     for (auto& [name, array] : fresh) {
         const auto full = model.find(name);
-        if (isOptimisers(name) || full == model.end() || name.starts_with(std::string(kEngine) + "table."))
+        if (full == model.end() || name.starts_with(std::string(kEngine) + "table."))
             continue;
         if (array.shape == full->second.shape)
             array.values = full->second.values;
@@ -244,7 +241,7 @@ StateDict pruneWeights(const StateDict& model, const RowLayout& layout, const Ke
 FineTuning fineTune(const std::shared_ptr<const Dataset>& dataset, const StateDict& best, const KeptSet& kept,
                     const Settings& settings, int64_t epochs, RunControl& control)
 {
-    const StateDict model = withPrefix(best, kBest, kEngine);
+    const StateDict model = keptModel(best);
     if (model.empty())
         throw InputError(
             "The run has no weights of a best epoch: it was stopped before its first epoch's end.");
@@ -253,8 +250,8 @@ FineTuning fineTune(const std::shared_ptr<const Dataset>& dataset, const StateDi
     const int64_t batch = batchSizeFor(settings, dataset->rows);
     const auto engine = makeEngine(engineSpecFor(settings, prunedLayout(dataset->layout, kept), {}, batch));
     StateDict fresh;
-    engine->save(fresh);
-    engine->load(pruneWeights(model, dataset->layout, kept, meanRow(model, dataset), std::move(fresh)));
+    engine->saveModel(fresh);
+    engine->loadModel(pruneWeights(model, dataset->layout, kept, meanRow(model, dataset), std::move(fresh)));
     study.before = evaluate(*engine, *storedRows(dataset, Part::Validation));
     study.outcome = tune(dataset, *engine, settings, epochs, control, study);
     if (study.outcome == RunOutcome::Stopped)

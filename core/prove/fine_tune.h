@@ -19,8 +19,7 @@ namespace leap {
 /// The pruned model with the weights of the full one: each layer that reads the row loses the dropped
 /// columns, and the layer's bias takes what they contribute on average, W_i mean(x_i). The model then says
 /// what the full one says of a row whose dropped fields stand at their mean.
-/// @param model, fresh the full and a fresh pruned model's arrays under "engine/"; the optimiser's part is
-/// that of `fresh`
+/// @param model, fresh the full and a fresh pruned model's arrays, as StepEngine::saveModel() gives them
 /// @throws InputError for a network whose layers are more than matrices over the row (cross layers, a head of
 /// the user's own)
 [[nodiscard]] StateDict pruneWeights(const StateDict& model, const RowLayout& layout, const KeptSet& kept,

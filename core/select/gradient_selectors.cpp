@@ -31,7 +31,7 @@ protected:
         if (model.outcome == RunOutcome::Stopped)
             return;
         StateDict state;
-        model.engine->save(state);
+        model.engine->saveModel(state);
         const auto gradients = makeRowGradients(model.spec, state);
         const auto rows = validationRows(context, batch());
         outcome.ranking =

@@ -9,6 +9,7 @@
 #include "core/select/reach.h"
 #include "core/select/search_rows.h"
 #include "core/train/evaluate.h"
+#include "core/train/kept_weights.h"
 #include "core/train/trainer.h"
 
 #include <algorithm>
@@ -93,22 +94,27 @@ public:
 
     void judgeOnTestRows()
     {
-        makeModel();
-        Trainer trainer = makeTrainer();
-        trainer.load(m_result.state);
+        m_engine = newEngine();
         const auto test = m_rows.testRows();
+        m_engine->loadModel(m_result.state);
         const Evaluation last = evaluate(*m_engine, *test);
         m_result.testAuc = last.auc;
         m_result.testLogLoss = last.logLoss;
-        if (trainer.restoreBest())
-            m_result.testAucBest = evaluate(*m_engine, *test).auc;
+        if (m_result.bestEpoch == 0)
+            return;
+        m_engine->loadModel(keptModel(m_result.state));
+        m_result.testAucBest = evaluate(*m_engine, *test).auc;
     }
 
 private:
+    [[nodiscard]] std::unique_ptr<StepEngine> newEngine() const
+    {
+        return makeEngine(engineSpecFor(m_settings, m_dataset->layout, searchTransform(m_settings), m_batch));
+    }
+
     void makeModel()
     {
-        m_engine =
-            makeEngine(engineSpecFor(m_settings, m_dataset->layout, searchTransform(m_settings), m_batch));
+        m_engine = newEngine();
         m_gates = std::make_unique<GateState>(m_dataset->layout.fields(), m_settings, m_result.plan.alpha,
                                               m_result.plan.gateLearningRate);
     }
@@ -199,14 +205,14 @@ private:
         m_recorder.started(plan);
     }
 
-    void conclude(const Trainer& trainer)
+    void conclude(Trainer& trainer)
     {
         m_result.steps = trainer.step();
         m_result.bestEpoch = trainer.bestEpoch();
         rank(trainer);
         m_result.polarisation = polarisation(m_gates->gates());
         m_result.state.clear();
-        trainer.save(m_result.state);
+        trainer.moveTo(m_result.state);
         m_rows.saveOrder(m_result.state);
     }
 

@@ -94,9 +94,8 @@ public:
     {
         const c10::NoGradGuard noGrad;
         saveOptimiser(state, {m_rate, m_adam.steps(), m_embedding->steps()});
-        saveParameters(state, m_parameters, m_adam);
-        for (const auto& statistic : m_backbone->statistics())
-            putFloats(state, kEnginePrefix + statistic.name, toVector(statistic.values));
+        saveNetwork(state);
+        saveMoments(state, m_parameters, m_adam);
         saveTables(state, *m_embedding);
     }
 
@@ -104,16 +103,29 @@ public:
     {
         const c10::NoGradGuard noGrad;
         const OptimiserState optimiser = checkedOptimiser(state);
-        checkParameters(state, m_parameters);
+        checkNetwork(state);
+        checkMoments(state, m_parameters);
         checkTables(state, *m_embedding, optimiser.tableSteps);
-        for (const auto& statistic : m_backbone->statistics())
-            (void)getFloats(state, kEnginePrefix + statistic.name, statistic.values.numel());
-
-        loadParameters(state, m_parameters, m_adam, optimiser.networkSteps);
-        for (const auto& statistic : m_backbone->statistics())
-            loadTensor(getFloats(state, kEnginePrefix + statistic.name), statistic.values);
+        loadNetwork(state);
+        loadMoments(state, m_parameters, m_adam, optimiser.networkSteps);
         loadTables(state, *m_embedding, optimiser.tableSteps);
         setLearningRate(optimiser.rate);
+    }
+
+    void saveModel(StateDict& state) const override
+    {
+        const c10::NoGradGuard noGrad;
+        saveNetwork(state);
+        saveTableWeights(state, *m_embedding);
+    }
+
+    void loadModel(const StateDict& state) override
+    {
+        const c10::NoGradGuard noGrad;
+        checkNetwork(state);
+        checkTableWeights(state, *m_embedding);
+        loadNetwork(state);
+        loadTableWeights(state, *m_embedding);
     }
 
     /// See RowGradients.
@@ -149,6 +161,25 @@ public:
     }
 
 private:
+    /// Parameters and running statistics.
+    void saveNetwork(StateDict& state) const
+    {
+        saveParameters(state, m_parameters);
+        saveStatistics(state, *m_backbone);
+    }
+
+    void checkNetwork(const StateDict& state) const
+    {
+        checkParameters(state, m_parameters);
+        checkStatistics(state, *m_backbone);
+    }
+
+    void loadNetwork(const StateDict& state)
+    {
+        loadParameters(state, m_parameters);
+        loadStatistics(state, *m_backbone);
+    }
+
     void runStep(const Batch& batch, const StepInput& input, StepResult& result)
     {
         const bool learnsBackbone = input.kind != StepKind::Gates;
@@ -312,7 +343,7 @@ public:
     AutogradRowGradients(const EngineSpec& spec, const StateDict& state)
         : m_engine(spec)
     {
-        m_engine.load(state);
+        m_engine.loadModel(state);
     }
     void read(const Batch& batch, std::vector<float>& x, std::vector<float>& gradient) override
     {

@@ -169,20 +169,42 @@ public:
         translated("saving the model", [&] {
             const c10::NoGradGuard noGrad;
             saveOptimiser(state, {m_rate, m_adam->steps(), m_embedding->steps()});
-            const std::vector<float> values = onHost(m_values);
-            std::copy(values.begin(), values.end(), m_parameters.host().begin());
-            saveParameters(state, m_parameters, m_adam->toHost());
-            for (const auto& statistic : m_backbone->statistics())
-                putFloats(state, kEnginePrefix + statistic.name, onHost(statistic.values));
+            saveNetwork(state);
+            saveMoments(state, m_parameters, m_adam->toHost());
             m_embedding->flush();
             for (size_t i = 0; i < m_embedding->places().size(); ++i)
                 saveTable(state, i, sizeOf(i), m_embedding->save(i));
         });
     }
 
+    void saveModel(StateDict& state) const override
+    {
+        translated("saving the model", [&] {
+            const c10::NoGradGuard noGrad;
+            saveNetwork(state);
+            m_embedding->flush();
+            for (size_t i = 0; i < m_embedding->places().size(); ++i)
+                saveWeights(state, i, sizeOf(i), m_embedding->weights(i));
+        });
+    }
+
     void load(const StateDict& state) override
     {
         translated("loading the model", [&] { loadChecked(state); });
+    }
+
+    void loadModel(const StateDict& state) override
+    {
+        translated("loading the model", [&] {
+            const c10::NoGradGuard noGrad;
+            checkNetwork(state);
+            for (size_t i = 0; i < m_embedding->places().size(); ++i)
+                (void)checkedWeights(state, i, sizeOf(i));
+            loadNetwork(state);
+            m_embedding->flush();
+            for (size_t i = 0; i < m_embedding->places().size(); ++i)
+                m_embedding->setWeights(i, checkedWeights(state, i, sizeOf(i)));
+        });
     }
 
     std::string description() const override
@@ -269,21 +291,39 @@ private:
         return {input.vocabulary, input.width};
     }
 
+    /// Parameters and running statistics.
+    void saveNetwork(StateDict& state) const
+    {
+        const std::vector<float> values = onHost(m_values);
+        std::copy(values.begin(), values.end(), m_parameters.host().begin());
+        saveParameters(state, m_parameters);
+        saveStatistics(state, *m_backbone);
+    }
+
+    void checkNetwork(const StateDict& state) const
+    {
+        checkParameters(state, m_parameters);
+        checkStatistics(state, *m_backbone);
+    }
+
+    void loadNetwork(const StateDict& state)
+    {
+        loadParameters(state, m_parameters);
+        loadStatistics(state, *m_backbone);
+    }
+
     void loadChecked(const StateDict& state)
     {
         const c10::NoGradGuard noGrad;
         const OptimiserState optimiser = checkedOptimiser(state);
-        checkParameters(state, m_parameters);
+        checkNetwork(state);
+        checkMoments(state, m_parameters);
         for (size_t i = 0; i < m_embedding->places().size(); ++i)
             checkTable(state, i, sizeOf(i), optimiser.tableSteps);
-        for (const auto& statistic : m_backbone->statistics())
-            (void)getFloats(state, kEnginePrefix + statistic.name, statistic.values.numel());
-
+        loadNetwork(state);
         DenseAdam adam(static_cast<size_t>(m_gradient.numel()));
-        loadParameters(state, m_parameters, adam, optimiser.networkSteps);
+        loadMoments(state, m_parameters, adam, optimiser.networkSteps);
         m_adam->restore(adam);
-        for (const auto& statistic : m_backbone->statistics())
-            loadTensor(getFloats(state, kEnginePrefix + statistic.name), statistic.values);
         m_embedding->setSteps(optimiser.tableSteps);
         for (size_t i = 0; i < m_embedding->places().size(); ++i)
             m_embedding->load(i, loadedTable(state, i));

@@ -2,6 +2,7 @@
 #include "core/train/engine_state.h"
 
 #include "core/base/error.h"
+#include "core/model/device_adam.h"
 
 #include <ATen/ops/from_blob.h>
 
@@ -14,6 +15,7 @@
 namespace leap {
 namespace {
 
+constexpr const char* kWeights = "parameter"; ///< of tables
 constexpr const char* kMoment1 = ".moment1";
 constexpr const char* kMoment2 = ".moment2";
 constexpr const char* kMoment2Root = "moment2_root"; ///< of tables, as the next
@@ -37,6 +39,12 @@ std::vector<float> slice(std::span<const float> flat, const ParameterSet::Entry&
 {
     const auto part = flat.subspan(static_cast<size_t>(entry.offset), static_cast<size_t>(entry.size));
     return {part.begin(), part.end()};
+}
+
+void copyValues(const StateDict& state, const std::string& name, std::span<float> to)
+{
+    const auto& values = getFloats(state, name);
+    std::copy(values.begin(), values.end(), to.begin());
 }
 
 TableSize sizeOf(const EmbeddingTable& table)
@@ -75,44 +83,74 @@ OptimiserState checkedOptimiser(const StateDict& state)
     return {rate, steps[0], steps[1]};
 }
 
-void saveParameters(StateDict& state, const ParameterSet& parameters, const DenseAdam& adam)
+void saveParameters(StateDict& state, const ParameterSet& parameters)
 {
-    for (const auto& entry : parameters.entries()) {
-        const std::string name = parameterName(entry);
-        putShaped(state, name, slice(parameters.host(), entry), entry.shape);
-        putShaped(state, name + kMoment1, slice(adam.moment1(), entry), entry.shape);
-        putShaped(state, name + kMoment2, slice(adam.moment2(), entry), entry.shape);
-    }
+    for (const auto& entry : parameters.entries())
+        putShaped(state, parameterName(entry), slice(parameters.host(), entry), entry.shape);
 }
 
 void checkParameters(const StateDict& state, const ParameterSet& parameters)
 {
+    for (const auto& entry : parameters.entries())
+        (void)getFloats(state, parameterName(entry), entry.size);
+}
+
+void loadParameters(const StateDict& state, ParameterSet& parameters)
+{
+    for (const auto& entry : parameters.entries())
+        copyValues(state, parameterName(entry), parameters.host().subspan(static_cast<size_t>(entry.offset)));
+    parameters.upload();
+}
+
+void saveMoments(StateDict& state, const ParameterSet& parameters, const DenseAdam& adam)
+{
     for (const auto& entry : parameters.entries()) {
-        for (const char* part : {"", kMoment1, kMoment2})
+        putShaped(state, parameterName(entry) + kMoment1, slice(adam.moment1(), entry), entry.shape);
+        putShaped(state, parameterName(entry) + kMoment2, slice(adam.moment2(), entry), entry.shape);
+    }
+}
+
+void checkMoments(const StateDict& state, const ParameterSet& parameters)
+{
+    for (const auto& entry : parameters.entries()) {
+        for (const char* part : {kMoment1, kMoment2})
             (void)getFloats(state, parameterName(entry) + part, entry.size);
     }
 }
 
-void loadParameters(const StateDict& state, ParameterSet& parameters, DenseAdam& adam, int64_t steps)
+void loadMoments(const StateDict& state, const ParameterSet& parameters, DenseAdam& adam, int64_t steps)
 {
     std::vector<float> moment1(adam.size()), moment2(adam.size());
     for (const auto& entry : parameters.entries()) {
-        const auto copy = [&](const char* part, std::span<float> to) {
-            const auto& values = getFloats(state, parameterName(entry) + part);
-            std::copy(values.begin(), values.end(), to.begin() + entry.offset);
-        };
-        copy("", parameters.host());
-        copy(kMoment1, moment1);
-        copy(kMoment2, moment2);
+        const auto first = static_cast<size_t>(entry.offset);
+        copyValues(state, parameterName(entry) + kMoment1, std::span(moment1).subspan(first));
+        copyValues(state, parameterName(entry) + kMoment2, std::span(moment2).subspan(first));
     }
-    parameters.upload();
     adam.restore(std::move(moment1), std::move(moment2), steps);
+}
+
+void saveStatistics(StateDict& state, const Backbone& backbone)
+{
+    for (const auto& statistic : backbone.statistics())
+        putFloats(state, kEnginePrefix + statistic.name, onHost(statistic.values));
+}
+
+void checkStatistics(const StateDict& state, const Backbone& backbone)
+{
+    for (const auto& statistic : backbone.statistics())
+        (void)getFloats(state, kEnginePrefix + statistic.name, statistic.values.numel());
+}
+
+void loadStatistics(const StateDict& state, const Backbone& backbone)
+{
+    for (const auto& statistic : backbone.statistics())
+        loadTensor(getFloats(state, kEnginePrefix + statistic.name), statistic.values);
 }
 
 void saveTable(StateDict& state, size_t table, TableSize size, EmbeddingTable::State values)
 {
     const std::vector<int64_t> shape{size.rows, size.width};
-    putShaped(state, tableName(table, "parameter"), std::move(values.parameter), shape);
+    putShaped(state, tableName(table, kWeights), std::move(values.parameter), shape);
     putShaped(state, tableName(table, "moment1"), std::move(values.moment1), shape);
     putShaped(state, tableName(table, kMoment2Root), std::move(values.moment2Root), shape);
     putInts(state, tableName(table, kLastGradient), std::move(values.lastGradient));
@@ -120,7 +158,7 @@ void saveTable(StateDict& state, size_t table, TableSize size, EmbeddingTable::S
 
 void checkTable(const StateDict& state, size_t table, TableSize size, int64_t steps)
 {
-    for (const char* part : {"parameter", "moment1", kMoment2Root})
+    for (const char* part : {kWeights, "moment1", kMoment2Root})
         (void)getFloats(state, tableName(table, part), size.rows * size.width);
     const auto& last = getInts(state, tableName(table, kLastGradient), size.rows);
     if (std::any_of(last.begin(), last.end(), [&](int64_t step) { return step < 0 || step > steps; }))
@@ -130,9 +168,19 @@ void checkTable(const StateDict& state, size_t table, TableSize size, int64_t st
 
 EmbeddingTable::State loadedTable(const StateDict& state, size_t table)
 {
-    return {getFloats(state, tableName(table, "parameter")), getFloats(state, tableName(table, "moment1")),
+    return {getFloats(state, tableName(table, kWeights)), getFloats(state, tableName(table, "moment1")),
             getFloats(state, tableName(table, kMoment2Root)),
             getInts(state, tableName(table, kLastGradient))};
+}
+
+void saveWeights(StateDict& state, size_t table, TableSize size, std::vector<float> weights)
+{
+    putShaped(state, tableName(table, kWeights), std::move(weights), {size.rows, size.width});
+}
+
+const std::vector<float>& checkedWeights(const StateDict& state, size_t table, TableSize size)
+{
+    return getFloats(state, tableName(table, kWeights), size.rows * size.width);
 }
 
 void saveTables(StateDict& state, FieldEmbedding& embedding)
@@ -152,6 +200,24 @@ void loadTables(const StateDict& state, FieldEmbedding& embedding, int64_t steps
     embedding.setSteps(steps);
     for (size_t i = 0; i < embedding.tables().size(); ++i)
         embedding.load(i, loadedTable(state, i));
+}
+
+void saveTableWeights(StateDict& state, FieldEmbedding& embedding)
+{
+    for (size_t i = 0; i < embedding.tables().size(); ++i)
+        saveWeights(state, i, sizeOf(embedding.tables()[i].values), embedding.weights(i));
+}
+
+void checkTableWeights(const StateDict& state, const FieldEmbedding& embedding)
+{
+    for (size_t i = 0; i < embedding.tables().size(); ++i)
+        (void)checkedWeights(state, i, sizeOf(embedding.tables()[i].values));
+}
+
+void loadTableWeights(const StateDict& state, FieldEmbedding& embedding)
+{
+    for (size_t i = 0; i < embedding.tables().size(); ++i)
+        embedding.setWeights(i, checkedWeights(state, i, sizeOf(embedding.tables()[i].values)));
 }
 
 void loadTensor(const std::vector<float>& values, const at::Tensor& target)

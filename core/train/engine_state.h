@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/adam.h"
+#include "core/model/backbone.h"
 #include "core/model/field_embedding.h"
 #include "core/model/parameter_set.h"
 #include "core/train/state_dict.h"
@@ -26,16 +27,29 @@ struct OptimiserState {
 void saveOptimiser(StateDict& state, const OptimiserState& optimiser);
 [[nodiscard]] OptimiserState checkedOptimiser(const StateDict& state);
 
-/// "engine/<parameter>", ".moment1" and ".moment2".
-void saveParameters(StateDict& state, const ParameterSet& parameters, const DenseAdam& adam);
+/// "engine/<parameter>".
+void saveParameters(StateDict& state, const ParameterSet& parameters);
 void checkParameters(const StateDict& state, const ParameterSet& parameters);
-void loadParameters(const StateDict& state, ParameterSet& parameters, DenseAdam& adam, int64_t steps);
+void loadParameters(const StateDict& state, ParameterSet& parameters);
+/// "engine/<parameter>.moment1" and ".moment2".
+void saveMoments(StateDict& state, const ParameterSet& parameters, const DenseAdam& adam);
+void checkMoments(const StateDict& state, const ParameterSet& parameters);
+void loadMoments(const StateDict& state, const ParameterSet& parameters, DenseAdam& adam, int64_t steps);
+
+/// The running statistics of a network.
+void saveStatistics(StateDict& state, const Backbone& backbone);
+void checkStatistics(const StateDict& state, const Backbone& backbone);
+void loadStatistics(const StateDict& state, const Backbone& backbone);
 
 /// "engine/table.<i>.": the tables in the order of their inputs, after all steps done so far (saving replays
 /// what lazy Adam has put off; that changes no result).
 void saveTables(StateDict& state, FieldEmbedding& embedding);
 void checkTables(const StateDict& state, const FieldEmbedding& embedding, int64_t steps);
 void loadTables(const StateDict& state, FieldEmbedding& embedding, int64_t steps);
+/// Their weights alone; what the optimiser keeps of each row stays as it is.
+void saveTableWeights(StateDict& state, FieldEmbedding& embedding);
+void checkTableWeights(const StateDict& state, const FieldEmbedding& embedding);
+void loadTableWeights(const StateDict& state, FieldEmbedding& embedding);
 
 /// One table, for engines that hold them elsewhere. @param table its place in the order of the inputs
 struct TableSize {
@@ -45,6 +59,9 @@ struct TableSize {
 void saveTable(StateDict& state, size_t table, TableSize size, EmbeddingTable::State values);
 void checkTable(const StateDict& state, size_t table, TableSize size, int64_t steps);
 [[nodiscard]] EmbeddingTable::State loadedTable(const StateDict& state, size_t table);
+void saveWeights(StateDict& state, size_t table, TableSize size, std::vector<float> weights);
+/// @throws InputError when there are no such weights
+[[nodiscard]] const std::vector<float>& checkedWeights(const StateDict& state, size_t table, TableSize size);
 
 void loadTensor(const std::vector<float>& values, const at::Tensor& target);
 

@@ -121,29 +121,35 @@ public:
     void save(StateDict& state) const override
     {
         saveOptimiser(state, {m_rate, m_adam.steps(), m_embedding->steps()});
-        saveParameters(state, m_parameters, m_adam);
-        for (const auto& statistic : m_tower.statistics())
-            putFloats(state, kEnginePrefix + statistic.name,
-                      {statistic.values.begin(), statistic.values.end()});
+        saveNetwork(state);
+        saveMoments(state, m_parameters, m_adam);
         saveTables(state, *m_embedding);
     }
 
     void load(const StateDict& state) override
     {
         const OptimiserState optimiser = checkedOptimiser(state);
-        checkParameters(state, m_parameters);
+        checkNetwork(state);
+        checkMoments(state, m_parameters);
         checkTables(state, *m_embedding, optimiser.tableSteps);
-        for (const auto& statistic : m_tower.statistics())
-            (void)getFloats(state, kEnginePrefix + statistic.name,
-                            static_cast<int64_t>(statistic.values.size()));
-        loadParameters(state, m_parameters, m_adam, optimiser.networkSteps);
-        std::vector<std::span<const float>> statistics;
-        for (const auto& statistic : m_tower.statistics())
-            statistics.emplace_back(getFloats(state, kEnginePrefix + statistic.name));
-        m_tower.setStatistics(statistics);
+        loadNetwork(state);
+        loadMoments(state, m_parameters, m_adam, optimiser.networkSteps);
         loadTables(state, *m_embedding, optimiser.tableSteps);
-        m_tower.parametersChanged();
         setLearningRate(optimiser.rate);
+    }
+
+    void saveModel(StateDict& state) const override
+    {
+        saveNetwork(state);
+        saveTableWeights(state, *m_embedding);
+    }
+
+    void loadModel(const StateDict& state) override
+    {
+        checkNetwork(state);
+        checkTableWeights(state, *m_embedding);
+        loadNetwork(state);
+        loadTableWeights(state, *m_embedding);
     }
 
     std::string description() const override
@@ -153,6 +159,33 @@ public:
     }
 
 private:
+    /// Parameters and running statistics.
+    void saveNetwork(StateDict& state) const
+    {
+        saveParameters(state, m_parameters);
+        for (const auto& statistic : m_tower.statistics())
+            putFloats(state, kEnginePrefix + statistic.name,
+                      {statistic.values.begin(), statistic.values.end()});
+    }
+
+    void checkNetwork(const StateDict& state) const
+    {
+        checkParameters(state, m_parameters);
+        for (const auto& statistic : m_tower.statistics())
+            (void)getFloats(state, kEnginePrefix + statistic.name,
+                            static_cast<int64_t>(statistic.values.size()));
+    }
+
+    void loadNetwork(const StateDict& state)
+    {
+        loadParameters(state, m_parameters);
+        std::vector<std::span<const float>> statistics;
+        for (const auto& statistic : m_tower.statistics())
+            statistics.emplace_back(getFloats(state, kEnginePrefix + statistic.name));
+        m_tower.setStatistics(statistics);
+        m_tower.parametersChanged();
+    }
+
     [[nodiscard]] bool hasGates() const { return m_gate || m_host; }
     [[nodiscard]] HostRows hostRows(const float* x, const Batch& batch) const
     {

@@ -16,13 +16,17 @@ void copyRenamed(const StateDict& state, const std::string& from, const std::str
         target[to + item->first.substr(from.size())] = item->second;
 }
 
-/// Weights that are only read again need no moments.
-void keepModelOnly(StateDict& state)
-{
-    std::erase_if(state, [](const auto& item) { return !isModelState(item.first); });
-}
-
 } // namespace
+
+StateDict keptModel(const StateDict& state)
+{
+    StateDict model;
+    copyRenamed(state, kBest, kEngine, model);
+    std::erase_if(model, [](const auto& item) { // older files hold the optimiser's part too
+        return !isModelState(item.first);
+    });
+    return model;
+}
 
 bool KeptWeights::offer(int64_t epoch, const MetricValue& auc, const StepEngine& engine)
 {
@@ -32,8 +36,7 @@ bool KeptWeights::offer(int64_t epoch, const MetricValue& auc, const StepEngine&
     m_epoch = epoch;
     m_auc = auc.defined() ? auc.value : 0;
     m_weights.clear();
-    engine.save(m_weights);
-    keepModelOnly(m_weights);
+    engine.saveModel(m_weights);
     return true;
 }
 
@@ -41,11 +44,7 @@ bool KeptWeights::restore(StepEngine& engine) const
 {
     if (m_epoch == 0)
         return false;
-    StateDict state; // the optimiser's part stays as it is
-    engine.save(state);
-    for (const auto& [name, array] : m_weights)
-        state[name] = array;
-    engine.load(state);
+    engine.loadModel(m_weights);
     return true;
 }
 
@@ -54,13 +53,20 @@ void KeptWeights::save(StateDict& state) const
     copyRenamed(m_weights, kEngine, kBest, state);
 }
 
+void KeptWeights::moveTo(StateDict& state)
+{
+    while (!m_weights.empty()) {
+        auto item = m_weights.extract(m_weights.begin());
+        item.key() = kBest + item.key().substr(std::string(kEngine).size());
+        state.insert(std::move(item));
+    }
+}
+
 void KeptWeights::load(const StateDict& state, int64_t epoch, double auc)
 {
     m_epoch = epoch;
     m_auc = auc;
-    m_weights.clear();
-    copyRenamed(state, kBest, kEngine, m_weights);
-    keepModelOnly(m_weights); // older files hold the optimiser's part too
+    m_weights = keptModel(state);
 }
 
 } // namespace leap

@@ -15,6 +15,10 @@ enum class KeptEpoch {
     Last, ///< the newest: a stream's figures are of different rows and cannot be compared
 };
 
+/// The weights that a training's state keeps beside the last ones, as an engine loads them; empty where it
+/// keeps none.
+[[nodiscard]] StateDict keptModel(const StateDict& state);
+
 /// The weights and statistics of an engine at the end of an epoch, for later.
 class KeptWeights {
 public:
@@ -30,6 +34,7 @@ public:
     bool restore(StepEngine& engine) const;
 
     void save(StateDict& state) const; ///< the weights, under "best/"
+    void moveTo(StateDict& state); ///< the same, without a copy: none are left here
     void load(const StateDict& state, int64_t epoch, double auc);
 
 private:

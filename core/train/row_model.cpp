@@ -183,15 +183,12 @@ private:
             loadTensor(getFloats(state, prefix + statistic.name, statistic.values.numel()), statistic.values);
     }
 
-    /// Without moments, and at step 0: there is nothing to replay.
     void loadTable(const StateDict& state, const std::string& prefix, size_t table)
     {
         const EmbeddingTable& values = m_embedding.tables()[table].values;
-        const int64_t size = values.rows() * values.width();
-        const std::vector<float> zero(static_cast<size_t>(size), 0.0F);
-        m_embedding.load(table,
-                         {getFloats(state, prefix + "table." + std::to_string(table) + ".parameter", size),
-                          zero, zero, std::vector<int64_t>(static_cast<size_t>(values.rows()), 0)});
+        m_embedding.setWeights(table,
+                               getFloats(state, prefix + "table." + std::to_string(table) + ".parameter",
+                                         values.rows() * values.width()));
     }
 
     c10::Device m_device;

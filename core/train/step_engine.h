@@ -71,6 +71,10 @@ public:
     virtual void setLearningRate(double rate) = 0; ///< pending lazy updates are done with the old rate first
     virtual void save(StateDict& state) const = 0; ///< under "engine/"
     virtual void load(const StateDict& state) = 0; ///< @throws InputError when it does not fit
+    /// The model alone (weights, running statistics): what save() gives without the optimiser's part.
+    virtual void saveModel(StateDict& state) const = 0;
+    /// Takes over a model; the optimiser stays as it is. @throws InputError when it does not fit
+    virtual void loadModel(const StateDict& state) = 0;
     [[nodiscard]] virtual std::string description() const = 0; ///< device and kernels in words
 };
 
@@ -131,7 +135,7 @@ public:
     /// cross entropy in nats and w_b its weight: a sum, so that batches add up
     virtual void read(const Batch& batch, std::vector<float>& x, std::vector<float>& gradient) = 0;
 };
-/// @param spec of the model; its transform is None or Mask @param state what the model's engine saved
+/// @param spec of the model; its transform is None or Mask @param state what StepEngine::saveModel() gave
 [[nodiscard]] std::unique_ptr<RowGradients> makeRowGradients(const EngineSpec& spec, const StateDict& state);
 
 } // namespace leap

@@ -254,8 +254,20 @@ bool Trainer::restoreBest()
 
 void Trainer::save(StateDict& state) const
 {
-    m_engine.save(state);
+    saveCourse(state);
     m_kept.save(state);
+}
+
+void Trainer::moveTo(StateDict& state)
+{
+    saveCourse(state);
+    m_kept.moveTo(state);
+}
+
+/// All but the kept weights.
+void Trainer::saveCourse(StateDict& state) const
+{
+    m_engine.save(state);
     if (m_gates)
         m_gates->save(state);
     const GatePosition gate = m_course->gatePosition();

@@ -54,12 +54,15 @@ public:
     bool restoreBest();
 
     void save(StateDict& state) const; ///< "trainer/", "gates/", "engine/", "best/"
+    /// The same at a training's end: the weights of bestEpoch() go along without a copy, and are gone here.
+    void moveTo(StateDict& state);
     /// What had stopped early counts its patience anew.
     void load(const StateDict& state);
 
 private:
     using TimePoint = std::chrono::steady_clock::time_point;
 
+    void saveCourse(StateDict& state) const;
     [[nodiscard]] bool mayGoOn();
     [[nodiscard]] bool learnsGates() const;
     [[nodiscard]] bool readsGateRows() const;

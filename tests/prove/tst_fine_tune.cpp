@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/prove/fine_tune.h"
 #include "core/select/search.h"
+#include "core/train/kept_weights.h"
 #include "tests/prove/prove_data.h"
 #include "tests/support/error_text.h"
 
@@ -19,15 +20,12 @@ class TestFineTune : public QObject {
     Settings m_settings = test::quickSettings();
     SearchResult m_search;
 
-    StateDict model() const
+    static std::string tableName(size_t table)
     {
-        StateDict renamed;
-        for (const auto& [name, array] : m_search.state) {
-            if (name.starts_with("best/"))
-                renamed["engine/" + name.substr(5)] = array;
-        }
-        return renamed;
+        return "engine/table." + std::to_string(table) + ".parameter";
     }
+
+    StateDict model() const { return keptModel(m_search.state); }
     std::unique_ptr<StepEngine> engineOf(const RowLayout& layout) const
     {
         return makeEngine(engineSpecFor(m_settings, layout, {}, 128));
@@ -53,15 +51,11 @@ private Q_SLOTS:
         kept[*m_dataset->schema.find("constant")] = 0;
         StateDict full = model();
         const auto whole = engineOf(m_dataset->layout);
-        StateDict start;
-        whole->save(start);
-        for (const auto& [name, array] : full)
-            start[name] = array;
-        whole->load(start);
+        whole->loadModel(full);
         const auto pruned = engineOf(prunedLayout(m_dataset->layout, kept));
         StateDict fresh;
-        pruned->save(fresh);
-        pruned->load(pruneWeights(full, m_dataset->layout, kept, meanRow(full, m_dataset), fresh));
+        pruned->saveModel(fresh);
+        pruned->loadModel(pruneWeights(full, m_dataset->layout, kept, meanRow(full, m_dataset), fresh));
         const auto rows = makeBatchSource(
             m_dataset, {.part = Part::Validation, .batchSize = 500, .order = RowOrder::Stored});
         const auto one = predictAll(*whole, *rows).logit, two = predictAll(*pruned, *rows).logit;
@@ -123,6 +117,40 @@ private Q_SLOTS:
         }
         QVERIFY(std::abs(mean[static_cast<size_t>(m_dataset->layout.ranges[field])] - sum / double(count))
                 < 1e-6);
+    }
+
+    /// The first field's table is made a given one, with the same vectors: no mean changes, and the other
+    /// tables keep their vectors though they are numbered without it.
+    void givenVectorsHaveNoTableOfTheModel()
+    {
+        const StateDict full = model();
+        auto given = std::make_shared<Dataset>(*m_dataset);
+        InputSlot& slot = given->layout.inputs.front();
+        QCOMPARE(slot.storage, InputSlot::Storage::Id);
+        const auto& values = getFloats(full, "engine/table.0.parameter");
+        auto table = std::make_shared<LookupTable>(LookupTable{slot.vocabulary - 1, slot.width, {}});
+        table->values.assign(values.begin() + slot.width, values.end()); // the id 0 reads zeros
+        slot.storage = InputSlot::Storage::Lookup;
+        slot.lookup = std::make_shared<Lookup>(Lookup{table, 0, slot.width, {}});
+        StateDict ofGiven = full;
+        size_t tables = 0;
+        for (; full.contains(tableName(tables + 1)); ++tables)
+            ofGiven[tableName(tables)] = full.at(tableName(tables + 1));
+        QVERIFY(tables > 1);
+        ofGiven.erase(tableName(tables));
+        const auto one = meanRow(full, m_dataset), two = meanRow(ofGiven, given);
+        double unseen = 0; // no row of training has an unknown value
+        for (size_t column = 0; column < one.size(); ++column)
+            unseen = std::max(unseen, std::abs(one[column] - two[column]));
+        QVERIFY2(unseen < 1e-9, qPrintable(QString::number(unseen)));
+
+        KeptSet kept = keepAll(given->schema.fields.size());
+        kept[1] = 0;
+        const auto pruned = engineOf(prunedLayout(given->layout, kept));
+        StateDict fresh;
+        pruned->saveModel(fresh);
+        const StateDict folded = pruneWeights(ofGiven, given->layout, kept, two, fresh);
+        QVERIFY(folded.at(tableName(0)) == full.at(tableName(2)));
     }
 
     void stagesOfAStudy()

@@ -68,6 +68,8 @@ public:
     void setLearningRate(double) override { }
     void save(StateDict& state) const override { putFloats(state, "engine/weight", {weight}); }
     void load(const StateDict& state) override { weight = getFloats(state, "engine/weight", 1)[0]; }
+    void saveModel(StateDict& state) const override { save(state); }
+    void loadModel(const StateDict& state) override { load(state); }
     [[nodiscard]] std::string description() const override { return "scribe"; }
 };
 

@@ -69,6 +69,47 @@ private Q_SLOTS:
         QVERIFY(stateOf(*whole) == stateOf(*resumed));
     }
 
+    void aModelMovesWithoutTheOptimiser()
+    {
+        const auto from = makeTestedEngine(makeSpec(Kind::Leap));
+        trainFor(*from, 1, 40);
+        auto spec = makeSpec(Kind::Leap);
+        spec.seed = 78;
+        const auto to = makeTestedEngine(spec);
+        trainFor(*to, 1, 25);
+        const StateDict before = stateOf(*to);
+        StateDict model;
+        from->saveModel(model);
+        to->loadModel(model);
+        std::vector<float> first, second;
+        from->predict(makeBatch(9, 3), first);
+        to->predict(makeBatch(9, 3), second);
+        QCOMPARE(first, second);
+        size_t ofModel = 0;
+        for (const auto& [name, array] : stateOf(*to)) {
+            const bool moved = isModelState(name);
+            ofModel += moved ? 1 : 0;
+            QVERIFY2(array == (moved ? model.at(name) : before.at(name)), name.c_str());
+        }
+        QCOMPARE(ofModel, model.size());
+    }
+
+    void aModelThatDoesNotFitChangesNothing()
+    {
+        const auto engine = makeTestedEngine(makeSpec(Kind::Leap));
+        trainFor(*engine, 1, 3);
+        const StateDict before = stateOf(*engine);
+        StateDict model;
+        engine->saveModel(model);
+        for (auto& [name, array] : model)
+            std::get<std::vector<float>>(array.values)[0] += 1;
+        putFloats(model, "engine/table.1.parameter", {});
+        QVERIFY_THROWS_EXCEPTION(InputError, engine->loadModel(model));
+        model.erase("engine/table.1.parameter");
+        QVERIFY_THROWS_EXCEPTION(InputError, engine->loadModel(model));
+        QVERIFY(stateOf(*engine) == before);
+    }
+
     void aBatchOfOneRowLeavesTheStatistics()
     {
         const auto engine = makeTestedEngine(makeSpec(Kind::None));

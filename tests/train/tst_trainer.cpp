@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/kept_weights.h"
 #include "core/train/trainer.h"
 
 #include <QtTest>
@@ -77,14 +78,16 @@ public:
         ++evaluations; // the validation source has one batch: one call an evaluation
     }
     void setLearningRate(double) override { }
+    void saveModel(StateDict& state) const override { putFloats(state, "engine/weight", {weight}); }
+    void loadModel(const StateDict& state) override { weight = getFloats(state, "engine/weight", 1)[0]; }
     void save(StateDict& state) const override
     {
-        putFloats(state, "engine/weight", {weight});
+        saveModel(state);
         putFloats(state, "engine/weight.moment1", {moment});
     }
     void load(const StateDict& state) override
     {
-        weight = getFloats(state, "engine/weight", 1)[0];
+        loadModel(state);
         moment = getFloats(state, "engine/weight.moment1", 1)[0];
     }
     [[nodiscard]] std::string description() const override { return "scripted"; }
@@ -191,6 +194,14 @@ private Q_SLOTS:
 
         QCOMPARE(getFloats(saved, "best/weight", 1)[0], 4.0F);
         QVERIFY(!saved.contains("best/weight.moment1"));
+        StateDict moved; // the same, but the trainer keeps none of it
+        trainer.load(saved);
+        trainer.moveTo(moved);
+        QVERIFY(moved == saved);
+        QVERIFY(keptModel(moved).contains("engine/weight"));
+        moved.clear();
+        trainer.save(moved);
+        QVERIFY(keptModel(moved).empty());
         putFloats(saved, "best/weight.moment1", {40}); // as older files have it
         Fixture other;
         auto resumed = other.trainer({.epochs = 3, .patience = 0});
