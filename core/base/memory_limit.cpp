@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <string>
 #include <unistd.h>
 
@@ -42,6 +45,13 @@ int64_t memoryLimit()
         }
     }
     return limit;
+}
+
+void returnFreedMemory()
+{
+#ifdef __GLIBC__
+    (void)::malloc_trim(0);
+#endif
 }
 
 } // namespace leap

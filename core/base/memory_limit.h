@@ -8,4 +8,7 @@ namespace leap {
 /// Bytes of memory that this process may count on: the machine's, or less where a control group sets a limit.
 [[nodiscard]] int64_t memoryLimit();
 
+/// Hands memory that was freed in many small pieces back to the system, where the C library can (glibc).
+void returnFreedMemory();
+
 } // namespace leap

@@ -3,11 +3,14 @@
 
 #include "core/data/cell_text.h"
 
+#include <algorithm>
 #include <array>
 #include <arrow/array.h>
 #include <arrow/type.h>
 #include <arrow/type_traits.h>
+#include <arrow/util/float16.h>
 #include <charconv>
+#include <limits>
 
 namespace leap {
 
@@ -138,6 +141,38 @@ const arrow::Array& itemArray(const arrow::Array& array)
     if (array.type_id() == arrow::Type::LARGE_LIST)
         return *static_cast<const arrow::LargeListArray&>(array).values();
     return *static_cast<const arrow::FixedSizeListArray&>(array).values();
+}
+
+double realAt(const arrow::Array& array, int64_t i)
+{
+    if (array.IsNull(i))
+        return std::numeric_limits<double>::quiet_NaN();
+    switch (array.type_id()) {
+    case arrow::Type::HALF_FLOAT:
+        return arrow::util::Float16::FromBits(static_cast<const arrow::HalfFloatArray&>(array).Value(i))
+            .ToDouble();
+    case arrow::Type::FLOAT:
+        return static_cast<double>(static_cast<const arrow::FloatArray&>(array).Value(i));
+    default:
+        return static_cast<const arrow::DoubleArray&>(array).Value(i);
+    }
+}
+
+void copyReals(const arrow::Array& array, const ItemRange& range, float* out)
+{
+    if (array.type_id() == arrow::Type::FLOAT && array.null_count() == 0) { // by far the most
+        const float* values = static_cast<const arrow::FloatArray&>(array).raw_values();
+        std::copy(values + range.begin, values + range.end, out);
+        return;
+    }
+    if (array.type_id() == arrow::Type::HALF_FLOAT && array.null_count() == 0) {
+        const uint16_t* values = static_cast<const arrow::HalfFloatArray&>(array).raw_values();
+        std::transform(values + range.begin, values + range.end, out,
+                       [](uint16_t bits) { return arrow::util::Float16::FromBits(bits).ToFloat(); });
+        return;
+    }
+    for (int64_t k = range.begin; k < range.end; ++k)
+        out[k - range.begin] = static_cast<float>(realAt(array, k));
 }
 
 } // namespace leap

@@ -47,4 +47,9 @@ struct ItemRange {
 /// The values that the ranges speak of.
 [[nodiscard]] const arrow::Array& itemArray(const arrow::Array& array);
 
+/// Element i of real numbers as a double; NaN where it is missing.
+[[nodiscard]] double realAt(const arrow::Array& array, int64_t i);
+/// The real numbers of a range; NaN where one is missing. @param out [range.end - range.begin]
+void copyReals(const arrow::Array& array, const ItemRange& range, float* out);
+
 } // namespace leap

@@ -8,7 +8,6 @@
 #include <arrow/array.h>
 #include <arrow/type.h>
 #include <arrow/type_traits.h>
-#include <arrow/util/float16.h>
 #include <cmath>
 #include <limits>
 
@@ -20,22 +19,6 @@ constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 bool isReal(const arrow::DataType& type)
 {
     return arrow::is_floating(type.id());
-}
-
-/// Element i as a double; missing and infinite ones are NaN.
-double realAt(const arrow::Array& array, int64_t i)
-{
-    if (array.IsNull(i))
-        return kMissing;
-    switch (array.type_id()) {
-    case arrow::Type::HALF_FLOAT:
-        return arrow::util::Float16::FromBits(static_cast<const arrow::HalfFloatArray&>(array).Value(i))
-            .ToDouble();
-    case arrow::Type::FLOAT:
-        return static_cast<double>(static_cast<const arrow::FloatArray&>(array).Value(i));
-    default:
-        return static_cast<const arrow::DoubleArray&>(array).Value(i);
-    }
 }
 
 class TextBuilder : public ColumnBuilder {
@@ -150,8 +133,7 @@ private:
         if (range.begin == range.end)
             return;
         float* row = nextRow();
-        for (int64_t k = range.begin; k < range.end; ++k)
-            row[k - range.begin] = static_cast<float>(realAt(items, k));
+        copyReals(items, range, row);
         m_infinite += dropInfinite({row, static_cast<size_t>(range.end - range.begin)});
     }
 

@@ -3,170 +3,92 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/arrow_columns.h"
+#include "core/data/arrow_matrix.h"
 #include "core/data/cell_text.h"
 #include "core/data/messages.h"
 #include "core/data/table_reader.h"
 
 #include <algorithm>
-#include <arrow/io/file.h>
-#include <arrow/ipc/reader.h>
 #include <arrow/record_batch.h>
 #include <arrow/type.h>
 #include <fstream>
 #include <numeric>
-#include <parquet/arrow/reader.h>
+#include <optional>
 #include <parquet/exception.h>
 
 namespace leap {
 namespace {
 
-constexpr int64_t kBatchRows = 65'536;
+constexpr int64_t kBatchRows = 65'536; ///< read at a time, fewer where lists are long
+constexpr int64_t kBatchElements = 4 << 20; ///< of lists
 
-template <typename T> T orRefuse(arrow::Result<T> result, const std::string& file)
-{
-    if (!result.ok())
-        throw InputError(file + ": can't be read; the file may be damaged or cut short (Arrow: "
-                         + result.status().message() + ")");
-    return std::move(result).ValueUnsafe();
-}
-
-void orRefuse(const arrow::Status& status, const std::string& file)
-{
-    if (!status.ok())
-        throw InputError(
-            file + ": can't be read; the file may be damaged or cut short (Arrow: " + status.message() + ")");
-}
-
-/// @throws InputError for a wanted column that the file does not have
-void requireColumns(const std::vector<std::string>& wanted, const std::vector<std::string>& names,
-                    const std::string& file)
-{
-    for (const std::string& name : wanted) {
-        if (std::find(names.begin(), names.end(), name) == names.end())
-            throw InputError(unknownColumn(names, name, "table", file));
-    }
-}
-
-/// The batches of one file, whatever its format.
-class BatchFile {
-public:
-    virtual ~BatchFile() = default;
-    [[nodiscard]] virtual std::shared_ptr<arrow::Schema> schema() const = 0;
-    /// Null at the end.
-    virtual std::shared_ptr<arrow::RecordBatch> next() = 0;
-};
-
-class ReaderFile : public BatchFile {
-public:
-    ReaderFile(std::shared_ptr<arrow::RecordBatchReader> reader, std::string name)
-        : m_reader(std::move(reader))
-        , m_name(std::move(name))
-    {
-    }
-    [[nodiscard]] std::shared_ptr<arrow::Schema> schema() const override { return m_reader->schema(); }
-    std::shared_ptr<arrow::RecordBatch> next() override
-    {
-        std::shared_ptr<arrow::RecordBatch> batch;
-        orRefuse(m_reader->ReadNext(&batch), m_name);
-        return batch;
-    }
-
-private:
-    std::shared_ptr<arrow::RecordBatchReader> m_reader;
-    std::string m_name;
-};
-
-class ParquetFile : public BatchFile {
-public:
-    /// @param only columns to read; empty = all
-    ParquetFile(const std::string& name, bool threads, const std::vector<std::string>& only)
-    {
-        auto file = orRefuse(arrow::io::ReadableFile::Open(name), name);
-        auto properties = parquet::default_arrow_reader_properties();
-        properties.set_batch_size(kBatchRows);
-        properties.set_use_threads(threads);
-        parquet::arrow::FileReaderBuilder builder;
-        orRefuse(builder.Open(file), name);
-        const auto* columns = builder.raw_reader()->metadata()->schema();
-        std::vector<int> leaves;
-        std::vector<std::string> roots;
-        for (int i = 0; i < columns->num_columns(); ++i) {
-            const auto* column = columns->Column(i); // nested ones have no such path in Arrow
-            const std::vector<std::string> path = column->path()->ToDotVector();
-            if (column->physical_type() == parquet::Type::BYTE_ARRAY && path.size() == 1)
-                properties.set_read_dictionary(i, true);
-            if (roots.empty() || roots.back() != path.front())
-                roots.push_back(path.front());
-            if (only.empty() || std::find(only.begin(), only.end(), path.front()) != only.end())
-                leaves.push_back(i);
-        }
-        requireColumns(only, roots, name);
-        m_reader = orRefuse(builder.properties(properties)->Build(), name);
-        std::vector<int> groups(static_cast<size_t>(m_reader->num_row_groups()));
-        std::iota(groups.begin(), groups.end(), 0);
-        m_batches = std::make_unique<ReaderFile>(
-            orRefuse(m_reader->GetRecordBatchReader(groups, leaves), name), name);
-    }
-    [[nodiscard]] std::shared_ptr<arrow::Schema> schema() const override { return m_batches->schema(); }
-    std::shared_ptr<arrow::RecordBatch> next() override { return m_batches->next(); }
-
-private:
-    std::unique_ptr<parquet::arrow::FileReader> m_reader;
-    std::unique_ptr<ReaderFile> m_batches; ///< reads from m_reader
-};
-
-class IpcFile : public BatchFile {
-public:
-    explicit IpcFile(const std::string& name)
-        : m_name(name)
-        , m_reader(orRefuse(
-              arrow::ipc::RecordBatchFileReader::Open(orRefuse(arrow::io::ReadableFile::Open(name), name)),
-              name))
-    {
-    }
-    [[nodiscard]] std::shared_ptr<arrow::Schema> schema() const override { return m_reader->schema(); }
-    std::shared_ptr<arrow::RecordBatch> next() override
-    {
-        return m_next < m_reader->num_record_batches() ? orRefuse(m_reader->ReadRecordBatch(m_next++), m_name)
-                                                       : nullptr;
-    }
-
-private:
-    std::string m_name;
-    std::shared_ptr<arrow::ipc::RecordBatchFileReader> m_reader;
-    int m_next = 0;
-};
-
-std::unique_ptr<BatchFile> openFile(const std::string& name, FileFormat format, bool threads,
-                                    const std::vector<std::string>& only)
-{
-    if (format == FileFormat::Parquet)
-        return std::make_unique<ParquetFile>(name, threads, only);
-    if (format == FileFormat::ArrowFile)
-        return std::make_unique<IpcFile>(name);
-    const auto stream = orRefuse(arrow::io::ReadableFile::Open(name), name);
-    return std::make_unique<ReaderFile>(orRefuse(arrow::ipc::RecordBatchStreamReader::Open(stream), name),
-                                        name);
-}
-
-/// One column of the table and where it lies in the file at hand.
+/// One column of the table.
 struct BoundColumn {
     std::string name;
     std::string family;
-    std::unique_ptr<ColumnBuilder> builder;
+    std::unique_ptr<ColumnBuilder> builder; ///< null where its lists stay in the files
+    int64_t width; ///< of these lists
 };
+
+/// Which lists are read and which stay in the files.
+struct ListPlan {
+    std::vector<ListColumn> inFiles;
+    int64_t batchRows = kBatchRows; ///< of what is read
+    std::vector<std::shared_ptr<const GroupedFile>> groups; ///< of all files; empty: nothing stays in them
+
+    [[nodiscard]] const ListColumn* find(const std::string& name) const
+    {
+        for (const ListColumn& column : inFiles) {
+            if (column.name == name)
+                return &column;
+        }
+        return nullptr;
+    }
+};
+
+/// All lists stay in the files when together they take more than `memoryBytes`.
+ListPlan planLists(const std::vector<std::filesystem::path>& files, FileFormat format, int64_t memoryBytes,
+                   const ColumnChoice& columns)
+{
+    ListPlan plan;
+    int64_t rows = 0, width = 0;
+    for (const auto& path : files) {
+        std::shared_ptr<const GroupedFile> groups = openGroups(path.string(), format);
+        if (groups == nullptr)
+            return plan;
+        for (const int64_t some : groups->rowsOfGroups())
+            rows += some;
+        if (rows > 0 && plan.inFiles.empty())
+            plan.inFiles = listColumns(*groups, columns);
+        plan.groups.push_back(std::move(groups));
+    }
+    for (const ListColumn& column : plan.inFiles)
+        width += column.width;
+    if (static_cast<double>(rows) * static_cast<double>(width) * sizeof(float)
+        > static_cast<double>(memoryBytes))
+        return plan;
+    if (width > 0)
+        plan.batchRows = std::clamp<int64_t>(kBatchElements / width, 1, kBatchRows);
+    plan.inFiles.clear();
+    plan.groups.clear();
+    return plan;
+}
 
 class ArrowTable {
 public:
-    ArrowTable(FileFormat format, bool threads, std::shared_ptr<SpillArea> area, Progress& progress,
-               const std::vector<std::string>& only)
+    ArrowTable(FileFormat format, bool threads, ListPlan lists, std::shared_ptr<SpillArea> area,
+               Progress& progress, const ReadScope& scope)
         : m_format(format)
-        , m_only(only)
+        , m_choice{scope.only, {}}
+        , m_fingerprint(scope.fingerprint)
         , m_threads(threads)
+        , m_lists(std::move(lists))
         , m_area(std::move(area))
         , m_progress(progress)
     {
         m_data.format = format == FileFormat::Parquet ? "Parquet" : "Arrow IPC";
+        for (const ListColumn& column : m_lists.inFiles)
+            m_choice.without.push_back(column.name);
     }
 
     void readFile(const std::filesystem::path& path);
@@ -174,39 +96,48 @@ public:
 
 private:
     void open(const arrow::Schema& schema);
-    /// Index in the file of each column.
-    [[nodiscard]] std::vector<int> bind(const arrow::Schema& schema, const std::string& file) const;
+    /// @throws InputError when the columns are not those of the first file
+    void compare(const arrow::Schema& schema, const std::string& file) const;
+    void begin(const arrow::Schema& schema, const std::string& file);
+    void append(BatchFile& file);
+    [[nodiscard]] bool readsNow() const; ///< not all columns stay in the files
+    [[nodiscard]] std::optional<Column> columnOf(BoundColumn& column);
 
     FileFormat m_format;
-    std::vector<std::string> m_only; ///< columns that are wanted; empty = all
+    ColumnChoice m_choice;
+    bool m_fingerprint;
     bool m_threads;
+    ListPlan m_lists;
     std::shared_ptr<SpillArea> m_area;
     Progress& m_progress;
     Sha256 m_hash;
     SourceData m_data;
     std::vector<BoundColumn> m_columns;
+    std::vector<std::string> m_paths;
     std::vector<std::string> m_names; ///< of all columns of the first file
 };
 
 void ArrowTable::open(const arrow::Schema& schema)
 {
     m_names = schema.field_names();
-    requireColumns(m_only, m_names, m_data.files.front());
     for (const auto& field : schema.fields()) {
-        if (!m_only.empty() && std::find(m_only.begin(), m_only.end(), field->name()) == m_only.end())
+        if (const ListColumn* list = m_lists.find(field->name())) {
+            m_columns.push_back({list->name, columnFamily(*field->type()), nullptr, list->width});
+            continue;
+        }
+        if (!m_choice.wants(field->name()))
             continue;
         auto builder = makeColumnBuilder(field->name(), *field->type(), m_area);
         if (builder == nullptr)
             m_data.warnings.push_back("column '" + field->name() + "' is left out: its type "
                                       + field->type()->ToString() + " is not supported");
         else
-            m_columns.push_back({field->name(), columnFamily(*field->type()), std::move(builder)});
+            m_columns.push_back({field->name(), columnFamily(*field->type()), std::move(builder), 0});
     }
 }
 
-std::vector<int> ArrowTable::bind(const arrow::Schema& schema, const std::string& file) const
+void ArrowTable::compare(const arrow::Schema& schema, const std::string& file) const
 {
-    std::vector<int> indices;
     for (const BoundColumn& column : m_columns) {
         const auto found = schema.GetAllFieldIndices(column.name);
         if (found.size() != 1)
@@ -218,32 +149,68 @@ std::vector<int> ArrowTable::bind(const arrow::Schema& schema, const std::string
             throw InputError(file + ": column '" + column.name + "' has the type "
                              + schema.field(found[0])->type()->ToString() + ", which does not fit "
                              + column.family + " of " + m_data.files.front());
-        indices.push_back(found[0]);
     }
     for (const std::string& name : schema.field_names()) {
         if (std::find(m_names.begin(), m_names.end(), name) == m_names.end())
             throw InputError(file + ": column '" + name + "' is not in " + m_data.files.front()
                              + "; files read together need the same columns");
     }
-    return indices;
 }
 
 void ArrowTable::readFile(const std::filesystem::path& path)
 {
-    hashFile(path, m_hash, m_progress);
+    if (m_fingerprint)
+        hashFile(path, m_hash, m_progress);
     m_data.files.push_back(path.filename().string());
-    const auto file = openFile(path.string(), m_format, m_threads, m_only);
-    if (m_columns.empty())
-        open(*file->schema());
-    const std::vector<int> indices = bind(*file->schema(), path.string());
+    m_paths.push_back(path.string());
     const int64_t before = m_data.rows;
-    while (const auto batch = file->next()) {
-        for (size_t i = 0; i < indices.size(); ++i)
-            m_columns[i].builder->append(*batch->column(indices[i]));
+    if (m_lists.groups.empty()) {
+        const auto file = openBatches(path.string(), m_format, m_threads, m_choice, m_lists.batchRows);
+        begin(*file->schema(), path.string());
+        append(*file);
+    } else {
+        const GroupedFile& groups = *m_lists.groups[m_paths.size() - 1];
+        begin(*groups.schema(), path.string());
+        if (readsNow())
+            append(*openBatches(path.string(), m_format, m_threads, m_choice, m_lists.batchRows));
+        else
+            m_data.rows +=
+                std::accumulate(groups.rowsOfGroups().begin(), groups.rowsOfGroups().end(), int64_t{0});
+    }
+    m_data.rowsOfFile.push_back(m_data.rows - before);
+}
+
+void ArrowTable::begin(const arrow::Schema& schema, const std::string& file)
+{
+    if (m_columns.empty())
+        open(schema);
+    compare(schema, file);
+}
+
+void ArrowTable::append(BatchFile& file)
+{
+    while (const auto batch = file.next()) {
+        for (const BoundColumn& column : m_columns) {
+            if (column.builder)
+                column.builder->append(*batch->GetColumnByName(column.name));
+        }
         m_data.rows += batch->num_rows();
         m_progress.report({"reading, rows", m_data.rows, 0});
     }
-    m_data.rowsOfFile.push_back(m_data.rows - before);
+}
+
+bool ArrowTable::readsNow() const
+{
+    return std::any_of(m_columns.begin(), m_columns.end(),
+                       [](const BoundColumn& column) { return column.builder != nullptr; });
+}
+
+std::optional<Column> ArrowTable::columnOf(BoundColumn& column)
+{
+    if (column.builder)
+        return column.builder->finish(m_data.warnings);
+    return Column{column.name,
+                  MatrixValues{makeArrowMatrix(m_lists.groups, m_paths, column.name, column.width)}};
 }
 
 SourceData ArrowTable::finish()
@@ -252,7 +219,7 @@ SourceData ArrowTable::finish()
         throw InputError(join(m_data.files, ", ") + ": no rows, or no column that can be read");
     m_data.fingerprint = m_hash.finish();
     for (BoundColumn& column : m_columns) {
-        if (auto values = column.builder->finish(m_data.warnings)) {
+        if (auto values = columnOf(column)) {
             values->name = displayText(values->name);
             m_data.columns.push_back(std::move(*values));
         }
@@ -279,18 +246,19 @@ void hashFile(const std::filesystem::path& path, Sha256& hash, Progress& progres
 }
 
 SourceData readArrow(const std::vector<std::filesystem::path>& files, FileFormat format,
-                     const ReadOptions& options, const std::shared_ptr<SpillArea>& area, Progress& progress,
-                     const std::vector<std::string>& only)
+                     const ReadOptions& options, int64_t memoryBytes, const std::shared_ptr<SpillArea>& area,
+                     Progress& progress, const ReadScope& scope)
 {
-    ArrowTable table(format, options.threads != 1, area, progress, only);
     try {
+        ArrowTable table(format, options.threads != 1,
+                         planLists(files, format, memoryBytes, {scope.only, {}}), area, progress, scope);
         for (const auto& path : files)
             table.readFile(path);
+        return table.finish();
     } catch (const parquet::ParquetException& error) {
         throw InputError(files.front().string()
                          + ": can't be read; the file may be damaged (Parquet: " + error.what() + ")");
     }
-    return table.finish();
 }
 
 } // namespace leap

@@ -7,6 +7,7 @@
 #include "core/data/messages.h"
 #include "core/data/schema_json.h"
 #include "core/data/store_file.h"
+#include "core/data/stored_parts.h"
 
 #include <algorithm>
 #include <mutex>
@@ -16,14 +17,12 @@ namespace {
 
 constexpr int kKeyVersion = 1; ///< of what the program makes of a file; a change makes old entries useless
 
-/// Path, size and time of all files that are meant: what tells that they are the same as before, without
-/// reading them.
+/// Path, size and time of files: what tells that they are the same as before, without reading them.
 /// @throws InputError when one is not there
-Json stampOf(const std::vector<std::filesystem::path>& paths)
+Json stampOf(const std::vector<std::filesystem::path>& files)
 {
     Json stamp = Json::array();
-    for (const DataFile& found : listDataFiles(paths).files) {
-        const std::filesystem::path& file = found.path;
+    for (const std::filesystem::path& file : files) {
         std::error_code error;
         const auto size = std::filesystem::file_size(file, error);
         const auto time =
@@ -35,6 +34,15 @@ Json stampOf(const std::vector<std::filesystem::path>& paths)
                          {"time", time.time_since_epoch().count()}});
     }
     return stamp;
+}
+
+/// Of all files that are meant.
+Json stampOfData(const std::vector<std::filesystem::path>& paths)
+{
+    std::vector<std::filesystem::path> files;
+    for (const DataFile& found : listDataFiles(paths).files)
+        files.push_back(found.path);
+    return stampOf(files);
 }
 
 Json keyOf(const Json& stamp, const ReadOptions& options)
@@ -49,20 +57,6 @@ Json keyOf(const Json& stamp, const ReadOptions& options)
     return key;
 }
 
-/// Given vectors and slices of matrices are part of a dataset, but no store holds them.
-bool readsOutside(const Schema& schema, const std::vector<std::string>& matrices)
-{
-    const auto outside = [&](const Input& input) {
-        const bool slice = input.kind == InputKind::Vector && input.columns.size() == 1;
-        return input.kind == InputKind::Pretrained
-            || (slice
-                && std::find(matrices.begin(), matrices.end(), input.columns.front()) != matrices.end());
-    };
-    return std::any_of(schema.fields.begin(), schema.fields.end(), [&](const Field& field) {
-        return std::any_of(field.inputs.begin(), field.inputs.end(), outside);
-    });
-}
-
 class CachedTable : public SourceTable {
 public:
     CachedTable(std::vector<std::filesystem::path> files, const ReadOptions& options, const LoadOptions& load)
@@ -70,7 +64,7 @@ public:
         , m_options(options)
         , m_load(load)
         , m_place(placeFor(options, load))
-        , m_stamp(stampOf(m_files))
+        , m_stamp(stampOfData(m_files))
         , m_key(keyOf(m_stamp, options))
         , m_head(m_cache.find(m_key))
     {
@@ -102,8 +96,9 @@ public:
 
 private:
     [[nodiscard]] const MemoryTable& table(Progress& progress) const;
-    [[nodiscard]] bool unchanged() const { return stampOf(m_files) == m_stamp; }
-    [[nodiscard]] std::shared_ptr<Dataset> fromStore(const std::filesystem::path& store) const;
+    [[nodiscard]] bool unchanged() const { return stampOfData(m_files) == m_stamp; }
+    [[nodiscard]] std::shared_ptr<Dataset> fromStore(const std::filesystem::path& store,
+                                                     Progress& progress) const;
     [[nodiscard]] std::shared_ptr<const Dataset> intoStore(const Schema& schema, const SplitRule& split,
                                                            uint64_t seed, const std::filesystem::path& store,
                                                            Progress& progress) const;
@@ -126,10 +121,7 @@ const MemoryTable& CachedTable::table(Progress& progress) const
     if (m_table == nullptr) {
         m_table = readTable(m_files, m_options, m_load, progress);
         if (unchanged())
-            m_cache.keep(m_key,
-                         {{"columns", m_table->columnNames()},
-                          {"matrices", m_table->matrices()},
-                          {"rows", m_table->rows()}});
+            m_cache.keep(m_key, {{"columns", m_table->columnNames()}, {"rows", m_table->rows()}});
     }
     return *m_table;
 }
@@ -154,18 +146,23 @@ InspectReport CachedTable::inspect(const LabelRule& label, Progress& progress) c
 }
 
 /// Null when there is no store, or only a damaged one, which is removed.
-std::shared_ptr<Dataset> CachedTable::fromStore(const std::filesystem::path& store) const
+std::shared_ptr<Dataset> CachedTable::fromStore(const std::filesystem::path& store, Progress& progress) const
 {
     std::error_code error;
     if (!std::filesystem::exists(store, error))
         return nullptr;
     try {
-        auto dataset = openStore(store, m_place.memoryBytes, m_place.threads);
+        OpenedStore opened = openStore(store, m_place.memoryBytes, m_place.threads);
+        readTables(*opened.dataset, listDataFiles(m_files).folder, progress);
+        readMatrices(opened.slices, m_files, m_options, m_load, progress);
+        opened.dataset->store = makeMatrixStore(opened.dataset->store, std::move(opened.slices));
         m_cache.touch(store);
-        return dataset;
+        return opened.dataset;
     } catch (const DamagedStore&) {
         std::filesystem::remove(store, error);
     } catch (const FailureError&) { // not ours to read: as if it were not there
+    } catch (const InputError&) { // a table or matrix that is not what it was: encoding says what is wrong
+        std::filesystem::remove(store, error);
     }
     return nullptr;
 }
@@ -189,20 +186,29 @@ std::shared_ptr<const Dataset> CachedTable::intoStore(const Schema& schema, cons
 std::shared_ptr<const Dataset> CachedTable::encode(const Schema& schema, const SplitRule& split,
                                                    uint64_t seed, Progress& progress) const
 {
-    if (readsOutside(schema,
-                     m_head ? m_head->at("matrices").get<std::vector<std::string>>()
-                            : table(progress).matrices()))
-        return table(progress).encode(schema, split, seed, progress);
+    const auto tables = tablePaths(schema, listDataFiles(m_files).folder);
+    if (!std::all_of(tables.begin(), tables.end(),
+                     [](const auto& path) { return std::filesystem::is_regular_file(path); }))
+        return table(progress).encode(schema, split, seed, progress); // which says what is missing
     Json key = m_key;
     key["schema"] = schemaToJson(schema);
     key["split"] = splitText(split);
     key["seed"] = seed;
+    if (!tables.empty())
+        key["tables"] = stampOf(tables);
+    if (split.kind == SplitRule::Kind::Stream) // a matrix in memory may have any order, one in files may not
+        key["memory"] = m_place.memoryBytes;
     const std::filesystem::path store = m_cache.storePath(key);
-    if (auto dataset = fromStore(store)) {
+    if (auto dataset = fromStore(store, progress)) {
         dataset->origin = "The encoded rows come from the cache, " + store.string() + ".";
         return dataset;
     }
-    return intoStore(schema, split, seed, store, progress);
+    auto dataset = intoStore(schema, split, seed, store, progress);
+    if (!tables.empty() && key["tables"] != stampOf(tables)) { // changed while they were read
+        std::error_code ignored;
+        std::filesystem::remove(store, ignored);
+    }
+    return dataset;
 }
 
 } // namespace

@@ -3,17 +3,39 @@
 
 #include "core/data/schema_json.h"
 
+#include <cmath>
+
 namespace leap {
 namespace {
 
+/// Without its table.
+Json lookupToJson(const Lookup& lookup)
+{
+    return {{"begin", lookup.begin}, {"width", lookup.width}, {"scaling", scalingToJson(lookup.scaling)}};
+}
+
+std::shared_ptr<const Lookup> lookupFromJson(const Json& json, const std::string& where)
+{
+    ObjectReader reader(json, where);
+    auto lookup = std::make_shared<Lookup>();
+    lookup->begin = reader.get<int>("begin");
+    lookup->width = reader.get<int>("width");
+    lookup->scaling = scalingFromJson(reader.at("scaling"), reader.placeOf("scaling"));
+    reader.finish();
+    return lookup;
+}
+
 Json slotToJson(const InputSlot& slot)
 {
-    return {{"storage", static_cast<int>(slot.storage)},
-            {"index", slot.index},
-            {"start", slot.start},
-            {"width", slot.width},
-            {"vocabulary", slot.vocabulary},
-            {"name", slot.name}};
+    Json json{{"storage", static_cast<int>(slot.storage)},
+              {"index", slot.index},
+              {"start", slot.start},
+              {"width", slot.width},
+              {"vocabulary", slot.vocabulary},
+              {"name", slot.name}};
+    if (slot.lookup)
+        json["lookup"] = lookupToJson(*slot.lookup);
+    return json;
 }
 
 InputSlot slotFromJson(const Json& json, const std::string& where)
@@ -26,6 +48,8 @@ InputSlot slotFromJson(const Json& json, const std::string& where)
     slot.width = reader.get<int>("width");
     slot.vocabulary = reader.get<int64_t>("vocabulary");
     slot.name = reader.get<std::string>("name");
+    if (json.contains("lookup"))
+        slot.lookup = lookupFromJson(reader.at("lookup"), reader.placeOf("lookup"));
     reader.finish();
     return slot;
 }
@@ -114,6 +138,25 @@ ColumnReport columnFromJson(const Json& json, const std::string& where)
 }
 
 } // namespace
+
+Json scalingToJson(const ElementScaling& scaling)
+{
+    Json json{{"shift", scaling.shift}, {"factor", scaling.factor}};
+    if (std::isfinite(scaling.limit))
+        json["limit"] = scaling.limit;
+    return json;
+}
+
+ElementScaling scalingFromJson(const Json& json, const std::string& where)
+{
+    ObjectReader reader(json, where);
+    ElementScaling scaling;
+    scaling.shift = reader.get<std::vector<float>>("shift");
+    scaling.factor = reader.get<std::vector<float>>("factor");
+    scaling.limit = reader.get("limit", scaling.limit);
+    reader.finish();
+    return scaling;
+}
 
 Json columnToJson(const ColumnReport& column)
 {

@@ -134,7 +134,8 @@ std::vector<std::unique_ptr<FittedInput>> fitSlices(const std::shared_ptr<const 
         const double rms = moments.rmsScaled(input.scaling, input.scale, begin, width);
         fitted[i]->trainSquares = rms * rms * static_cast<double>(train.size() * width);
         slices.push_back({matrix, input.begin, input.width, jobs[i].slot.index,
-                          moments.scaling(input.scaling, input.scale, input.clip, begin, width)});
+                          moments.scaling(input.scaling, input.scale, input.clip, begin, width),
+                          input.columns.front()});
         inputs.push_back(std::move(fitted[i]));
     }
     return inputs;

@@ -16,7 +16,7 @@ void writeStore(Encoder& encoder, int64_t blockRows, const std::filesystem::path
 {
     StoreFileWriter writer(path, encoder.shape(), blockRows);
     encoder.write(writer, blockRows);
-    writer.finish(encoder.dataset());
+    writer.finish(encoder.dataset(), encoder.slices());
 }
 
 std::shared_ptr<Dataset> inMemory(Encoder& encoder, int64_t blockRows)
@@ -35,7 +35,7 @@ std::shared_ptr<Dataset> onDisk(Encoder& encoder, int64_t blockRows, const RowPl
     const auto path = place.folder / (".rows-" + std::to_string(::getpid()) + ".tmp");
     try {
         writeStore(encoder, blockRows, path);
-        auto dataset = openStore(path, place.memoryBytes, place.threads);
+        auto dataset = openStore(path, place.memoryBytes, place.threads).dataset;
         dataset->layout = encoder.dataset().layout; // a file does not hold given tables
         std::filesystem::remove(path);
         return dataset;
@@ -53,7 +53,7 @@ std::shared_ptr<Dataset> writeRows(Encoder& encoder, const RowPlace& place)
     if (place.store) {
         writeAtomically(*place.store,
                         [&](const std::filesystem::path& path) { writeStore(encoder, blockRows, path); });
-        auto dataset = openStore(*place.store, place.memoryBytes, place.threads);
+        auto dataset = openStore(*place.store, place.memoryBytes, place.threads).dataset;
         dataset->layout = encoder.dataset().layout;
         return dataset;
     }

@@ -22,6 +22,20 @@ struct TableContents {
     LookupTable values;
 };
 
+LookupTable readHdf5Values(const Hdf5File& file, const Hdf5Array& array, Progress& progress)
+{
+    const hsize_t rows = array.shape[0], width = array.shape[1];
+    LookupTable table{static_cast<int64_t>(rows), static_cast<int64_t>(width),
+                      std::vector<float>(rows * width)};
+    const hsize_t step = std::max<hsize_t>(1, kBlockElements / width);
+    for (hsize_t first = 0; first < rows; first += step) {
+        progress.report({"reading tables, rows", static_cast<int64_t>(first), static_cast<int64_t>(rows)});
+        file.read(array, first, std::min(step, rows - first), H5T_NATIVE_FLOAT,
+                  table.values.data() + first * width);
+    }
+    return table;
+}
+
 TableContents readHdf5Table(const std::filesystem::path& path, const TableSource& source, Progress& progress)
 {
     const h5::Silence silence;
@@ -35,15 +49,7 @@ TableContents readHdf5Table(const std::filesystem::path& path, const TableSource
     TableContents table;
     for (const std::string& text : file.readTexts(ids))
         table.ids.emplace_back(ids.type == H5T_STRING ? cleanCell(text) : text);
-    const hsize_t rows = values.shape[0], width = values.shape[1];
-    table.values = {static_cast<int64_t>(rows), static_cast<int64_t>(width),
-                    std::vector<float>(rows * width)};
-    const hsize_t step = std::max<hsize_t>(1, kBlockElements / width);
-    for (hsize_t first = 0; first < rows; first += step) {
-        progress.report({"reading tables, rows", static_cast<int64_t>(first), static_cast<int64_t>(rows)});
-        file.read(values, first, std::min(step, rows - first), H5T_NATIVE_FLOAT,
-                  table.values.values.data() + first * width);
-    }
+    table.values = readHdf5Values(file, values, progress);
     return table;
 }
 
@@ -58,7 +64,8 @@ LookupTable valuesOf(const MatrixRows& matrix)
 TableContents readArrowTable(const std::filesystem::path& path, FileFormat format, const TableSource& source,
                              Progress& progress)
 {
-    SourceData data = readArrow({path}, format, {}, nullptr, progress, {source.ids, source.values});
+    SourceData data = readArrow({path}, format, {}, std::numeric_limits<int64_t>::max(), nullptr, progress,
+                                {{source.ids, source.values}});
     finishColumns(data);
     const std::string use = "the table " + path.string();
     const Column& ids = columnOf(data, source.ids, use);
@@ -109,10 +116,7 @@ GivenTable::GivenTable(const std::string& name, const std::vector<std::string>& 
     }
     if (m_idOf.empty())
         throw InputError(name + ": there is no id in it");
-    for (float& value : values.values) {
-        if (!std::isfinite(value))
-            value = std::numeric_limits<float>::quiet_NaN();
-    }
+    dropInfinite(values.values);
     m_values = std::make_shared<const LookupTable>(std::move(values));
 }
 
@@ -125,7 +129,7 @@ int32_t GivenTable::idOf(std::string_view text) const
 const GivenTable& GivenTables::open(const TableSource& source, const std::string& where)
 {
     const std::filesystem::path path = m_folder / source.file;
-    const auto key = std::tuple(path.string(), source.ids, source.values);
+    const Key key(path.string(), source.ids, source.values);
     if (const auto known = m_tables.find(key); known != m_tables.end())
         return known->second;
     if (!std::filesystem::is_regular_file(path))
@@ -141,6 +145,22 @@ const GivenTable& GivenTables::open(const TableSource& source, const std::string
         throw InputError(path.string() + ": more than 2^31 vectors are too many");
     const std::string name = path.string() + ": " + source.ids;
     return m_tables.emplace(key, GivenTable(name, table.ids, std::move(table.values))).first->second;
+}
+
+std::shared_ptr<const LookupTable> GivenTables::values(const TableSource& source, const std::string& where)
+{
+    const std::filesystem::path path = m_folder / source.file;
+    auto& known = m_values[Key(path.string(), source.ids, source.values)];
+    if (known == nullptr && std::filesystem::is_regular_file(path) && formatOf(path) == FileFormat::Hdf5) {
+        const h5::Silence silence;
+        const Hdf5File file(path);
+        LookupTable table = readHdf5Values(file, file.matrix(source.values), m_progress);
+        dropInfinite(table.values);
+        known = std::make_shared<const LookupTable>(std::move(table));
+    }
+    if (known == nullptr) // the ids are in the same columns, and small beside the vectors
+        known = open(source, where).values();
+    return known;
 }
 
 std::vector<std::string> GivenTables::fingerprints() const

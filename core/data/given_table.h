@@ -43,13 +43,17 @@ public:
     }
     /// @param where "field 'user'", for messages @throws InputError naming the file and what is missing in it
     const GivenTable& open(const TableSource& source, const std::string& where);
+    /// The vectors alone of a table whose ids were looked up before. @throws as open()
+    std::shared_ptr<const LookupTable> values(const TableSource& source, const std::string& where);
     /// Names and contents of the files that were opened: "vectors.h5 <SHA-256>", by name.
     [[nodiscard]] std::vector<std::string> fingerprints() const;
 
 private:
     std::filesystem::path m_folder;
     Progress& m_progress;
-    std::map<std::tuple<std::string, std::string, std::string>, GivenTable> m_tables;
+    using Key = std::tuple<std::string, std::string, std::string>; ///< file, ids, values
+    std::map<Key, GivenTable> m_tables;
+    std::map<Key, std::shared_ptr<const LookupTable>> m_values; ///< of values()
     std::map<std::string, std::string> m_digests; ///< by path
 };
 

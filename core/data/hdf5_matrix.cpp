@@ -38,7 +38,10 @@ public:
             chunk = std::max(chunk, segment.file.chunkRows(segment.array));
         m_blockRows = (enough + chunk - 1) / chunk * chunk;
     }
-    [[nodiscard]] int64_t blockRows() const override { return m_blockRows; }
+    [[nodiscard]] int64_t blockEnd(int64_t row) const override
+    {
+        return (row / m_blockRows + 1) * m_blockRows;
+    }
     void read(int64_t first, int64_t count, float* out) const override
     {
         const std::lock_guard lock(hdf5Lock());

@@ -25,9 +25,11 @@ constexpr const char* kNeeded =
 class Hdf5Table {
 public:
     /// @param inMemory the matrix is read now; otherwise it stays in the files
-    Hdf5Table(std::string matrix, bool inMemory, std::shared_ptr<SpillArea> area, Progress& progress)
+    Hdf5Table(std::string matrix, bool inMemory, std::shared_ptr<SpillArea> area, Progress& progress,
+              ReadScope scope)
         : m_matrix(std::move(matrix))
         , m_inMemory(inMemory)
+        , m_scope(std::move(scope))
         , m_area(std::move(area))
         , m_progress(progress)
     {
@@ -41,11 +43,17 @@ private:
     void readMatrix(const Hdf5File& file, const Hdf5Array& array);
     void readColumn(const Hdf5File& file, const Hdf5Array& array);
     [[nodiscard]] std::shared_ptr<const MatrixRows> matrixRows();
+    [[nodiscard]] bool wants(const std::string& column) const
+    {
+        const auto& only = m_scope.only;
+        return only.empty() || std::find(only.begin(), only.end(), column) != only.end();
+    }
     /// Infinite values become missing, and are counted.
     template <typename T> void clean(T* values, size_t count);
 
     std::string m_matrix;
     bool m_inMemory;
+    ReadScope m_scope;
     std::optional<MatrixBuffer> m_buffer; ///< of the matrix, where it is read
     hsize_t m_width = 0; ///< of the matrix
     std::vector<std::filesystem::path> m_paths;
@@ -136,7 +144,8 @@ void Hdf5Table::readColumn(const Hdf5File& file, const Hdf5Array& array)
 
 void Hdf5Table::readFile(const std::filesystem::path& path)
 {
-    hashFile(path, m_hash, m_progress);
+    if (m_scope.fingerprint)
+        hashFile(path, m_hash, m_progress);
     m_data.files.push_back(path.filename().string());
     m_paths.push_back(path);
     const Hdf5File file(path);
@@ -146,7 +155,7 @@ void Hdf5Table::readFile(const std::filesystem::path& path)
     readMatrix(file, matrix);
     std::set<std::string> read{displayText(matrix.name())};
     for (const Hdf5Array& array : arrays) {
-        if (array.name() == matrix.name())
+        if (array.name() == matrix.name() || !wants(displayText(array.name())))
             continue;
         if (!array.isColumn() || array.shape[0] != rows) {
             m_data.warnings.push_back(path.filename().string() + ": " + array.text()
@@ -189,7 +198,8 @@ SourceData Hdf5Table::finish()
 } // namespace
 
 SourceData readHdf5(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
-                    int64_t memoryBytes, const std::shared_ptr<SpillArea>& area, Progress& progress)
+                    int64_t memoryBytes, const std::shared_ptr<SpillArea>& area, Progress& progress,
+                    const ReadScope& scope)
 {
     const h5::Silence quiet;
     int64_t elements = 0;
@@ -198,7 +208,7 @@ SourceData readHdf5(const std::vector<std::filesystem::path>& files, const ReadO
         elements += static_cast<int64_t>(matrix.shape[0] * matrix.shape[1]);
     }
     const bool inMemory = elements * static_cast<int64_t>(sizeof(float)) <= memoryBytes;
-    Hdf5Table table(options.matrix, inMemory, area, progress);
+    Hdf5Table table(options.matrix, inMemory, area, progress, scope);
     for (const auto& path : files)
         table.readFile(path);
     return table.finish();

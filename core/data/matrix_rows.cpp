@@ -23,7 +23,10 @@ public:
         , m_blocks(std::move(blocks))
     {
     }
-    [[nodiscard]] int64_t blockRows() const override { return m_blockRows; }
+    [[nodiscard]] int64_t blockEnd(int64_t row) const override
+    {
+        return (row / m_blockRows + 1) * m_blockRows;
+    }
     [[nodiscard]] const float* row(int64_t row) const override
     {
         return m_blocks[static_cast<size_t>(row / m_blockRows)].get() + row % m_blockRows * width();

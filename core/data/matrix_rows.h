@@ -9,8 +9,8 @@
 namespace leap {
 
 /// A dense matrix [rows, width] of float32, in memory or in files that are read block by block; NaN means
-/// missing, and no element is infinite. Private to core/data, as is all of this file. Immutable. What lies in
-/// HDF5 files is read under one lock.
+/// missing, and no element is infinite. Private to core/data, as is all of this file. Immutable, and
+/// thread-safe to read: what lies in files is read under a lock.
 class MatrixRows {
 public:
     MatrixRows(int64_t rows, int64_t width)
@@ -24,23 +24,24 @@ public:
 
     [[nodiscard]] int64_t rows() const { return m_rows; }
     [[nodiscard]] int64_t width() const { return m_width; }
-    /// Rows that are best read together: [k blockRows, (k + 1) blockRows) lie in one piece of a file, or in
-    /// one piece of memory.
-    [[nodiscard]] virtual int64_t blockRows() const = 0;
-    /// The rows [first, first + count), `width` elements each. @throws FailureError when the file can't be
-    /// read
+    /// One behind the last row of the block in which `row` lies. Blocks are read in any order, each forwards.
+    [[nodiscard]] virtual int64_t blockEnd(int64_t row) const = 0;
+    /// One behind the last row that is best read in one go with `row`; within its block.
+    [[nodiscard]] virtual int64_t pieceEnd(int64_t row) const { return blockEnd(row); }
+    /// The rows [first, first + count), `width` elements each. @throws InputError, FailureError naming the
+    /// file that can't be read
     virtual void read(int64_t first, int64_t count, float* out) const = 0;
     /// A row that lies in memory; null where the matrix is read from files.
     [[nodiscard]] virtual const float* row(int64_t /*row*/) const { return nullptr; }
     [[nodiscard]] bool inMemory() const { return m_rows == 0 || row(0) != nullptr; }
 
-    /// visit(row, elements [width]) for each of the rows, which ascend; each block is read once, from its
+    /// visit(row, elements [width]) for each of the rows, which ascend; each piece is read once, from its
     /// first wanted row to its last.
     template <typename Visit> void visit(std::span<const int64_t> rows, const Visit& visit) const
     {
         std::vector<float> block;
         for (size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
-            end = sameBlock(rows, begin);
+            end = samePiece(rows, begin);
             const int64_t first = rows[begin], count = rows[end - 1] + 1 - first;
             const float* elements = row(first);
             if (elements == nullptr) {
@@ -54,10 +55,10 @@ public:
     }
 
 private:
-    /// One behind the last of the rows in the block of rows[begin].
-    [[nodiscard]] size_t sameBlock(std::span<const int64_t> rows, size_t begin) const
+    /// One behind the last of the rows in the piece of rows[begin].
+    [[nodiscard]] size_t samePiece(std::span<const int64_t> rows, size_t begin) const
     {
-        const int64_t behind = (rows[begin] / blockRows() + 1) * blockRows();
+        const int64_t behind = pieceEnd(rows[begin]);
         size_t end = begin;
         while (end < rows.size() && rows[end] < behind)
             ++end;

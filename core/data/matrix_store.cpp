@@ -38,13 +38,13 @@ public:
     [[nodiscard]] int64_t width() const { return m_width; }
     [[nodiscard]] int64_t firstColumn() const { return m_firstColumn; }
     [[nodiscard]] const RowStore& inner() const { return *m_inner; }
-    /// Rows of the matrices that are read together.
-    [[nodiscard]] int64_t blockRows() const
+    /// One behind the last row of the block in which `row` lies in each matrix.
+    [[nodiscard]] int64_t blockEnd(int64_t row) const
     {
-        int64_t rows = 1;
+        int64_t end = row + 1;
         for (const MatrixSlice& slice : m_slices)
-            rows = std::max(rows, slice.matrix->blockRows());
-        return rows;
+            end = std::max(end, slice.matrix->blockEnd(row));
+        return end;
     }
     /// All but the slices; the batch's dense columns have room for these.
     void readInner(Part part, std::span<const int64_t> places, Batch& batch) const;
@@ -158,11 +158,13 @@ void WindowSource::listSourceRows()
         m_store->inner().read(plan().part, places, batch);
         m_sourceRows.insert(m_sourceRows.end(), batch.sourceRow.begin(), batch.sourceRow.end());
     }
-    const int64_t blockRows = m_store->blockRows();
+    int64_t behind = 0; // the block in which the place before lies
     for (int64_t place = 0; place < rows(); ++place) {
-        const auto at = static_cast<size_t>(place);
-        if (place == 0 || m_sourceRows[at] / blockRows != m_sourceRows[at - 1] / blockRows)
-            m_blocks.push_back(place);
+        const int64_t row = m_sourceRows[static_cast<size_t>(place)];
+        if (row < behind)
+            continue;
+        m_blocks.push_back(place);
+        behind = m_store->blockEnd(row);
     }
     m_blocks.push_back(rows());
 }

@@ -6,6 +6,7 @@
 #include "core/data/row_store.h"
 
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace leap {
@@ -18,6 +19,7 @@ struct MatrixSlice {
     int width = 0;
     int column = 0; ///< first column of Batch::dense
     ElementScaling scaling;
+    std::string source = {}; ///< the column of the files that the matrix is
 };
 
 /// Rows whose dense columns lie, in part, in matrices: those are read where they are, and scaled as they are

@@ -22,9 +22,12 @@ public:
     {
     }
 
+    ~MemoryTable() override;
+    MemoryTable(const MemoryTable&) = delete;
+    MemoryTable& operator=(const MemoryTable&) = delete;
+
     [[nodiscard]] std::vector<std::string> columnNames() const override { return namesOf(m_data); }
     [[nodiscard]] int64_t rows() const override { return m_data.rows; }
-    [[nodiscard]] std::vector<std::string> matrices() const; ///< names of the columns that are some
     [[nodiscard]] InspectReport inspect(const LabelRule& label, Progress& progress) const override;
     [[nodiscard]] std::shared_ptr<const Dataset> encode(const Schema& schema, const SplitRule& split,
                                                         uint64_t seed, Progress& progress) const override;
@@ -42,6 +45,13 @@ private:
 [[nodiscard]] std::shared_ptr<const MemoryTable> readTable(const std::vector<std::filesystem::path>& files,
                                                            const ReadOptions& options,
                                                            const LoadOptions& load, Progress& progress);
+
+/// Some columns of the files that are matrices, each read or left in the files as readTable() does; nothing
+/// else is read. @throws as readTable()
+[[nodiscard]] std::vector<Column> readMatrixColumns(const std::vector<std::filesystem::path>& paths,
+                                                    const ReadOptions& options, const LoadOptions& load,
+                                                    const std::vector<std::string>& names,
+                                                    Progress& progress);
 
 /// The table of files that is read when it is first needed; what was made of the same files before, in the
 /// same way, comes from the cache.

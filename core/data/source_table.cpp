@@ -10,13 +10,15 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <limits>
 #include <thread>
 
 namespace leap {
 namespace {
 
 SourceData readFiles(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
-                     int64_t memoryBytes, const std::shared_ptr<SpillArea>& area, Progress& progress)
+                     int64_t memoryBytes, const std::shared_ptr<SpillArea>& area, Progress& progress,
+                     const ReadScope& scope = {})
 {
     const FileFormat format = formatOf(files.front());
     for (const auto& path : files) {
@@ -28,9 +30,9 @@ SourceData readFiles(const std::vector<std::filesystem::path>& files, const Read
     case FileFormat::Text:
         return readText(files, options, area, progress);
     case FileFormat::Hdf5:
-        return readHdf5(files, options, memoryBytes, area, progress);
+        return readHdf5(files, options, memoryBytes, area, progress, scope);
     default:
-        return readArrow(files, format, options, area, progress);
+        return readArrow(files, format, options, memoryBytes, area, progress, scope);
     }
 }
 
@@ -99,14 +101,11 @@ FileFormat formatOf(const std::filesystem::path& path)
     return FileFormat::Text;
 }
 
-std::vector<std::string> MemoryTable::matrices() const
+/// Training may follow: the millions of texts of wide dictionaries are not to lie beside it, freed.
+MemoryTable::~MemoryTable()
 {
-    std::vector<std::string> names;
-    for (const Column& column : m_data.columns) {
-        if (std::holds_alternative<MatrixValues>(column.values))
-            names.push_back(column.name);
-    }
-    return names;
+    m_data = {};
+    returnFreedMemory();
 }
 
 InspectReport MemoryTable::inspect(const LabelRule& label, Progress& progress) const
@@ -137,6 +136,21 @@ std::shared_ptr<const MemoryTable> readTable(const std::vector<std::filesystem::
         std::make_shared<SpillArea>(std::min(kColumnBytes, place.memoryBytes / 4), place.folder);
     SourceData data = readAll(files, options, place.memoryBytes, area, progress);
     return std::make_shared<MemoryTable>(std::move(data), std::move(place));
+}
+
+std::vector<Column> readMatrixColumns(const std::vector<std::filesystem::path>& paths,
+                                      const ReadOptions& options, const LoadOptions& load,
+                                      const std::vector<std::string>& names, Progress& progress)
+{
+    std::vector<std::filesystem::path> files;
+    for (const DataFile& file : listDataFiles(paths).files)
+        files.push_back(file.path);
+    const auto memory = std::make_shared<SpillArea>(std::numeric_limits<int64_t>::max(), "");
+    SourceData data = readFiles(files, options, placeFor(options, load).memoryBytes, memory, progress,
+                                {names, /*fingerprint=*/false});
+    std::erase_if(data.columns,
+                  [](const Column& column) { return !std::holds_alternative<MatrixValues>(column.values); });
+    return std::move(data.columns);
 }
 
 int threadsFor(const ReadOptions& options)

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/data/dataset_json.h"
+#include "core/data/stored_parts.h"
 
 #include <cerrno>
 #include <cstring>
@@ -15,7 +16,7 @@
 namespace leap {
 namespace {
 
-constexpr uint64_t kMagic = 0x3153574F5250414Cull; ///< "LAPROWS1"
+constexpr uint64_t kMagic = 0x3253574F5250414Cull; ///< "LAPROWS2"
 constexpr int64_t kPage = 4096;
 
 struct Foot {
@@ -135,6 +136,7 @@ void StoreFile::readIndex()
         const Json json = Json::from_cbor(begin, begin + trailer.size());
         m_index = indexFromJson(json.at("index"));
         m_dataset = datasetFromJson(json.at("dataset"), m_name);
+        m_slices = slicesFromJson(json.at("slices"), m_name);
     } catch (const nlohmann::json::exception& error) {
         throw DamagedStore(m_name + ": " + error.what());
     } catch (const InputError& error) {
@@ -227,11 +229,12 @@ void StoreFileWriter::add(Part part, int64_t rows, std::vector<std::byte> bytes)
     write(bytes);
 }
 
-void StoreFileWriter::finish(const Dataset& dataset)
+void StoreFileWriter::finish(const Dataset& dataset, const std::vector<MatrixSlice>& slices)
 {
     Json json;
     json["index"] = indexToJson(m_index);
     json["dataset"] = datasetToJson(dataset);
+    json["slices"] = slicesToJson(slices);
     const std::vector<uint8_t> trailer = Json::to_cbor(json);
     const auto bytes = std::as_bytes(std::span(trailer));
     const Foot foot{m_size, static_cast<int64_t>(bytes.size()), checksumOf(bytes)};
@@ -272,15 +275,15 @@ void verify(const std::byte* memory, const StoreIndex& index, int threads, const
 
 } // namespace
 
-std::shared_ptr<Dataset> openStore(const std::filesystem::path& path, int64_t memoryBytes, int threads,
-                                   int64_t verifyBytes)
+OpenedStore openStore(const std::filesystem::path& path, int64_t memoryBytes, int threads,
+                      int64_t verifyBytes)
 {
     auto file = std::make_shared<const StoreFile>(path);
     auto dataset = std::make_shared<Dataset>(file->dataset());
     const StoreIndex& index = file->index();
     if (index.bytes() > memoryBytes) {
         dataset->store = makeDiskStore(file);
-        return dataset;
+        return {dataset, file->slices()};
     }
     ResidentBlocks blocks{index.shape, index.blockRows, {}, nullptr, {}};
     const auto mapped = file->map();
@@ -302,7 +305,7 @@ std::shared_ptr<Dataset> openStore(const std::filesystem::path& path, int64_t me
         }
     }
     dataset->store = makeResidentStore(std::move(blocks));
-    return dataset;
+    return {dataset, file->slices()};
 }
 
 } // namespace leap

@@ -3,6 +3,7 @@
 
 #include "core/data/block_writer.h"
 #include "core/data/dataset.h"
+#include "core/data/matrix_store.h"
 
 #include <array>
 #include <filesystem>
@@ -51,7 +52,10 @@ public:
     StoreFile& operator=(const StoreFile&) = delete;
 
     [[nodiscard]] const StoreIndex& index() const { return m_index; }
-    [[nodiscard]] const Dataset& dataset() const { return m_dataset; } ///< without its rows
+    /// Without its rows, and its lookups without their tables.
+    [[nodiscard]] const Dataset& dataset() const { return m_dataset; }
+    /// What the rows read of matrices, which are not here.
+    [[nodiscard]] const std::vector<MatrixSlice>& slices() const { return m_slices; }
     /// Reads and checks a block. @throws FailureError
     void read(const BlockEntry& block, std::vector<std::byte>& bytes) const;
     /// The whole file as memory, until the returned owner goes. Nothing is checked. @throws FailureError
@@ -69,6 +73,7 @@ private:
     int64_t m_size = 0;
     StoreIndex m_index;
     Dataset m_dataset;
+    std::vector<MatrixSlice> m_slices;
 };
 
 /// Writes a store; until finish() the file is none.
@@ -81,7 +86,8 @@ public:
     StoreFileWriter& operator=(const StoreFileWriter&) = delete;
 
     void add(Part part, int64_t rows, std::vector<std::byte> bytes) override;
-    void finish(const Dataset& dataset);
+    /// @param slices what the rows read of matrices
+    void finish(const Dataset& dataset, const std::vector<MatrixSlice>& slices = {});
 
 private:
     void write(std::span<const std::byte> bytes);
@@ -93,14 +99,19 @@ private:
     StoreIndex m_index;
 };
 
+struct OpenedStore {
+    std::shared_ptr<Dataset> dataset; ///< its lookups have no tables yet
+    std::vector<MatrixSlice> slices; ///< of matrices, still without them
+};
+
 /// A dataset whose rows are those of a store: mapped where their bytes fit `memoryBytes`, read by block
 /// otherwise. Every checksum is verified: now where the rows are mapped and take at most `verifyBytes` (that
 /// is quick), else when a block is first read. Damage found while reading is a FailureError, and the file
 /// goes.
 /// @throws DamagedStore, FailureError
 inline constexpr int64_t kVerifyBytes = 256 << 20;
-[[nodiscard]] std::shared_ptr<Dataset> openStore(const std::filesystem::path& path, int64_t memoryBytes,
-                                                 int threads, int64_t verifyBytes = kVerifyBytes);
+[[nodiscard]] OpenedStore openStore(const std::filesystem::path& path, int64_t memoryBytes, int threads,
+                                    int64_t verifyBytes = kVerifyBytes);
 
 /// A store that is read by block, for openStore() and tests.
 /// @param window blocks that a shuffle mixes; 0 = as many as take about 64 MiB

@@ -16,20 +16,28 @@ enum class FileFormat { Text, Parquet, ArrowFile, ArrowStream, Hdf5 };
 /// Told by the first bytes. @throws InputError when the file can't be opened.
 [[nodiscard]] FileFormat formatOf(const std::filesystem::path& path);
 
+/// What is wanted of the files.
+struct ReadScope {
+    std::vector<std::string> only; ///< names of columns; empty = all
+    bool fingerprint = true; ///< SourceData::fingerprint, which takes a pass over the bytes
+};
+
 /// One reader per format; each reads all files into one table, appended in order. The columns go to `area`;
 /// finishColumns() ends them. Private to core/data.
 /// @throws InputError, Cancelled
 [[nodiscard]] SourceData readText(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
                                   const std::shared_ptr<SpillArea>& area, Progress& progress);
-/// @param area null: everything stays in memory, and every text is told apart
-/// @param only names of the columns that are wanted; empty = all
+/// @param memoryBytes lists of real numbers that take more stay in the files (those of an IPC stream never)
+/// @param area null: columns stay in memory, and every text is told apart
 [[nodiscard]] SourceData readArrow(const std::vector<std::filesystem::path>& files, FileFormat format,
-                                   const ReadOptions& options, const std::shared_ptr<SpillArea>& area,
-                                   Progress& progress, const std::vector<std::string>& only = {});
+                                   const ReadOptions& options, int64_t memoryBytes,
+                                   const std::shared_ptr<SpillArea>& area, Progress& progress,
+                                   const ReadScope& scope = {});
 /// @param memoryBytes a matrix that takes more stays in the files
+/// @param scope the matrix is always read
 [[nodiscard]] SourceData readHdf5(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
                                   int64_t memoryBytes, const std::shared_ptr<SpillArea>& area,
-                                  Progress& progress);
+                                  Progress& progress, const ReadScope& scope = {});
 
 /// Threads for reading and encoding: as the options say, or one per core.
 [[nodiscard]] int threadsFor(const ReadOptions& options);

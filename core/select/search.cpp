@@ -102,7 +102,7 @@ public:
         m_result.testLogLoss = last.logLoss;
         if (m_result.bestEpoch == 0)
             return;
-        m_engine->loadModel(keptModel(m_result.state));
+        m_engine->loadModel(BorrowedModel(m_result.state).model());
         m_result.testAucBest = evaluate(*m_engine, *test).auc;
     }
 

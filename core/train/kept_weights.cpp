@@ -16,7 +16,28 @@ void copyRenamed(const StateDict& state, const std::string& from, const std::str
         target[to + item->first.substr(from.size())] = item->second;
 }
 
+/// The same without a copy: they leave `state`.
+void moveRenamed(StateDict& state, const std::string& from, const std::string& to, StateDict& target)
+{
+    for (auto next = state.lower_bound(from); next != state.end() && next->first.starts_with(from);) {
+        auto item = state.extract(next++);
+        item.key() = to + item.key().substr(from.size());
+        target.insert(std::move(item));
+    }
+}
+
 } // namespace
+
+BorrowedModel::BorrowedModel(StateDict& state)
+    : m_state(state)
+{
+    moveRenamed(m_state, kBest, kEngine, m_model);
+}
+
+BorrowedModel::~BorrowedModel()
+{
+    moveRenamed(m_model, kEngine, kBest, m_state);
+}
 
 StateDict keptModel(const StateDict& state)
 {
@@ -55,11 +76,7 @@ void KeptWeights::save(StateDict& state) const
 
 void KeptWeights::moveTo(StateDict& state)
 {
-    while (!m_weights.empty()) {
-        auto item = m_weights.extract(m_weights.begin());
-        item.key() = kBest + item.key().substr(std::string(kEngine).size());
-        state.insert(std::move(item));
-    }
+    moveRenamed(m_weights, kEngine, kBest, state);
 }
 
 void KeptWeights::load(const StateDict& state, int64_t epoch, double auc)

@@ -19,6 +19,20 @@ enum class KeptEpoch {
 /// keeps none.
 [[nodiscard]] StateDict keptModel(const StateDict& state);
 
+/// The same without a copy: taken out of the state, and put back in the end.
+class BorrowedModel {
+public:
+    explicit BorrowedModel(StateDict& state);
+    ~BorrowedModel();
+    BorrowedModel(const BorrowedModel&) = delete;
+    BorrowedModel& operator=(const BorrowedModel&) = delete;
+    [[nodiscard]] const StateDict& model() const { return m_model; }
+
+private:
+    StateDict& m_state;
+    StateDict m_model;
+};
+
 /// The weights and statistics of an engine at the end of an epoch, for later.
 class KeptWeights {
 public:

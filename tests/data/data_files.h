@@ -36,6 +36,22 @@ private:
     QTemporaryDir m_folder;
 };
 
+/// A cache that is empty at first and gone in the end.
+class OwnCache {
+public:
+    OwnCache()
+    {
+        qputenv("XDG_CACHE_HOME", m_home.path().toUtf8());
+        qunsetenv("LEAP_CACHE_MIB");
+    }
+    ~OwnCache() { qputenv("LEAP_CACHE_MIB", "0"); }
+    OwnCache(const OwnCache&) = delete;
+    OwnCache& operator=(const OwnCache&) = delete;
+
+private:
+    QTemporaryDir m_home;
+};
+
 inline std::shared_ptr<const SourceTable> openTable(const std::filesystem::path& path,
                                                     const ReadOptions& options = {})
 {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/data/arrow_writer.h"
 #include "tests/data/data_files.h"
 
 #include <QtTest>
 #include <arrow/api.h>
-#include <arrow/io/file.h>
-#include <arrow/ipc/writer.h>
-#include <parquet/arrow/writer.h>
 
 using namespace leap;
 using namespace leap::test;
@@ -14,12 +12,6 @@ using namespace std::string_literals;
 namespace {
 
 using Cells = std::vector<std::vector<std::string>>;
-
-void check(const arrow::Status& status)
-{
-    if (!status.ok())
-        qFatal("%s", status.ToString().c_str());
-}
 
 std::shared_ptr<arrow::Array> finish(arrow::ArrayBuilder& builder)
 {
@@ -85,23 +77,6 @@ const Cells kSampleCells{
     {"", "-1", "", "2", "false", "", "[nan, nan, nan]"},
     {"a", "", "", "", "", "", "[4.0000, 5.0000, 6.0000]"},
     {"b", "9007199254740992", "1e+300", "", "true", "y", "[7.0000, 8.0000, nan]"}};
-
-void writeParquet(const arrow::Table& table, const std::filesystem::path& path, int64_t rowGroup)
-{
-    const auto out = arrow::io::FileOutputStream::Open(path.string()).ValueOrDie();
-    check(parquet::arrow::WriteTable(table, arrow::default_memory_pool(), out, rowGroup));
-    check(out->Close());
-}
-
-void writeIpc(const arrow::Table& table, const std::filesystem::path& path, bool stream)
-{
-    const auto out = arrow::io::FileOutputStream::Open(path.string()).ValueOrDie();
-    const auto writer = stream ? arrow::ipc::MakeStreamWriter(out, table.schema()).ValueOrDie()
-                               : arrow::ipc::MakeFileWriter(out, table.schema()).ValueOrDie();
-    check(writer->WriteTable(table, 3));
-    check(writer->Close());
-    check(out->Close());
-}
 
 } // namespace
 

@@ -3,6 +3,7 @@
 #include "core/data/matrix_store.h"
 #include "tests/data/data_files.h"
 #include "tests/data/hdf5_writer.h"
+#include "tests/data/matrix_sample.h"
 
 #include <QtTest>
 #include <array>
@@ -15,45 +16,6 @@ using namespace leap::test;
 
 namespace {
 
-constexpr hsize_t kWidth = 5;
-
-/// Element k of row r of the table; some are missing or infinite.
-float element(int64_t row, int64_t k)
-{
-    if ((row + k) % 37 == 0)
-        return k % 2 == 0 ? std::numeric_limits<float>::quiet_NaN() : std::numeric_limits<float>::infinity();
-    return static_cast<float>(row * 8 + k) / 16;
-}
-
-Input slice(const std::string& name, int begin, int width, VectorScaling scaling)
-{
-    Input input;
-    input.name = name;
-    input.kind = InputKind::Vector;
-    input.columns = {"X"};
-    input.begin = begin;
-    input.width = width;
-    input.scaling = scaling;
-    return input;
-}
-
-/// Three slices of the matrix, out of order, and a scalar in between.
-Schema sampleSchema()
-{
-    Schema schema;
-    schema.label.column = "label";
-    Input scalar;
-    scalar.name = "n";
-    scalar.kind = InputKind::Numeric;
-    scalar.columns = {"n"};
-    scalar.width = 1;
-    for (const Input& input :
-         {slice("c", 3, 2, VectorScaling::Column), scalar, slice("a", 0, 1, VectorScaling::None),
-          slice("r", 1, 2, VectorScaling::FieldRms)})
-        schema.fields.push_back({input.name, {input}, {}, 0, {}});
-    return schema;
-}
-
 /// Rows that count how many of them are read: element k of row r is 10 r + k.
 class CountingRows : public MatrixRows {
 public:
@@ -61,7 +23,7 @@ public:
         : MatrixRows(rows, 2)
     {
     }
-    [[nodiscard]] int64_t blockRows() const override { return 8; }
+    [[nodiscard]] int64_t blockEnd(int64_t row) const override { return (row / 8 + 1) * 8; }
     void read(int64_t first, int64_t count, float* out) const override
     {
         m_read += count;
@@ -73,21 +35,6 @@ public:
 private:
     mutable int64_t m_read = 0;
 };
-
-/// All batches of a pass, one after another.
-Batch passOf(BatchSource& source, int64_t epoch)
-{
-    Batch all, batch;
-    source.reset(epoch);
-    const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
-    while (source.next(batch)) {
-        all.rows += batch.rows;
-        append(all.dense, batch.dense);
-        append(all.label, batch.label);
-        append(all.sourceRow, batch.sourceRow);
-    }
-    return all;
-}
 
 } // namespace
 
@@ -256,6 +203,46 @@ private Q_SLOTS:
         QCOMPARE(a.sourceRow, b.sourceRow);
     }
 
+    /// The cache keeps everything but the matrix, which is read, or left in the files, as before.
+    void fromTheCache_data()
+    {
+        QTest::addColumn<qint64>("first");
+        QTest::addColumn<qint64>("second");
+        QTest::newRow("in memory") << qint64{1 << 30} << qint64{1 << 30};
+        QTest::newRow("in files") << qint64{1} << qint64{1};
+        QTest::newRow("encoded in memory, read from files") << qint64{1 << 30} << qint64{1};
+    }
+    void fromTheCache()
+    {
+        QFETCH(qint64, first);
+        QFETCH(qint64, second);
+        const OwnCache cache;
+        const std::string name = std::to_string(++m_files);
+        const auto one = write(name + "a.h5", 0, 301, 7), two = write(name + "b.h5", 301, 99, 0);
+        const auto encoded = [&](int64_t memoryBytes, bool cached) {
+            Progress progress;
+            const auto table = SourceTable::open({one, two}, {}, progress, {cached, memoryBytes});
+            return leap::test::encodeTable(*table, sampleSchema());
+        };
+        const auto plain = encoded(second, false), made = encoded(first, true), kept = encoded(second, true);
+        QVERIFY(made->origin.empty());
+        LEAP_CONTAINS(kept->origin, "come from the cache");
+        QCOMPARE(kept->store->shuffleWindow(), plain->store->shuffleWindow());
+        QCOMPARE(kept->card.fingerprint, plain->card.fingerprint);
+        if (first == second) // infinite elements are counted where all are read at once
+            QCOMPARE(kept->card.warnings, plain->card.warnings);
+        for (const auto order : {RowOrder::Stored, RowOrder::Shuffled}) {
+            const BatchPlan plan{.batchSize = 33, .order = order, .seed = 3};
+            const Batch a = passOf(*kept->store->source(plan), 1), b = passOf(*plain->store->source(plan), 1);
+            QVERIFY(a.rows > 0);
+            QCOMPARE(a.sourceRow, b.sourceRow);
+            QCOMPARE(a.dense, b.dense);
+        }
+        std::filesystem::last_write_time(
+            two, std::filesystem::file_time_type::clock::now() + std::chrono::seconds(5));
+        QVERIFY(encoded(second, true)->origin.empty()); // another file, as far as one can see
+    }
+
     /// Windows of 20 rows and batches of 7: each row once, mixed, the same again, and where it was after
     /// skip().
     void shuffledPassesOverFiles()
@@ -311,7 +298,7 @@ private:
                 , m_matrix(std::move(matrix))
             {
             }
-            [[nodiscard]] int64_t blockRows() const override { return 6; }
+            [[nodiscard]] int64_t blockEnd(int64_t row) const override { return (row / 6 + 1) * 6; }
             void read(int64_t first, int64_t count, float* out) const override
             {
                 m_matrix->read(first, count, out);

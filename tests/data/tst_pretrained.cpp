@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pretrained inputs: ids into given tables.
+#include "tests/data/arrow_writer.h"
 #include "tests/data/data_files.h"
 #include "tests/data/hdf5_writer.h"
 
 #include <QtTest>
-#include <arrow/api.h>
-#include <arrow/io/file.h>
-#include <arrow/ipc/writer.h>
 #include <cmath>
-#include <parquet/arrow/writer.h>
 
 using namespace leap;
 using namespace leap::test;
 using namespace std::string_literals;
 
 namespace {
-
-void check(const arrow::Status& status)
-{
-    if (!status.ok())
-        qFatal("%s", status.ToString().c_str());
-}
 
 /// Ids 10, 20, 30 and no id, with the vectors (1, 2), (3, 6), (missing, 10) and (7, 7).
 std::shared_ptr<arrow::Table> arrowTable()
@@ -122,14 +113,8 @@ private Q_SLOTS:
     {
         writeHdf5("t.h5", halfType());
         const auto table = arrowTable();
-        auto out = arrow::io::FileOutputStream::Open(m_folder.path("t.parquet").string()).ValueOrDie();
-        check(parquet::arrow::WriteTable(*table, arrow::default_memory_pool(), out, 3));
-        check(out->Close());
-        out = arrow::io::FileOutputStream::Open(m_folder.path("t.arrow").string()).ValueOrDie();
-        const auto writer = arrow::ipc::MakeFileWriter(out, table->schema()).ValueOrDie();
-        check(writer->WriteTable(*table));
-        check(writer->Close());
-        check(out->Close());
+        writeParquet(*table, m_folder.path("t.parquet"), 3);
+        writeIpc(*table, m_folder.path("t.arrow"), false);
     }
 
     void everyFormat_data()
@@ -209,6 +194,55 @@ private Q_SLOTS:
                  dataset->layout.inputs[1].lookup->table.get());
         QCOMPARE(dataset->layout.idColumns, 3);
         QCOMPARE(rowsOf(dataset, Part::Test, 1).values, (std::vector<float>{10, 0, 0, 6}));
+    }
+
+    void theCacheKeepsAllButTheVectors_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::newRow("HDF5") << "cached.h5";
+        QTest::newRow("Parquet") << "cached.parquet";
+    }
+    void theCacheKeepsAllButTheVectors()
+    {
+        QFETCH(QString, file);
+        const OwnCache cache;
+        const std::string name = file.toStdString();
+        const bool hdf5 = name.ends_with("h5");
+        TableSource source{name, "user/ids", "user/values"};
+        if (hdf5) {
+            writeHdf5(name.c_str(), H5T_IEEE_F32LE);
+        } else {
+            source = {name, "key", "vec"};
+            writeParquet(*arrowTable(), m_folder.path(name), 3);
+        }
+        Input scaled = given("b", source, 1, 1);
+        scaled.scaling = VectorScaling::Column;
+        const Schema schema = schemaOf({given("a", source, 0, 1), scaled});
+        (void)rows();
+        const auto encoded = [&](bool cached) {
+            Progress progress;
+            const auto table =
+                SourceTable::open({m_folder.path("rows.csv")}, {}, progress, {cached, 1 << 30});
+            return leap::test::encodeTable(*table, schema, kByColumn);
+        };
+        const auto plain = encoded(false), made = encoded(true), kept = encoded(true);
+        QVERIFY(made->origin.empty());
+        LEAP_CONTAINS(kept->origin, "come from the cache");
+        QCOMPARE(kept->card.fingerprint, plain->card.fingerprint);
+        for (const size_t input : {0, 1}) {
+            for (const Part part : {Part::Train, Part::Test}) {
+                const Rows a = rowsOf(kept, part, input), b = rowsOf(plain, part, input);
+                QCOMPARE(a.ids, b.ids);
+                QCOMPARE(a.values, b.values);
+            }
+        }
+        QCOMPARE(kept->layout.inputs[0].lookup->table.get(), kept->layout.inputs[1].lookup->table.get());
+        const auto path = m_folder.path(name);
+        const auto later = std::filesystem::file_time_type::clock::now() + std::chrono::seconds(5);
+        std::filesystem::last_write_time(path, later);
+        QVERIFY(encoded(true)->origin.empty()); // other vectors, as far as one can see
+        std::filesystem::remove(path);
+        LEAP_CONTAINS(refusal([&] { (void)encoded(true); }), "is no file");
     }
 
     void otherVectorsMakeAnotherFingerprint()

@@ -81,7 +81,7 @@ struct Stores {
     }
     [[nodiscard]] std::shared_ptr<const RowStore> mapped() const
     {
-        return openStore(path, 1 << 30, 2)->store;
+        return openStore(path, 1 << 30, 2).dataset->store;
     }
     void damage(int64_t at) const
     {
@@ -181,7 +181,7 @@ private Q_SLOTS:
     void keepsTheDataset()
     {
         const Stores stores(8);
-        const auto dataset = openStore(stores.path, 1 << 30, 1);
+        const auto dataset = openStore(stores.path, 1 << 30, 1).dataset;
         const Dataset expected = described();
         QVERIFY(dataset->schema == expected.schema);
         QCOMPARE(dataset->card.files, expected.card.files);
@@ -189,7 +189,7 @@ private Q_SLOTS:
         QCOMPARE(dataset->facts.at(1).defaultShare, 1.0 / 3);
         QCOMPARE(dataset->rows, int64_t{kRows});
         QCOMPARE(dataset->store->shuffleWindow(), int64_t{0});
-        QVERIFY(openStore(stores.path, 100, 1)->store->shuffleWindow() > 0); // does not fit: by block
+        QVERIFY(openStore(stores.path, 100, 1).dataset->store->shuffleWindow() > 0); // does not fit: by block
     }
 
     void storedOrderEqualsMemory_data() { sizes(); }
@@ -309,7 +309,7 @@ private Q_SLOTS:
     {
         QFETCH(bool, mapped);
         const auto opened = [&](const Stores& stores) {
-            return mapped ? openStore(stores.path, 1 << 30, 1, 0)->store : stores.onDisk();
+            return mapped ? openStore(stores.path, 1 << 30, 1, 0).dataset->store : stores.onDisk();
         };
         const Stores whole(8);
         const BatchPlan stored = plan(10, RowOrder::Stored);

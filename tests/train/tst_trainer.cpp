@@ -198,7 +198,12 @@ private Q_SLOTS:
         trainer.load(saved);
         trainer.moveTo(moved);
         QVERIFY(moved == saved);
-        QVERIFY(keptModel(moved).contains("engine/weight"));
+        {
+            const BorrowedModel borrowed(moved);
+            QVERIFY(borrowed.model() == keptModel(saved));
+            QVERIFY(keptModel(moved).empty());
+        }
+        QVERIFY(moved == saved);
         moved.clear();
         trainer.save(moved);
         QVERIFY(keptModel(moved).empty());
