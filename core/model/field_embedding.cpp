@@ -149,16 +149,20 @@ void FieldEmbedding::applyGradient(const Batch& batch, const float* gradient)
 void FieldEmbedding::applyTables(const Batch& batch, size_t firstTable, size_t lastTable,
                                  const float* gradient, int64_t stride)
 {
-    for (size_t i = firstTable; i < lastTable; ++i) {
-        Table& table = m_tables[i];
-        const InputSlot& input = slot(table);
-        if (input.storage == InputSlot::Storage::Bag)
-            addBagGradients(table, batch, gradient, stride);
-        else
-            table.values.addGradients(m_clock, batch.ids.data() + input.index, m_layout.idColumns, batch.rows,
-                                      gradient + input.start, stride, 1.0F);
-        table.values.applyGradients(m_clock);
-    }
+    for (size_t i = firstTable; i < lastTable; ++i)
+        applyTable(batch, i, gradient + slot(m_tables[i]).start, stride);
+}
+
+void FieldEmbedding::applyTable(const Batch& batch, size_t index, const float* gradient, int64_t stride)
+{
+    Table& table = m_tables[index];
+    const InputSlot& input = slot(table);
+    if (input.storage == InputSlot::Storage::Bag)
+        addBagGradients(table, batch, gradient, stride);
+    else
+        table.values.addGradients(m_clock, batch.ids.data() + input.index, m_layout.idColumns, batch.rows,
+                                  gradient, stride, 1.0F);
+    table.values.applyGradients(m_clock);
 }
 
 void FieldEmbedding::addBagGradients(Table& table, const Batch& batch, const float* gradient, int64_t stride)
@@ -169,8 +173,7 @@ void FieldEmbedding::addBagGradients(Table& table, const Batch& batch, const flo
         const int64_t start = bags.offsets[static_cast<size_t>(row)];
         const int64_t count = bags.offsets[static_cast<size_t>(row) + 1] - start;
         if (count > 0)
-            table.values.addGradients(m_clock, bags.ids.data() + start, 1, count,
-                                      gradient + row * stride + input.start, 0,
+            table.values.addGradients(m_clock, bags.ids.data() + start, 1, count, gradient + row * stride, 0,
                                       1.0F / static_cast<float>(count));
     }
 }

@@ -39,6 +39,8 @@ public:
     void advance() { m_clock.advance(); } ///< the next Adam step begins; before the parts
     void applyTables(const Batch& batch, size_t firstTable, size_t lastTable, const float* gradient,
                      int64_t stride);
+    /// One of them. @param gradient [batch.rows, stride], from the table's first column on
+    void applyTable(const Batch& batch, size_t table, const float* gradient, int64_t stride);
     /// Adam's rate from the next step on.
     void setRate(double rate);
 

@@ -23,34 +23,13 @@ constexpr int64_t kBackwardWork = 4;
 FusedGate::FusedGate(const std::vector<int64_t>& ranges, int64_t stride)
     : m_ranges(ranges)
     , m_stride(stride)
-    , m_forwardTiles(makeTiles(ranges, kForwardColumns))
-    , m_backwardTiles(makeTiles(ranges, kBackwardColumns))
+    , m_forwardTiles(columnTiles(ranges, kForwardColumns))
+    , m_backwardTiles(columnTiles(ranges, kBackwardColumns))
     , m_replace(ranges.size() - 1)
     , m_ones(ranges.size() - 1, 1.0F)
     , m_divergence(ranges.size() - 1)
     , m_columnGates(static_cast<size_t>(stride))
 {
-}
-
-std::vector<FusedGate::Tile> FusedGate::makeTiles(const std::vector<int64_t>& ranges, int64_t mostColumns)
-{
-    std::vector<Tile> tiles;
-    for (size_t first = 0; first + 1 < ranges.size();) {
-        size_t last = first + 1;
-        while (last + 1 < ranges.size() && ranges[last + 1] - ranges[first] <= mostColumns)
-            ++last;
-        const int64_t start = ranges[first] / tower::kPad * tower::kPad;
-        Tile tile{static_cast<int64_t>(first),
-                  static_cast<int64_t>(last - first),
-                  start,
-                  tower::padded(ranges[last] - start),
-                  {}};
-        for (size_t field = first; field <= last; ++field)
-            tile.ranges.push_back(ranges[field] - start);
-        tiles.push_back(std::move(tile));
-        first = last;
-    }
-    return tiles;
 }
 
 void FusedGate::setGates(std::span<const float> theta, double tau)
@@ -79,19 +58,24 @@ const float* FusedGate::forward(const float* x, int64_t rows, uint64_t stepKey)
                                       .stepKey = stepKey};
     const auto tiles = static_cast<int64_t>(m_forwardTiles.size());
     splitWork(tiles, rows * m_ranges.back() / tiles * kForwardWork, [&](int64_t begin, int64_t end) {
-        const Tile& first = m_forwardTiles[static_cast<size_t>(begin)];
-        const Tile& last = m_forwardTiles[static_cast<size_t>(end - 1)];
+        const ColumnTile& first = m_forwardTiles[static_cast<size_t>(begin)];
+        const ColumnTile& last = m_forwardTiles[static_cast<size_t>(end - 1)];
         gate::noteSimdTarget(gate::runForward(job, first.firstField, last.firstField + last.fields));
     });
     return m_fused.data();
 }
 
-void FusedGate::addBlock(const FusedTower& tower, const RowBlock& block, const Tile& tile, const float* x,
-                         float* gradient)
+void FusedGate::beginThetaGradient(int64_t rows)
+{
+    m_sums.resize(std::max(m_sums.size(), static_cast<size_t>(rowBlocks(rows)) * m_ones.size()));
+}
+
+void FusedGate::addBlock(const FusedTower& tower, const RowBlock& block, const ColumnTile& tile,
+                         const float* x, float* gradient, int64_t stride)
 {
     tower.inputGradient(block,
                         {.out = gradient,
-                         .stride = m_stride,
+                         .stride = stride,
                          .firstColumn = tile.firstColumn,
                          .columns = tile.columns,
                          .scale = m_columnGates.data() + tile.firstColumn});
@@ -104,9 +88,21 @@ void FusedGate::addBlock(const FusedTower& tower, const RowBlock& block, const T
                                        .keepWeights = m_ones.data(),
                                        .ranges = tile.ranges.data(),
                                        .fields = tile.fields,
-                                       .columns = m_stride};
+                                       .columns = m_stride,
+                                       .gradientColumns = stride};
     double* sums = m_sums.data() + static_cast<size_t>(block.index) * m_ones.size() + tile.firstField;
     gate::noteSimdTarget(gate::runBackward(job, 0, block.rows, sums));
+}
+
+void FusedGate::finishThetaGradient(int64_t rows, std::span<float> gradTheta) const
+{
+    const size_t fields = m_ones.size();
+    for (size_t field = 0; field < fields; ++field) {
+        double sum = 0;
+        for (size_t at = field; at < static_cast<size_t>(rowBlocks(rows)) * fields; at += fields)
+            sum += m_sums[at];
+        gradTheta[field] = static_cast<float>(sum / m_tau);
+    }
 }
 
 void FusedGate::thetaGradient(const FusedTower& tower, const float* x, int64_t rows, float* gradientX,
@@ -114,21 +110,16 @@ void FusedGate::thetaGradient(const FusedTower& tower, const float* x, int64_t r
 {
     const int64_t scratch = gradientX ? 0 : RowBlock::kRows * m_stride;
     m_scratch.resize(std::max(m_scratch.size(), static_cast<size_t>(scratch * at::get_num_threads())));
-    const size_t fields = m_ones.size();
-    m_sums.resize(std::max(m_sums.size(), static_cast<size_t>(rowBlocks(rows)) * fields));
+    beginThetaGradient(rows);
     const int64_t work = m_ranges.back() * (tower.inputGradientWork() + kBackwardWork);
     overRowBlocks(rows, work, [&](const RowBlock& block) {
-        for (const Tile& tile : m_backwardTiles)
+        for (const ColumnTile& tile : m_backwardTiles)
             addBlock(tower, block, tile, x,
                      gradientX ? gradientX + block.first * m_stride + tile.firstColumn
-                               : m_scratch.data() + at::get_thread_num() * scratch);
+                               : m_scratch.data() + at::get_thread_num() * scratch,
+                     m_stride);
     });
-    for (size_t field = 0; field < fields; ++field) {
-        double sum = 0;
-        for (size_t at = field; at < static_cast<size_t>(rowBlocks(rows)) * fields; at += fields)
-            sum += m_sums[at];
-        gradTheta[field] = static_cast<float>(sum / m_tau);
-    }
+    finishThetaGradient(rows, gradTheta);
 }
 
 } // namespace leap

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/aligned_vector.h"
+#include "core/model/column_tiles.h"
 #include "core/model/fused_tower.h"
 
 #include <cstdint>
@@ -31,24 +32,19 @@ public:
     void thetaGradient(const FusedTower& tower, const float* x, int64_t rows, float* gradientX,
                        std::span<float> gradTheta);
 
-private:
-    /// Neighbouring fields that are worked off together.
-    struct Tile {
-        int64_t firstField;
-        int64_t fields;
-        int64_t firstColumn; ///< a multiple of tower::kPad, at or before the first field
-        int64_t columns; ///< the same, up to or behind the last field
-        std::vector<int64_t> ranges; ///< [fields + 1], from firstColumn
-    };
-    static std::vector<Tile> makeTiles(const std::vector<int64_t>& ranges, int64_t mostColumns);
-    void addBlock(const FusedTower& tower, const RowBlock& block, const Tile& tile, const float* x,
-                  float* gradient);
+    /// The same piece by piece: begin, each block with each tile (on any thread), finish.
+    void beginThetaGradient(int64_t rows);
+    /// @param gradient [block.rows, stride] of the tile's columns, overwritten with d loss / d x
+    void addBlock(const FusedTower& tower, const RowBlock& block, const ColumnTile& tile, const float* x,
+                  float* gradient, int64_t stride);
+    void finishThetaGradient(int64_t rows, std::span<float> gradTheta) const;
 
+private:
     std::vector<int64_t> m_ranges;
     int64_t m_stride;
     double m_tau = 1;
-    std::vector<Tile> m_forwardTiles;
-    std::vector<Tile> m_backwardTiles;
+    std::vector<ColumnTile> m_forwardTiles;
+    std::vector<ColumnTile> m_backwardTiles;
     std::vector<float> m_replace; ///< 1 - g, [F]
     std::vector<float> m_ones; ///< [F]
     std::vector<float> m_divergence;

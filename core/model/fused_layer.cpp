@@ -268,6 +268,22 @@ void FusedLayer::weightGradient(const Input& x, int64_t rows, float* out, int64_
     });
 }
 
+void FusedLayer::addWeightGradient(const RowBlock& block, const Input& x, int64_t firstColumn,
+                                   int64_t columns, float* out, int64_t outStride) const
+{
+    tower::multiply({.a = m_gradient.data() + block.first * m_gradientStride,
+                     .aRowStride = 1,
+                     .aDepthStride = m_gradientStride,
+                     .b = x.values + block.first * x.stride + firstColumn,
+                     .bStride = x.stride,
+                     .c = out + firstColumn,
+                     .cStride = outStride,
+                     .rows = allUnits(),
+                     .depth = block.rows,
+                     .columns = columns,
+                     .add = block.index > 0});
+}
+
 const float* FusedLayer::biasGradient() const
 {
     return m_batchStatistics ? m_noGradient.data() : m_gradient.data(); // running statistics mean one row

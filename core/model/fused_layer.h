@@ -88,6 +88,10 @@ public:
     /// its work over threads itself.
     void weightGradient(const Input& x, int64_t rows, float* out, int64_t outStride) const;
 
+    /// The same in parts, each of a block's rows and some columns, from out[firstColumn] on; the blocks of a
+    /// column have to come in their order. @param firstColumn, columns multiples of tower::kPad
+    void addWeightGradient(const RowBlock& block, const Input& x, int64_t firstColumn, int64_t columns,
+                           float* out, int64_t outStride) const;
     [[nodiscard]] const float* scaleGradient() const { return m_scaleGradient.data(); }
     [[nodiscard]] const float* shiftGradient() const { return m_shiftGradient.data(); }
     /// d loss / d bias, [units]. BatchNorm takes a bias away again, so with the batch's statistics it is

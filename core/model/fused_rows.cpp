@@ -33,10 +33,8 @@ FusedRows::FusedRows(FieldEmbedding& embedding, std::span<const uint8_t> keep)
         const float* mask = m_mask.data() + input.start;
         if (std::all_of(mask, mask + input.width, [](float one) { return one == 0; }))
             continue;
-        if (m_tables.empty())
-            m_learnt.first = input.start;
-        m_learnt.last = input.start + input.width;
         m_tables.push_back(i);
+        m_starts.push_back(input.start);
         m_tableColumns += input.width;
     }
 }
@@ -81,6 +79,28 @@ void FusedRows::applyGradient(const Batch& batch, const float* gradient)
     overTables(batch.rows, kApplyWork, [&](size_t first, size_t last) {
         m_embedding.applyTables(batch, first, last, gradient, m_stride);
     });
+}
+
+std::pair<size_t, size_t> FusedRows::tablesIn(Columns columns) const
+{
+    const auto place = [&](int64_t column) {
+        return static_cast<size_t>(std::lower_bound(m_starts.begin(), m_starts.end(), column)
+                                   - m_starts.begin());
+    };
+    return {place(columns.first), place(columns.last)};
+}
+
+bool FusedRows::learnsIn(Columns columns) const
+{
+    const auto [first, last] = tablesIn(columns);
+    return first < last;
+}
+
+void FusedRows::applyTile(const Batch& batch, Columns columns, const float* gradient, int64_t stride)
+{
+    const auto [first, last] = tablesIn(columns);
+    for (size_t i = first; i < last; ++i)
+        m_embedding.applyTable(batch, m_tables[i], gradient + (m_starts[i] - columns.first), stride);
 }
 
 } // namespace leap

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace leap {
@@ -27,12 +28,15 @@ public:
     [[nodiscard]] bool learns() const { return !m_tables.empty(); }
     /// One Adam step of the tables. @param gradient of x, [rows, stride()]
     void applyGradient(const Batch& batch, const float* gradient);
-    /// The columns between the first and the last that a table behind them learns from.
     struct Columns {
         int64_t first;
         int64_t last; ///< one behind
     };
-    [[nodiscard]] Columns learntColumns() const { return m_learnt; }
+    /// The same in parts: advance(), then the tables of some columns (whole inputs), on any thread.
+    void advance() { m_embedding.advance(); }
+    [[nodiscard]] bool learnsIn(Columns columns) const;
+    /// @param gradient [rows, stride], from columns.first on
+    void applyTile(const Batch& batch, Columns columns, const float* gradient, int64_t stride);
     /// [padded(D)] 1, or 0 for a dropped field's columns
     [[nodiscard]] const float* columnMask() const { return m_mask.data(); }
 
@@ -42,9 +46,12 @@ private:
 
     FieldEmbedding& m_embedding;
     int64_t m_stride;
+    /// Those of m_tables that begin in these columns, as indices: [first, second).
+    [[nodiscard]] std::pair<size_t, size_t> tablesIn(Columns columns) const;
+
     std::vector<size_t> m_tables; ///< that are not wholly dropped
+    std::vector<int64_t> m_starts; ///< their first columns
     int64_t m_tableColumns = 0; ///< of them
-    Columns m_learnt{0, 0};
     std::vector<Columns> m_dropped; ///< columns that are read and then set to zero
     AlignedVector<float> m_mask;
     AlignedVector<float> m_x;

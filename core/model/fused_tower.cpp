@@ -257,13 +257,21 @@ void FusedTower::outputGradient(std::span<const float> gradient, std::span<float
     part(flat, m_places.wide.bias)[0] = sum;
 }
 
-void FusedTower::parameterGradients(const Rows& x, std::span<float> flat)
+void FusedTower::addFirstLayer(const RowBlock& block, const Rows& x, int64_t firstColumn, int64_t columns)
+{
+    const FusedLayer& layer = m_layers.front();
+    layer.addWeightGradient(block, inputOf(0, x), firstColumn, columns, m_weightGradient.data(),
+                            tower::rowStride(layer.inputs()));
+}
+
+void FusedTower::parameterGradients(const Rows& x, std::span<float> flat, FirstLayer first)
 {
     for (size_t i = 0; i < m_layers.size(); ++i) {
         const FusedLayer& layer = m_layers[i];
         const WideDeepParameters::Hidden& places = m_places.hidden[i];
         const int64_t stride = tower::rowStride(layer.inputs());
-        layer.weightGradient(inputOf(i, x), m_rows, m_weightGradient.data(), stride);
+        if (i > 0 || first == FirstLayer::Anew)
+            layer.weightGradient(inputOf(i, x), m_rows, m_weightGradient.data(), stride);
         const float* row = m_weightGradient.data();
         const auto copyRow = [&](std::span<float> to) {
             std::copy_n(row, layer.inputs(), to.begin());
@@ -280,19 +288,17 @@ void FusedTower::parameterGradients(const Rows& x, std::span<float> flat)
     outputGradient({m_logitGradient.data(), static_cast<size_t>(m_rows)}, flat);
 }
 
-void FusedTower::inputGradient(float* out, const float* scale, int64_t firstColumn, int64_t lastColumn) const
+void FusedTower::inputGradient(float* out) const
 {
     constexpr int64_t kColumns = 1024; // long runs in memory, weights that stay in the cache
-    const int64_t start = firstColumn / tower::kPad * tower::kPad;
-    const int64_t end = tower::padded(lastColumn);
-    overRowBlocks(m_rows, (end - start) * inputGradientWork(), [&](const RowBlock& block) {
-        for (int64_t column = start; column < end; column += kColumns)
+    const int64_t end = tower::padded(m_layers.front().inputs());
+    overRowBlocks(m_rows, end * inputGradientWork(), [&](const RowBlock& block) {
+        for (int64_t column = 0; column < end; column += kColumns)
             inputGradient(block,
                           {.out = out + block.first * m_xStride + column,
                            .stride = m_xStride,
                            .firstColumn = column,
-                           .columns = std::min(kColumns, end - column),
-                           .scale = scale + column});
+                           .columns = std::min(kColumns, end - column)});
     });
 }
 

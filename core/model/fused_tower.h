@@ -63,18 +63,21 @@ public:
     void moveStatistics();
     /// @param gradient d loss / d logit, [count]
     void backward(std::span<const float> gradient);
+    enum class FirstLayer { Anew, Added };
     /// After backward(): d loss / d parameter where the ParameterSet has the parameters. @param x as in
-    /// train()
-    void parameterGradients(const Rows& x, std::span<float> flat);
+    /// train() @param first Added: addFirstLayer() has seen all of the first layer
+    void parameterGradients(const Rows& x, std::span<float> flat, FirstLayer first = FirstLayer::Anew);
+    /// A part of the first layer's weight gradient, while its rows are in the cache. The blocks of a column
+    /// have to come in their order; different columns may run on different threads.
+    /// @param firstColumn, columns multiples of tower::kPad
+    void addFirstLayer(const RowBlock& block, const Rows& x, int64_t firstColumn, int64_t columns);
     /// After backward(): a block's part of the gradient of x~. May run on several threads.
     void inputGradient(const RowBlock& block, const FusedLayer::InputGradient& job) const
     {
         m_layers.front().inputGradient(block, job);
     }
-    /// The same for all rows. @param out [count, padded(columns)], of x's stride; of it, only the columns
-    /// [firstColumn, lastColumn) and their neighbours up to multiples of tower::kPad are written
-    /// @param scale [padded(columns)] what each column is multiplied by
-    void inputGradient(float* out, const float* scale, int64_t firstColumn, int64_t lastColumn) const;
+    /// The same for all rows. @param out [count, padded(columns)], of x's stride
+    void inputGradient(float* out) const;
     /// Multiply-adds of inputGradient() for one row and column.
     [[nodiscard]] int64_t inputGradientWork() const { return m_layers.front().units() + 1; }
 

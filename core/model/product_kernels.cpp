@@ -109,7 +109,7 @@ void tile(const Product& p, int64_t row, int64_t column, const Block& block)
 {
     Accumulators<kRows, kVectors> sums;
     float* c = p.c + row * p.cStride + column;
-    if (block.firstDepth > 0)
+    if (block.firstDepth > 0 || p.add)
         sums.load(c, p.cStride);
     else if (p.start)
         sums.load(p.start + column, 0);

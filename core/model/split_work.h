@@ -30,15 +30,19 @@ struct RowBlock {
 {
     return (rows + RowBlock::kRows - 1) / RowBlock::kRows;
 }
-/// body(block) for each block of `rows` rows. @param workOfRow in multiply-adds
+/// body(block) for the blocks [begin, end) of `rows` rows.
+template <class Body> void forRowBlocks(int64_t rows, int64_t begin, int64_t end, const Body& body)
+{
+    for (int64_t i = begin; i < end; ++i) {
+        const int64_t first = i * RowBlock::kRows;
+        body(RowBlock{i, first, std::min(RowBlock::kRows, rows - first)});
+    }
+}
+/// For all of them, on several threads. @param workOfRow in multiply-adds
 template <class Body> void overRowBlocks(int64_t rows, int64_t workOfRow, const Body& body)
 {
-    splitWork(rowBlocks(rows), RowBlock::kRows * workOfRow, [&](int64_t begin, int64_t end) {
-        for (int64_t i = begin; i < end; ++i) {
-            const int64_t first = i * RowBlock::kRows;
-            body(RowBlock{i, first, std::min(RowBlock::kRows, rows - first)});
-        }
-    });
+    splitWork(rowBlocks(rows), RowBlock::kRows * workOfRow,
+              [&](int64_t begin, int64_t end) { forRowBlocks(rows, begin, end, body); });
 }
 
 } // namespace leap

@@ -38,6 +38,7 @@ struct Product {
     int64_t columns; ///< of b and c; a multiple of kPad
     const float* start = nullptr; ///< [columns], or null: zero
     const float* scale = nullptr; ///< [columns], or null: one
+    bool add = false; ///< c(i, j) is what the sum begins with, instead of `start`
 };
 void multiply(const Product& product);
 

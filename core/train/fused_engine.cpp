@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/gate/permutation.h"
 #include "core/model/field_transform.h"
+#include "core/model/fused_back.h"
 #include "core/model/fused_gate.h"
 #include "core/model/fused_rows.h"
 #include "core/model/fused_shuffle.h"
@@ -58,7 +59,7 @@ public:
                  m_masked ? std::span<const uint8_t>(spec.transform.keep) : std::span<const uint8_t>())
         , m_tower(backboneSpecFor(spec), m_parameters)
         , m_host(spec)
-        , m_ones(static_cast<size_t>(m_rows.stride()), 1.0F)
+        , m_back(m_rows, spec.layout.ranges)
     {
         if (spec.transform.kind == TransformSpec::Kind::Leap)
             m_gate.emplace(spec.layout.ranges, m_rows.stride());
@@ -87,7 +88,8 @@ public:
         checkLoss(result.loss, input.step, m_rate);
         if (learnsBackbone || hasGates())
             m_tower.backward(m_logitGradient);
-        setGateResults(batch, input, x, result);
+        m_firstLayer = FusedTower::FirstLayer::Anew;
+        setGateResults(batch, input, x, rows, result);
         if (learnsBackbone)
             updateBackbone(batch, rows, input.kind);
     }
@@ -224,7 +226,8 @@ private:
     }
 
     /// d loss / d theta; in a joint step, and with a transform on the host, also the gradient of x.
-    void setGateResults(const Batch& batch, const StepInput& input, const float* x, StepResult& result)
+    void setGateResults(const Batch& batch, const StepInput& input, const float* x,
+                        const FusedTower::Rows& fused, StepResult& result)
     {
         if (input.kind == StepKind::Backbone || !m_host.learnsByPredicting())
             result.dtheta.clear();
@@ -233,17 +236,19 @@ private:
         if (input.kind == StepKind::Backbone)
             return;
         result.dtheta.assign(static_cast<size_t>(m_embedding->layout().fields()), 0.0F);
-        if (!m_gate)
-            return;
-        float* gradientX =
-            input.kind == StepKind::Joint && m_rows.learns() ? reserveGradient(batch) : nullptr;
-        m_gate->thetaGradient(m_tower, x, batch.rows, gradientX, result.dtheta);
+        if (m_gate && isJointBack(input.kind))
+            m_firstLayer = m_back.jointStep(m_tower, batch, *m_gate, x, fused, result.dtheta);
+        else if (m_gate)
+            m_gate->thetaGradient(m_tower, x, batch.rows, nullptr, result.dtheta);
     }
+
+    /// Gates and tables learn from one gradient.
+    [[nodiscard]] bool isJointBack(StepKind kind) const { return kind == StepKind::Joint && m_rows.learns(); }
 
     void hostBackward(const Batch& batch, const StepInput& input, const float* x, StepResult& result)
     {
         float* gradient = reserveGradient(batch);
-        m_tower.inputGradient(gradient, m_ones.data(), 0, m_embedding->layout().columns());
+        m_tower.inputGradient(gradient);
         m_host.backward(hostRows(x, batch), input, gradient, result);
     }
 
@@ -257,17 +262,13 @@ private:
 
     void updateBackbone(const Batch& batch, const FusedTower::Rows& rows, StepKind kind)
     {
-        if (m_rows.learns()) {
-            float* gradient = reserveGradient(batch);
-            const auto [first, last] = m_rows.learntColumns();
-            if (!m_host && (kind == StepKind::Backbone || !m_gate))
-                m_tower.inputGradient(gradient, m_gate ? m_gate->columnGates() : m_rows.columnMask(), first,
-                                      last);
-            m_rows.applyGradient(batch, gradient);
-        } else {
-            m_embedding->advance();
-        }
-        m_tower.parameterGradients(rows, m_gradient);
+        if (!m_rows.learns())
+            m_rows.advance();
+        else if (m_host)
+            m_rows.applyGradient(batch, reserveGradient(batch));
+        else if (!m_gate || !isJointBack(kind)) // else the tables have learnt with the gates
+            m_back.step(m_tower, batch, m_gate ? m_gate->columnGates() : m_rows.columnMask());
+        m_tower.parameterGradients(rows, m_gradient, m_firstLayer);
         m_adam.step(m_parameters.host(), m_gradient);
         m_tower.moveStatistics();
         m_tower.parametersChanged();
@@ -282,7 +283,8 @@ private:
     ParameterSet m_parameters;
     FusedTower m_tower;
     HostTransform m_host;
-    AlignedVector<float> m_ones; ///< [stride]
+    FusedBack m_back;
+    FusedTower::FirstLayer m_firstLayer = FusedTower::FirstLayer::Anew; ///< of this step
     std::optional<FusedGate> m_gate;
     DenseAdam m_adam{0};
     std::vector<float> m_gradient; ///< laid out like m_parameters.host()

@@ -2,6 +2,7 @@
 #include "core/base/random.h"
 #include "core/gate/cpu/simd_targets.h"
 #include "core/model/fused_tower.h"
+#include "core/model/split_work.h"
 #include "core/model/tower_kernels.h"
 
 #include <ATen/ops/empty.h>
@@ -108,6 +109,33 @@ public:
 double valueAt(const float* values, int64_t index)
 {
     return static_cast<double>(values[index]);
+}
+
+/// Block by block, in two runs of columns where there are so many.
+void scaledInputGradient(const FusedTower& tower, int64_t rows, std::span<const float> scale,
+                         std::span<float> out, int64_t stride, int64_t columns)
+{
+    const int64_t cut = columns / 2 / tower::kPad * tower::kPad;
+    for (const auto& [first, last] : {std::pair(int64_t{0}, cut), std::pair(cut, columns)}) {
+        if (first == last)
+            continue;
+        overRowBlocks(rows, 1, [&](const RowBlock& block) {
+            tower.inputGradient(block,
+                                {.out = out.data() + block.first * stride + first,
+                                 .stride = stride,
+                                 .firstColumn = first,
+                                 .columns = last - first,
+                                 .scale = scale.data() + first});
+        });
+    }
+}
+
+void addFirstLayerByParts(FusedTower& tower, const FusedTower::Rows& x, int64_t columns)
+{
+    for (int64_t first = 0; first < columns; first += 2 * tower::kPad)
+        forRowBlocks(x.count, 0, rowBlocks(x.count), [&](const RowBlock& block) {
+            tower.addFirstLayer(block, x, first, std::min(2 * tower::kPad, columns - first));
+        });
 }
 
 } // namespace
@@ -269,13 +297,22 @@ void TestFusedTower::compare(const BackboneSpec& spec, int64_t rows)
         const double size = std::sqrt(static_cast<double>(rows));
         QVERIFY2(distance(flat, plain.parameterGradients) < 2e-5 * size,
                  qPrintable(QString::number(distance(flat, plain.parameterGradients))));
-        twins.fused.inputGradient(back.data(), scale.data(), 0, spec.columns);
-        for (int64_t row = 0; row < rows; ++row)
-            for (int64_t column = 0; column < spec.columns; ++column) {
-                const double expected = valueAt(plain.inputGradient.data(), row * spec.columns + column)
-                    * valueAt(scale.data(), column);
-                QVERIFY(std::abs(valueAt(back.data(), row * stride + column) - expected) < 1e-4);
-            }
+        for (const bool scaled : {false, true}) {
+            if (scaled)
+                scaledInputGradient(twins.fused, rows, scale, back, stride, tower::padded(spec.columns));
+            else
+                twins.fused.inputGradient(back.data());
+            for (int64_t row = 0; row < rows; ++row)
+                for (int64_t column = 0; column < spec.columns; ++column) {
+                    const double expected = valueAt(plain.inputGradient.data(), row * spec.columns + column)
+                        * (scaled ? valueAt(scale.data(), column) : 1);
+                    QVERIFY(std::abs(valueAt(back.data(), row * stride + column) - expected) < 1e-4);
+                }
+        }
+        addFirstLayerByParts(twins.fused, {x.data(), rows}, tower::padded(spec.columns));
+        std::vector<float> again(flat.size());
+        twins.fused.parameterGradients({x.data(), rows}, again, FusedTower::FirstLayer::Added);
+        QCOMPARE(again, flat); // the same to the bit
     }
     const auto statistics = twins.plain->statistics();
     const auto own = twins.fused.statistics();

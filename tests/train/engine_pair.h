@@ -67,6 +67,39 @@ inline RowLayout wideLayout()
     return layout;
 }
 
+/// 15 fields, 5,079 columns: a way back by tiles of columns on one and on two threads, not on three. A field
+/// of one column stands between two that fill a tile each; inputs of every kind that can stand in a batch.
+inline RowLayout longLayout()
+{
+    RowLayout layout;
+    layout.ranges = {0};
+    int64_t start = 0;
+    const auto add = [&](Storage storage, int width, int64_t vocabulary) {
+        int& used = storage == Storage::Id ? layout.idColumns
+            : storage == Storage::Bag      ? layout.bagColumns
+                                           : layout.denseColumns;
+        layout.inputs.push_back(
+            {storage, used, start, width, vocabulary, "input " + std::to_string(layout.inputs.size())});
+        used += storage == Storage::Dense ? width : 1;
+        start += width;
+        layout.ranges.push_back(start);
+    };
+    add(Storage::Id, 1, 20);
+    for (const int wide : {600, 1200, 700}) {
+        add(Storage::Id, wide, 12);
+        add(Storage::Id, 1, 30);
+    }
+    add(Storage::Id, 1200, 9);
+    add(Storage::Dense, 700, 0);
+    add(Storage::Bag, 5, 6);
+    add(Storage::Id, 16, 50);
+    add(Storage::Dense, 3, 0);
+    add(Storage::Id, 640, 8);
+    add(Storage::Id, 2, 8);
+    add(Storage::Bag, 9, 4);
+    return layout;
+}
+
 /// The label follows the first id and the first dense column where there is one.
 inline Batch makeBatch(const RowLayout& layout, int64_t rows, uint64_t seed, bool weighted = false)
 {

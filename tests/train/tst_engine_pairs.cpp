@@ -101,6 +101,12 @@ private Q_SLOTS:
     }
     void followsAutogradForHundredsOfSteps();
 
+    void longRows()
+    {
+        for (const Kind kind : {Kind::None, Kind::Mask, Kind::Leap})
+            compareOneStep(makeSpec(longLayout(), kind), 70, false);
+    }
+
     void givenVectors()
     {
         for (const Kind kind : {Kind::None, Kind::Mask, Kind::Leap})

@@ -82,6 +82,27 @@ private Q_SLOTS:
         QCOMPARE(logits, sharedLogits);
     }
 
+    /// Long rows go back by tiles of columns where these are wide enough, which depends on the threads: the
+    /// other way gives the same numbers.
+    void tilesChangeNothing()
+    {
+        auto spec = makeSpec(longLayout(), Kind::Leap);
+        std::vector<Course> courses;
+        std::vector<StateDict> states;
+        for (const int threads : {1, 2, 3}) {
+            spec.threads = threads;
+            const auto engine = makeFusedEngine(spec);
+            auto theta = someTheta(spec);
+            courses.push_back(trainFor(*engine, spec, 1, 6, 150, theta));
+            states.push_back(stateOf(*engine));
+        }
+        for (size_t i = 1; i < courses.size(); ++i) {
+            QCOMPARE(courses[i].losses, courses[0].losses);
+            QCOMPARE(courses[i].dtheta, courses[0].dtheta);
+            QVERIFY(states[i] == states[0]);
+        }
+    }
+
     void resumedEqualsUninterrupted()
     {
         const auto spec = makeSpec(mixedLayout(), Kind::Leap, {5, 3, 2});

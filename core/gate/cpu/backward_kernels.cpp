@@ -66,8 +66,9 @@ template <class T> HWY_INLINE void streamRow(const BackwardJob<T>& job, int64_t 
     for (int64_t field = 0; field < job.fields; ++field) {
         const int64_t width = job.ranges[field + 1] - job.ranges[field];
         const int64_t at = row * job.columns + job.ranges[field];
-        const BackwardSegment<T> segment{job.gradient + at, job.x + at, job.fused + at, job.gradX + at,
-                                         job.keepWeights[field]};
+        const int64_t gradientAt = row * job.gradientColumns + job.ranges[field];
+        const BackwardSegment<T> segment{job.gradient + gradientAt, job.x + at, job.fused + at,
+                                         job.gradX + gradientAt, job.keepWeights[field]};
         runForWidth(d, width, StreamRow<T>{segment, static_cast<size_t>(width), sums + field * kLanesD});
     }
 }

@@ -74,7 +74,8 @@ TensorPairRef backwardOut(const at::Tensor& gradient, const at::Tensor& x, const
                                  .keepWeights = nullptr,
                                  .ranges = bounds.const_data_ptr<int64_t>(),
                                  .fields = theta.size(0),
-                                 .columns = x.size(1)},
+                                 .columns = x.size(1),
+                                 .gradientColumns = x.size(1)},
                                 x.size(0), gates.const_data_ptr<scalar_t>(), tau,
                                 gradTheta.mutable_data_ptr<scalar_t>());
     });

@@ -28,14 +28,15 @@ int64_t runForward(const ForwardJob<float>& job, int64_t firstField, int64_t las
 int64_t runForward(const ForwardJob<double>& job, int64_t firstField, int64_t lastField);
 
 template <class T> struct BackwardJob {
-    const T* gradient; ///< dy, [rows, columns]
+    const T* gradient; ///< dy, [rows, gradientColumns]
     const T* x; ///< [rows, columns]
     const T* fused; ///< [rows, columns]
-    T* gradX; ///< [rows, columns]; may be `gradient` itself
+    T* gradX; ///< [rows, gradientColumns]; may be `gradient` itself
     const T* keepWeights; ///< g, [fields]
     const int64_t* ranges;
     int64_t fields;
     int64_t columns;
+    int64_t gradientColumns;
 };
 
 /// gradX of the rows [firstRow, lastRow), and their part of each field's sum_b <dy_b, x_b - x~_b>.
