@@ -22,8 +22,9 @@ class Missing(Exception):
 class Outcome:
     """A finished process: its output, the JSON lines of it, seconds by the wall and of the processor, and peak memory."""
 
-    def __init__(self, text, seconds, processor_seconds, memory_mib):
+    def __init__(self, text, errors, seconds, processor_seconds, memory_mib):
         self.text = text
+        self.errors = errors  # the other output
         self.lines = json_lines(text)
         self.seconds = seconds
         self.processor_seconds = processor_seconds
@@ -48,22 +49,23 @@ def json_lines(text):
     return lines
 
 
-def run(command, environment=None, cwd=None):
-    """Runs to the end. @raises RuntimeError with what was printed when it fails."""
+def run(command, environment=None, cwd=None, group=None):
+    """Runs to the end, in a control group where one is named. @raises RuntimeError with what was printed when it fails."""
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         start = time.perf_counter()
         process = subprocess.Popen([str(part) for part in command], stdout=output, stderr=errors, cwd=cwd,
-                                   env={**os.environ, **(environment or {})})
+                                   env={**os.environ, **(environment or {})},
+                                   preexec_fn=(lambda: group.enter(os.getpid())) if group else None)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)
         errors.seek(0)
         text = output.read().decode(errors="replace")
+        said = errors.read().decode(errors="replace")
         if process.returncode != 0:
-            raise RuntimeError(f"{command[0]} ended with {process.returncode}: "
-                               f"{errors.read().decode(errors='replace')[-800:]}")
-    return Outcome(text, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+            raise RuntimeError(f"{command[0]} ended with {process.returncode}: {said[-800:]}")
+    return Outcome(text, said, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 class Context:
@@ -90,13 +92,13 @@ class Context:
                 return path
         raise Missing(f"{name} is not built in {self.build}")
 
-    def ours(self, name, *arguments, keep_cache=False):
+    def ours(self, name, *arguments, keep_cache=False, group=None):
         """With a cache of its own, empty unless an earlier run's is kept: nothing is read that was made before."""
         cache = self.scratch / "cache"
         if not keep_cache:
             shutil.rmtree(cache, ignore_errors=True)
         self.say(" ".join([name, *(str(part) for part in arguments)])[:110])
-        return run([self.program(name), *arguments], {"XDG_CACHE_HOME": str(cache)}, cwd=self.scratch)
+        return run([self.program(name), *arguments], {"XDG_CACHE_HOME": str(cache)}, cwd=self.scratch, group=group)
 
     def peer(self, script, *arguments, environment=None):
         """None where the peers' environment is missing or the peer fails, which is said once."""
@@ -112,12 +114,12 @@ class Context:
     def peer_line(self, outcome, **keys):
         return None if outcome is None else outcome.find(**keys)
 
-    def generated(self, name, rows, ending=".csv"):
+    def generated(self, name, rows, *arguments, ending=".csv"):
         """A generated file, made once a run."""
         key = (name, rows, ending)
         if key not in self._generated:
             path = self.scratch / f"{name}-{rows}{ending}"
-            self.ours("leap", "generate", name, "--rows", rows, "--seed", 1, "--out", path)
+            self.ours("leap", "generate", name, "--rows", rows, "--seed", 1, *arguments, "--out", path)
             self._generated[key] = path
         return self._generated[key]
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How time and memory grow with rows, fields, columns and threads."""
-from lib.rows import Figure, Row, at_most
+from lib.rows import Figure, Row
 
 
 def measure(context):
@@ -28,11 +28,11 @@ def threads(context, shape, pairs):
     return Row("scaling", f"threads: search step, {shape}, 2 T", Figure.of(two), "1 T", Figure.of(one))
 
 
-def audit_of(context, count):
+def audit_of(context, count, group=None):
     path = context.generated("criteo-like", count)
     # A given rate of the gates: with few steps the search would else take more epochs.
     outcome = context.ours("leap", "audit", path, "--label", "label", "--epochs", 1, "--alpha", 0.01, "--batch",
-                           4096, "--gate-lr", 0.3, "--threads", 2)
+                           4096, "--gate-lr", 0.3, "--threads", 2, group=group)
     micros = outcome.seconds / count * 1e6
     return outcome, Figure(micros, micros, micros, 1, "us/row")
 
@@ -49,13 +49,3 @@ def rows(context):
         yield Row("scaling", f"rows: peak memory at {count:,} x 39", Figure(memory, memory, memory, 1, "MiB"),
                   ratio="value")
 
-
-def large(context, count, base):
-    """`count` rows against a tenth of them."""
-    _, small = audit_of(context, base)
-    outcome, cost = audit_of(context, count)
-    yield Row("large", f"audit of {count:,} x 39, 1 epoch, 2 T", cost, f"{base:,} rows", small, "cost",
-              at_most(1.5))
-    memory = outcome.memory_mib / 1024
-    yield Row("large", f"peak memory at {count:,} x 39", Figure(memory, memory, memory, 1, "GiB"), ratio="value",
-              target=at_most(4))
