@@ -10,6 +10,7 @@
 #include <arrow/record_batch.h>
 #include <arrow/type.h>
 #include <numeric>
+#include <optional>
 #include <parquet/arrow/reader.h>
 #include <parquet/file_reader.h>
 #include <parquet/properties.h>
@@ -125,7 +126,7 @@ public:
         ofPages.set_buffer_size(kReadAtOnce);
         parquet::arrow::FileReaderBuilder builder;
         orRefuse(builder.Open(file, ofPages, metadata), name);
-        const ParquetColumns columns = columnsOf(*metadata, {{column}, {}}, properties);
+        const ParquetColumns columns = columnsOf(*metadata, {{column}}, properties);
         m_reader = orRefuse(builder.properties(properties)->Build(), name);
         m_batches = std::make_unique<ReaderFile>(
             orRefuse(m_reader->GetRecordBatchReader({group}, columns.leaves), name), name);
@@ -224,21 +225,24 @@ public:
     explicit IpcGroups(const std::string& name)
         : m_name(name)
     {
-        const auto file = open();
-        const auto reader = openIpc(file, name, {});
-        m_schema = reader->schema();
-        auto options = arrow::ipc::IpcReadOptions::Defaults(); // one column's rows are counted, not read
-        options.included_fields = {0};
-        const auto first = orRefuse(arrow::ipc::RecordBatchFileReader::Open(file, options), name);
-        for (int batch = 0; batch < reader->num_record_batches(); ++batch)
-            m_rows.push_back(orRefuse(first->ReadRecordBatch(batch), name)->num_rows());
+        m_schema = openIpc(open(), name, {})->schema();
     }
     [[nodiscard]] std::shared_ptr<arrow::Schema> schema() const override { return m_schema; }
-    [[nodiscard]] const std::vector<int64_t>& rowsOfGroups() const override { return m_rows; }
+    /// Counted when first asked for: of each batch, one column has to be read.
+    [[nodiscard]] const std::vector<int64_t>& rowsOfGroups() const override
+    {
+        if (!m_rows) {
+            const auto reader = openIpc(open(), m_name, {{m_schema->field(0)->name()}});
+            m_rows.emplace();
+            for (int batch = 0; batch < reader->num_record_batches(); ++batch)
+                m_rows->push_back(orRefuse(reader->ReadRecordBatch(batch), m_name)->num_rows());
+        }
+        return *m_rows;
+    }
     [[nodiscard]] std::unique_ptr<BatchFile> group(size_t group, const std::string& column,
                                                    int64_t /*batchRows*/) const override
     {
-        const auto reader = openIpc(open(), m_name, {{column}, {}});
+        const auto reader = openIpc(open(), m_name, {{column}});
         return std::make_unique<OneBatch>(orRefuse(reader->ReadRecordBatch(static_cast<int>(group)), m_name));
     }
 
@@ -251,18 +255,10 @@ private:
 
     std::string m_name;
     std::shared_ptr<arrow::Schema> m_schema;
-    std::vector<int64_t> m_rows;
+    mutable std::optional<std::vector<int64_t>> m_rows;
 };
 
 } // namespace
-
-bool ColumnChoice::wants(const std::string& name) const
-{
-    const auto lists = [&](const std::vector<std::string>& names) {
-        return std::find(names.begin(), names.end(), name) != names.end();
-    };
-    return (only.empty() || lists(only)) && !lists(without);
-}
 
 std::unique_ptr<BatchFile> openBatches(const std::string& name, FileFormat format, bool threads,
                                        const ColumnChoice& columns, int64_t batchRows)

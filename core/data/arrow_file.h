@@ -11,14 +11,8 @@
 
 namespace leap {
 
-/// Which columns of a file are read. Private to core/data, as is all of this file.
-struct ColumnChoice {
-    std::vector<std::string> only; ///< empty = all
-    std::vector<std::string> without;
-    [[nodiscard]] bool wants(const std::string& name) const;
-};
-
-/// Rows of one file, batch by batch. All members throw InputError naming the file when it is damaged or cut.
+/// Rows of one file, batch by batch. Private to core/data, as is all of this file. All members throw
+/// InputError naming the file when it is damaged or cut.
 class BatchFile {
 public:
     virtual ~BatchFile() = default;
@@ -28,7 +22,7 @@ public:
 };
 
 /// A Parquet or Arrow IPC file with its groups of rows (Parquet: row groups; IPC: record batches), which can
-/// be read in any order.
+/// be read in any order. Used by one thread at a time.
 class GroupedFile {
 public:
     virtual ~GroupedFile() = default;

@@ -56,19 +56,20 @@ ListPlan planLists(const std::vector<std::filesystem::path>& files, FileFormat f
         std::shared_ptr<const GroupedFile> groups = openGroups(path.string(), format);
         if (groups == nullptr)
             return plan;
-        for (const int64_t some : groups->rowsOfGroups())
-            rows += some;
-        if (rows > 0 && plan.inFiles.empty())
+        if (plan.inFiles.empty()) // the first files may have no rows
             plan.inFiles = listColumns(*groups, columns);
         plan.groups.push_back(std::move(groups));
     }
+    if (plan.inFiles.empty())
+        return {};
     for (const ListColumn& column : plan.inFiles)
         width += column.width;
+    for (const auto& file : plan.groups)
+        rows = std::accumulate(file->rowsOfGroups().begin(), file->rowsOfGroups().end(), rows);
     if (static_cast<double>(rows) * static_cast<double>(width) * sizeof(float)
         > static_cast<double>(memoryBytes))
         return plan;
-    if (width > 0)
-        plan.batchRows = std::clamp<int64_t>(kBatchElements / width, 1, kBatchRows);
+    plan.batchRows = std::clamp<int64_t>(kBatchElements / width, 1, kBatchRows);
     plan.inFiles.clear();
     plan.groups.clear();
     return plan;
@@ -79,7 +80,7 @@ public:
     ArrowTable(FileFormat format, bool threads, ListPlan lists, std::shared_ptr<SpillArea> area,
                Progress& progress, const ReadScope& scope)
         : m_format(format)
-        , m_choice{scope.only, {}}
+        , m_choice(scope.columns)
         , m_fingerprint(scope.fingerprint)
         , m_threads(threads)
         , m_lists(std::move(lists))
@@ -250,8 +251,8 @@ SourceData readArrow(const std::vector<std::filesystem::path>& files, FileFormat
                      Progress& progress, const ReadScope& scope)
 {
     try {
-        ArrowTable table(format, options.threads != 1,
-                         planLists(files, format, memoryBytes, {scope.only, {}}), area, progress, scope);
+        ArrowTable table(format, options.threads != 1, planLists(files, format, memoryBytes, scope.columns),
+                         area, progress, scope);
         for (const auto& path : files)
             table.readFile(path);
         return table.finish();

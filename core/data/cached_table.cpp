@@ -61,6 +61,7 @@ class CachedTable : public SourceTable {
 public:
     CachedTable(std::vector<std::filesystem::path> files, const ReadOptions& options, const LoadOptions& load)
         : m_files(std::move(files))
+        , m_folder(listDataFiles(m_files).folder)
         , m_options(options)
         , m_load(load)
         , m_place(placeFor(options, load))
@@ -104,6 +105,7 @@ private:
                                                            Progress& progress) const;
 
     std::vector<std::filesystem::path> m_files;
+    std::filesystem::path m_folder; ///< where given tables are looked for
     ReadOptions m_options;
     LoadOptions m_load;
     RowPlace m_place;
@@ -153,7 +155,7 @@ std::shared_ptr<Dataset> CachedTable::fromStore(const std::filesystem::path& sto
         return nullptr;
     try {
         OpenedStore opened = openStore(store, m_place.memoryBytes, m_place.threads);
-        readTables(*opened.dataset, listDataFiles(m_files).folder, progress);
+        readTables(*opened.dataset, m_folder, progress);
         readMatrices(opened.slices, m_files, m_options, m_load, progress);
         opened.dataset->store = makeMatrixStore(opened.dataset->store, std::move(opened.slices));
         m_cache.touch(store);
@@ -186,7 +188,7 @@ std::shared_ptr<const Dataset> CachedTable::intoStore(const Schema& schema, cons
 std::shared_ptr<const Dataset> CachedTable::encode(const Schema& schema, const SplitRule& split,
                                                    uint64_t seed, Progress& progress) const
 {
-    const auto tables = tablePaths(schema, listDataFiles(m_files).folder);
+    const auto tables = tablePaths(schema, m_folder);
     if (!std::all_of(tables.begin(), tables.end(),
                      [](const auto& path) { return std::filesystem::is_regular_file(path); }))
         return table(progress).encode(schema, split, seed, progress); // which says what is missing

@@ -65,7 +65,7 @@ TableContents readArrowTable(const std::filesystem::path& path, FileFormat forma
                              Progress& progress)
 {
     SourceData data = readArrow({path}, format, {}, std::numeric_limits<int64_t>::max(), nullptr, progress,
-                                {{source.ids, source.values}});
+                                {{{source.ids, source.values}}});
     finishColumns(data);
     const std::string use = "the table " + path.string();
     const Column& ids = columnOf(data, source.ids, use);

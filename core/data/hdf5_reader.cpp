@@ -43,11 +43,6 @@ private:
     void readMatrix(const Hdf5File& file, const Hdf5Array& array);
     void readColumn(const Hdf5File& file, const Hdf5Array& array);
     [[nodiscard]] std::shared_ptr<const MatrixRows> matrixRows();
-    [[nodiscard]] bool wants(const std::string& column) const
-    {
-        const auto& only = m_scope.only;
-        return only.empty() || std::find(only.begin(), only.end(), column) != only.end();
-    }
     /// Infinite values become missing, and are counted.
     template <typename T> void clean(T* values, size_t count);
 
@@ -155,7 +150,7 @@ void Hdf5Table::readFile(const std::filesystem::path& path)
     readMatrix(file, matrix);
     std::set<std::string> read{displayText(matrix.name())};
     for (const Hdf5Array& array : arrays) {
-        if (array.name() == matrix.name() || !wants(displayText(array.name())))
+        if (array.name() == matrix.name() || !m_scope.columns.wants(displayText(array.name())))
             continue;
         if (!array.isColumn() || array.shape[0] != rows) {
             m_data.warnings.push_back(path.filename().string() + ": " + array.text()

@@ -147,10 +147,18 @@ std::vector<Column> readMatrixColumns(const std::vector<std::filesystem::path>& 
         files.push_back(file.path);
     const auto memory = std::make_shared<SpillArea>(std::numeric_limits<int64_t>::max(), "");
     SourceData data = readFiles(files, options, placeFor(options, load).memoryBytes, memory, progress,
-                                {names, /*fingerprint=*/false});
+                                {{names}, /*fingerprint=*/false});
     std::erase_if(data.columns,
                   [](const Column& column) { return !std::holds_alternative<MatrixValues>(column.values); });
     return std::move(data.columns);
+}
+
+bool ColumnChoice::wants(const std::string& name) const
+{
+    const auto lists = [&](const std::vector<std::string>& names) {
+        return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    return (only.empty() || lists(only)) && !lists(without);
 }
 
 int threadsFor(const ReadOptions& options)

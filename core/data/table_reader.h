@@ -16,9 +16,16 @@ enum class FileFormat { Text, Parquet, ArrowFile, ArrowStream, Hdf5 };
 /// Told by the first bytes. @throws InputError when the file can't be opened.
 [[nodiscard]] FileFormat formatOf(const std::filesystem::path& path);
 
+/// Which columns of a file are read.
+struct ColumnChoice {
+    std::vector<std::string> only; ///< names; empty = all
+    std::vector<std::string> without = {};
+    [[nodiscard]] bool wants(const std::string& name) const;
+};
+
 /// What is wanted of the files.
 struct ReadScope {
-    std::vector<std::string> only; ///< names of columns; empty = all
+    ColumnChoice columns;
     bool fingerprint = true; ///< SourceData::fingerprint, which takes a pass over the bytes
 };
 

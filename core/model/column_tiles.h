@@ -13,11 +13,9 @@ struct ColumnTile {
     int64_t firstColumn; ///< a multiple of tower::kPad, at or before the first field
     int64_t columns; ///< the same, up to or behind the last field
     std::vector<int64_t> ranges; ///< [fields + 1], from firstColumn
-    [[nodiscard]] int64_t begin() const
-    {
-        return firstColumn + ranges.front();
-    } ///< first column of its fields
-    [[nodiscard]] int64_t end() const { return firstColumn + ranges.back(); } ///< one behind the last
+    /// The columns of its fields: [begin(), end()).
+    [[nodiscard]] int64_t begin() const { return firstColumn + ranges.front(); }
+    [[nodiscard]] int64_t end() const { return firstColumn + ranges.back(); }
 };
 
 /// Tiles of whole fields, each of at most `mostColumns` columns or of one field.

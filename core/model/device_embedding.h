@@ -45,7 +45,7 @@ public:
     void setSteps(int64_t steps) { m_clock.setSteps(steps); } ///< before load()
     void load(size_t place, const EmbeddingTable::State& state);
     [[nodiscard]] std::vector<float> weights(size_t place) const; ///< [rows, width]; waits for the device
-    void setWeights(size_t place, const std::vector<float>& weights); ///< of those of save() nothing else
+    void setWeights(size_t place, const std::vector<float>& weights); ///< and nothing else of it
 
 private:
     /// The inputs of one width, ids before bags: in this order they name their rows.

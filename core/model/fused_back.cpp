@@ -14,7 +14,6 @@ constexpr int64_t kScratchFloats = 1 << 20; ///< of a tile's gradient
 constexpr int64_t kFewestJointColumns = 512;
 constexpr int64_t kTilesPerThread = 4; ///< so that all threads end together
 constexpr int64_t kFewestColumns = 32; ///< shorter runs waste what memory brings along
-constexpr int64_t kApplyWork = 60; ///< of a table's column, in multiply-adds: mostly waiting for the memory
 
 } // namespace
 
@@ -56,8 +55,8 @@ template <class Body> void FusedBack::overTiles(const FusedTower& tower, const B
 {
     m_rows.advance();
     const auto tiles = static_cast<int64_t>(m_tiles.size());
-    const int64_t work =
-        m_ranges.back() / std::max<int64_t>(tiles, 1) * batch.rows * (tower.inputGradientWork() + kApplyWork);
+    const int64_t work = m_ranges.back() / std::max<int64_t>(tiles, 1) * batch.rows
+        * (tower.inputGradientWork() + FusedRows::kApplyWork);
     splitWork(tiles, work, [&](int64_t first, int64_t last) {
         float* gradient = m_scratch.data() + at::get_thread_num() * batch.rows * m_stride;
         for (int64_t i = first; i < last; ++i) {

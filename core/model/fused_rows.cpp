@@ -11,7 +11,6 @@ namespace {
 
 // What a column of a table row costs, in multiply-adds: mostly waiting for the memory.
 constexpr int64_t kReadWork = 60;
-constexpr int64_t kApplyWork = 60;
 constexpr int64_t kCopyWork = 4; // in order, many columns at a time
 
 } // namespace

@@ -17,6 +17,9 @@ namespace leap {
 /// and their tables are neither read nor updated. Not thread-safe.
 class FusedRows {
 public:
+    /// What a column of a table row costs to update, in multiply-adds: mostly waiting for the memory.
+    static constexpr int64_t kApplyWork = 60;
+
     /// @param embedding must outlive this @param keep [F], 0 = dropped; empty: all are kept
     FusedRows(FieldEmbedding& embedding, std::span<const uint8_t> keep);
 

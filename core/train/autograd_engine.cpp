@@ -94,7 +94,7 @@ public:
     {
         const c10::NoGradGuard noGrad;
         saveOptimiser(state, {m_rate, m_adam.steps(), m_embedding->steps()});
-        saveNetwork(state);
+        saveNetwork(state, m_parameters, *m_backbone);
         saveMoments(state, m_parameters, m_adam);
         saveTables(state, *m_embedding);
     }
@@ -103,10 +103,10 @@ public:
     {
         const c10::NoGradGuard noGrad;
         const OptimiserState optimiser = checkedOptimiser(state);
-        checkNetwork(state);
+        checkNetwork(state, m_parameters, *m_backbone);
         checkMoments(state, m_parameters);
         checkTables(state, *m_embedding, optimiser.tableSteps);
-        loadNetwork(state);
+        loadNetwork(state, m_parameters, *m_backbone);
         loadMoments(state, m_parameters, m_adam, optimiser.networkSteps);
         loadTables(state, *m_embedding, optimiser.tableSteps);
         setLearningRate(optimiser.rate);
@@ -115,16 +115,16 @@ public:
     void saveModel(StateDict& state) const override
     {
         const c10::NoGradGuard noGrad;
-        saveNetwork(state);
+        saveNetwork(state, m_parameters, *m_backbone);
         saveTableWeights(state, *m_embedding);
     }
 
     void loadModel(const StateDict& state) override
     {
         const c10::NoGradGuard noGrad;
-        checkNetwork(state);
+        checkNetwork(state, m_parameters, *m_backbone);
         checkTableWeights(state, *m_embedding);
-        loadNetwork(state);
+        loadNetwork(state, m_parameters, *m_backbone);
         loadTableWeights(state, *m_embedding);
     }
 
@@ -161,25 +161,6 @@ public:
     }
 
 private:
-    /// Parameters and running statistics.
-    void saveNetwork(StateDict& state) const
-    {
-        saveParameters(state, m_parameters);
-        saveStatistics(state, *m_backbone);
-    }
-
-    void checkNetwork(const StateDict& state) const
-    {
-        checkParameters(state, m_parameters);
-        checkStatistics(state, *m_backbone);
-    }
-
-    void loadNetwork(const StateDict& state)
-    {
-        loadParameters(state, m_parameters);
-        loadStatistics(state, *m_backbone);
-    }
-
     void runStep(const Batch& batch, const StepInput& input, StepResult& result)
     {
         const bool learnsBackbone = input.kind != StepKind::Gates;

@@ -169,7 +169,7 @@ public:
         translated("saving the model", [&] {
             const c10::NoGradGuard noGrad;
             saveOptimiser(state, {m_rate, m_adam->steps(), m_embedding->steps()});
-            saveNetwork(state);
+            saveNetworkOfDevice(state);
             saveMoments(state, m_parameters, m_adam->toHost());
             m_embedding->flush();
             for (size_t i = 0; i < m_embedding->places().size(); ++i)
@@ -181,7 +181,7 @@ public:
     {
         translated("saving the model", [&] {
             const c10::NoGradGuard noGrad;
-            saveNetwork(state);
+            saveNetworkOfDevice(state);
             m_embedding->flush();
             for (size_t i = 0; i < m_embedding->places().size(); ++i)
                 saveWeights(state, i, sizeOf(i), m_embedding->weights(i));
@@ -197,10 +197,10 @@ public:
     {
         translated("loading the model", [&] {
             const c10::NoGradGuard noGrad;
-            checkNetwork(state);
+            checkNetwork(state, m_parameters, *m_backbone);
             for (size_t i = 0; i < m_embedding->places().size(); ++i)
                 (void)checkedWeights(state, i, sizeOf(i));
-            loadNetwork(state);
+            loadNetwork(state, m_parameters, *m_backbone);
             m_embedding->flush();
             for (size_t i = 0; i < m_embedding->places().size(); ++i)
                 m_embedding->setWeights(i, checkedWeights(state, i, sizeOf(i)));
@@ -291,36 +291,22 @@ private:
         return {input.vocabulary, input.width};
     }
 
-    /// Parameters and running statistics.
-    void saveNetwork(StateDict& state) const
+    void saveNetworkOfDevice(StateDict& state) const
     {
         const std::vector<float> values = onHost(m_values);
         std::copy(values.begin(), values.end(), m_parameters.host().begin());
-        saveParameters(state, m_parameters);
-        saveStatistics(state, *m_backbone);
-    }
-
-    void checkNetwork(const StateDict& state) const
-    {
-        checkParameters(state, m_parameters);
-        checkStatistics(state, *m_backbone);
-    }
-
-    void loadNetwork(const StateDict& state)
-    {
-        loadParameters(state, m_parameters);
-        loadStatistics(state, *m_backbone);
+        saveNetwork(state, m_parameters, *m_backbone);
     }
 
     void loadChecked(const StateDict& state)
     {
         const c10::NoGradGuard noGrad;
         const OptimiserState optimiser = checkedOptimiser(state);
-        checkNetwork(state);
+        checkNetwork(state, m_parameters, *m_backbone);
         checkMoments(state, m_parameters);
         for (size_t i = 0; i < m_embedding->places().size(); ++i)
             checkTable(state, i, sizeOf(i), optimiser.tableSteps);
-        loadNetwork(state);
+        loadNetwork(state, m_parameters, *m_backbone);
         DenseAdam adam(static_cast<size_t>(m_gradient.numel()));
         loadMoments(state, m_parameters, adam, optimiser.networkSteps);
         m_adam->restore(adam);

@@ -129,20 +129,23 @@ void loadMoments(const StateDict& state, const ParameterSet& parameters, DenseAd
     adam.restore(std::move(moment1), std::move(moment2), steps);
 }
 
-void saveStatistics(StateDict& state, const Backbone& backbone)
+void saveNetwork(StateDict& state, const ParameterSet& parameters, const Backbone& backbone)
 {
+    saveParameters(state, parameters);
     for (const auto& statistic : backbone.statistics())
         putFloats(state, kEnginePrefix + statistic.name, onHost(statistic.values));
 }
 
-void checkStatistics(const StateDict& state, const Backbone& backbone)
+void checkNetwork(const StateDict& state, const ParameterSet& parameters, const Backbone& backbone)
 {
+    checkParameters(state, parameters);
     for (const auto& statistic : backbone.statistics())
         (void)getFloats(state, kEnginePrefix + statistic.name, statistic.values.numel());
 }
 
-void loadStatistics(const StateDict& state, const Backbone& backbone)
+void loadNetwork(const StateDict& state, ParameterSet& parameters, const Backbone& backbone)
 {
+    loadParameters(state, parameters);
     for (const auto& statistic : backbone.statistics())
         loadTensor(getFloats(state, kEnginePrefix + statistic.name), statistic.values);
 }

@@ -36,10 +36,10 @@ void saveMoments(StateDict& state, const ParameterSet& parameters, const DenseAd
 void checkMoments(const StateDict& state, const ParameterSet& parameters);
 void loadMoments(const StateDict& state, const ParameterSet& parameters, DenseAdam& adam, int64_t steps);
 
-/// The running statistics of a network.
-void saveStatistics(StateDict& state, const Backbone& backbone);
-void checkStatistics(const StateDict& state, const Backbone& backbone);
-void loadStatistics(const StateDict& state, const Backbone& backbone);
+/// The parameters and running statistics of a network on LibTorch.
+void saveNetwork(StateDict& state, const ParameterSet& parameters, const Backbone& backbone);
+void checkNetwork(const StateDict& state, const ParameterSet& parameters, const Backbone& backbone);
+void loadNetwork(const StateDict& state, ParameterSet& parameters, const Backbone& backbone);
 
 /// "engine/table.<i>.": the tables in the order of their inputs, after all steps done so far (saving replays
 /// what lazy Adam has put off; that changes no result).

@@ -2,12 +2,15 @@
 #pragma once
 
 #include "core/data/batch_source.h"
+#include "core/data/dataset.h"
 #include "core/data/schema.h"
 
+#include <QtTest>
 #include <cmath>
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <vector>
 
 /// A matrix with a scalar beside it, for the tests of matrices wherever they lie.
 namespace leap::test {
@@ -64,6 +67,27 @@ inline Batch passOf(BatchSource& source, int64_t epoch)
         append(all.sourceRow, batch.sourceRow);
     }
     return all;
+}
+
+/// A matrix that stays in its files is read as one in memory is. @param places of training rows, in any order
+inline void compareRows(const Dataset& files, const Dataset& memory, const std::vector<int64_t>& places)
+{
+    for (int part = 0; part < kParts; ++part) {
+        const BatchPlan plan{.part = static_cast<Part>(part), .batchSize = 33, .order = RowOrder::Stored};
+        const Batch a = passOf(*files.store->source(plan), 0), b = passOf(*memory.store->source(plan), 0);
+        QVERIFY(a.rows > 0);
+        QCOMPARE(a.sourceRow, b.sourceRow);
+        QCOMPARE(a.dense, b.dense);
+    }
+    for (size_t f = 0; f < files.facts.size(); ++f) {
+        QCOMPARE(files.facts[f].missingShare, memory.facts[f].missingShare);
+        QCOMPARE(files.facts[f].activeRows, memory.facts[f].activeRows);
+    }
+    Batch a, b;
+    files.store->read(Part::Train, places, a);
+    memory.store->read(Part::Train, places, b);
+    QCOMPARE(a.dense, b.dense);
+    QCOMPARE(a.sourceRow, b.sourceRow);
 }
 
 } // namespace leap::test

@@ -140,23 +140,7 @@ private Q_SLOTS:
         QVERIFY(files->store->shuffleWindow() > 0);
         QCOMPARE(memory->store->shuffleWindow(), int64_t{0});
         QCOMPARE(files->card.fingerprint, memory->card.fingerprint);
-        for (int part = 0; part < kParts; ++part) {
-            const BatchPlan plan{.part = static_cast<Part>(part), .batchSize = 33, .order = RowOrder::Stored};
-            const Batch a = passOf(*files->store->source(plan), 0),
-                        b = passOf(*memory->store->source(plan), 0);
-            QVERIFY(a.rows > 0);
-            QCOMPARE(a.sourceRow, b.sourceRow);
-            QCOMPARE(a.dense, b.dense);
-        }
-        for (size_t f = 0; f < files->facts.size(); ++f) {
-            QCOMPARE(files->facts[f].missingShare, memory->facts[f].missingShare);
-            QCOMPARE(files->facts[f].activeRows, memory->facts[f].activeRows);
-        }
-        const std::vector<int64_t> places{5, 2, 250, 2}; // backwards and across the files
-        Batch a, b;
-        files->store->read(Part::Train, places, a);
-        memory->store->read(Part::Train, places, b);
-        QCOMPARE(a.dense, b.dense);
+        compareRows(*files, *memory, {5, 2, 250, 2}); // backwards and across the files
     }
 
     /// The elements themselves, from anywhere: within a group, over groups and files, back again.

@@ -183,24 +183,7 @@ private Q_SLOTS:
     void filesAndMemoryGiveTheSame()
     {
         const auto files = dataset(1), memory = dataset(1 << 30);
-        for (int part = 0; part < kParts; ++part) {
-            const BatchPlan plan{.part = static_cast<Part>(part), .batchSize = 33, .order = RowOrder::Stored};
-            const Batch a = passOf(*files->store->source(plan), 0),
-                        b = passOf(*memory->store->source(plan), 0);
-            QVERIFY(a.rows > 0);
-            QCOMPARE(a.sourceRow, b.sourceRow);
-            QCOMPARE(a.dense, b.dense);
-        }
-        for (size_t f = 0; f < files->facts.size(); ++f) {
-            QCOMPARE(files->facts[f].missingShare, memory->facts[f].missingShare);
-            QCOMPARE(files->facts[f].activeRows, memory->facts[f].activeRows);
-        }
-        const std::vector<int64_t> places{5, 2, 100, 2};
-        Batch a, b;
-        files->store->read(Part::Train, places, a);
-        memory->store->read(Part::Train, places, b);
-        QCOMPARE(a.dense, b.dense);
-        QCOMPARE(a.sourceRow, b.sourceRow);
+        compareRows(*files, *memory, {5, 2, 100, 2});
     }
 
     /// The cache keeps everything but the matrix, which is read, or left in the files, as before.
