@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metric/auc.h"
 
+#include "core/base/aligned_memory.h"
+
+#include <algorithm>
 #include <array>
 #include <bit>
-#include <cmath>
 #include <cstdint>
-#include <memory>
+#include <limits>
 #include <utility>
 
 namespace leap {
@@ -13,7 +15,7 @@ namespace {
 
 struct Entry {
     uint32_t key; ///< score as an integer of the same order
-    uint32_t row;
+    float weight; ///< of the row; its sign is set for a negative one
 };
 
 /// IEEE floats order like integers once negative ones are flipped; -0 and +0 are one value.
@@ -23,18 +25,21 @@ uint32_t orderedKey(float score)
     return (bits & 0x80000000u) != 0 ? ~bits : bits | 0x80000000u;
 }
 
-/// Least significant digit first: three passes of 11 bits.
-std::unique_ptr<Entry[]> sortedByScore(std::span<const float> score)
+/// Least significant digit first: three passes of 11 bits. What the count needs of a row travels with its
+/// key: looking it up in the order of scores would miss the cache with nearly every row.
+AlignedArray<Entry> sortedByScore(std::span<const float> score, std::span<const float> label,
+                                  std::span<const float> weight)
 {
     constexpr int kBits = 11;
     constexpr uint32_t kBuckets = 1u << kBits;
     const size_t n = score.size();
-    auto from = std::make_unique_for_overwrite<Entry[]>(n);
-    auto to = std::make_unique_for_overwrite<Entry[]>(n);
+    auto from = makeAligned<Entry>(n);
+    auto to = makeAligned<Entry>(n);
     std::array<std::array<uint32_t, kBuckets>, 3> counts{};
     for (size_t i = 0; i < n; ++i) {
         const uint32_t key = orderedKey(score[i]);
-        from[i] = {key, static_cast<uint32_t>(i)};
+        const float w = weight.empty() ? 1.0F : weight[i];
+        from[i] = {key, label[i] > 0.5F ? w : -w};
         for (int pass = 0; pass < 3; ++pass)
             ++counts[pass][(key >> (pass * kBits)) & (kBuckets - 1)];
     }
@@ -49,13 +54,12 @@ std::unique_ptr<Entry[]> sortedByScore(std::span<const float> score)
     return from;
 }
 
-bool allFinite(std::span<const float> values)
+/// Infinities and what is not a number stand at the ends of the order, whatever their sign.
+bool allFinite(std::span<const Entry> sorted)
 {
-    for (const float value : values) {
-        if (!std::isfinite(value))
-            return false;
-    }
-    return true;
+    constexpr float kInfinity = std::numeric_limits<float>::infinity();
+    return sorted.empty()
+        || (sorted.front().key > orderedKey(-kInfinity) && sorted.back().key < orderedKey(kInfinity));
 }
 
 /// Of all pairs of a positive and a negative row, those in which the positive one scores higher.
@@ -73,19 +77,18 @@ MetricValue auc(std::span<const float> score, std::span<const float> label, std:
 {
     MetricValue result;
     result.used = static_cast<int64_t>(score.size());
-    if (!allFinite(score)) {
+    const auto order = sortedByScore(score, label, weight);
+    if (!allFinite({order.get(), score.size()})) {
         result.reason = "a score is not finite";
         return result;
     }
-    const auto order = sortedByScore(score);
     double positives = 0, negatives = 0, pairsWon = 0;
     for (size_t i = 0; i < score.size();) {
         double tiedPositives = 0, tiedNegatives = 0;
         const uint32_t key = order[i].key;
         for (; i < score.size() && order[i].key == key; ++i) {
-            const uint32_t row = order[i].row;
-            const double w = weight.empty() ? 1.0 : weight[row];
-            (label[row] > 0.5F ? tiedPositives : tiedNegatives) += w;
+            tiedPositives += std::max(order[i].weight, 0.0F);
+            tiedNegatives += std::max(-order[i].weight, 0.0F);
         }
         pairsWon += tiedPositives * (negatives + 0.5 * tiedNegatives);
         positives += tiedPositives;

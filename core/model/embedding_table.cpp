@@ -10,16 +10,10 @@
 #include <numeric>
 #include <utility>
 
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
-
 namespace leap {
 namespace {
 
-constexpr size_t kLine = 64;
 constexpr int64_t kLineFloats = 16;
-constexpr size_t kHugePage = size_t{2} << 20;
 constexpr int64_t kHistoryFloats = sizeof(adam::RowHistory) / sizeof(float);
 
 int64_t wholeLines(int64_t floats)
@@ -38,22 +32,10 @@ int64_t strideFor(int width)
 
 } // namespace
 
-void TableArena::FreeAligned::operator()(float* memory) const
-{
-    ::operator delete[](memory, alignment);
-}
-
 TableArena::TableArena(int64_t floats)
-    : m_size(floats)
+    : m_memory(makeAligned<float>(static_cast<size_t>(floats)))
+    , m_size(floats)
 {
-    const size_t bytes = static_cast<size_t>(floats) * sizeof(float);
-    const bool large = bytes >= 2 * kHugePage;
-    const std::align_val_t alignment{large ? kHugePage : kLine};
-    m_memory = {static_cast<float*>(::operator new[](bytes, alignment)), FreeAligned{alignment}};
-#ifdef __linux__
-    if (large)
-        (void)madvise(m_memory.get(), bytes / kHugePage * kHugePage, MADV_HUGEPAGE); // a wish
-#endif
 }
 
 float* TableArena::take(int64_t floats)

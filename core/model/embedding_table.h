@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/aligned_memory.h"
 #include "core/model/adam.h"
 #include "core/model/adam_kernels.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <new>
 #include <vector>
 
 namespace leap {
@@ -22,11 +22,7 @@ public:
     [[nodiscard]] float* take(int64_t floats);
 
 private:
-    struct FreeAligned {
-        std::align_val_t alignment;
-        void operator()(float* memory) const;
-    };
-    std::unique_ptr<float[], FreeAligned> m_memory;
+    AlignedArray<float> m_memory;
     int64_t m_taken = 0;
     int64_t m_size;
 };

@@ -126,12 +126,15 @@ private Q_SLOTS:
 
     void isUndefinedForScoresThatAreNoNumbers()
     {
-        for (const float bad :
-             {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()}) {
+        constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
+        constexpr float kInfinity = std::numeric_limits<float>::infinity();
+        for (const float bad : {kNan, -kNan, kInfinity, -kInfinity}) {
             const MetricValue value = auc(Floats{0, bad, 1}, Floats{0, 1, 1});
             QVERIFY(!value.defined());
             QCOMPARE(value.reason, std::string("a score is not finite"));
         }
+        constexpr float kLargest = std::numeric_limits<float>::max();
+        QCOMPARE(auc(Floats{kLargest, -kLargest}, Floats{1, 0}).value, 1.0);
     }
 };
 
