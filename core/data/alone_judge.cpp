@@ -96,7 +96,7 @@ std::vector<int64_t> AloneJudge::elementsAbove(const MatrixRows& matrix, double 
     const auto width = static_cast<size_t>(matrix.width());
     std::vector<float> values(rows.size() * width); // [element, row]
     size_t at = 0;
-    matrix.visit(rows, [&](int64_t, const float* row) {
+    (void)matrix.visit(rows, [&](int64_t, const float* row) {
         for (size_t k = 0; k < width; ++k)
             values[k * rows.size() + at] = std::isnan(row[k]) ? 0 : row[k];
         ++at;

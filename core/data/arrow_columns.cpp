@@ -49,7 +49,7 @@ private:
 void warnOfInfinite(const std::string& name, int64_t count, std::vector<std::string>& warnings)
 {
     if (count > 0)
-        warnings.push_back("column '" + name + "': " + counted(count, "infinite cell") + " read as missing");
+        warnings.push_back(infiniteCells(name, count));
 }
 
 class RealBuilder : public ColumnBuilder {

@@ -121,7 +121,7 @@ public:
     {
         return std::min(blockEnd(row), row + rowsOfPiece(width()));
     }
-    void read(int64_t first, int64_t count, float* out) const override
+    int64_t read(int64_t first, int64_t count, float* out) const override
     {
         const std::lock_guard lock(m_mutex);
         const std::span all(out, static_cast<size_t>(count * width()));
@@ -133,7 +133,7 @@ public:
             count -= some;
             out += some * width();
         }
-        (void)dropInfinite(all);
+        return dropInfinite(all);
     }
 
 private:

@@ -106,7 +106,7 @@ std::vector<std::unique_ptr<FittedInput>> fitSlices(const std::shared_ptr<const 
     for (const FitJob& job : jobs)
         fitted.push_back(std::make_unique<FittedSlice>(job, matrix->rows()));
     const auto rows = jobs.front().sourceRows;
-    matrix->visit(rows.first(std::min(kLookedAt, rows.size())), [&](int64_t, const float* row) {
+    (void)matrix->visit(rows.first(std::min(kLookedAt, rows.size())), [&](int64_t, const float* row) {
         for (const auto& slice : fitted)
             slice->sample(row);
     });
@@ -114,7 +114,7 @@ std::vector<std::unique_ptr<FittedInput>> fitSlices(const std::shared_ptr<const 
     const auto train = jobs.front().trainRows;
     size_t trained = 0;
     int64_t done = 0;
-    matrix->visit(rows, [&](int64_t number, const float* row) {
+    const int64_t infinite = matrix->visit(rows, [&](int64_t number, const float* row) {
         if (done++ % kReportRows == 0)
             progress.report({"measuring, rows", done, static_cast<int64_t>(rows.size())});
         for (const auto& slice : fitted)
@@ -124,6 +124,8 @@ std::vector<std::unique_ptr<FittedInput>> fitSlices(const std::shared_ptr<const 
             ++trained;
         }
     });
+    if (infinite > 0)
+        jobs.front().warnings.push_back(infiniteCells(jobs.front().input.columns.front(), infinite));
     std::vector<std::unique_ptr<FittedInput>> inputs;
     for (size_t i = 0; i < jobs.size(); ++i) {
         const Input& input = jobs[i].input;

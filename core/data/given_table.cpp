@@ -57,7 +57,7 @@ LookupTable valuesOf(const MatrixRows& matrix)
 {
     LookupTable table{matrix.rows(), matrix.width(), {}};
     table.values.resize(static_cast<size_t>(table.rows * table.width));
-    matrix.read(0, table.rows, table.values.data());
+    (void)matrix.read(0, table.rows, table.values.data());
     return table;
 }
 

@@ -42,7 +42,7 @@ public:
     {
         return (row / m_blockRows + 1) * m_blockRows;
     }
-    void read(int64_t first, int64_t count, float* out) const override
+    int64_t read(int64_t first, int64_t count, float* out) const override
     {
         const std::lock_guard lock(hdf5Lock());
         const h5::Silence silence;
@@ -55,7 +55,7 @@ public:
                                   static_cast<hsize_t>(to - from), H5T_NATIVE_FLOAT,
                                   out + (from - first) * width());
         }
-        (void)dropInfinite(std::span(out, static_cast<size_t>(count * width())));
+        return dropInfinite(std::span(out, static_cast<size_t>(count * width())));
     }
 
 private:

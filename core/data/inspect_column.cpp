@@ -191,7 +191,7 @@ ColumnReport reportOf(const std::string& name, const MatrixRows& matrix)
     size_t missing = 0, zero = 0;
     bool constant = true;
     std::vector<float> first;
-    matrix.visit(numbers, [&](int64_t row, const float* elements) {
+    (void)matrix.visit(numbers, [&](int64_t row, const float* elements) {
         const std::span<const float> values(elements, width);
         if (row == 0)
             first.assign(values.begin(), values.end());

@@ -31,10 +31,11 @@ public:
     {
         return m_blocks[static_cast<size_t>(row / m_blockRows)].get() + row % m_blockRows * width();
     }
-    void read(int64_t first, int64_t count, float* out) const override
+    int64_t read(int64_t first, int64_t count, float* out) const override
     {
         for (int64_t row = first; row < first + count; ++row, out += width())
             std::copy_n(this->row(row), width(), out);
+        return 0;
     }
 
 private:

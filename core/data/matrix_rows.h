@@ -28,30 +28,32 @@ public:
     [[nodiscard]] virtual int64_t blockEnd(int64_t row) const = 0;
     /// One behind the last row that is best read in one go with `row`; within its block.
     [[nodiscard]] virtual int64_t pieceEnd(int64_t row) const { return blockEnd(row); }
-    /// The rows [first, first + count), `width` elements each. @throws InputError, FailureError naming the
-    /// file that can't be read
-    virtual void read(int64_t first, int64_t count, float* out) const = 0;
+    /// The rows [first, first + count), `width` elements each. @return elements that were infinite in a file
+    /// @throws InputError, FailureError naming the file that can't be read
+    virtual int64_t read(int64_t first, int64_t count, float* out) const = 0;
     /// A row that lies in memory; null where the matrix is read from files.
     [[nodiscard]] virtual const float* row(int64_t /*row*/) const { return nullptr; }
     [[nodiscard]] bool inMemory() const { return m_rows == 0 || row(0) != nullptr; }
 
     /// visit(row, elements [width]) for each of the rows, which ascend; each piece is read once, from its
-    /// first wanted row to its last.
-    template <typename Visit> void visit(std::span<const int64_t> rows, const Visit& visit) const
+    /// first wanted row to its last. @return elements that were infinite in what was read from files
+    template <typename Visit> int64_t visit(std::span<const int64_t> rows, const Visit& visit) const
     {
         std::vector<float> block;
+        int64_t infinite = 0;
         for (size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
             end = samePiece(rows, begin);
             const int64_t first = rows[begin], count = rows[end - 1] + 1 - first;
             const float* elements = row(first);
             if (elements == nullptr) {
                 block.resize(static_cast<size_t>(count * m_width));
-                read(first, count, block.data());
+                infinite += read(first, count, block.data());
                 elements = block.data();
             }
             for (size_t i = begin; i < end; ++i)
                 visit(rows[i], elements + (rows[i] - first) * m_width);
         }
+        return infinite;
     }
 
 private:

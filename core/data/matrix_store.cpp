@@ -133,7 +133,7 @@ void MatrixStore::readElements(std::span<const int64_t> sourceRows, float* out, 
             for (const int64_t row : ascending)
                 copy(matrix.row(row));
         } else {
-            matrix.visit(ascending, [&](int64_t, const float* elements) { copy(elements); });
+            (void)matrix.visit(ascending, [&](int64_t, const float* elements) { copy(elements); });
         }
     }
 }

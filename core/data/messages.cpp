@@ -30,6 +30,11 @@ std::string counted(int64_t number, const std::string& noun)
     return grouped(number) + " " + noun + (number == 1 ? "" : "s");
 }
 
+std::string infiniteCells(const std::string& column, int64_t count)
+{
+    return "column '" + column + "': " + counted(count, "infinite cell") + " read as missing";
+}
+
 std::string percent(double share)
 {
     return fixed(100 * share, share != 0 && share < 0.001 ? 3 : 1) + " %";

@@ -18,6 +18,9 @@ namespace leap {
 /// "1 row", "1,234 rows".
 [[nodiscard]] std::string counted(int64_t number, const std::string& noun);
 
+/// "column 'price': 3 infinite cells read as missing".
+[[nodiscard]] std::string infiniteCells(const std::string& column, int64_t count);
+
 /// A share as "12.3 %".
 [[nodiscard]] std::string percent(double share);
 
