@@ -18,6 +18,15 @@
 
 namespace leap {
 
+namespace {
+
+bool usesBatchStatistics(const at::Tensor& x, const ForwardMode& mode)
+{
+    return mode.training && x.size(0) > 1;
+}
+
+} // namespace
+
 LinearParameters addLinear(ParameterSet& parameters, const std::string& name, int64_t inputs, int64_t outputs)
 {
     const ParameterStart start{ParameterStart::Kind::Uniform, 1 / std::sqrt(static_cast<double>(inputs))};
@@ -79,15 +88,25 @@ std::vector<NetworkStatistic> HiddenLayers::statistics() const
 
 at::Tensor HiddenLayers::layer(size_t index, const at::Tensor& x, const ForwardMode& mode) const
 {
-    at::Tensor h = at::relu(normalise(index, applyLinear(m_parameters, m_places[index].linear, x), mode));
+    at::Tensor h = at::relu(normalise(index, linear(index, x, mode), mode));
     if (!mode.training || m_dropout == 0)
         return h;
     return at::mul(h, dropoutMask(streamKey(mode.dropoutKey, "layer", index), h.sizes()));
 }
 
+/// Statistics of the batch take the bias away again: its gradient is zero. What autograd finds is rounding,
+/// and Adam makes whole steps of it.
+at::Tensor HiddenLayers::linear(size_t index, const at::Tensor& x, const ForwardMode& mode) const
+{
+    const LinearParameters& places = m_places[index].linear;
+    if (!usesBatchStatistics(x, mode))
+        return applyLinear(m_parameters, places, x);
+    return at::linear(x, m_parameters.tensors()[places.weight], m_parameters.tensors()[places.bias].detach());
+}
+
 at::Tensor HiddenLayers::normalise(size_t index, const at::Tensor& x, const ForwardMode& mode) const
 {
-    const bool batchStatistics = mode.training && x.size(0) > 1;
+    const bool batchStatistics = usesBatchStatistics(x, mode);
     const bool running = !batchStatistics || mode.updateStatistics;
     const auto& parameters = m_parameters.tensors();
     const HiddenLayerParameters& places = m_places[index];

@@ -59,6 +59,7 @@ private:
     };
 
     [[nodiscard]] at::Tensor layer(size_t index, const at::Tensor& x, const ForwardMode& mode) const;
+    [[nodiscard]] at::Tensor linear(size_t index, const at::Tensor& x, const ForwardMode& mode) const;
     [[nodiscard]] at::Tensor normalise(size_t index, const at::Tensor& x, const ForwardMode& mode) const;
     [[nodiscard]] at::Tensor dropoutMask(uint64_t key, at::IntArrayRef sizes) const;
 

@@ -5,7 +5,7 @@
 #include "core/data/batch.h"
 #include "core/data/row_layout.h"
 #include "core/prove/shuffle_study.h"
-#include "core/train/row_model.h"
+#include "core/train/engine/row_model.h"
 
 #include <cstdint>
 #include <memory>

@@ -6,7 +6,7 @@
 #include "core/prove/prove_observer.h"
 #include "core/prove/shuffle_moments.h"
 #include "core/train/observer.h"
-#include "core/train/row_model.h"
+#include "core/train/engine/row_model.h"
 #include "core/train/settings.h"
 
 #include <array>

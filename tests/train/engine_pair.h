@@ -180,18 +180,6 @@ inline double distance(std::span<const float> values, std::span<const float> exp
     return largest / size;
 }
 
-/// A bias before BatchNorm has no influence in training. Autograd's gradient of it is rounding noise, which
-/// Adam blows up to whole steps; the running mean follows the bias.
-inline bool followsNoise(const std::string& name)
-{
-    return name.find("engine/mlp.") == 0 && name.find("norm") == std::string::npos
-        && name.find("bias") != std::string::npos;
-}
-inline bool isRunningMean(const std::string& name)
-{
-    return name.find("norm.mean") != std::string::npos;
-}
-
 /// Steps of the last gradients: the fused engine leaves the tables of dropped fields alone, where autograd
 /// gives them gradients of zero. Their values are the same.
 inline bool isLastGradient(const std::string& name)
@@ -199,9 +187,9 @@ inline bool isLastGradient(const std::string& name)
     return name.find("last_gradient") != std::string::npos;
 }
 
-/// The size and name of the largest difference of two states, biases before BatchNorm left out.
+/// The size and name of the largest difference of two states.
 inline std::pair<double, std::string> stateDistance(const StateDict& state, const StateDict& expected,
-                                                    const EngineSpec& spec, bool manySteps)
+                                                    const EngineSpec& spec)
 {
     std::pair<double, std::string> worst{0, ""};
     if (state.size() != expected.size())
@@ -215,7 +203,7 @@ inline std::pair<double, std::string> stateDistance(const StateDict& state, cons
             const bool mayDiffer = spec.transform.kind == Kind::Mask && isLastGradient(name);
             if (!mayDiffer && !(found->second == array))
                 return {1e9, name};
-        } else if (!followsNoise(name) && !(manySteps && isRunningMean(name))) {
+        } else {
             worst = std::max(worst,
                              {distance(std::get<std::vector<float>>(found->second.values), *values), name});
         }

@@ -74,7 +74,7 @@ private Q_SLOTS:
             reference->step(batch, {StepKind::Joint, 1, someTheta(spec), 0.2F}, expected);
             QVERIFY(std::abs(result.loss - expected.loss) < 1e-6);
             QVERIFY(distance(result.dtheta, expected.dtheta) < 1e-6);
-            const auto [error, name] = stateDistance(stateOf(*engine), stateOf(*reference), spec, false);
+            const auto [error, name] = stateDistance(stateOf(*engine), stateOf(*reference), spec);
             QVERIFY2(error < 1e-5, qPrintable(QString("%1 %2").arg(name.c_str()).arg(error)));
         }
     }
@@ -170,7 +170,7 @@ void TestEnginePairs::compareOneStep(const EngineSpec& spec, int64_t rows, bool 
                  qPrintable(QString::number(distance(result.dtheta, expected.dtheta))));
         if (spec.transform.kind == Kind::Leap && kind != StepKind::Backbone && rows > 50)
             QVERIFY(std::abs(expected.dtheta[0]) > 1e-4F); // not a comparison of zeros
-        const auto [error, name] = stateDistance(stateOf(*engine), stateOf(*reference), spec, false);
+        const auto [error, name] = stateDistance(stateOf(*engine), stateOf(*reference), spec);
         QVERIFY2(error < (tiny ? 2e-3 : 3e-5), qPrintable(QString("%1 %2").arg(name.c_str()).arg(error)));
     }
 }
@@ -196,8 +196,7 @@ Apart farthestApart(const EngineSpec& spec)
         apart.gradient = std::max(apart.gradient, distance(course.dtheta[i], expected.dtheta[i]));
     }
     apart.theta = distance(theta, expectedTheta);
-    std::tie(apart.state, apart.worstState) =
-        stateDistance(stateOf(*engine), stateOf(*reference), spec, true);
+    std::tie(apart.state, apart.worstState) = stateDistance(stateOf(*engine), stateOf(*reference), spec);
     std::vector<float> logits, expectedLogits;
     const Batch batch = makeBatch(spec.layout, 500, 7);
     engine->predict(batch, logits);
@@ -223,9 +222,8 @@ void TestEnginePairs::followsAutogradForHundredsOfSteps()
               "by %.1e",
               static_cast<int>(seed), apart.loss, apart.gradient, apart.theta, apart.state,
               apart.worstState.c_str(), apart.logits);
-        // Logits: running means lag behind biases that follow noise.
         together += apart.loss < 1e-5 && apart.gradient < 1e-3 && apart.theta < 1e-3 && apart.state < 1e-3
-                && apart.logits < 2e-2
+                && apart.logits < 1e-3
             ? 1
             : 0;
         QVERIFY(apart.loss < 2e-2); // and even then not far

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
-#include "core/train/row_model.h"
+#include "core/train/engine/row_model.h"
 #include "tests/select/small_sets.h"
 #include "tests/support/error_text.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/train/host_transform.h"
+#include "core/train/engine/host_transform.h"
 
 #include "core/gate/permutation.h"
-#include "core/train/engine_checks.h"
+#include "core/train/engine/engine_checks.h"
 
 #include <algorithm>
 #include <cmath>

@@ -8,13 +8,13 @@
 #include "core/model/fused_shuffle.h"
 #include "core/model/fused_tower.h"
 #include "core/model/loss.h"
-#include "core/train/engine_checks.h"
-#include "core/train/engine_state.h"
-#include "core/train/host_transform.h"
+#include "core/train/engine/engine_checks.h"
+#include "core/train/engine/engine_state.h"
+#include "core/train/engine/host_transform.h"
+#include "core/train/engine/torch_call.h"
+#include "core/train/engine/torch_device.h"
 #include "core/train/shuffled_rows.h"
 #include "core/train/step_engine.h"
-#include "core/train/torch_call.h"
-#include "core/train/torch_device.h"
 
 #include <algorithm>
 #include <optional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/train/torch_device.h"
+#include "core/train/engine/torch_device.h"
 
 #include "core/base/error.h"
 #include "core/gate/cuda_module.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/train/engine_state.h"
+#include "core/train/engine/engine_state.h"
 
 #include "core/base/error.h"
 #include "core/model/device_adam.h"

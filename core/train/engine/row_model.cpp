@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/train/row_model.h"
+#include "core/train/engine/row_model.h"
 
 #include "core/model/backbone.h"
 #include "core/model/field_addends.h"
 #include "core/model/field_embedding.h"
 #include "core/model/fused_tower.h"
 #include "core/model/parameter_set.h"
-#include "core/train/engine_checks.h"
-#include "core/train/engine_graph.h"
-#include "core/train/engine_state.h"
-#include "core/train/torch_call.h"
-#include "core/train/torch_device.h"
+#include "core/train/engine/engine_checks.h"
+#include "core/train/engine/engine_graph.h"
+#include "core/train/engine/engine_state.h"
+#include "core/train/engine/torch_call.h"
+#include "core/train/engine/torch_device.h"
 
 #include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>

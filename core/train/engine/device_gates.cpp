@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/train/device_gates.h"
+#include "core/train/engine/device_gates.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/empty.h>

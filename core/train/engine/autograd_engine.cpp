@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
-#include "core/model/backbone.h"
-#include "core/model/field_embedding.h"
 #include "core/model/field_transform.h"
 #include "core/model/loss.h"
-#include "core/model/parameter_set.h"
-#include "core/train/engine_checks.h"
-#include "core/train/engine_graph.h"
-#include "core/train/engine_state.h"
-#include "core/train/host_transform.h"
+#include "core/train/engine/autograd_model.h"
+#include "core/train/engine/engine_checks.h"
+#include "core/train/engine/engine_graph.h"
+#include "core/train/engine/host_transform.h"
+#include "core/train/engine/torch_call.h"
+#include "core/train/engine/torch_device.h"
 #include "core/train/step_engine.h"
-#include "core/train/torch_call.h"
-#include "core/train/torch_device.h"
 
 #include <ATen/Version.h>
 #include <ATen/ops/empty.h>
@@ -43,18 +40,11 @@ public:
         : m_device(resolveDevice(spec.device))
         , m_threads(std::max(1, spec.threads))
         , m_seed(spec.seed)
-        , m_rate(spec.learningRate)
-        , m_embedding(std::make_unique<FieldEmbedding>(spec.layout, spec.embeddingScale, spec.seed,
-                                                       AdamHyper{.rate = spec.learningRate}))
         , m_transform(isHostTransform(spec.transform.kind) ? makeNoTransform()
                                                            : makeTransform(spec, m_device))
         , m_host(spec)
-        , m_backbone(makeBackbone(spec.backbone, backboneSpecFor(spec), m_parameters, m_device))
+        , m_model(spec, m_device)
     {
-        m_parameters.allocate(spec.seed, m_device);
-        m_gradient.resize(m_parameters.host().size());
-        m_adam = DenseAdam(m_gradient.size(), {.rate = spec.learningRate});
-        startBackwardThread(m_device);
     }
 
     void step(const Batch& batch, const StepInput& input, StepResult& result) override
@@ -62,7 +52,7 @@ public:
         translated("a training step", [&] {
             useThreads(m_threads);
             const c10::AutoGradMode recording(true);
-            checkStep(batch, input, m_embedding->layout(), m_transform->hasGates() || m_host);
+            checkStep(batch, input, m_model.layout(), m_transform->hasGates() || m_host);
             if (m_host)
                 runHostStep(batch, input, result);
             else
@@ -78,55 +68,20 @@ public:
         translated("a prediction", [&] {
             useThreads(m_threads);
             const c10::NoGradGuard noGrad;
-            logits = toVector(m_backbone->forward(m_transform->evaluate(readRows(batch)), {}));
+            logits = toVector(m_model.forward(m_transform->evaluate(m_model.readRows(batch)), {}));
         });
     }
 
     void setLearningRate(double rate) override
     {
         checkRate(rate);
-        m_rate = rate;
-        m_embedding->setRate(rate);
-        m_adam.setRate(rate);
+        m_model.setRate(rate);
     }
 
-    void save(StateDict& state) const override
-    {
-        const c10::NoGradGuard noGrad;
-        saveOptimiser(state, {m_rate, m_adam.steps(), m_embedding->steps()});
-        saveNetwork(state, m_parameters, *m_backbone);
-        saveMoments(state, m_parameters, m_adam);
-        saveTables(state, *m_embedding);
-    }
-
-    void load(const StateDict& state) override
-    {
-        const c10::NoGradGuard noGrad;
-        const OptimiserState optimiser = checkedOptimiser(state);
-        checkNetwork(state, m_parameters, *m_backbone);
-        checkMoments(state, m_parameters);
-        checkTables(state, *m_embedding, optimiser.tableSteps);
-        loadNetwork(state, m_parameters, *m_backbone);
-        loadMoments(state, m_parameters, m_adam, optimiser.networkSteps);
-        loadTables(state, *m_embedding, optimiser.tableSteps);
-        setLearningRate(optimiser.rate);
-    }
-
-    void saveModel(StateDict& state) const override
-    {
-        const c10::NoGradGuard noGrad;
-        saveNetwork(state, m_parameters, *m_backbone);
-        saveTableWeights(state, *m_embedding);
-    }
-
-    void loadModel(const StateDict& state) override
-    {
-        const c10::NoGradGuard noGrad;
-        checkNetwork(state, m_parameters, *m_backbone);
-        checkTableWeights(state, *m_embedding);
-        loadNetwork(state, m_parameters, *m_backbone);
-        loadTableWeights(state, *m_embedding);
-    }
+    void save(StateDict& state) const override { m_model.save(state); }
+    void load(const StateDict& state) override { m_model.load(state); }
+    void saveModel(StateDict& state) const override { m_model.saveWeights(state); }
+    void loadModel(const StateDict& state) override { m_model.loadWeights(state); }
 
     /// See RowGradients.
     void rowGradients(const Batch& batch, std::vector<float>& x, std::vector<float>& gradient)
@@ -134,8 +89,9 @@ public:
         translated("a gradient of rows", [&] {
             useThreads(m_threads);
             const c10::AutoGradMode recording(true);
-            const at::Tensor rows = m_transform->evaluate(readRows(batch)).detach().set_requires_grad(true);
-            const at::Tensor logits = m_backbone->forward(rows, {});
+            const at::Tensor rows =
+                m_transform->evaluate(m_model.readRows(batch)).detach().set_requires_grad(true);
+            const at::Tensor logits = m_model.forward(rows, {});
             const at::Tensor host = logits.detach().cpu();
             at::Tensor ofLogits = at::empty({batch.rows}, at::kFloat);
             (void)binaryCrossEntropy(valuesOf(host), batch.label, batch.weight,
@@ -165,16 +121,16 @@ private:
     {
         const bool learnsBackbone = input.kind != StepKind::Gates;
         const bool learnsGates = input.kind != StepKind::Backbone;
-        const at::Tensor x = readRows(batch).detach().set_requires_grad(learnsBackbone);
+        const at::Tensor x = m_model.readRows(batch).detach().set_requires_grad(learnsBackbone);
         const FieldTransform::Gates gates = gatesOf(input);
         const auto transformed = m_transform->train(x, gates);
         const ForwardMode mode{true, learnsBackbone, dropoutKey(m_seed, input)};
-        const at::Tensor logits = m_backbone->forward(transformed.x, mode);
+        const at::Tensor logits = m_model.forward(transformed.x, mode);
         const at::Tensor gradient = lossGradient(logits, batch, input, result);
 
         std::vector<at::Tensor> sources;
         if (learnsBackbone) {
-            sources = m_parameters.tensors();
+            sources = m_model.parameters();
             sources.push_back(x);
         }
         if (learnsGates && gates.theta.defined())
@@ -182,14 +138,13 @@ private:
         const auto gradients = gradientsOf(logits, sources, gradient);
         setGateResults(transformed, learnsGates, gradients, result);
         if (learnsBackbone)
-            updateBackbone(batch, gradients);
+            m_model.update(batch, gradients);
     }
 
     /// The same with a transform on the host: x~ is where the graph begins.
     void runHostStep(const Batch& batch, const StepInput& input, StepResult& result)
     {
-        m_embedding->read(batch, hostBuffer(batch.rows));
-        const HostRows x{m_rows.const_data_ptr<float>(), batch.rows, m_rows.size(1)};
+        const HostRows x{m_model.readHostRows(batch), batch.rows, m_model.layout().columns()};
         const float* transformed = m_host.forward(x, input, m_seed);
         const auto divergence = m_host.divergence();
         result.divergence.assign(divergence.begin(), divergence.end());
@@ -203,17 +158,17 @@ private:
 
         const at::Tensor rows = onDevice(transformed, x).set_requires_grad(true);
         const ForwardMode mode{true, learnsBackbone, dropoutKey(m_seed, input)};
-        const at::Tensor logits = m_backbone->forward(rows, mode);
+        const at::Tensor logits = m_model.forward(rows, mode);
         const at::Tensor gradient = lossGradient(logits, batch, input, result);
         std::vector<at::Tensor> sources;
         if (learnsBackbone)
-            sources = m_parameters.tensors();
+            sources = m_model.parameters();
         sources.push_back(rows);
         auto gradients = gradientsOf(logits, sources, gradient);
         gradients.back() = gradients.back().cpu().contiguous();
         m_host.backward(x, input, gradients.back().mutable_data_ptr<float>(), result);
         if (learnsBackbone)
-            updateBackbone(batch, gradients);
+            m_model.update(batch, gradients);
     }
 
     void learnByPredicting(const HostRows& x, const Batch& batch, StepResult& result)
@@ -223,7 +178,7 @@ private:
         m_host.learnGates(
             x, batch,
             [&](const float* rows) -> std::span<const float> {
-                return logits = toVector(m_backbone->forward(onDevice(rows, x), {}));
+                return logits = toVector(m_model.forward(onDevice(rows, x), {}));
             },
             result);
     }
@@ -234,21 +189,6 @@ private:
         // from_blob() asks for a pointer that may be written to; the copy is what anybody writes to.
         auto* memory = const_cast<float*>(rows); // NOLINT(cppcoreguidelines-pro-type-const-cast)
         return at::from_blob(memory, {x.count, x.stride}, at::kFloat).to(m_device, at::kFloat, false, true);
-    }
-
-    float* hostBuffer(int64_t rows)
-    {
-        if (!m_rows.defined() || m_rows.size(0) < rows)
-            m_rows = at::empty({rows, m_embedding->layout().columns()}, at::kFloat);
-        return m_rows.mutable_data_ptr<float>();
-    }
-
-    /// x [rows, D] on the device; the host buffer is reused.
-    at::Tensor readRows(const Batch& batch)
-    {
-        m_embedding->read(batch, hostBuffer(batch.rows));
-        const at::Tensor rows = m_rows.narrow(0, 0, batch.rows);
-        return m_device.is_cpu() ? rows : rows.to(m_device);
     }
 
     FieldTransform::Gates gatesOf(const StepInput& input) const
@@ -274,7 +214,7 @@ private:
         result.loss =
             binaryCrossEntropy(valuesOf(host), batch.label, batch.weight,
                                {gradient.mutable_data_ptr<float>(), static_cast<size_t>(batch.rows)});
-        checkLoss(result.loss, input.step, m_rate);
+        checkLoss(result.loss, input.step, m_model.rate());
         return gradient.to(m_device);
     }
 
@@ -290,33 +230,15 @@ private:
         if (m_transform->hasGates())
             result.dtheta = toVector(gradients.back());
         else
-            result.dtheta.assign(static_cast<size_t>(m_embedding->layout().fields()), 0.0F);
-    }
-
-    /// @param gradients of the parameters, then of x
-    void updateBackbone(const Batch& batch, const std::vector<at::Tensor>& gradients)
-    {
-        const size_t parameters = m_parameters.tensors().size();
-        m_parameters.collect({gradients.data(), parameters}, m_gradient);
-        const at::Tensor rows = gradients[parameters].cpu().contiguous();
-        m_embedding->applyGradient(batch, rows.const_data_ptr<float>());
-        m_adam.step(m_parameters.host(), m_gradient);
-        m_parameters.upload();
+            result.dtheta.assign(static_cast<size_t>(m_model.layout().fields()), 0.0F);
     }
 
     c10::Device m_device;
     int m_threads;
     uint64_t m_seed;
-    double m_rate;
-    std::unique_ptr<FieldEmbedding>
-        m_embedding; ///< held by pointer: save() may replay missed steps, see there
     std::unique_ptr<FieldTransform> m_transform;
     HostTransform m_host;
-    ParameterSet m_parameters;
-    std::unique_ptr<Backbone> m_backbone;
-    DenseAdam m_adam{0};
-    std::vector<float> m_gradient; ///< laid out like m_parameters.host()
-    at::Tensor m_rows; ///< [capacity, D]
+    AutogradModel m_model;
 };
 
 class AutogradRowGradients final : public RowGradients {

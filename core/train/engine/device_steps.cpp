@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/train/device_steps.h"
+#include "core/train/engine/device_steps.h"
 
 #include <ATen/ops/cat.h>
 
