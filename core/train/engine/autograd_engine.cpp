@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
+#include "core/model/backbone.h"
+#include "core/model/device_adam.h"
 #include "core/model/field_transform.h"
 #include "core/model/loss.h"
-#include "core/train/engine/autograd_model.h"
 #include "core/train/engine/engine_checks.h"
 #include "core/train/engine/engine_graph.h"
+#include "core/train/engine/host_parameters.h"
 #include "core/train/engine/host_transform.h"
 #include "core/train/engine/torch_call.h"
 #include "core/train/engine/torch_device.h"
@@ -22,18 +24,6 @@
 namespace leap {
 namespace {
 
-std::span<const float> valuesOf(const at::Tensor& hostTensor)
-{
-    return {hostTensor.const_data_ptr<float>(), static_cast<size_t>(hostTensor.numel())};
-}
-
-std::vector<float> toVector(const at::Tensor& tensor)
-{
-    const at::Tensor host = tensor.detach().cpu().contiguous();
-    const auto values = valuesOf(host);
-    return {values.begin(), values.end()};
-}
-
 class AutogradEngine final : public StepEngine {
 public:
     explicit AutogradEngine(const EngineSpec& spec)
@@ -43,8 +33,11 @@ public:
         , m_transform(isHostTransform(spec.transform.kind) ? makeNoTransform()
                                                            : makeTransform(spec, m_device))
         , m_host(spec)
-        , m_model(spec, m_device)
+        , m_learnt(spec)
+        , m_backbone(makeBackbone(spec.backbone, backboneSpecFor(spec), m_learnt.network(), m_device))
     {
+        m_learnt.begin(spec.seed, m_device);
+        startBackwardThread(m_device);
     }
 
     void step(const Batch& batch, const StepInput& input, StepResult& result) override
@@ -52,7 +45,7 @@ public:
         translated("a training step", [&] {
             useThreads(m_threads);
             const c10::AutoGradMode recording(true);
-            checkStep(batch, input, m_model.layout(), m_transform->hasGates() || m_host);
+            checkStep(batch, input, m_learnt.layout(), m_transform->hasGates() || m_host);
             if (m_host)
                 runHostStep(batch, input, result);
             else
@@ -68,20 +61,20 @@ public:
         translated("a prediction", [&] {
             useThreads(m_threads);
             const c10::NoGradGuard noGrad;
-            logits = toVector(m_model.forward(m_transform->evaluate(m_model.readRows(batch)), {}));
+            logits = onHost(m_backbone->forward(m_transform->evaluate(readRows(batch)), {}));
         });
     }
 
     void setLearningRate(double rate) override
     {
         checkRate(rate);
-        m_model.setRate(rate);
+        m_learnt.setRate(rate);
     }
 
-    void save(StateDict& state) const override { m_model.save(state); }
-    void load(const StateDict& state) override { m_model.load(state); }
-    void saveModel(StateDict& state) const override { m_model.saveWeights(state); }
-    void loadModel(const StateDict& state) override { m_model.loadWeights(state); }
+    void save(StateDict& state) const override { m_learnt.save(state, *m_backbone); }
+    void load(const StateDict& state) override { m_learnt.load(state, *m_backbone); }
+    void saveModel(StateDict& state) const override { m_learnt.saveModel(state, *m_backbone); }
+    void loadModel(const StateDict& state) override { m_learnt.loadModel(state, *m_backbone); }
 
     /// See RowGradients.
     void rowGradients(const Batch& batch, std::vector<float>& x, std::vector<float>& gradient)
@@ -89,12 +82,11 @@ public:
         translated("a gradient of rows", [&] {
             useThreads(m_threads);
             const c10::AutoGradMode recording(true);
-            const at::Tensor rows =
-                m_transform->evaluate(m_model.readRows(batch)).detach().set_requires_grad(true);
-            const at::Tensor logits = m_model.forward(rows, {});
-            const at::Tensor host = logits.detach().cpu();
+            const at::Tensor rows = m_transform->evaluate(readRows(batch)).detach().set_requires_grad(true);
+            const at::Tensor logits = m_backbone->forward(rows, {});
+            const std::vector<float> host = onHost(logits);
             at::Tensor ofLogits = at::empty({batch.rows}, at::kFloat);
-            (void)binaryCrossEntropy(valuesOf(host), batch.label, batch.weight,
+            (void)binaryCrossEntropy(host, batch.label, batch.weight,
                                      {ofLogits.mutable_data_ptr<float>(), static_cast<size_t>(batch.rows)});
             double weights = static_cast<double>(batch.rows);
             if (!batch.weight.empty())
@@ -103,8 +95,8 @@ public:
                  std::span(ofLogits.mutable_data_ptr<float>(), static_cast<size_t>(batch.rows)))
                 value = static_cast<float>(value * weights);
             const auto ofRows = gradientsOf(logits, {rows}, ofLogits.to(m_device));
-            x = toVector(rows);
-            gradient = toVector(ofRows.front());
+            x = onHost(rows);
+            gradient = onHost(ofRows.front());
         });
     }
 
@@ -121,16 +113,16 @@ private:
     {
         const bool learnsBackbone = input.kind != StepKind::Gates;
         const bool learnsGates = input.kind != StepKind::Backbone;
-        const at::Tensor x = m_model.readRows(batch).detach().set_requires_grad(learnsBackbone);
+        const at::Tensor x = readRows(batch).detach().set_requires_grad(learnsBackbone);
         const FieldTransform::Gates gates = gatesOf(input);
         const auto transformed = m_transform->train(x, gates);
         const ForwardMode mode{true, learnsBackbone, dropoutKey(m_seed, input)};
-        const at::Tensor logits = m_model.forward(transformed.x, mode);
+        const at::Tensor logits = m_backbone->forward(transformed.x, mode);
         const at::Tensor gradient = lossGradient(logits, batch, input, result);
 
         std::vector<at::Tensor> sources;
         if (learnsBackbone) {
-            sources = m_model.parameters();
+            sources = m_learnt.network().tensors();
             sources.push_back(x);
         }
         if (learnsGates && gates.theta.defined())
@@ -138,13 +130,13 @@ private:
         const auto gradients = gradientsOf(logits, sources, gradient);
         setGateResults(transformed, learnsGates, gradients, result);
         if (learnsBackbone)
-            m_model.update(batch, gradients);
+            updateBackbone(batch, gradients);
     }
 
     /// The same with a transform on the host: x~ is where the graph begins.
     void runHostStep(const Batch& batch, const StepInput& input, StepResult& result)
     {
-        const HostRows x{m_model.readHostRows(batch), batch.rows, m_model.layout().columns()};
+        const HostRows x{readHostRows(batch), batch.rows, m_learnt.layout().columns()};
         const float* transformed = m_host.forward(x, input, m_seed);
         const auto divergence = m_host.divergence();
         result.divergence.assign(divergence.begin(), divergence.end());
@@ -158,17 +150,17 @@ private:
 
         const at::Tensor rows = onDevice(transformed, x).set_requires_grad(true);
         const ForwardMode mode{true, learnsBackbone, dropoutKey(m_seed, input)};
-        const at::Tensor logits = m_model.forward(rows, mode);
+        const at::Tensor logits = m_backbone->forward(rows, mode);
         const at::Tensor gradient = lossGradient(logits, batch, input, result);
         std::vector<at::Tensor> sources;
         if (learnsBackbone)
-            sources = m_model.parameters();
+            sources = m_learnt.network().tensors();
         sources.push_back(rows);
         auto gradients = gradientsOf(logits, sources, gradient);
         gradients.back() = gradients.back().cpu().contiguous();
         m_host.backward(x, input, gradients.back().mutable_data_ptr<float>(), result);
         if (learnsBackbone)
-            m_model.update(batch, gradients);
+            updateBackbone(batch, gradients);
     }
 
     void learnByPredicting(const HostRows& x, const Batch& batch, StepResult& result)
@@ -178,7 +170,7 @@ private:
         m_host.learnGates(
             x, batch,
             [&](const float* rows) -> std::span<const float> {
-                return logits = toVector(m_model.forward(onDevice(rows, x), {}));
+                return logits = onHost(m_backbone->forward(onDevice(rows, x), {}));
             },
             result);
     }
@@ -189,6 +181,23 @@ private:
         // from_blob() asks for a pointer that may be written to; the copy is what anybody writes to.
         auto* memory = const_cast<float*>(rows); // NOLINT(cppcoreguidelines-pro-type-const-cast)
         return at::from_blob(memory, {x.count, x.stride}, at::kFloat).to(m_device, at::kFloat, false, true);
+    }
+
+    /// x [rows, D] on the host; the next call overwrites it.
+    float* readHostRows(const Batch& batch)
+    {
+        if (!m_rows.defined() || m_rows.size(0) < batch.rows)
+            m_rows = at::empty({batch.rows, m_learnt.layout().columns()}, at::kFloat);
+        m_learnt.tables().read(batch, m_rows.mutable_data_ptr<float>());
+        return m_rows.mutable_data_ptr<float>();
+    }
+
+    /// The same on the device.
+    at::Tensor readRows(const Batch& batch)
+    {
+        (void)readHostRows(batch);
+        const at::Tensor rows = m_rows.narrow(0, 0, batch.rows);
+        return m_device.is_cpu() ? rows : rows.to(m_device);
     }
 
     FieldTransform::Gates gatesOf(const StepInput& input) const
@@ -209,12 +218,12 @@ private:
     at::Tensor lossGradient(const at::Tensor& logits, const Batch& batch, const StepInput& input,
                             StepResult& result) const
     {
-        const at::Tensor host = logits.detach().cpu();
+        const std::vector<float> host = onHost(logits);
         at::Tensor gradient = at::empty({batch.rows}, at::kFloat);
         result.loss =
-            binaryCrossEntropy(valuesOf(host), batch.label, batch.weight,
+            binaryCrossEntropy(host, batch.label, batch.weight,
                                {gradient.mutable_data_ptr<float>(), static_cast<size_t>(batch.rows)});
-        checkLoss(result.loss, input.step, m_model.rate());
+        checkLoss(result.loss, input.step, m_learnt.rate());
         return gradient.to(m_device);
     }
 
@@ -224,13 +233,24 @@ private:
         result.dtheta.clear();
         result.divergence.clear();
         if (transformed.divergence.defined())
-            result.divergence = toVector(transformed.divergence);
+            result.divergence = onHost(transformed.divergence);
         if (!learnsGates)
             return;
         if (m_transform->hasGates())
-            result.dtheta = toVector(gradients.back());
+            result.dtheta = onHost(gradients.back());
         else
-            result.dtheta.assign(static_cast<size_t>(m_model.layout().fields()), 0.0F);
+            result.dtheta.assign(static_cast<size_t>(m_learnt.layout().fields()), 0.0F);
+    }
+
+    /// @param gradients of the parameters, then of x
+    void updateBackbone(const Batch& batch, const std::vector<at::Tensor>& gradients)
+    {
+        const size_t parameters = m_learnt.network().tensors().size();
+        m_learnt.network().collect({gradients.data(), parameters}, m_learnt.gradient());
+        const at::Tensor rows = gradients[parameters].cpu().contiguous();
+        m_learnt.tables().applyGradient(batch, rows.const_data_ptr<float>());
+        m_learnt.stepNetwork();
+        m_learnt.network().upload();
     }
 
     c10::Device m_device;
@@ -238,7 +258,9 @@ private:
     uint64_t m_seed;
     std::unique_ptr<FieldTransform> m_transform;
     HostTransform m_host;
-    AutogradModel m_model;
+    HostParameters m_learnt;
+    std::unique_ptr<Backbone> m_backbone;
+    at::Tensor m_rows; ///< [capacity, D]
 };
 
 class AutogradRowGradients final : public RowGradients {

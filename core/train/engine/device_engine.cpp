@@ -149,11 +149,11 @@ public:
     }
     void saveModel(StateDict& state) const override
     {
-        translated("saving the model", [&] { m_model.saveWeights(state); });
+        translated("saving the model", [&] { m_model.saveModel(state); });
     }
     void loadModel(const StateDict& state) override
     {
-        translated("loading the model", [&] { m_model.loadWeights(state); });
+        translated("loading the model", [&] { m_model.loadModel(state); });
     }
 
     std::string description() const override

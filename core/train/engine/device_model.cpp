@@ -92,16 +92,16 @@ void DeviceModel::load(const StateDict& state)
     setRate(optimiser.rate);
 }
 
-void DeviceModel::saveWeights(StateDict& state) const
+void DeviceModel::saveModel(StateDict& state) const
 {
     const c10::NoGradGuard noGrad;
     saveNetworkOfDevice(state);
     m_embedding->flush();
     for (size_t i = 0; i < m_embedding->places().size(); ++i)
-        leap::saveWeights(state, i, sizeOf(i), m_embedding->weights(i));
+        saveWeights(state, i, sizeOf(i), m_embedding->weights(i));
 }
 
-void DeviceModel::loadWeights(const StateDict& state)
+void DeviceModel::loadModel(const StateDict& state)
 {
     const c10::NoGradGuard noGrad;
     checkNetwork(state, m_parameters, *m_backbone);

@@ -43,8 +43,8 @@ public:
     /// As StepEngine's.
     void save(StateDict& state) const;
     void load(const StateDict& state);
-    void saveWeights(StateDict& state) const;
-    void loadWeights(const StateDict& state);
+    void saveModel(StateDict& state) const;
+    void loadModel(const StateDict& state);
 
 private:
     [[nodiscard]] TableSize sizeOf(size_t place) const;

@@ -57,6 +57,25 @@ std::string tableName(size_t table, const char* part)
     return kEnginePrefix + ("table." + std::to_string(table)) + "." + part;
 }
 
+void saveParameters(StateDict& state, const ParameterSet& parameters)
+{
+    for (const auto& entry : parameters.entries())
+        putShaped(state, parameterName(entry), slice(parameters.host(), entry), entry.shape);
+}
+
+void checkParameters(const StateDict& state, const ParameterSet& parameters)
+{
+    for (const auto& entry : parameters.entries())
+        (void)getFloats(state, parameterName(entry), entry.size);
+}
+
+void loadParameters(const StateDict& state, ParameterSet& parameters)
+{
+    for (const auto& entry : parameters.entries())
+        copyValues(state, parameterName(entry), parameters.host().subspan(static_cast<size_t>(entry.offset)));
+    parameters.upload();
+}
+
 } // namespace
 
 bool isModelState(std::string_view name)
@@ -81,25 +100,6 @@ OptimiserState checkedOptimiser(const StateDict& state)
         throw InputError(
             "The saved training state is damaged: learning rate or steps of 'engine' are out of range.");
     return {rate, steps[0], steps[1]};
-}
-
-void saveParameters(StateDict& state, const ParameterSet& parameters)
-{
-    for (const auto& entry : parameters.entries())
-        putShaped(state, parameterName(entry), slice(parameters.host(), entry), entry.shape);
-}
-
-void checkParameters(const StateDict& state, const ParameterSet& parameters)
-{
-    for (const auto& entry : parameters.entries())
-        (void)getFloats(state, parameterName(entry), entry.size);
-}
-
-void loadParameters(const StateDict& state, ParameterSet& parameters)
-{
-    for (const auto& entry : parameters.entries())
-        copyValues(state, parameterName(entry), parameters.host().subspan(static_cast<size_t>(entry.offset)));
-    parameters.upload();
 }
 
 void saveMoments(StateDict& state, const ParameterSet& parameters, const DenseAdam& adam)
@@ -148,6 +148,30 @@ void loadNetwork(const StateDict& state, ParameterSet& parameters, const Backbon
     loadParameters(state, parameters);
     for (const auto& statistic : backbone.statistics())
         loadTensor(getFloats(state, kEnginePrefix + statistic.name), statistic.values);
+}
+
+void saveNetwork(StateDict& state, const ParameterSet& parameters, const FusedTower& tower)
+{
+    saveParameters(state, parameters);
+    for (const auto& statistic : tower.statistics())
+        putFloats(state, kEnginePrefix + statistic.name, {statistic.values.begin(), statistic.values.end()});
+}
+
+void checkNetwork(const StateDict& state, const ParameterSet& parameters, const FusedTower& tower)
+{
+    checkParameters(state, parameters);
+    for (const auto& statistic : tower.statistics())
+        (void)getFloats(state, kEnginePrefix + statistic.name, static_cast<int64_t>(statistic.values.size()));
+}
+
+void loadNetwork(const StateDict& state, ParameterSet& parameters, FusedTower& tower)
+{
+    loadParameters(state, parameters);
+    std::vector<std::span<const float>> statistics;
+    for (const auto& statistic : tower.statistics())
+        statistics.emplace_back(getFloats(state, kEnginePrefix + statistic.name));
+    tower.setStatistics(statistics);
+    tower.parametersChanged();
 }
 
 void saveTable(StateDict& state, size_t table, TableSize size, EmbeddingTable::State values)

@@ -4,6 +4,7 @@
 #include "core/model/adam.h"
 #include "core/model/backbone.h"
 #include "core/model/field_embedding.h"
+#include "core/model/fused_tower.h"
 #include "core/model/parameter_set.h"
 #include "core/train/state_dict.h"
 
@@ -27,19 +28,19 @@ struct OptimiserState {
 void saveOptimiser(StateDict& state, const OptimiserState& optimiser);
 [[nodiscard]] OptimiserState checkedOptimiser(const StateDict& state);
 
-/// "engine/<parameter>".
-void saveParameters(StateDict& state, const ParameterSet& parameters);
-void checkParameters(const StateDict& state, const ParameterSet& parameters);
-void loadParameters(const StateDict& state, ParameterSet& parameters);
 /// "engine/<parameter>.moment1" and ".moment2".
 void saveMoments(StateDict& state, const ParameterSet& parameters, const DenseAdam& adam);
 void checkMoments(const StateDict& state, const ParameterSet& parameters);
 void loadMoments(const StateDict& state, const ParameterSet& parameters, DenseAdam& adam, int64_t steps);
 
-/// The parameters and running statistics of a network on LibTorch.
+/// The parameters and running statistics of a network on LibTorch: "engine/<name>".
 void saveNetwork(StateDict& state, const ParameterSet& parameters, const Backbone& backbone);
 void checkNetwork(const StateDict& state, const ParameterSet& parameters, const Backbone& backbone);
 void loadNetwork(const StateDict& state, ParameterSet& parameters, const Backbone& backbone);
+/// The same of the fused engine's.
+void saveNetwork(StateDict& state, const ParameterSet& parameters, const FusedTower& tower);
+void checkNetwork(const StateDict& state, const ParameterSet& parameters, const FusedTower& tower);
+void loadNetwork(const StateDict& state, ParameterSet& parameters, FusedTower& tower);
 
 /// "engine/table.<i>.": the tables in the order of their inputs, after all steps done so far (saving replays
 /// what lazy Adam has put off; that changes no result).

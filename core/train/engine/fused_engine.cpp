@@ -9,7 +9,7 @@
 #include "core/model/fused_tower.h"
 #include "core/model/loss.h"
 #include "core/train/engine/engine_checks.h"
-#include "core/train/engine/engine_state.h"
+#include "core/train/engine/host_parameters.h"
 #include "core/train/engine/host_transform.h"
 #include "core/train/engine/torch_call.h"
 #include "core/train/engine/torch_device.h"
@@ -52,27 +52,23 @@ public:
         : m_threads(std::max(1, spec.threads))
         , m_masked(spec.transform.kind == TransformSpec::Kind::Mask)
         , m_seed(spec.seed)
-        , m_rate(spec.learningRate)
-        , m_embedding(std::make_unique<FieldEmbedding>(spec.layout, spec.embeddingScale, spec.seed,
-                                                       AdamHyper{.rate = spec.learningRate}))
-        , m_rows(*m_embedding,
+        , m_learnt(spec)
+        , m_rows(m_learnt.tables(),
                  m_masked ? std::span<const uint8_t>(spec.transform.keep) : std::span<const uint8_t>())
-        , m_tower(backboneSpecFor(spec), m_parameters)
+        , m_tower(backboneSpecFor(spec), m_learnt.network())
         , m_host(spec)
         , m_back(m_rows, spec.layout.ranges)
     {
         if (spec.transform.kind == TransformSpec::Kind::Leap)
             m_gate.emplace(spec.layout.ranges, m_rows.stride());
-        m_parameters.allocate(spec.seed, c10::Device(c10::kCPU));
-        m_gradient.resize(m_parameters.host().size());
-        m_adam = DenseAdam(m_gradient.size(), {.rate = spec.learningRate});
+        m_learnt.begin(spec.seed, c10::Device(c10::kCPU));
         m_tower.parametersChanged();
     }
 
     void step(const Batch& batch, const StepInput& input, StepResult& result) override
     {
         useThreads(m_threads);
-        checkStep(batch, input, m_embedding->layout(), hasGates());
+        checkStep(batch, input, m_learnt.layout(), hasGates());
         const bool learnsBackbone = input.kind != StepKind::Gates;
         const float* x = m_rows.read(batch);
         const float* fused = transformed(x, batch, input);
@@ -85,7 +81,7 @@ public:
         const std::span<const float> logits = m_tower.train(rows, dropoutKey(m_seed, input));
         m_logitGradient.resize(logits.size());
         result.loss = binaryCrossEntropy(logits, batch.label, batch.weight, m_logitGradient);
-        checkLoss(result.loss, input.step, m_rate);
+        checkLoss(result.loss, input.step, m_learnt.rate());
         if (learnsBackbone || hasGates())
             m_tower.backward(m_logitGradient);
         m_firstLayer = FusedTower::FirstLayer::Anew;
@@ -109,50 +105,19 @@ public:
         if (m_masked || rows.rows == 0)
             return nullptr; // dropped fields are neither read nor summed
         useThreads(m_threads);
-        return std::make_unique<FusedShuffledRows>(*m_embedding, m_tower, rows, m_threads);
+        return std::make_unique<FusedShuffledRows>(m_learnt.tables(), m_tower, rows, m_threads);
     }
 
     void setLearningRate(double rate) override
     {
         checkRate(rate);
-        m_rate = rate;
-        m_embedding->setRate(rate);
-        m_adam.setRate(rate);
+        m_learnt.setRate(rate);
     }
 
-    void save(StateDict& state) const override
-    {
-        saveOptimiser(state, {m_rate, m_adam.steps(), m_embedding->steps()});
-        saveNetwork(state);
-        saveMoments(state, m_parameters, m_adam);
-        saveTables(state, *m_embedding);
-    }
-
-    void load(const StateDict& state) override
-    {
-        const OptimiserState optimiser = checkedOptimiser(state);
-        checkNetwork(state);
-        checkMoments(state, m_parameters);
-        checkTables(state, *m_embedding, optimiser.tableSteps);
-        loadNetwork(state);
-        loadMoments(state, m_parameters, m_adam, optimiser.networkSteps);
-        loadTables(state, *m_embedding, optimiser.tableSteps);
-        setLearningRate(optimiser.rate);
-    }
-
-    void saveModel(StateDict& state) const override
-    {
-        saveNetwork(state);
-        saveTableWeights(state, *m_embedding);
-    }
-
-    void loadModel(const StateDict& state) override
-    {
-        checkNetwork(state);
-        checkTableWeights(state, *m_embedding);
-        loadNetwork(state);
-        loadTableWeights(state, *m_embedding);
-    }
+    void save(StateDict& state) const override { m_learnt.save(state, m_tower); }
+    void load(const StateDict& state) override { m_learnt.load(state, m_tower); }
+    void saveModel(StateDict& state) const override { m_learnt.saveModel(state, m_tower); }
+    void loadModel(const StateDict& state) override { m_learnt.loadModel(state, m_tower); }
 
     std::string description() const override
     {
@@ -161,33 +126,6 @@ public:
     }
 
 private:
-    /// Parameters and running statistics.
-    void saveNetwork(StateDict& state) const
-    {
-        saveParameters(state, m_parameters);
-        for (const auto& statistic : m_tower.statistics())
-            putFloats(state, kEnginePrefix + statistic.name,
-                      {statistic.values.begin(), statistic.values.end()});
-    }
-
-    void checkNetwork(const StateDict& state) const
-    {
-        checkParameters(state, m_parameters);
-        for (const auto& statistic : m_tower.statistics())
-            (void)getFloats(state, kEnginePrefix + statistic.name,
-                            static_cast<int64_t>(statistic.values.size()));
-    }
-
-    void loadNetwork(const StateDict& state)
-    {
-        loadParameters(state, m_parameters);
-        std::vector<std::span<const float>> statistics;
-        for (const auto& statistic : m_tower.statistics())
-            statistics.emplace_back(getFloats(state, kEnginePrefix + statistic.name));
-        m_tower.setStatistics(statistics);
-        m_tower.parametersChanged();
-    }
-
     [[nodiscard]] bool hasGates() const { return m_gate || m_host; }
     [[nodiscard]] HostRows hostRows(const float* x, const Batch& batch) const
     {
@@ -214,7 +152,7 @@ private:
                 return m_tower.predict({rows, batch.rows});
             },
             result);
-        checkLoss(result.loss, input.step, m_rate);
+        checkLoss(result.loss, input.step, m_learnt.rate());
     }
 
     void setDivergence(StepResult& result) const
@@ -235,7 +173,7 @@ private:
             return hostBackward(batch, input, x, result);
         if (input.kind == StepKind::Backbone)
             return;
-        result.dtheta.assign(static_cast<size_t>(m_embedding->layout().fields()), 0.0F);
+        result.dtheta.assign(static_cast<size_t>(m_learnt.layout().fields()), 0.0F);
         if (m_gate && isJointBack(input.kind))
             m_firstLayer = m_back.jointStep(m_tower, batch, *m_gate, x, fused, result.dtheta);
         else if (m_gate)
@@ -268,8 +206,8 @@ private:
             m_rows.applyGradient(batch, reserveGradient(batch));
         else if (!m_gate || !isJointBack(kind)) // else the tables have learnt with the gates
             m_back.step(m_tower, batch, m_gate ? m_gate->columnGates() : m_rows.columnMask());
-        m_tower.parameterGradients(rows, m_gradient, m_firstLayer);
-        m_adam.step(m_parameters.host(), m_gradient);
+        m_tower.parameterGradients(rows, m_learnt.gradient(), m_firstLayer);
+        m_learnt.stepNetwork();
         m_tower.moveStatistics();
         m_tower.parametersChanged();
     }
@@ -277,17 +215,13 @@ private:
     int m_threads;
     bool m_masked;
     uint64_t m_seed;
-    double m_rate;
-    std::unique_ptr<FieldEmbedding> m_embedding; ///< by pointer: save() replays missed steps, see there
+    HostParameters m_learnt;
     FusedRows m_rows;
-    ParameterSet m_parameters;
     FusedTower m_tower;
     HostTransform m_host;
     FusedBack m_back;
     FusedTower::FirstLayer m_firstLayer = FusedTower::FirstLayer::Anew; ///< of this step
     std::optional<FusedGate> m_gate;
-    DenseAdam m_adam{0};
-    std::vector<float> m_gradient; ///< laid out like m_parameters.host()
     std::vector<float> m_logitGradient; ///< [rows]
     AlignedVector<float> m_gradientX; ///< [capacity, stride]
 };
