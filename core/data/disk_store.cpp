@@ -2,10 +2,10 @@
 // Rows that are read from a store by block: memory does not depend on how many there are.
 #include "core/base/random.h"
 #include "core/data/batch_source.h"
+#include "core/data/read_ahead.h"
 #include "core/data/store_file.h"
 
 #include <algorithm>
-#include <future>
 #include <numeric>
 
 namespace leap {
@@ -31,10 +31,10 @@ public:
         , m_blocks(m_file->index().blocks[static_cast<size_t>(plan.part)])
         , m_blockRows(m_file->index().blockRows)
         , m_window(static_cast<size_t>(window))
+        , m_windows([this](size_t number) { return load(number); })
     {
         WindowSource::startPass(0);
     }
-    ~WindowSource() override { dropReadAhead(); }
 
 protected:
     void startPass(int64_t epoch) override;
@@ -42,13 +42,6 @@ protected:
 
 private:
     [[nodiscard]] Window load(size_t window) const;
-    void seek(size_t window);
-    void dropReadAhead()
-    {
-        if (m_ahead.valid())
-            m_ahead.wait();
-        m_ahead = {};
-    }
 
     std::shared_ptr<const StoreFile> m_file;
     const std::vector<BlockEntry>& m_blocks;
@@ -57,16 +50,15 @@ private:
     int64_t m_epoch = 0;
     std::vector<int64_t> m_order; ///< of the blocks
     std::vector<int64_t> m_begins; ///< [windows + 1] first row of the pass in each window
-    Window m_now;
-    size_t m_at = SIZE_MAX; ///< window that m_now holds
-    std::future<Window> m_ahead; ///< of window m_at + 1
+    size_t m_at = 0; ///< window that was read from last
+    ReadAhead<Window> m_windows; ///< the last member: what it loads in the background reads the others
 };
 
 void WindowSource::startPass(int64_t epoch)
 {
-    dropReadAhead();
+    m_windows.drop();
     m_epoch = epoch;
-    m_at = SIZE_MAX;
+    m_at = 0;
     m_order.resize(m_blocks.size());
     std::iota(m_order.begin(), m_order.end(), 0);
     if (plan().order == RowOrder::Shuffled)
@@ -100,31 +92,17 @@ Window WindowSource::load(size_t window) const
     return result;
 }
 
-void WindowSource::seek(size_t window)
-{
-    if (window == m_at)
-        return;
-    if (m_ahead.valid() && window == m_at + 1) {
-        m_now = m_ahead.get();
-    } else {
-        dropReadAhead();
-        m_now = load(window);
-    }
-    m_at = window;
-    if (window + 2 < m_begins.size())
-        m_ahead = std::async(std::launch::async, [this, window] { return load(window + 1); });
-}
-
 void WindowSource::fill(int64_t begin, int64_t count, Batch& batch)
 {
     BatchFiller filler(batch, m_file->index().shape, static_cast<size_t>(count));
     for (int64_t row = begin; row < begin + count; ++row) {
-        if (m_at == SIZE_MAX || row < m_begins[m_at] || row >= m_begins[m_at + 1])
-            seek(static_cast<size_t>(std::upper_bound(m_begins.begin(), m_begins.end(), row)
-                                     - m_begins.begin())
-                 - 1);
-        const int64_t place = m_now.order[static_cast<size_t>(row - m_begins[m_at])];
-        filler.append(m_now.blocks[static_cast<size_t>(place / m_blockRows)], place % m_blockRows);
+        if (row < m_begins[m_at] || row >= m_begins[m_at + 1])
+            m_at = static_cast<size_t>(std::upper_bound(m_begins.begin(), m_begins.end(), row)
+                                       - m_begins.begin())
+                - 1;
+        const Window& window = m_windows.at(m_at, m_begins.size() - 1);
+        const int64_t place = window.order[static_cast<size_t>(row - m_begins[m_at])];
+        filler.append(window.blocks[static_cast<size_t>(place / m_blockRows)], place % m_blockRows);
     }
 }
 

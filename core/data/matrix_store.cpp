@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/matrix_store.h"
 
+#include "core/base/aligned_memory.h"
 #include "core/base/error.h"
 #include "core/base/random.h"
 #include "core/data/batch_source.h"
+#include "core/data/read_ahead.h"
 
 #include <algorithm>
 #include <numeric>
@@ -63,11 +65,17 @@ private:
 /// A pass over files: rows are read window by window, a window being some blocks of neighbouring rows. A
 /// shuffled pass takes the blocks in any order and mixes the rows of a window. A part that fits one window is
 /// read once and stays: its rows are dealt over the whole file, all of which would be unpacked for each pass.
+/// Else the next window is read by a thread of its own while one is used.
 class WindowSource : public PlannedSource {
 public:
     WindowSource(std::shared_ptr<const MatrixStore> store, const BatchPlan& plan)
         : PlannedSource(plan, store->rows(plan.part))
         , m_store(std::move(store))
+        , m_ahead([this](size_t window) {
+            return elementsOf(std::span<const int64_t>(m_order).subspan(
+                static_cast<size_t>(m_windows[window]),
+                static_cast<size_t>(m_windows[window + 1] - m_windows[window])));
+        })
     {
         listSourceRows();
         WindowSource::startPass(0);
@@ -78,20 +86,21 @@ protected:
     void fill(int64_t begin, int64_t count, Batch& batch) override;
 
 private:
+    using Elements = AlignedArray<float>; ///< [rows, store width]
+
     void listSourceRows();
     [[nodiscard]] bool stays() const { return rows() <= m_store->shuffleWindow(); }
     [[nodiscard]] const float* elementsAt(int64_t position);
-    void loadPart();
-    void load(int64_t position);
+    [[nodiscard]] Elements elementsOf(std::span<const int64_t> places) const;
 
     std::shared_ptr<const MatrixStore> m_store;
     std::vector<int64_t> m_sourceRows; ///< by place
     std::vector<int64_t> m_blocks; ///< places where blocks begin, and one behind the last
     std::vector<int64_t> m_order; ///< places in the order of this pass
     std::vector<int64_t> m_windows; ///< positions in m_order where windows begin, and one behind the last
-    int64_t m_first = 0; ///< position of the window in memory
-    int64_t m_last = 0; ///< one behind
-    std::vector<float> m_elements; ///< [m_last - m_first, store width]; of a part that stays by place
+    size_t m_at = 0; ///< window that was read from last
+    Elements m_part; ///< of a part that stays, by place
+    ReadAhead<Elements> m_ahead; ///< the last member: what it loads in the background reads the others
 };
 
 void MatrixStore::readInner(Part part, std::span<const int64_t> places, Batch& batch) const
@@ -171,8 +180,8 @@ void WindowSource::listSourceRows()
 
 void WindowSource::startPass(int64_t epoch)
 {
-    if (!stays())
-        m_first = m_last = 0;
+    m_ahead.drop();
+    m_at = 0;
     m_order.clear();
     m_windows.assign(1, 0);
     std::vector<int64_t> blocks(m_blocks.size() - 1);
@@ -200,31 +209,31 @@ void WindowSource::startPass(int64_t epoch)
         endWindow();
 }
 
-void WindowSource::load(int64_t position)
+WindowSource::Elements WindowSource::elementsOf(std::span<const int64_t> places) const
 {
-    const auto next = std::upper_bound(m_windows.begin(), m_windows.end(), position);
-    m_last = *next;
-    m_first = *(next - 1);
     std::vector<int64_t> sourceRows;
-    for (int64_t at = m_first; at < m_last; ++at)
-        sourceRows.push_back(m_sourceRows[static_cast<size_t>(m_order[static_cast<size_t>(at)])]);
-    m_elements.resize(sourceRows.size() * static_cast<size_t>(m_store->width()));
-    m_store->readElements(sourceRows, m_elements.data(), m_store->width());
-}
-
-void WindowSource::loadPart()
-{
-    m_last = rows();
-    m_elements.resize(m_sourceRows.size() * static_cast<size_t>(m_store->width()));
-    m_store->readElements(m_sourceRows, m_elements.data(), m_store->width());
+    for (const int64_t place : places)
+        sourceRows.push_back(m_sourceRows[static_cast<size_t>(place)]);
+    auto elements = makeAligned<float>(sourceRows.size() * static_cast<size_t>(m_store->width()));
+    m_store->readElements(sourceRows, elements.get(), m_store->width());
+    return elements;
 }
 
 const float* WindowSource::elementsAt(int64_t position)
 {
-    if (position < m_first || position >= m_last)
-        stays() ? loadPart() : load(position);
-    const int64_t row = stays() ? m_order[static_cast<size_t>(position)] : position - m_first;
-    return m_elements.data() + row * m_store->width();
+    if (stays()) {
+        if (!m_part) {
+            std::vector<int64_t> places(m_sourceRows.size());
+            std::iota(places.begin(), places.end(), 0);
+            m_part = elementsOf(places);
+        }
+        return m_part.get() + m_order[static_cast<size_t>(position)] * m_store->width();
+    }
+    if (position < m_windows[m_at] || position >= m_windows[m_at + 1])
+        m_at = static_cast<size_t>(std::upper_bound(m_windows.begin(), m_windows.end(), position)
+                                   - m_windows.begin())
+            - 1;
+    return m_ahead.at(m_at, m_windows.size() - 1).get() + (position - m_windows[m_at]) * m_store->width();
 }
 
 void WindowSource::fill(int64_t begin, int64_t count, Batch& batch)

@@ -27,8 +27,8 @@ struct MatrixSlice {
 /// @param rows everything else, with sourceRow; its dense columns are the first of the batch, the slices
 /// follow
 /// @param slices in the order of their columns, without gap
-/// @param windowBytes of matrix rows that a pass over files holds in memory; a shuffle mixes so many. Not a
-/// share of the machine's memory: the order of the rows depends on it
+/// @param windowBytes of matrix rows that a shuffle of files mixes; a pass holds twice as many in memory, one
+/// window being read ahead. Not a share of the machine's memory: the order of the rows depends on it
 [[nodiscard]] std::shared_ptr<const RowStore> makeMatrixStore(std::shared_ptr<const RowStore> rows,
                                                               std::vector<MatrixSlice> slices,
                                                               int64_t windowBytes = int64_t{256} << 20);
