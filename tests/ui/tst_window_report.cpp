@@ -115,10 +115,27 @@ private Q_SLOTS:
         TestWindow test(m_folder);
         search(test);
         test.window.findChild<ReportPage*>()->savePdf(path("report.pdf"));
+        auto* button = test.window.findChild<QPushButton*>("savePdf");
+        auto* message = test::visible<MessageBar>(test.window);
+        QVERIFY(message);
+        QVERIFY2(message->text().startsWith("Writing"), qPrintable(message->text()));
+        QVERIFY(!button->isEnabled());
+        QTRY_COMPARE(message->tone(), MessageBar::Tone::Done);
+        QVERIFY(button->isEnabled());
         const QByteArray pdf = read(path("report.pdf"));
         QVERIFY(pdf.startsWith("%PDF-"));
         QVERIFY(pdf.trimmed().endsWith("%%EOF"));
         QVERIFY(pdf.count("/Type /Page\n") >= 2);
+    }
+
+    void aPdfIsWrittenToItsEndThoughTheWindowCloses()
+    {
+        {
+            TestWindow test(m_folder);
+            search(test);
+            test.window.findChild<ReportPage*>()->savePdf(path("closed.pdf"));
+        }
+        QVERIFY(read(path("closed.pdf")).trimmed().endsWith("%%EOF"));
     }
 
     /// Said where it arose; nothing is left behind.
@@ -134,7 +151,8 @@ private Q_SLOTS:
         QCOMPARE(message->tone(), MessageBar::Tone::Error);
         QVERIFY2(message->text().contains("missing"), qPrintable(message->text()));
         page->savePdf(path("missing/report.pdf"));
-        QCOMPARE(message->tone(), MessageBar::Tone::Error);
+        QTRY_COMPARE(message->tone(), MessageBar::Tone::Error);
+        QVERIFY2(message->text().contains("report.pdf"), qPrintable(message->text()));
         QVERIFY(!QFile::exists(missing));
     }
 };

@@ -5,16 +5,15 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/utc_time.h"
+#include "ui/pages/pdf_writing.h"
 #include "ui/pages/report_document.h"
 #include "ui/theme.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/message_bar.h"
 #include "ui/widgets/page_layout.h"
 #include "ui/widgets/primary_button.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -43,6 +42,7 @@ ReportPage::ReportPage(Workbench& bench, QWidget* parent)
     , m_empty(new EmptyState(QStringLiteral("report"), this))
     , m_message(new MessageBar(this))
     , m_document(new ReportDocument(this))
+    , m_pdf(new PdfWriting(this))
     , m_content(makeContent())
 {
     m_empty->set(tr("Nothing to report yet"),
@@ -53,6 +53,11 @@ ReportPage::ReportPage(Workbench& bench, QWidget* parent)
     m_stack->addWidget(m_content);
     layOutPage(this, m_message, m_stack);
     connect(m_empty, &EmptyState::triggered, this, &ReportPage::searchRequested);
+    connect(m_pdf, &PdfWriting::written, this, [this](const QString& path) {
+        pdfEnded(MessageBar::Tone::Done, tr("Written to %1.").arg(path));
+    });
+    connect(m_pdf, &PdfWriting::failed, this,
+            [this](const QString& reason) { pdfEnded(MessageBar::Tone::Error, reason); });
     for (const auto signal :
          {&Study::runsChanged, &Study::decisionChanged, &Study::proofsChanged, &Study::titleChanged})
         connect(&m_bench.study(), signal, this, &ReportPage::refresh);
@@ -69,17 +74,17 @@ QWidget* ReportPage::makeContent()
     m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* html = new PrimaryButton(tr("Save as HTML..."), content);
     html->setObjectName(QStringLiteral("saveHtml"));
-    auto* pdf = new QPushButton(tr("Save as PDF..."), content);
-    pdf->setObjectName(QStringLiteral("savePdf"));
+    m_savePdf = new QPushButton(tr("Save as PDF..."), content);
+    m_savePdf->setObjectName(QStringLiteral("savePdf"));
     connect(html, &QPushButton::clicked, this,
             [this] { askAndSave(QStringLiteral("html"), tr("HTML (*.html)"), &ReportPage::saveHtml); });
-    connect(pdf, &QPushButton::clicked, this,
+    connect(m_savePdf, &QPushButton::clicked, this,
             [this] { askAndSave(QStringLiteral("pdf"), tr("PDF (*.pdf)"), &ReportPage::savePdf); });
     auto* heading = new QHBoxLayout;
     heading->addWidget(title);
     heading->addSpacing(kGrid);
     heading->addWidget(m_facts, 1);
-    heading->addWidget(pdf);
+    heading->addWidget(m_savePdf);
     heading->addWidget(html);
     m_view = new QTextBrowser(content);
     m_view->setObjectName(QStringLiteral("report"));
@@ -144,26 +149,31 @@ void ReportPage::askAndSave(const QString& suffix, const QString& filter,
 
 void ReportPage::saveHtml(const QString& path)
 {
-    write(path, [&] { writeTextAtomically(path.toStdString(), m_html); });
-}
-
-void ReportPage::savePdf(const QString& path)
-{
-    QGuiApplication::setOverrideCursor(Qt::WaitCursor); // a thousand fields are many pages
-    write(path, [&] { m_document->writePdf(path.toStdString()); });
-    QGuiApplication::restoreOverrideCursor();
-}
-
-void ReportPage::write(const QString& path, const std::function<void()>& writing)
-{
     if (m_stale)
         make();
     try {
-        writing();
+        writeTextAtomically(path.toStdString(), m_html);
         m_message->say(MessageBar::Tone::Done, tr("Written to %1.").arg(path));
     } catch (const Error& error) {
         m_message->say(MessageBar::Tone::Error, QString::fromStdString(error.what()));
     }
+}
+
+void ReportPage::savePdf(const QString& path)
+{
+    if (m_pdf->busy())
+        return;
+    if (m_stale)
+        make();
+    m_savePdf->setEnabled(false);
+    m_message->say(MessageBar::Tone::Info, tr("Writing %1 ...").arg(path));
+    m_pdf->start(QString::fromStdString(m_html), path);
+}
+
+void ReportPage::pdfEnded(MessageBar::Tone tone, const QString& text)
+{
+    m_savePdf->setEnabled(true);
+    m_message->say(tone, text);
 }
 
 } // namespace leap::ui
