@@ -22,7 +22,7 @@ public:
 };
 
 /// A Parquet or Arrow IPC file with its groups of rows (Parquet: row groups; IPC: record batches), which can
-/// be read in any order. Used by one thread at a time.
+/// be read in any order; group() by several threads at once.
 class GroupedFile {
 public:
     virtual ~GroupedFile() = default;

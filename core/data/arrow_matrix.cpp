@@ -123,12 +123,13 @@ public:
     }
     int64_t read(int64_t first, int64_t count, float* out) const override
     {
-        const std::lock_guard lock(m_mutex);
         const std::span all(out, static_cast<size_t>(count * width()));
         while (count > 0) {
             const GroupPlace& place = groupOf(first);
             const int64_t some = std::min(count, place.first + place.rows - first);
-            cursorFor(place, first).read(first, some, out);
+            auto cursor = takeCursor(place, first);
+            cursor->read(first, some, out);
+            giveBack(std::move(cursor));
             first += some;
             count -= some;
             out += some * width();
@@ -143,25 +144,34 @@ private:
                                              [](int64_t at, const GroupPlace& g) { return at < g.first; });
         return *(behind - 1);
     }
-    /// The cursor that is nearest before the row, or a new one; the last one used comes first.
-    GroupCursor& cursorFor(const GroupPlace& place, int64_t row) const
+    /// The cursor that is nearest before the row, or a new one: the caller's until giveBack(), so that
+    /// several threads unpack at once.
+    std::unique_ptr<GroupCursor> takeCursor(const GroupPlace& place, int64_t row) const
     {
-        auto best = m_cursors.end();
-        for (auto cursor = m_cursors.begin(); cursor != m_cursors.end(); ++cursor) {
-            if ((*cursor)->canRead(place, row)
-                && (best == m_cursors.end() || (*cursor)->position() > (*best)->position()))
-                best = cursor;
+        {
+            const std::lock_guard lock(m_mutex);
+            auto best = m_cursors.end();
+            for (auto cursor = m_cursors.begin(); cursor != m_cursors.end(); ++cursor) {
+                if ((*cursor)->canRead(place, row)
+                    && (best == m_cursors.end() || (*cursor)->position() > (*best)->position()))
+                    best = cursor;
+            }
+            if (best != m_cursors.end()) {
+                auto taken = std::move(*best);
+                m_cursors.erase(best);
+                return taken;
+            }
         }
-        if (best == m_cursors.end()) {
-            if (m_cursors.size() == kMostCursors)
-                m_cursors.pop_back();
-            m_cursors.push_back(std::make_unique<GroupCursor>(
-                place, m_files[place.file]->group(place.group, m_column, rowsOfPiece(width())),
-                m_names[place.file], m_column, width()));
-            best = m_cursors.end() - 1;
-        }
-        std::rotate(m_cursors.begin(), best, best + 1);
-        return *m_cursors.front();
+        return std::make_unique<GroupCursor>(
+            place, m_files[place.file]->group(place.group, m_column, rowsOfPiece(width())),
+            m_names[place.file], m_column, width());
+    }
+    void giveBack(std::unique_ptr<GroupCursor> cursor) const
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_cursors.size() == kMostCursors)
+            m_cursors.pop_back();
+        m_cursors.insert(m_cursors.begin(), std::move(cursor));
     }
 
     std::vector<std::shared_ptr<const GroupedFile>> m_files;
@@ -169,7 +179,8 @@ private:
     std::string m_column;
     std::vector<GroupPlace> m_groups; ///< none is empty
     mutable std::mutex m_mutex;
-    mutable std::vector<std::unique_ptr<GroupCursor>> m_cursors; ///< under the lock
+    mutable std::vector<std::unique_ptr<GroupCursor>>
+        m_cursors; ///< not in use, the last used first; under the lock
 };
 
 /// The length of the first list among the first rows; 0 = there is none.

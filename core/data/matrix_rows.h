@@ -10,7 +10,7 @@ namespace leap {
 
 /// A dense matrix [rows, width] of float32, in memory or in files that are read block by block; NaN means
 /// missing, and no element is infinite. Private to core/data, as is all of this file. Immutable, and
-/// thread-safe to read: what lies in files is read under a lock.
+/// thread-safe to read.
 class MatrixRows {
 public:
     MatrixRows(int64_t rows, int64_t width)

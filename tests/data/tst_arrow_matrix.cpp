@@ -7,6 +7,7 @@
 
 #include <QtTest>
 #include <arrow/util/float16.h>
+#include <future>
 #include <set>
 
 using namespace leap;
@@ -181,6 +182,23 @@ private Q_SLOTS:
                 else
                     QVERIFY(std::isnan(found));
             }
+        }
+    }
+
+    void severalThreadsReadAtOnce()
+    {
+        const auto data = encoded(write(Lists::Fixed, true), 1);
+        constexpr int kThreads = 6; // more than readers are kept
+        std::vector<std::future<Batch>> passes;
+        for (int i = 0; i < kThreads; ++i)
+            passes.push_back(std::async(std::launch::async, [&data] {
+                return passOf(*data->store->source({.batchSize = 7, .seed = 3}), 0);
+            }));
+        const Batch alone = passOf(*data->store->source({.batchSize = 7, .seed = 3}), 0);
+        for (auto& pass : passes) {
+            const Batch beside = pass.get();
+            QCOMPARE(beside.sourceRow, alone.sourceRow);
+            QCOMPARE(beside.dense, alone.dense);
         }
     }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What an open window costs a search: window_bench DATA LABEL [EPOCHS [REPEATS]]. Processor time of the
 // search's thread without any window and with the search page shown, in turn, and the longest time for which
-// the window's thread did not answer. Takes the platform from QT_QPA_PLATFORM.
+// the window's thread did not answer. At the end, how long each page takes until it is painted: the first
+// time, and again. Takes the platform from QT_QPA_PLATFORM.
 #include "core/audit/audit_run.h"
 #include "ui/main_window.h"
 
@@ -93,6 +94,29 @@ Watched searchWatched(MainWindow& window)
             longest};
 }
 
+/// Milliseconds until a page that was not seen is there.
+qint64 timeOf(MainWindow& window, MainWindow::Page page)
+{
+    QElapsedTimer wall;
+    wall.start();
+    window.showPage(page);
+    QApplication::processEvents();
+    return wall.elapsed();
+}
+
+void timePages(MainWindow& window, QTextStream& out)
+{
+    const QStringList names{QStringLiteral("Data"),   QStringLiteral("Fields"),   QStringLiteral("Search"),
+                            QStringLiteral("Decide"), QStringLiteral("Evidence"), QStringLiteral("Prove"),
+                            QStringLiteral("Report")};
+    for (int round = 0; round < 2; ++round) {
+        out << (round == 0 ? "pages, first:" : "pages, again:");
+        for (int page = MainWindow::Data; page <= MainWindow::Report; ++page)
+            out << ' ' << names[page] << ' ' << timeOf(window, static_cast<MainWindow::Page>(page)) << " ms";
+        out << '\n';
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -134,5 +158,6 @@ int main(int argc, char** argv)
                    .arg(watched.longestStall);
         out.flush();
     }
+    timePages(window, out);
     return 0;
 }
