@@ -37,12 +37,13 @@ public:
         options().add_option("--useless-share", m_request.uselessShare,
                              "industrial: share of the fields that are useless; 0.3 if not given");
         options().add_flag("--dense", m_request.dense,
-                           "industrial: one HDF5 matrix X [rows, columns] and a range table");
+                           "industrial: one matrix X [rows, columns] and a range table");
         options().add_flag("--float16", m_request.half, "with --dense: half precision");
         options()
             .add_option(
                 "--out", m_out,
-                "FILE.csv, FILE.csv.gz or FILE.parquet, with --dense FILE.h5; beside it FILE.truth.json, "
+                "FILE.csv, FILE.csv.gz or FILE.parquet, with --dense FILE.h5 or FILE.parquet; beside it "
+                "FILE.truth.json, "
                 "and what the set needs of FILE.schema.json, FILE.tables.h5 and FILE.ranges.csv")
             ->required();
     }

@@ -39,9 +39,8 @@ void checkFiles(const GenerateRequest& request)
         throw InputError("--float16 is for --dense.");
     if (!request.dense)
         (void)tableFormatOf(request.out);
-    else if (request.out.extension() != ".h5" && request.out.extension() != ".hdf5")
-        throw InputError("Cannot write a matrix to " + request.out.string()
-                         + "; with --dense its name must end in .h5.");
+    else
+        (void)matrixFormatOf(request.out);
     requireWritable(request.out);
 }
 
@@ -50,7 +49,7 @@ int64_t blockRowsFor(const GenerateRequest& request, int64_t columns)
     if (request.blockRows > 0)
         return request.blockRows;
     constexpr int64_t kRows = 4096, kChunks = 8; // of a matrix
-    return request.dense ? kChunks * MatrixWriter::chunkRows(columns, request.half) : kRows;
+    return request.dense ? kChunks * matrixChunkRows(columns, request.half) : kRows;
 }
 
 /// Everything about one request while it is written.
@@ -110,8 +109,8 @@ private:
     {
         std::unique_ptr<TableWriter> writer;
         if (m_request.dense)
-            writer = std::make_unique<MatrixWriter>(temporary, m_request.out, *m_set.rows, *m_tables,
-                                                    m_request.rows, m_request.half);
+            writer = makeMatrixWriter(temporary, m_request.out,
+                                      DenseRows(*m_set.rows, *m_tables, m_request.half), m_request.rows);
         else
             writer = makeTableWriter(temporary, m_request.out, m_set.rows->columns());
         writeRows(*writer);

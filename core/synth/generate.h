@@ -15,7 +15,7 @@ struct GenerateRequest {
     std::string set; ///< a name of setNames()
     int64_t rows = 0;
     uint64_t seed = 0;
-    std::filesystem::path out; ///< .csv, .csv.gz or .parquet; dense: .h5
+    std::filesystem::path out; ///< .csv, .csv.gz or .parquet; dense: .h5 or .parquet
     std::optional<int64_t> fields; ///< sets of variable size only, as the next two
     std::optional<int64_t> columns; ///< of all fields together
     std::optional<double> uselessShare; ///< of the fields, 0 to 0.9

@@ -1,36 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/synth/field_tables.h"
-#include "core/synth/hdf5_output.h"
+#include "core/synth/dense_rows.h"
 #include "core/synth/table_writer.h"
+
+#include <filesystem>
+#include <memory>
+#include <vector>
 
 namespace leap::synth {
 
-/// Writes a set with tables as one HDF5 file: X [rows, columns], every id replaced by its vector, and beside
-/// it one array [rows] for the label, the group ids and the time.
-class MatrixWriter : public TableWriter {
-public:
-    /// @param tables of the fields; lives longer than the writer
-    /// @param half float16 instead of float32
-    MatrixWriter(const std::filesystem::path& path, const std::filesystem::path& target,
-                 const RowSource& source, const FieldTables& tables, int64_t rows, bool half);
-    void write(const TableBlock& block) override;
-    void finish() override { m_file.finish(); }
-
-    /// Rows of a chunk of X, about 1 MB. @throws nothing
-    [[nodiscard]] static int64_t chunkRows(int64_t columns, bool half);
-
-private:
-    void writeMatrix(const TableBlock& block);
-
-    const FieldTables& m_tables;
-    Hdf5Output m_file;
-    bool m_half;
-    std::vector<std::string> m_alone; ///< names of the arrays beside X; empty for a field's id
-    std::vector<float> m_values;
-    std::vector<uint16_t> m_halves;
+/// A file that holds a matrix X [rows, columns] and a column [rows] for what stands beside it.
+enum class MatrixFormat {
+    Hdf5, ///< arrays; X in chunks
+    Parquet, ///< X as lists of one length
 };
+/// By the ending of the name: .h5, .hdf5 or .parquet. @throws InputError
+[[nodiscard]] MatrixFormat matrixFormatOf(const std::filesystem::path& target);
+
+/// Rows of about 1 MB, as an HDF5 file's chunks have them.
+[[nodiscard]] int64_t matrixChunkRows(int64_t columns, bool half);
+
+/// `path` is written, `target` is the name for messages.
+/// @param rows in all
+[[nodiscard]] std::unique_ptr<TableWriter> makeMatrixWriter(const std::filesystem::path& path,
+                                                            const std::filesystem::path& target,
+                                                            DenseRows dense, int64_t rows);
+/// One per format (private).
+[[nodiscard]] std::unique_ptr<TableWriter> makeHdf5Matrix(const std::filesystem::path& path,
+                                                          const std::filesystem::path& target,
+                                                          DenseRows dense, int64_t rows);
+[[nodiscard]] std::unique_ptr<TableWriter>
+makeParquetMatrix(const std::filesystem::path& path, const std::filesystem::path& target, DenseRows dense);
 
 /// FILE.tables.h5: for each field a group with ids [V] and values [V, width].
 void writeTables(const std::filesystem::path& path, const std::filesystem::path& target,

@@ -10,8 +10,10 @@
 
 #include <QTemporaryDir>
 #include <QtTest>
+
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace leap;
 using namespace leap::synth;
@@ -126,7 +128,7 @@ private Q_SLOTS:
         request.half = true;
         QVERIFY(test::inputErrorOf([&] { (void)write(request, "a.csv"); }).contains("--dense"));
         request.dense = true;
-        QVERIFY(test::inputErrorOf([&] { (void)write(request, "a.csv"); }).contains(".h5"));
+        QVERIFY(test::inputErrorOf([&] { (void)write(request, "a.csv"); }).contains(".h5 or .parquet"));
         request.set = "planted";
         QVERIFY(test::inputErrorOf([&] { (void)write(request, "a.h5"); }).contains("planted"));
         QVERIFY(QDir(m_folder.path()).isEmpty(QDir::Files | QDir::Hidden));
@@ -191,20 +193,34 @@ private Q_SLOTS:
                 }
     }
 
+    /// And a Parquet file says the same as an HDF5 file does.
+    void theMatrixCanBeLoadedByItsRanges_data() { theMatrixHoldsTheVectorsOfTheIds_data(); }
     void theMatrixCanBeLoadedByItsRanges()
     {
+        QFETCH(bool, half);
         GenerateRequest request = small(300);
         request.dense = true;
-        const GenerateReport report = write(request, "r.h5");
-        Progress progress;
-        const auto table = SourceTable::open({report.files[0]}, {}, progress);
-        LabelRule label;
-        label.column = "label";
-        const Schema schema = readRangeTable(report.files[2], "X", 600, label);
-        QCOMPARE(schema.fields.size(), size_t{40});
-        QCOMPARE(schema.columns(), int64_t{600});
-        const auto dataset = table->encode(schema, {}, 0, progress);
-        QCOMPARE(dataset->rows, int64_t{300});
+        request.half = half;
+        std::vector<Batch> read(2);
+        for (const bool parquet : {false, true}) {
+            const GenerateReport report = write(request, parquet ? "r.parquet" : "r.h5");
+            Progress progress;
+            const auto table = SourceTable::open({report.files[0]}, {}, progress);
+            LabelRule label;
+            label.column = "label";
+            const Schema schema = readRangeTable(report.files[2], "X", 600, label);
+            QCOMPARE(schema.fields.size(), size_t{40});
+            QCOMPARE(schema.columns(), int64_t{600});
+            const auto dataset = table->encode(schema, {}, 0, progress);
+            QCOMPARE(dataset->rows, int64_t{300});
+            std::vector<int64_t> places(static_cast<size_t>(dataset->store->rows(Part::Train)));
+            std::iota(places.begin(), places.end(), 0);
+            dataset->store->read(Part::Train, places, read[parquet ? 1 : 0]);
+        }
+        QVERIFY(read[0].dense.size() > 100'000);
+        QCOMPARE(read[1].dense, read[0].dense);
+        QCOMPARE(read[1].label, read[0].label);
+        QCOMPARE(read[1].sourceRow, read[0].sourceRow);
     }
 
     void theSchemaNamesTheTables()

@@ -13,7 +13,8 @@ CRITEO_ROWS = 45_840_617  # of the Criteo Kaggle set that criteo-like is modelle
 def measure(context):
     yield from tall(context, context.rounds(10_000_000, 100_000), context.rounds(1_000_000, 10_000))
     yield from wide(context, context.rounds(200_000, 4_000))
-    yield from dense(context, context.rounds(100_000, 4_000))
+    for ending in (".h5", ".parquet"):
+        yield from dense(context, context.rounds(100_000, 4_000), ending)
 
 
 def one(value, unit):
@@ -75,7 +76,8 @@ def wide(context, count):
     yield from audits(context, f"industrial, {count:,} x 500 fields", path, "--schema", f"{path}.schema.json")
 
 
-def dense(context, count):
-    path = context.generated("industrial", count, "--columns", 12_000, "--dense", ending=".h5")
-    yield from audits(context, f"HDF5 matrix, {count:,} x 12,000", path, "--ranges", f"{path}.ranges.csv", "--label",
+def dense(context, count, ending):
+    path = context.generated("industrial", count, "--columns", 12_000, "--dense", ending=ending)
+    name = "HDF5 matrix" if ending == ".h5" else "lists in Parquet, zstd"
+    yield from audits(context, f"{name}, {count:,} x 12,000", path, "--ranges", f"{path}.ranges.csv", "--label",
                       "label")
