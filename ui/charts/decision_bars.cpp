@@ -92,10 +92,8 @@ void DecisionBars::setThresholdShown(bool shown)
 
 void DecisionBars::setSelection(const QVector<int>& fields)
 {
-    if (fields == m_selection)
-        return;
-    m_selection = fields;
-    refresh();
+    if (m_selection.set(fields))
+        refresh();
 }
 
 QVector<int> DecisionBars::order() const

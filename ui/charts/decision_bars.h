@@ -3,6 +3,7 @@
 
 #include "core/prune/decision.h"
 #include "ui/charts/chart.h"
+#include "ui/charts/field_selection.h"
 #include "ui/charts/span_bar.h"
 #include "ui/charts/view_span.h"
 
@@ -34,7 +35,7 @@ public:
     void setThresholdShown(bool shown);
     [[nodiscard]] double threshold() const { return m_threshold; }
     void setSelection(const QVector<int>& fields);
-    [[nodiscard]] const QVector<int>& selection() const { return m_selection; }
+    [[nodiscard]] const QVector<int>& selection() const { return m_selection.fields(); }
     /// Fields from top to bottom.
     [[nodiscard]] QVector<int> order() const;
 
@@ -91,7 +92,7 @@ private:
     QVector<DecisionBar> m_bars;
     double m_threshold = 0.5;
     bool m_thresholdShown = true;
-    QVector<int> m_selection;
+    FieldSelection m_selection;
     int m_currentRow = -1;
     bool m_dragging = false;
     ViewSpan m_rowSpan;

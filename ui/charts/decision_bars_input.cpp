@@ -34,13 +34,7 @@ void DecisionBars::mousePressEvent(QMouseEvent* event)
     if (row < 0)
         return;
     m_currentRow = row;
-    QVector<int> fields{m_bars[row].field};
-    if (event->modifiers().testFlag(Qt::ControlModifier)) {
-        fields = m_selection;
-        if (fields.removeAll(m_bars[row].field) == 0)
-            fields.append(m_bars[row].field);
-    }
-    select(fields);
+    select(m_selection.clicked(m_bars[row].field, event->modifiers()));
 }
 
 void DecisionBars::mouseMoveEvent(QMouseEvent* event)
@@ -132,9 +126,8 @@ void DecisionBars::chooseRow(int row)
 
 void DecisionBars::select(const QVector<int>& fields)
 {
-    if (fields == m_selection)
+    if (!m_selection.set(fields))
         return;
-    m_selection = fields;
     refresh();
     Q_EMIT selectionChanged(fields);
 }

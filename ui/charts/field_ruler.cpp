@@ -39,9 +39,7 @@ void FieldRuler::setFields(const QVector<RulerField>& fields, qint64 columns)
     std::stable_sort(m_byStart.begin(), m_byStart.end(),
                      [&](int a, int b) { return fields[a].start < fields[b].start; });
     m_drag = {};
-    m_selection.erase(std::remove_if(m_selection.begin(), m_selection.end(),
-                                     [&](int field) { return field >= fields.size(); }),
-                      m_selection.end());
+    m_selection.keepBelow(fields.size());
     m_span.setWhole(0, std::max<double>(1, static_cast<double>(columns)));
     spanMoved();
 }
@@ -53,10 +51,8 @@ void FieldRuler::setEditable(bool editable)
 
 void FieldRuler::setSelection(const QVector<int>& fields)
 {
-    if (fields == m_selection)
-        return;
-    m_selection = fields;
-    refresh();
+    if (m_selection.set(fields))
+        refresh();
 }
 
 void FieldRuler::reveal(int field)
@@ -175,9 +171,9 @@ QString FieldRuler::summary() const
     QString text = tr("%1 fields, %2 columns.").arg(countText(m_fields.size()), countText(m_columns));
     if (!m_faults.isEmpty())
         text += tr(" %1 gaps or overlaps.").arg(countText(m_faults.size()));
-    if (m_selection.size() != 1)
+    if (m_selection.single() < 0)
         return text;
-    const RulerField& field = m_fields[m_selection.first()];
+    const RulerField& field = m_fields[m_selection.single()];
     return tr("%1, columns %2. ").arg(field.name, rangeText(field.start, field.end)) + text;
 }
 

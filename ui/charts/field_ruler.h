@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/charts/chart.h"
+#include "ui/charts/field_selection.h"
 #include "ui/charts/ruler_spans.h"
 #include "ui/charts/span_bar.h"
 #include "ui/charts/view_span.h"
@@ -23,7 +24,7 @@ public:
     /// Whether ends can be moved; on at first.
     void setEditable(bool editable);
     void setSelection(const QVector<int>& fields);
-    [[nodiscard]] const QVector<int>& selection() const { return m_selection; }
+    [[nodiscard]] const QVector<int>& selection() const { return m_selection.fields(); }
     /// The least zooming and panning that makes a field wide enough to read.
     void reveal(int field);
     [[nodiscard]] const ViewSpan& columnsInView() const { return m_span; }
@@ -78,7 +79,6 @@ private:
     [[nodiscard]] qint64 allowedEnd(int field, qint64 wanted) const;
     void spanMoved();
     void zoom(double aroundColumn, double factor);
-    void pick(int field, Qt::KeyboardModifiers modifiers);
     void stepSelection(int by);
     void nudgeEnd(int by);
     void select(const QVector<int>& fields);
@@ -88,7 +88,7 @@ private:
     QVector<int> m_byStart; ///< fields from left to right
     qint64 m_columns = 0;
     bool m_editable = true;
-    QVector<int> m_selection;
+    FieldSelection m_selection;
     Drag m_drag;
     ViewSpan m_span;
     SpanBar* m_scroll;

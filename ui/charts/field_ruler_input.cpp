@@ -75,7 +75,7 @@ void FieldRuler::mouseReleaseEvent(QMouseEvent* event)
     m_drag = {};
     update();
     if (drag.what == Drag::What::Press)
-        pick(drag.field, event->modifiers());
+        select(m_selection.clicked(drag.field, event->modifiers()));
     else if (drag.what == Drag::What::Border && drag.newEnd != m_fields[drag.field].end)
         Q_EMIT borderMoved(drag.field, static_cast<int>(drag.newEnd));
 }
@@ -135,16 +135,6 @@ void FieldRuler::keyPressEvent(QKeyEvent* event)
     }
 }
 
-void FieldRuler::pick(int field, Qt::KeyboardModifiers modifiers)
-{
-    QVector<int> fields;
-    if (modifiers.testFlag(Qt::ControlModifier))
-        fields = m_selection;
-    if (field >= 0 && fields.removeAll(field) == 0)
-        fields.append(field);
-    select(fields);
-}
-
 void FieldRuler::stepSelection(int by)
 {
     const int last = static_cast<int>(m_byStart.size()) - 1;
@@ -159,9 +149,9 @@ void FieldRuler::stepSelection(int by)
 
 void FieldRuler::nudgeEnd(int by)
 {
-    if (!m_editable || m_selection.size() != 1)
+    const int field = m_selection.single();
+    if (!m_editable || field < 0)
         return;
-    const int field = m_selection.first();
     const qint64 end = allowedEnd(field, m_fields[field].end + by);
     if (end != m_fields[field].end)
         Q_EMIT borderMoved(field, static_cast<int>(end));
@@ -169,9 +159,8 @@ void FieldRuler::nudgeEnd(int by)
 
 void FieldRuler::select(const QVector<int>& fields)
 {
-    if (fields == m_selection)
+    if (!m_selection.set(fields))
         return;
-    m_selection = fields;
     refresh();
     Q_EMIT selectionChanged(fields);
 }

@@ -21,7 +21,7 @@ void FieldRuler::draw(const Canvas& canvas)
     for (const int field : m_byStart)
         drawField(canvas, band, field);
     drawFaults(canvas, band);
-    for (const int field : m_selection) {
+    for (const int field : m_selection.fields()) {
         const QRectF seen = fieldRect(field, band).intersected(band);
         canvas.painter.setBrush(Qt::NoBrush);
         canvas.painter.setPen(QPen(canvas.style.text, 2));

@@ -134,10 +134,8 @@ void GateHeatMap::rebuildRows()
 
 void GateHeatMap::setSelection(const QVector<int>& fields)
 {
-    if (fields == m_selection)
-        return;
-    m_selection = fields;
-    refresh();
+    if (m_selection.set(fields))
+        refresh();
 }
 
 bool GateHeatMap::hasData() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/train/trajectory.h"
+#include "ui/charts/field_selection.h"
 #include "ui/charts/step_chart.h"
 
 #include <QElapsedTimer>
@@ -39,7 +40,7 @@ public:
     /// Fields from top to bottom, those that are shown.
     [[nodiscard]] const QVector<int>& rows() const { return m_rows; }
     void setSelection(const QVector<int>& fields);
-    [[nodiscard]] const QVector<int>& selection() const { return m_selection; }
+    [[nodiscard]] const QVector<int>& selection() const { return m_selection.fields(); }
     [[nodiscard]] const ViewSpan& rowsInView() const { return m_rowSpan; }
 
     /// The field under a place of the widget; -1 = none.
@@ -113,7 +114,7 @@ private:
     QVector<int> m_order; ///< all fields
     QVector<bool> m_shown; ///< by field
     QVector<int> m_rows; ///< m_order without the hidden
-    QVector<int> m_selection;
+    FieldSelection m_selection;
     int m_anchorRow = -1; ///< where Shift extends from
     int m_currentRow = -1;
     int m_hoverField = -1;

@@ -106,30 +106,24 @@ void GateHeatMap::choose(int row, Qt::KeyboardModifiers modifiers)
         m_rowSpan.reveal(row, row + 1);
         rowsMoved();
     }
-    QVector<int> fields = m_selection;
+    QVector<int> fields;
     if (modifiers.testFlag(Qt::ShiftModifier) && m_anchorRow >= 0) {
-        fields.clear();
         const int step = row >= m_anchorRow ? 1 : -1;
         for (int at = m_anchorRow; at != row + step; at += step)
             fields.append(m_rows[at]);
-    } else if (modifiers.testFlag(Qt::ControlModifier)) {
-        m_anchorRow = row;
-        if (fields.removeAll(m_rows[row]) == 0)
-            fields.append(m_rows[row]);
     } else {
         m_anchorRow = row;
-        fields = {m_rows[row]};
+        fields = m_selection.clicked(m_rows[row], modifiers);
     }
     select(fields);
 }
 
 void GateHeatMap::select(const QVector<int>& fields)
 {
-    const bool changed = fields != m_selection;
-    m_selection = fields;
+    const bool changed = m_selection.set(fields);
     refresh();
     if (changed)
-        Q_EMIT selectionChanged(m_selection);
+        Q_EMIT selectionChanged(fields);
 }
 
 } // namespace leap::ui

@@ -138,7 +138,7 @@ QVector<int> GateHeatMap::labelledRows(double rowHeight, double textHeight) cons
     };
     if (m_hoverField >= 0)
         addIfFree(static_cast<int>(m_rows.indexOf(m_hoverField)));
-    for (const int field : m_selection)
+    for (const int field : m_selection.fields())
         addIfFree(static_cast<int>(m_rows.indexOf(field)));
     const int every = std::max(1, static_cast<int>(std::ceil(textHeight * 0.92 / rowHeight)));
     for (int row = every > 1 ? first + every / 2 : first; row < last; row += every)

@@ -68,10 +68,8 @@ void GateStrip::setCountText(const QString& text)
 
 void GateStrip::setSelection(const QVector<int>& fields)
 {
-    if (fields == m_selection)
-        return;
-    m_selection = fields;
-    refresh();
+    if (m_selection.set(fields))
+        refresh();
 }
 
 bool GateStrip::hasData() const
@@ -214,9 +212,8 @@ QString GateStrip::summary() const
                        .arg(countText(above), countText(m_gates.size()), gateText(m_threshold));
     if (!m_countText.isEmpty())
         text += QStringLiteral(" %1.").arg(m_countText);
-    if (m_selection.size() == 1 && m_selection.first() < m_names.size())
-        text = tr("%1, gate %2. ").arg(m_names[m_selection.first()], gateText(m_gates[m_selection.first()]))
-            + text;
+    if (const int field = m_selection.single(); field >= 0 && field < m_names.size())
+        text = tr("%1, gate %2. ").arg(m_names[field], gateText(m_gates[field])) + text;
     return text;
 }
 
@@ -226,13 +223,7 @@ void GateStrip::mousePressEvent(QMouseEvent* event)
     const int field = fieldAt(event->position());
     if (event->button() != Qt::LeftButton || field < 0)
         return;
-    QVector<int> fields{field};
-    if (event->modifiers().testFlag(Qt::ControlModifier)) {
-        fields = m_selection;
-        if (fields.removeAll(field) == 0)
-            fields.append(field);
-    }
-    select(fields);
+    select(m_selection.clicked(field, event->modifiers()));
 }
 
 void GateStrip::mouseMoveEvent(QMouseEvent* event)
@@ -266,7 +257,7 @@ void GateStrip::stepThroughDots(int by)
     const QVector<DotStack::Dot> dots = stackIn(plotIn(body(), style())).dots;
     if (dots.isEmpty())
         return;
-    const int now = m_selection.isEmpty() ? -1 : m_selection.last();
+    const int now = m_selection.last();
     const auto found =
         std::find_if(dots.begin(), dots.end(), [now](const auto& dot) { return dot.index == now; });
     const auto last = static_cast<int>(dots.size()) - 1;
@@ -281,9 +272,8 @@ void GateStrip::stepThroughDots(int by)
 
 void GateStrip::select(const QVector<int>& fields)
 {
-    if (fields == m_selection)
+    if (!m_selection.set(fields))
         return;
-    m_selection = fields;
     refresh();
     Q_EMIT selectionChanged(fields);
 }

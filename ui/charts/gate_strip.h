@@ -3,6 +3,7 @@
 
 #include "ui/charts/chart.h"
 #include "ui/charts/dot_stack.h"
+#include "ui/charts/field_selection.h"
 
 #include <QStringList>
 
@@ -21,7 +22,7 @@ public:
     /// Said at the right, such as "21 of 26 settled".
     void setCountText(const QString& text);
     void setSelection(const QVector<int>& fields);
-    [[nodiscard]] const QVector<int>& selection() const { return m_selection; }
+    [[nodiscard]] const QVector<int>& selection() const { return m_selection.fields(); }
 
     /// The field whose dot is nearest, within reach; -1 = none.
     [[nodiscard]] int fieldAt(const QPointF& position) const;
@@ -56,7 +57,7 @@ private:
     QVector<double> m_gates;
     double m_threshold = 0.5;
     QString m_countText;
-    QVector<int> m_selection;
+    FieldSelection m_selection;
     int m_hover = -1;
 };
 

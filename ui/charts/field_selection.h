@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QVector>
+#include <Qt>
+
+namespace leap::ui {
+
+/// The fields that are selected in a chart, in the order chosen.
+class FieldSelection {
+public:
+    [[nodiscard]] const QVector<int>& fields() const { return m_fields; }
+    [[nodiscard]] bool contains(int field) const { return m_fields.contains(field); }
+    [[nodiscard]] bool isEmpty() const { return m_fields.isEmpty(); }
+    /// The only one; -1 = none, or several.
+    [[nodiscard]] int single() const { return m_fields.size() == 1 ? m_fields.first() : -1; }
+    /// The one chosen last; -1 = none.
+    [[nodiscard]] int last() const { return m_fields.isEmpty() ? -1 : m_fields.last(); }
+
+    /// @return whether that is another selection
+    bool set(const QVector<int>& fields)
+    {
+        const bool changed = fields != m_fields;
+        m_fields = fields;
+        return changed;
+    }
+    void clear() { m_fields.clear(); }
+    /// Those that are no longer there are no longer selected.
+    void keepBelow(qsizetype count)
+    {
+        m_fields.removeIf([count](int field) { return field >= count; });
+    }
+    /// What a click means: this field alone; with Ctrl, it is added or taken away. @param field -1 = none
+    [[nodiscard]] QVector<int> clicked(int field, Qt::KeyboardModifiers modifiers) const
+    {
+        QVector<int> fields;
+        if (modifiers.testFlag(Qt::ControlModifier))
+            fields = m_fields;
+        if (field >= 0 && fields.removeAll(field) == 0)
+            fields.append(field);
+        return fields;
+    }
+
+private:
+    QVector<int> m_fields;
+};
+
+} // namespace leap::ui
