@@ -5,8 +5,8 @@
 #include "core/data/dataset.h"
 #include "core/prove/prove_observer.h"
 #include "core/prove/shuffle_moments.h"
-#include "core/train/observer.h"
 #include "core/train/engine/row_model.h"
+#include "core/train/observer.h"
 #include "core/train/settings.h"
 
 #include <array>

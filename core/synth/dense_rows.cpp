@@ -11,7 +11,7 @@ DenseRows::DenseRows(const RowSource& source, const FieldTables& tables, bool ha
     , m_half(half)
 {
     const std::vector<FieldTruth>& fields = source.truth().fields;
-    const std::vector<ColumnSpec> columns = source.columns();
+    const std::vector<ColumnSpec>& columns = source.columns();
     for (size_t i = 0; i < columns.size(); ++i) {
         if (std::any_of(fields.begin(), fields.end(),
                         [&](const auto& field) { return field.name == columns[i].name; }))
