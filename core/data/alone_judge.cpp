@@ -13,8 +13,6 @@ namespace {
 
 constexpr uint8_t kNoLabel = 4;
 constexpr int kBins = 100; ///< of numeric columns
-constexpr int64_t kLeastOfClass = 5; ///< rows of each class in the judged half; fewer tell nothing
-constexpr size_t kElementRows = 10'000; ///< looked at for each element of a vector
 constexpr double kPriorRows = 1; ///< a value's target rate is pulled to the base rate by so many rows
 
 /// Rows of one bin by class + 2 * half.
@@ -76,37 +74,6 @@ std::optional<double> AloneJudge::auc(const CodedColumn& column, InputKind kind)
     }
     const MetricValue value = leap::auc(score, label, weight);
     return value.defined() ? std::optional(std::max(0.5, value.value)) : std::nullopt;
-}
-
-std::vector<int64_t> AloneJudge::elementsAbove(const MatrixRows& matrix, double least) const
-{
-    std::vector<int64_t> rows;
-    std::vector<float> label;
-    const size_t step = std::max<size_t>(1, m_cells.size() / kElementRows);
-    for (size_t row = 0; row < m_cells.size(); row += step) {
-        if (m_cells[row] == kNoLabel)
-            continue;
-        rows.push_back(static_cast<int64_t>(row));
-        label.push_back(static_cast<float>(m_cells[row] % 2));
-    }
-    const auto positives = std::count(label.begin(), label.end(), 1.0F);
-    std::vector<int64_t> elements;
-    if (positives < kLeastOfClass || static_cast<int64_t>(label.size()) - positives < kLeastOfClass)
-        return elements;
-    const auto width = static_cast<size_t>(matrix.width());
-    std::vector<float> values(rows.size() * width); // [element, row]
-    size_t at = 0;
-    (void)matrix.visit(rows, [&](int64_t, const float* row) {
-        for (size_t k = 0; k < width; ++k)
-            values[k * rows.size() + at] = std::isnan(row[k]) ? 0 : row[k];
-        ++at;
-    });
-    for (size_t k = 0; k < width; ++k) {
-        const double value = leap::auc(std::span(values).subspan(k * rows.size(), rows.size()), label).value;
-        if (std::max(value, 1 - value) > least)
-            elements.push_back(static_cast<int64_t>(k));
-    }
-    return elements;
 }
 
 } // namespace leap

@@ -176,37 +176,4 @@ ColumnReport reportOf(const CodedColumn& column)
     return report;
 }
 
-ColumnReport reportOf(const std::string& name, const MatrixRows& matrix)
-{
-    ColumnReport report;
-    report.name = name;
-    report.kind = InputKind::Vector;
-    report.listOfWidth = true;
-    report.width = static_cast<int>(matrix.width());
-    report.kindReason = grouped(matrix.width()) + " numbers in each row: vector";
-    const auto width = static_cast<size_t>(matrix.width());
-    const auto rows = static_cast<size_t>(matrix.rows());
-    std::vector<int64_t> numbers(rows);
-    std::iota(numbers.begin(), numbers.end(), 0);
-    size_t missing = 0, zero = 0;
-    bool constant = true;
-    std::vector<float> first;
-    (void)matrix.visit(numbers, [&](int64_t row, const float* elements) {
-        const std::span<const float> values(elements, width);
-        if (row == 0)
-            first.assign(values.begin(), values.end());
-        missing += std::all_of(values.begin(), values.end(), [](float x) { return std::isnan(x); }) ? 1 : 0;
-        zero += std::all_of(values.begin(), values.end(), [](float x) { return x == 0; }) ? 1 : 0;
-        constant = constant && std::equal(values.begin(), values.end(), first.begin());
-    });
-    const auto share = [&](size_t count) {
-        return static_cast<double>(count) / static_cast<double>(std::max<size_t>(rows, 1));
-    };
-    report.missingShare = share(missing);
-    report.defaultShare = share(zero);
-    report.defaultValue = zero > 0 ? "all zero" : "";
-    report.constant = constant;
-    return report;
-}
-
 } // namespace leap

@@ -11,8 +11,9 @@ namespace leap {
 /// Everything of a column's report that the column itself tells: kind, shares, range, examples. Private to
 /// core/data.
 [[nodiscard]] ColumnReport reportOf(const CodedColumn& column);
-/// The same of a column with several numbers in each row.
-[[nodiscard]] ColumnReport reportOf(const std::string& name, const MatrixRows& matrix);
+
+/// Rows of each class that are needed to judge by; fewer tell nothing.
+inline constexpr int64_t kLeastOfClass = 5;
 
 /// Which class each row has, and in which random half it lies, for judging columns alone.
 class AloneJudge {
@@ -23,10 +24,6 @@ public:
     /// values, or of 100 quantile bins where it is numeric. Nothing when the judged half has fewer than 5
     /// rows of a class.
     [[nodiscard]] std::optional<double> auc(const CodedColumn& column, InputKind kind) const;
-
-    /// Elements of a vector column that rank the rows nearly as the label does: AUC of the raw value, or of
-    /// its negative, above `least`. Judged on at most 10,000 rows, evenly spaced.
-    [[nodiscard]] std::vector<int64_t> elementsAbove(const MatrixRows& matrix, double least) const;
 
 private:
     std::vector<uint8_t> m_cells; ///< [rows] class + 2 * half; 4 = no label

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/data/cell_text.h"
 #include "core/data/inspect_column.h"
+#include "core/data/inspect_matrix.h"
 #include "core/data/label.h"
 #include "core/data/messages.h"
 
@@ -135,8 +136,9 @@ InspectReport inspectTable(const SourceData& data, const LabelRule& label, Progr
         progress.report({"inspecting, columns", static_cast<int64_t>(report.columns.size()),
                          static_cast<int64_t>(data.columns.size())});
         if (const auto* matrix = std::get_if<MatrixValues>(&source.values)) {
-            report.columns.push_back(reportOf(source.name, *matrix->rows));
-            warnOfElements(source.name, judge.elementsAbove(*matrix->rows, kLeak), report);
+            MatrixReport found = inspectMatrix(source.name, *matrix->rows, labels, kLeak, progress);
+            report.columns.push_back(std::move(found.column));
+            warnOfElements(source.name, found.leaks, report);
             continue;
         }
         const CodedColumn column(source);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/aligned_memory.h"
+#include "core/data/read_ahead.h"
+
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -36,35 +39,53 @@ public:
     [[nodiscard]] bool inMemory() const { return m_rows == 0 || row(0) != nullptr; }
 
     /// visit(row, elements [width]) for each of the rows, which ascend; each piece is read once, from its
-    /// first wanted row to its last. @return elements that were infinite in what was read from files
+    /// first wanted row to its last, by another thread while the one before is visited.
+    /// @return elements that were infinite in what was read from files
     template <typename Visit> int64_t visit(std::span<const int64_t> rows, const Visit& visit) const
     {
-        std::vector<float> block;
+        const std::vector<size_t> begins = piecesOf(rows);
+        const size_t count = begins.size() - 1;
+        ReadAhead<Piece> pieces(
+            [&](size_t i) { return readPiece(rows[begins[i]], rows[begins[i + 1] - 1] + 1); });
         int64_t infinite = 0;
-        for (size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
-            end = samePiece(rows, begin);
-            const int64_t first = rows[begin], count = rows[end - 1] + 1 - first;
+        for (size_t i = 0; i < count; ++i) {
+            const int64_t first = rows[begins[i]];
             const float* elements = row(first);
             if (elements == nullptr) {
-                block.resize(static_cast<size_t>(count * m_width));
-                infinite += read(first, count, block.data());
-                elements = block.data();
+                const Piece& piece = pieces.at(i, count);
+                elements = piece.elements.get();
+                infinite += piece.infinite;
             }
-            for (size_t i = begin; i < end; ++i)
-                visit(rows[i], elements + (rows[i] - first) * m_width);
+            for (size_t at = begins[i]; at < begins[i + 1]; ++at)
+                visit(rows[at], elements + (rows[at] - first) * m_width);
         }
         return infinite;
     }
 
 private:
-    /// One behind the last of the rows in the piece of rows[begin].
-    [[nodiscard]] size_t samePiece(std::span<const int64_t> rows, size_t begin) const
+    struct Piece {
+        AlignedArray<float> elements;
+        int64_t infinite = 0;
+    };
+    [[nodiscard]] Piece readPiece(int64_t first, int64_t behind) const
     {
-        const int64_t behind = pieceEnd(rows[begin]);
-        size_t end = begin;
-        while (end < rows.size() && rows[end] < behind)
-            ++end;
-        return end;
+        Piece piece{makeAligned<float>(static_cast<size_t>((behind - first) * m_width))};
+        piece.infinite = read(first, behind - first, piece.elements.get());
+        return piece;
+    }
+    /// Where the rows of each piece begin among `rows`, and their number.
+    [[nodiscard]] std::vector<size_t> piecesOf(std::span<const int64_t> rows) const
+    {
+        std::vector<size_t> begins;
+        int64_t behind = 0;
+        for (size_t i = 0; i < rows.size(); ++i) {
+            if (rows[i] < behind)
+                continue;
+            begins.push_back(i);
+            behind = pieceEnd(rows[i]);
+        }
+        begins.push_back(rows.size());
+        return begins;
     }
 
     int64_t m_rows;

@@ -63,9 +63,9 @@ private:
 };
 
 /// A pass over files: rows are read window by window, a window being some blocks of neighbouring rows. A
-/// shuffled pass takes the blocks in any order and mixes the rows of a window. A part that fits one window is
-/// read once and stays: its rows are dealt over the whole file, all of which would be unpacked for each pass.
-/// Else the next window is read by a thread of its own while one is used.
+/// shuffled pass takes the blocks in any order and mixes the rows of a window. The next window is read by a
+/// thread of its own while one is used. A part that fits these two is read once and stays: its rows are dealt
+/// over the whole file, all of which would be unpacked for each pass.
 class WindowSource : public PlannedSource {
 public:
     WindowSource(std::shared_ptr<const MatrixStore> store, const BatchPlan& plan)
@@ -89,7 +89,7 @@ private:
     using Elements = AlignedArray<float>; ///< [rows, store width]
 
     void listSourceRows();
-    [[nodiscard]] bool stays() const { return rows() <= m_store->shuffleWindow(); }
+    [[nodiscard]] bool stays() const { return rows() <= 2 * m_store->shuffleWindow(); }
     [[nodiscard]] const float* elementsAt(int64_t position);
     [[nodiscard]] Elements elementsOf(std::span<const int64_t> places) const;
 

@@ -79,15 +79,17 @@ class TestMatrixStore : public QObject {
     }
 
 private Q_SLOTS:
-    /// What fits one window is read from the files once, not once for each pass; the order is not touched.
-    void partsThatFitAWindowStay_data()
+    /// What fits the two windows in memory is read from the files once, not once for each pass; the order is
+    /// not touched.
+    void partsThatFitTheWindowsStay_data()
     {
         QTest::addColumn<int>("window");
         QTest::addColumn<bool>("stays");
         QTest::newRow("one window") << 100 << true;
-        QTest::newRow("two windows") << 99 << false;
+        QTest::newRow("two windows") << 50 << true;
+        QTest::newRow("three windows") << 49 << false;
     }
-    void partsThatFitAWindowStay()
+    void partsThatFitTheWindowsStay()
     {
         QFETCH(int, window);
         QFETCH(bool, stays);
