@@ -50,7 +50,6 @@ private:
     int64_t m_epoch = 0;
     std::vector<int64_t> m_order; ///< of the blocks
     std::vector<int64_t> m_begins; ///< [windows + 1] first row of the pass in each window
-    size_t m_at = 0; ///< window that was read from last
     ReadAhead<Window> m_windows; ///< the last member: what it loads in the background reads the others
 };
 
@@ -58,7 +57,6 @@ void WindowSource::startPass(int64_t epoch)
 {
     m_windows.drop();
     m_epoch = epoch;
-    m_at = 0;
     m_order.resize(m_blocks.size());
     std::iota(m_order.begin(), m_order.end(), 0);
     if (plan().order == RowOrder::Shuffled)
@@ -96,12 +94,8 @@ void WindowSource::fill(int64_t begin, int64_t count, Batch& batch)
 {
     BatchFiller filler(batch, m_file->index().shape, static_cast<size_t>(count));
     for (int64_t row = begin; row < begin + count; ++row) {
-        if (row < m_begins[m_at] || row >= m_begins[m_at + 1])
-            m_at = static_cast<size_t>(std::upper_bound(m_begins.begin(), m_begins.end(), row)
-                                       - m_begins.begin())
-                - 1;
-        const Window& window = m_windows.at(m_at, m_begins.size() - 1);
-        const int64_t place = window.order[static_cast<size_t>(row - m_begins[m_at])];
+        const auto [window, within] = m_windows.holding(row, m_begins);
+        const int64_t place = window.order[static_cast<size_t>(within)];
         filler.append(window.blocks[static_cast<size_t>(place / m_blockRows)], place % m_blockRows);
     }
 }

@@ -98,7 +98,6 @@ private:
     std::vector<int64_t> m_blocks; ///< places where blocks begin, and one behind the last
     std::vector<int64_t> m_order; ///< places in the order of this pass
     std::vector<int64_t> m_windows; ///< positions in m_order where windows begin, and one behind the last
-    size_t m_at = 0; ///< window that was read from last
     Elements m_part; ///< of a part that stays, by place
     ReadAhead<Elements> m_ahead; ///< the last member: what it loads in the background reads the others
 };
@@ -181,7 +180,6 @@ void WindowSource::listSourceRows()
 void WindowSource::startPass(int64_t epoch)
 {
     m_ahead.drop();
-    m_at = 0;
     m_order.clear();
     m_windows.assign(1, 0);
     std::vector<int64_t> blocks(m_blocks.size() - 1);
@@ -229,11 +227,8 @@ const float* WindowSource::elementsAt(int64_t position)
         }
         return m_part.get() + m_order[static_cast<size_t>(position)] * m_store->width();
     }
-    if (position < m_windows[m_at] || position >= m_windows[m_at + 1])
-        m_at = static_cast<size_t>(std::upper_bound(m_windows.begin(), m_windows.end(), position)
-                                   - m_windows.begin())
-            - 1;
-    return m_ahead.at(m_at, m_windows.size() - 1).get() + (position - m_windows[m_at]) * m_store->width();
+    const auto [window, within] = m_ahead.holding(position, m_windows);
+    return window.get() + within * m_store->width();
 }
 
 void WindowSource::fill(int64_t begin, int64_t count, Batch& batch)

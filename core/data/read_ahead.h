@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <future>
+#include <span>
 #include <utility>
 
 namespace leap {
@@ -47,6 +49,23 @@ public:
         if (window + 1 < count)
             m_ahead = std::async(std::launch::async, m_load, window + 1);
         return m_now;
+    }
+
+    /// Where a position of the pass lies.
+    struct Place {
+        const Window& window; ///< as at() gives it
+        int64_t within; ///< positions behind the window's first
+    };
+    /// @param position within [begins.front(), begins.back()) @param begins positions where windows begin,
+    /// and one behind the last; the same until drop()
+    [[nodiscard]] Place holding(int64_t position, std::span<const int64_t> begins)
+    {
+        size_t window = m_at;
+        if (window == SIZE_MAX || position < begins[window] || position >= begins[window + 1])
+            window =
+                static_cast<size_t>(std::upper_bound(begins.begin(), begins.end(), position) - begins.begin())
+                - 1;
+        return {at(window, begins.size() - 1), position - begins[window]};
     }
 
 private:

@@ -2,14 +2,15 @@
 #include "core/base/error.h"
 #include "core/base/random.h"
 #include "core/model/backbone.h"
+#include "core/model/gradients.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/addmm.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/equal.h>
 #include <ATen/ops/mm.h>
+#include <ATen/ops/ones.h>
 #include <ATen/ops/tensor.h>
-#include <ATen/ops/zeros_like.h>
 #include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/autograd.h>
 
@@ -184,13 +185,10 @@ private Q_SLOTS:
             return (logits * logits).sum();
         };
         const auto& tensors = model.parameters.tensors();
-        auto gradients = torch::autograd::grad({lossOf()}, tensors, {}, {}, false, /*allow_unused=*/true);
+        const auto gradients = gradientsOf(lossOf(), tensors, at::ones({}));
         double expected = 0;
-        for (size_t i = 0; i < tensors.size(); ++i) {
-            if (!gradients[i].defined())
-                gradients[i] = at::zeros_like(tensors[i]);
-            expected += gradients[i].pow(2).sum().item<double>();
-        }
+        for (const at::Tensor& gradient : gradients)
+            expected += gradient.pow(2).sum().item<double>();
         const double h = 1e-3 / std::sqrt(expected); // the parameters move by 1e-3 in all
         const auto lossAt = [&](double step) {
             const c10::NoGradGuard noGrad;

@@ -2,14 +2,13 @@
 #include "core/base/random.h"
 #include "core/gate/cpu/simd_targets.h"
 #include "core/model/fused_tower.h"
+#include "core/model/gradients.h"
 #include "core/model/split_work.h"
 #include "core/model/tower_kernels.h"
 
 #include <ATen/ops/empty.h>
-#include <ATen/ops/zeros_like.h>
 #include <QtTest>
 #include <c10/core/GradMode.h>
-#include <torch/csrc/autograd/autograd.h>
 
 #include <cmath>
 #include <numeric>
@@ -89,11 +88,7 @@ PlainStep plainStep(Twins& twins, const AlignedVector<float>& x, int64_t rows,
     std::copy(gradient.begin(), gradient.end(), top.mutable_data_ptr<float>());
     std::vector<at::Tensor> sources = twins.plainParameters.tensors();
     sources.push_back(input);
-    auto gradients = torch::autograd::grad({logits}, sources, {top}, {}, false, /*allow_unused=*/true);
-    for (size_t i = 0; i < sources.size(); ++i) {
-        if (!gradients[i].defined()) // a bias before BatchNorm
-            gradients[i] = at::zeros_like(sources[i]);
-    }
+    const auto gradients = gradientsOf(logits, sources, top);
     PlainStep step;
     step.logits.assign(logits.const_data_ptr<float>(), logits.const_data_ptr<float>() + rows);
     const at::Tensor back = gradients.back().contiguous();

@@ -3,6 +3,7 @@
 #include "core/model/backbone.h"
 #include "core/model/device_adam.h"
 #include "core/model/field_transform.h"
+#include "core/model/gradients.h"
 #include "core/model/loss.h"
 #include "core/train/engine/engine_checks.h"
 #include "core/train/engine/engine_graph.h"

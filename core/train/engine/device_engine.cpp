@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/model/device_loss.h"
 #include "core/model/field_transform.h"
+#include "core/model/gradients.h"
 #include "core/model/host_stage.h"
 #include "core/train/engine/device_gates.h"
 #include "core/train/engine/device_model.h"

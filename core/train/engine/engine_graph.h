@@ -4,11 +4,9 @@
 #include "core/model/field_transform.h"
 #include "core/train/step_engine.h"
 
-#include <ATen/core/Tensor.h>
 #include <c10/core/Device.h>
 
 #include <memory>
-#include <vector>
 
 /// What the engines on LibTorch's autograd share.
 namespace leap {
@@ -18,10 +16,5 @@ namespace leap {
 /// LibTorch goes backwards on a thread of its own for each GPU; its first work there must not be a matrix
 /// product, which would warn of a missing context.
 void startBackwardThread(c10::Device device);
-
-/// @param gradient of the logits @return one gradient per source; zero for a source that the logits do not
-/// depend on: a head may leave parameters aside, even its rows
-[[nodiscard]] std::vector<at::Tensor>
-gradientsOf(const at::Tensor& logits, const std::vector<at::Tensor>& sources, const at::Tensor& gradient);
 
 } // namespace leap
