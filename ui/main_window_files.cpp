@@ -3,13 +3,13 @@
 #include "ui/main_window.h"
 
 #include "core/base/error.h"
-#include "ui/charts/chart.h"
-#include "ui/charts/chart_export.h"
+#include "ui/charts/base/chart.h"
+#include "ui/charts/base/chart_export.h"
 #include "ui/format.h"
-#include "ui/pages/decide_page.h"
-#include "ui/pages/evidence_page.h"
-#include "ui/pages/prove_page.h"
-#include "ui/pages/search_page.h"
+#include "ui/pages/decide/decide_page.h"
+#include "ui/pages/evidence/evidence_page.h"
+#include "ui/pages/prove/prove_page.h"
+#include "ui/pages/search/search_page.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QApplication>

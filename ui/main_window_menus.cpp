@@ -2,8 +2,8 @@
 // MainWindow's menus.
 #include "ui/main_window.h"
 
-#include "ui/pages/decide_page.h"
-#include "ui/pages/search_page.h"
+#include "ui/pages/decide/decide_page.h"
+#include "ui/pages/search/search_page.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/run_actions.h"
 

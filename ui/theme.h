@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/prune/decision.h"
+#include "core/decide/decision.h"
 
 #include <QColor>
 #include <QFont>

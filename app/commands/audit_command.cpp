@@ -5,10 +5,10 @@
 #include "app/terminal/interrupts.h"
 #include "app/terminal/search_console.h"
 #include "app/terminal/status_line.h"
-#include "core/audit/repeats_report.h"
+#include "core/audit/report/repeats_report.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/select/gate_course.h"
+#include "core/search/gate_course.h"
 
 #include <algorithm>
 #include <array>

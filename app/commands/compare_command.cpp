@@ -8,7 +8,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/base/utc_time.h"
-#include "core/prove/compare_report.h"
+#include "core/study/compare/compare_report.h"
 
 #include <algorithm>
 #include <filesystem>

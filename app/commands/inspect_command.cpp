@@ -6,7 +6,7 @@
 #include "app/terminal/status_line.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
-#include "core/data/schema_json.h"
+#include "core/data/schema/schema_json.h"
 
 #include <iostream>
 #include <string>

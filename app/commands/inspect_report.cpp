@@ -3,7 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/base/text_table.h"
-#include "core/data/dataset_json.h"
+#include "core/data/rows/dataset_json.h"
 
 namespace leap::app {
 namespace {

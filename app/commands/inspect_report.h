@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/json.h"
-#include "core/data/inspect.h"
+#include "core/data/inspect/inspect.h"
 
 #include <string>
 

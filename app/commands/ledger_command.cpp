@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/command.h"
 #include "app/commands/run_study.h"
-#include "core/audit/audit_file.h"
-#include "core/audit/run_evidence.h"
+#include "core/audit/file/audit_file.h"
+#include "core/audit/file/run_evidence.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
 

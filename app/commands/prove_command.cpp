@@ -6,7 +6,7 @@
 #include "core/audit/run_decision.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
-#include "core/prune/kept_set.h"
+#include "core/decide/kept_set.h"
 
 #include <iostream>
 #include <string>

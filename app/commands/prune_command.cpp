@@ -5,7 +5,7 @@
 #include "core/audit/run_decision.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
-#include "core/prove/fine_tune.h"
+#include "core/study/fine_tune/fine_tune.h"
 
 #include <iostream>
 #include <string>

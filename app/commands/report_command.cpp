@@ -2,8 +2,8 @@
 #include "app/commands/command.h"
 #include "app/commands/rule_options.h"
 #include "app/commands/run_file.h"
-#include "core/audit/audit_file.h"
-#include "core/audit/report_html.h"
+#include "core/audit/file/audit_file.h"
+#include "core/audit/report/report_html.h"
 #include "core/base/atomic_file.h"
 #include "core/base/utc_time.h"
 

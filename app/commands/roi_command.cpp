@@ -8,8 +8,8 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/prove/roi.h"
-#include "core/select/reach.h"
+#include "core/search/reach.h"
+#include "core/study/roi/roi.h"
 
 #include <iostream>
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/prune/rule.h"
+#include "core/decide/rule.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdint>

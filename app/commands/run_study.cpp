@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/run_study.h"
 
-#include "core/audit/audit_file.h"
+#include "core/audit/file/audit_file.h"
 
 namespace leap::app {
 

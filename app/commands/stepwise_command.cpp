@@ -3,7 +3,7 @@
 #include "app/commands/run_study.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
-#include "core/prove/stepwise.h"
+#include "core/study/stepwise/stepwise.h"
 
 #include <iostream>
 #include <string>

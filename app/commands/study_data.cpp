@@ -2,7 +2,7 @@
 #include "app/commands/study_data.h"
 
 #include "app/commands/command.h"
-#include "core/audit/audit_file.h"
+#include "core/audit/file/audit_file.h"
 #include "core/base/error.h"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 
 #include "app/commands/data_options.h"
 #include "core/audit/audit_data.h"
-#include "core/prove/compare.h"
+#include "core/study/compare/compare.h"
 
 #include <CLI/CLI.hpp>
 #include <string>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/terminal/status_line.h"
-#include "core/prove/prove_observer.h"
+#include "core/study/retrain/prove_observer.h"
 
 #include <cstdint>
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/announced_proof.h"
 
-#include "core/audit/audit_file.h"
+#include "core/audit/file/audit_file.h"
 #include "core/base/utc_time.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/audit/audit_document.h"
-#include "core/prove/trained_sets.h"
+#include "core/study/retrain/trained_sets.h"
 
 #include <filesystem>
 #include <optional>

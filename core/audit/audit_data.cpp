@@ -4,8 +4,8 @@
 #include "core/audit/audit_run.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/data/schema_json.h"
-#include "core/model/head_file.h"
+#include "core/data/schema/schema_json.h"
+#include "core/model/network/head_file.h"
 
 #include <algorithm>
 

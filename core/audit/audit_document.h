@@ -2,11 +2,11 @@
 #pragma once
 
 #include "core/base/json.h"
-#include "core/data/dataset.h"
 #include "core/data/load.h"
-#include "core/prove/proof.h"
-#include "core/prune/rule.h"
-#include "core/select/search.h"
+#include "core/data/rows/dataset.h"
+#include "core/decide/rule.h"
+#include "core/search/search.h"
+#include "core/study/proof/proof.h"
 #include "core/train/settings.h"
 
 #include <cstdint>

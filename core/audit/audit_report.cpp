@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/audit_run.h"
 
-#include "core/audit/repeats_report.h"
-#include "core/audit/run_json.h"
+#include "core/audit/file/run_json.h"
+#include "core/audit/report/repeats_report.h"
 #include "core/base/text.h"
 #include "core/base/text_table.h"
-#include "core/prune/decision.h"
+#include "core/decide/decision.h"
 
 namespace leap {
 namespace {

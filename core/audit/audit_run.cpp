@@ -2,8 +2,8 @@
 #include "core/audit/audit_run.h"
 
 #include "core/audit/audit_data.h"
-#include "core/audit/audit_file.h"
-#include "core/audit/repeats_report.h"
+#include "core/audit/file/audit_file.h"
+#include "core/audit/report/repeats_report.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/text.h"

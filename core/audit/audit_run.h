@@ -5,7 +5,7 @@
 #include "core/audit/repeated_searches.h"
 #include "core/base/json.h"
 #include "core/base/progress.h"
-#include "core/prove/alpha_path.h"
+#include "core/study/path/alpha_path.h"
 
 #include <filesystem>
 #include <memory>

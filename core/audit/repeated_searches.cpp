@@ -2,10 +2,10 @@
 #include "core/audit/repeated_searches.h"
 
 #include "core/base/text.h"
-#include "core/data/half_samples.h"
-#include "core/data/rescaled_rows.h"
-#include "core/prune/seed_verdicts.h"
-#include "core/select/gate_course.h"
+#include "core/data/rows/half_samples.h"
+#include "core/data/rows/rescaled_rows.h"
+#include "core/decide/seed_verdicts.h"
+#include "core/search/gate_course.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 #include "core/audit/run_decision.h"
 
 #include "core/base/error.h"
-#include "core/prove/earnings_budget.h"
+#include "core/study/ledger/earnings_budget.h"
 
 namespace leap {
 namespace {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/audit/audit_document.h"
-#include "core/prune/decision.h"
+#include "core/decide/decision.h"
 
 namespace leap {
 

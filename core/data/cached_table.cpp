@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
+#include "core/data/column/messages.h"
 #include "core/data/data_cache.h"
-#include "core/data/data_files.h"
-#include "core/data/dataset_json.h"
+#include "core/data/encode/stored_parts.h"
 #include "core/data/memory_table.h"
-#include "core/data/messages.h"
-#include "core/data/schema_json.h"
-#include "core/data/store_file.h"
-#include "core/data/stored_parts.h"
+#include "core/data/read/data_files.h"
+#include "core/data/rows/dataset_json.h"
+#include "core/data/rows/store_file.h"
+#include "core/data/schema/schema_json.h"
 
 #include <algorithm>
 #include <mutex>

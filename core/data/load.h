@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/progress.h"
-#include "core/data/dataset.h"
-#include "core/data/inspect.h"
+#include "core/data/inspect/inspect.h"
+#include "core/data/rows/dataset.h"
 
 #include <filesystem>
 #include <memory>

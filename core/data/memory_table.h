@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/encode_table.h"
+#include "core/data/column/source_data.h"
+#include "core/data/encode/encode_table.h"
 #include "core/data/load.h"
-#include "core/data/source_data.h"
 
 #include <filesystem>
 #include <memory>

@@ -2,10 +2,10 @@
 #include "core/base/error.h"
 #include "core/base/memory_limit.h"
 #include "core/data/data_cache.h"
-#include "core/data/data_files.h"
-#include "core/data/inspect_table.h"
+#include "core/data/inspect/inspect_table.h"
 #include "core/data/memory_table.h"
-#include "core/data/table_reader.h"
+#include "core/data/read/data_files.h"
+#include "core/data/read/table_reader.h"
 
 #include <algorithm>
 #include <array>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/run_control.h"
-#include "core/data/dataset.h"
-#include "core/select/ranking.h"
+#include "core/data/rows/dataset.h"
+#include "core/search/ranking.h"
 #include "core/train/observer.h"
 #include "core/train/settings.h"
 

@@ -5,9 +5,9 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/synth/known_sets.h"
-#include "core/synth/matrix_writer.h"
 #include "core/synth/side_files.h"
-#include "core/synth/table_writer.h"
+#include "core/synth/write/matrix_writer.h"
+#include "core/synth/write/table_writer.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/data/schema_json.h"
+#include "core/data/schema/schema_json.h"
 
 #include <fstream>
 #include <span>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/gate_state.h"
 
-#include "core/model/adam.h"
+#include "core/model/table/adam.h"
 
 #include <algorithm>
 #include <cmath>

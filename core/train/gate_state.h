@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/model/adam.h"
+#include "core/model/table/adam.h"
 #include "core/train/settings.h"
 #include "core/train/state_dict.h"
 

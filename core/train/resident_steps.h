@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/batch.h"
+#include "core/data/rows/batch.h"
 
 #include <cstdint>
 #include <limits>

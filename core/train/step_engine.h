@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/batch.h"
-#include "core/data/row_layout.h"
+#include "core/data/rows/batch.h"
+#include "core/data/rows/row_layout.h"
 #include "core/train/settings.h"
 #include "core/train/state_dict.h"
 

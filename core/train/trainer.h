@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/run_control.h"
-#include "core/data/batch.h"
+#include "core/data/rows/batch.h"
 #include "core/train/course.h"
 #include "core/train/gate_state.h"
 #include "core/train/kept_weights.h"

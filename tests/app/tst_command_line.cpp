@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/audit/audit_file.h"
+#include "core/audit/file/audit_file.h"
 #include "core/base/atomic_file.h"
-#include "core/data/schema_json.h"
+#include "core/data/schema/schema_json.h"
 #include "tests/app/leap_program.h"
 #include "tests/support/planted_data.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/audit/html_text.h"
-#include "core/audit/report_html.h"
+#include "core/audit/report/html_text.h"
+#include "core/audit/report/report_html.h"
 #include "tests/support/run_record.h"
 
 #include <QXmlStreamReader>

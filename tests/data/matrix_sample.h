@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/batch_source.h"
-#include "core/data/dataset.h"
-#include "core/data/schema.h"
+#include "core/data/rows/batch_source.h"
+#include "core/data/rows/dataset.h"
+#include "core/data/schema/schema.h"
 
 #include <QtTest>
 #include <cmath>

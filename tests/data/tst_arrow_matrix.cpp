@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lists of numbers in Parquet and Arrow files as a matrix that stays there.
-#include "core/data/arrow_matrix.h"
+#include "core/data/read/arrow_matrix.h"
 #include "tests/data/arrow_writer.h"
 #include "tests/data/data_files.h"
 #include "tests/data/matrix_sample.h"

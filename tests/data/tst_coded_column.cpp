@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/coded_column.h"
+#include "core/data/column/coded_column.h"
 
 #include <QtTest>
 #include <algorithm>

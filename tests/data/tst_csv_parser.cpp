@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/base/random.h"
-#include "core/data/csv_kernels.h"
-#include "core/data/csv_parser.h"
+#include "core/data/read/csv_kernels.h"
+#include "core/data/read/csv_parser.h"
 #include "tests/data/data_files.h"
 
 #include <QtTest>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/base/random.h"
-#include "core/data/inspect_matrix.h"
+#include "core/data/inspect/inspect_matrix.h"
 
 #include <QtTest>
 

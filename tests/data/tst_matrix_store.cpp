@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Dense matrices that stay where they are: in memory once, or in their files.
-#include "core/data/matrix_store.h"
+#include "core/data/rows/matrix_store.h"
 #include "tests/data/data_files.h"
 #include "tests/data/hdf5_writer.h"
 #include "tests/data/matrix_sample.h"

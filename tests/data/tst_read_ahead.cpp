@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
-#include "core/data/read_ahead.h"
+#include "core/data/column/read_ahead.h"
 
 #include <QtTest>
 

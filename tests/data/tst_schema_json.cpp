@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/schema_json.h"
+#include "core/data/schema/schema_json.h"
 #include "tests/data/data_files.h"
 
 #include <QtTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
-#include "core/data/store_file.h"
+#include "core/data/rows/store_file.h"
 #include "tests/data/data_files.h"
 
 #include <QtTest>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/cell_text.h"
-#include "core/data/quantiles.h"
-#include "core/data/text_dictionary.h"
-#include "core/data/vocabulary.h"
+#include "core/data/column/cell_text.h"
+#include "core/data/column/quantiles.h"
+#include "core/data/column/text_dictionary.h"
+#include "core/data/column/vocabulary.h"
 
 #include <QtTest>
 #include <limits>

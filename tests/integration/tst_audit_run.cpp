@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/audit/audit_file.h"
 #include "core/audit/audit_run.h"
+#include "core/audit/file/audit_file.h"
 #include "core/base/error.h"
 #include "tests/support/planted_data.h"
 #include "tests/support/stop_at.h"

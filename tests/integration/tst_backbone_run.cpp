@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whole audits of other models than Wide & Deep, a user's own head among them.
-#include "core/audit/audit_file.h"
+#include "core/audit/file/audit_file.h"
 #include "core/base/error.h"
 #include "tests/support/planted_data.h"
 #include "tests/support/run_until.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whole audits on a GPU, beside the processor's; skipped where there is none.
-#include "core/audit/audit_file.h"
+#include "core/audit/file/audit_file.h"
 #include "core/gate/cuda_module.h"
 #include "tests/support/planted_data.h"
 #include "tests/support/run_until.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/load.h"
-#include "core/select/search.h"
+#include "core/search/search.h"
 #include "tests/support/planted_data.h"
 
 #include <QTemporaryDir>

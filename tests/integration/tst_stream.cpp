@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/audit_data.h"
-#include "core/audit/audit_file.h"
 #include "core/audit/audit_run.h"
+#include "core/audit/file/audit_file.h"
 #include "core/base/random.h"
 #include "tests/support/error_text.h"
 #include "tests/support/stop_at.h"

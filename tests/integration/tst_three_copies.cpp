@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/repeated_searches.h"
 #include "core/base/random.h"
-#include "core/prune/decision.h"
-#include "core/select/search.h"
+#include "core/decide/decision.h"
+#include "core/search/search.h"
 #include "tests/select/small_sets.h"
 
 #include <QtTest>

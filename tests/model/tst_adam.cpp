@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
-#include "core/model/adam.h"
+#include "core/model/table/adam.h"
 #include "tests/model/dense_adam_reference.h"
 
 #include <QtTest>

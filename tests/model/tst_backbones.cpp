@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/base/random.h"
-#include "core/model/backbone.h"
-#include "core/model/gradients.h"
+#include "core/model/network/backbone.h"
+#include "core/model/network/gradients.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/addmm.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tables of a GPU, on the CPU: beside dense Adam over the whole table.
 #include "core/base/random.h"
-#include "core/model/device_adam.h"
-#include "core/model/device_table.h"
+#include "core/model/device/device_adam.h"
+#include "core/model/device/device_table.h"
 #include "tests/model/dense_adam_reference.h"
 
 #include <ATen/ops/tensor.h>

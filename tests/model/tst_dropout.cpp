@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
 #include "core/gate/cpu/simd_targets.h"
-#include "core/model/dropout.h"
+#include "core/model/network/dropout.h"
 
 #include <QtTest>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
-#include "core/model/embedding_table.h"
+#include "core/model/table/embedding_table.h"
 #include "tests/model/dense_adam_reference.h"
 
 #include <QtTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
-#include "core/model/field_embedding.h"
+#include "core/model/table/field_embedding.h"
 
 #include <QtTest>
 #include <cmath>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
 #include "core/gate/cpu/simd_targets.h"
-#include "core/model/fused_tower.h"
-#include "core/model/gradients.h"
-#include "core/model/split_work.h"
-#include "core/model/tower_kernels.h"
+#include "core/model/fused/fused_tower.h"
+#include "core/model/fused/tower_kernels.h"
+#include "core/model/network/gradients.h"
+#include "core/model/transform/split_work.h"
 
 #include <ATen/ops/empty.h>
 #include <QtTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/model/loss.h"
+#include "core/model/network/loss.h"
 
 #include <QtTest>
 

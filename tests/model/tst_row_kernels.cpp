@@ -6,9 +6,9 @@
 #include "core/base/error.h"
 #include "core/base/random.h"
 #include "core/model/cuda/row_kernels.cuh"
-#include "core/model/device_adam.h"
-#include "core/model/device_table.h"
-#include "core/model/table_operators.h"
+#include "core/model/device/device_adam.h"
+#include "core/model/device/device_table.h"
+#include "core/model/table/table_operators.h"
 #include "tests/support/tensor_compare.h"
 
 #include <ATen/ops/arange.h>

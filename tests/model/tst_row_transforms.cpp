@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
-#include "core/model/row_transform.h"
-#include "core/model/sampled_transform.h"
+#include "core/model/transform/row_transform.h"
+#include "core/model/transform/sampled_transform.h"
 
 #include <QtTest>
 

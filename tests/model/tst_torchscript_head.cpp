@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/model/backbone.h"
-#include "core/model/head_file.h"
+#include "core/model/network/backbone.h"
+#include "core/model/network/head_file.h"
 #include "tests/support/script_head.h"
 
 #include <ATen/TensorOperators.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/select/xgb_model.h"
+#include "core/select/table/xgb_model.h"
 #include "tests/metric/toy_scores.h"
 
 #include <cmath>

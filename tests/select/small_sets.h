@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/random.h"
-#include "core/data/dataset.h"
+#include "core/data/rows/dataset.h"
 #include "core/train/observer.h"
 
 #include <array>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/select/gradient_scores.h"
-#include "core/select/trained_model.h"
+#include "core/select/trained/gradient_scores.h"
+#include "core/select/trained/trained_model.h"
 #include "tests/select/small_sets.h"
 
 #include <QtTest>

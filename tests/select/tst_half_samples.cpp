@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
-#include "core/data/half_samples.h"
-#include "core/data/rescaled_rows.h"
-#include "core/select/search.h"
+#include "core/data/rows/half_samples.h"
+#include "core/data/rows/rescaled_rows.h"
+#include "core/search/search.h"
 #include "tests/select/small_sets.h"
 #include "tests/support/error_text.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/select/lasso.h"
+#include "core/select/table/lasso.h"
 #include "tests/select/six_columns.h"
 
 #include <QtTest>

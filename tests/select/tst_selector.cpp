@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
-#include "core/select/search.h"
+#include "core/search/search.h"
 #include "core/select/selector.h"
 #include "tests/select/small_sets.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fused engine's short way against rows that are written out and predicted whole.
-#include "core/select/field_shuffle.h"
-#include "core/select/shuffled_predictions.h"
+#include "core/select/trained/field_shuffle.h"
+#include "core/select/trained/shuffled_predictions.h"
 #include "tests/train/engine_pair.h"
 
 #include <QtTest>

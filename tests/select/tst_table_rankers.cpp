@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/select/feature_table.h"
-#include "core/select/table_rankers.h"
-#include "core/select/target_encoding.h"
+#include "core/select/table/feature_table.h"
+#include "core/select/table/table_rankers.h"
+#include "core/select/table/target_encoding.h"
 #include "tests/select/six_columns.h"
 #include "tests/select/small_sets.h"
 

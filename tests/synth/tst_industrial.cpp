@@ -2,7 +2,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/hdf5_id.h"
 #include "core/data/load.h"
-#include "core/data/schema_json.h"
+#include "core/data/schema/schema_json.h"
 #include "core/synth/field_tables.h"
 #include "core/synth/generate.h"
 #include "core/synth/sets.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
-#include "core/model/loss.h"
+#include "core/model/network/loss.h"
 #include "core/train/step_engine.h"
 
 #include <QtTest>

@@ -3,7 +3,7 @@
 #include "core/base/json.h"
 #include "tests/support/planted_data.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/charts/decision_bars.h"
+#include "ui/charts/decision/decision_bars.h"
 #include "ui/models/decision_model.h"
 #include "ui/models/field_table_model.h"
 #include "ui/session/schema_edits.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/audit/audit_file.h"
+#include "core/audit/file/audit_file.h"
 #include "tests/support/planted_data.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/charts/loss_interval.h"
+#include "ui/charts/decision/loss_interval.h"
 #include "ui/widgets/table_view.h"
 
 #include <QLabel>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/planted_data.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/pages/report_document.h"
-#include "ui/pages/report_page.h"
+#include "ui/pages/report/report_document.h"
+#include "ui/pages/report/report_page.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/primary_button.h"
 

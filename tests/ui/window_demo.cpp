@@ -3,9 +3,9 @@
 // [light|dark] [EPOCHS] [RANGES].
 // Takes the platform and the scale from QT_QPA_PLATFORM and QT_SCALE_FACTOR.
 #include "ui/main_window.h"
-#include "ui/pages/evidence_form.h"
-#include "ui/pages/fields_page.h"
-#include "ui/pages/report_page.h"
+#include "ui/pages/evidence/evidence_form.h"
+#include "ui/pages/fields/fields_page.h"
+#include "ui/pages/report/report_page.h"
 #include "ui/session/schema_edits.h"
 #include "ui/widgets/table_view.h"
 

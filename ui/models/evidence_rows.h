@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/base/json.h"
-#include "core/prove/ledger.h"
-#include "core/prove/probe_study.h"
-#include "core/prune/decision.h"
-#include "core/select/ranking.h"
+#include "core/decide/decision.h"
+#include "core/search/ranking.h"
+#include "core/study/ledger/ledger.h"
+#include "core/study/probes/probe_study.h"
 #include "ui/models/cell_table.h"
 
 namespace leap::ui {

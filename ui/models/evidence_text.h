@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/json.h"
-#include "core/prune/decision.h"
+#include "core/decide/decision.h"
 
 #include <QString>
 

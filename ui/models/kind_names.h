@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/schema.h"
+#include "core/data/schema/schema.h"
 
 #include <QIcon>
 #include <QString>

@@ -3,9 +3,9 @@
 
 #include "core/audit/announced_proof.h"
 #include "core/audit/audit_data.h"
-#include "core/audit/audit_file.h"
 #include "core/audit/audit_run.h"
-#include "core/audit/decision_export.h"
+#include "core/audit/export/decision_export.h"
+#include "core/audit/file/audit_file.h"
 #include "core/base/error.h"
 #include "ui/session/evidence_work.h"
 #include "ui/session/job_progress.h"

@@ -2,7 +2,7 @@
 #include "ui/session/evidence_work.h"
 
 #include "core/audit/audit_run.h"
-#include "core/audit/run_evidence.h"
+#include "core/audit/file/run_evidence.h"
 #include "ui/session/job_progress.h"
 
 #include <algorithm>

@@ -5,12 +5,12 @@
 #include "core/audit/repeated_searches.h"
 #include "core/base/progress.h"
 #include "core/base/run_control.h"
-#include "core/data/inspect.h"
+#include "core/data/inspect/inspect.h"
 #include "core/data/load.h"
-#include "core/prove/alpha_path.h"
-#include "core/prove/ledger.h"
-#include "core/prove/probe_study.h"
-#include "core/prune/decision.h"
+#include "core/decide/decision.h"
+#include "core/study/ledger/ledger.h"
+#include "core/study/path/alpha_path.h"
+#include "core/study/probes/probe_study.h"
 #include "ui/session/qt_observer.h"
 
 #include <QMetaType>

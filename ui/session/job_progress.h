@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/progress.h"
-#include "core/prove/prove_observer.h"
+#include "core/study/retrain/prove_observer.h"
 #include "core/train/observer.h"
 
 namespace leap::ui {

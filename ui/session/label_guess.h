@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/inspect.h"
-#include "core/data/schema.h"
+#include "core/data/inspect/inspect.h"
+#include "core/data/schema/schema.h"
 
 namespace leap::ui {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/live_run.h"
 
-#include "core/select/gate_course.h"
-#include "core/select/reach.h"
+#include "core/search/gate_course.h"
+#include "core/search/reach.h"
 
 #include <algorithm>
 #include <cmath>

@@ -4,7 +4,7 @@
 #include "core/audit/announced_proof.h"
 #include "core/audit/run_decision.h"
 #include "core/base/error.h"
-#include "core/prune/kept_set.h"
+#include "core/decide/kept_set.h"
 
 #include <QFileInfo>
 

@@ -2,7 +2,7 @@
 #include "ui/session/workbench.h"
 
 #include "core/base/error.h"
-#include "core/data/schema_json.h"
+#include "core/data/schema/schema_json.h"
 #include "ui/session/native_path.h"
 #include "ui/session/schema_edits.h"
 

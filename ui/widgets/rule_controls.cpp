@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/rule_controls.h"
 
-#include "core/prove/ledger.h"
-#include "core/prune/kept_set.h"
+#include "core/decide/kept_set.h"
+#include "core/study/ledger/ledger.h"
 #include "ui/theme.h"
 
 #include <QBoxLayout>

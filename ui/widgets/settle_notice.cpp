@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/settle_notice.h"
 
-#include "core/select/gate_course.h"
-#include "core/select/settling.h"
+#include "core/search/gate_course.h"
+#include "core/search/settling.h"
 #include "ui/format.h"
 #include "ui/theme.h"
 

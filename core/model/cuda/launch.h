@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/model/lazy_rows.h"
+#include "core/model/table/lazy_rows.h"
 
 struct CUstream_st;
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/gate/cuda/block_sum.cuh"
-#include "core/model/lazy_rows.h"
+#include "core/model/table/lazy_rows.h"
 
 namespace leap::lazy_rows::cuda {
 

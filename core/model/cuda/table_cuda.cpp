@@ -2,7 +2,7 @@
 // Registration of the CUDA kernels of a table's rows, as in core/gate/cuda.
 #include "core/base/error.h"
 #include "core/model/cuda/launch.h"
-#include "core/model/table_operators.h"
+#include "core/model/table/table_operators.h"
 
 #include <c10/cuda/CUDAStream.h>
 #include <torch/library.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
-#include "core/model/device_loss.h"
-#include "core/model/field_transform.h"
-#include "core/model/gradients.h"
-#include "core/model/host_stage.h"
+#include "core/model/device/device_loss.h"
+#include "core/model/network/gradients.h"
+#include "core/model/transform/field_transform.h"
+#include "core/model/transform/host_stage.h"
 #include "core/train/engine/device_gates.h"
 #include "core/train/engine/device_model.h"
 #include "core/train/engine/device_steps.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/model/device_adam.h"
+#include "core/model/device/device_adam.h"
 #include "core/train/gate_state.h"
 
 #include <ATen/core/Tensor.h>

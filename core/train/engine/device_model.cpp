@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/engine/device_model.h"
 
-#include "core/model/adam.h"
+#include "core/model/table/adam.h"
 #include "core/train/engine/engine_checks.h"
 #include "core/train/engine/engine_graph.h"
 

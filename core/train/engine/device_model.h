@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/model/backbone.h"
-#include "core/model/device_adam.h"
-#include "core/model/device_embedding.h"
-#include "core/model/host_stage.h"
-#include "core/model/parameter_set.h"
+#include "core/model/device/device_adam.h"
+#include "core/model/device/device_embedding.h"
+#include "core/model/network/backbone.h"
+#include "core/model/network/parameter_set.h"
+#include "core/model/transform/host_stage.h"
 #include "core/train/engine/engine_state.h"
 #include "core/train/state_dict.h"
 #include "core/train/step_engine.h"

@@ -2,7 +2,7 @@
 #include "core/train/engine/engine_graph.h"
 
 #include "core/base/error.h"
-#include "core/model/gradients.h"
+#include "core/model/network/gradients.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/ones.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/model/field_transform.h"
+#include "core/model/transform/field_transform.h"
 #include "core/train/step_engine.h"
 
 #include <c10/core/Device.h>

@@ -2,7 +2,7 @@
 #include "core/train/engine/engine_state.h"
 
 #include "core/base/error.h"
-#include "core/model/device_adam.h"
+#include "core/model/device/device_adam.h"
 
 #include <ATen/ops/from_blob.h>
 

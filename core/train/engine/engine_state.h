@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/model/adam.h"
-#include "core/model/backbone.h"
-#include "core/model/field_embedding.h"
-#include "core/model/fused_tower.h"
-#include "core/model/parameter_set.h"
+#include "core/model/fused/fused_tower.h"
+#include "core/model/network/backbone.h"
+#include "core/model/network/parameter_set.h"
+#include "core/model/table/adam.h"
+#include "core/model/table/field_embedding.h"
 #include "core/train/state_dict.h"
 
 #include <ATen/core/Tensor.h>

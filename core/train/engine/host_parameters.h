@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/model/adam.h"
-#include "core/model/field_embedding.h"
-#include "core/model/parameter_set.h"
+#include "core/model/network/parameter_set.h"
+#include "core/model/table/adam.h"
+#include "core/model/table/field_embedding.h"
 #include "core/train/engine/engine_state.h"
 #include "core/train/state_dict.h"
 #include "core/train/step_engine.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/model/aligned_vector.h"
-#include "core/model/row_transform.h"
-#include "core/model/sampled_transform.h"
+#include "core/model/table/aligned_vector.h"
+#include "core/model/transform/row_transform.h"
+#include "core/model/transform/sampled_transform.h"
 #include "core/train/step_engine.h"
 
 #include <cstdint>

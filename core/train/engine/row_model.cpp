@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/engine/row_model.h"
 
-#include "core/model/backbone.h"
-#include "core/model/field_addends.h"
-#include "core/model/field_embedding.h"
-#include "core/model/fused_tower.h"
-#include "core/model/gradients.h"
-#include "core/model/parameter_set.h"
+#include "core/model/fused/field_addends.h"
+#include "core/model/fused/fused_tower.h"
+#include "core/model/network/backbone.h"
+#include "core/model/network/gradients.h"
+#include "core/model/network/parameter_set.h"
+#include "core/model/table/field_embedding.h"
 #include "core/train/engine/engine_checks.h"
 #include "core/train/engine/engine_state.h"
 #include "core/train/engine/torch_call.h"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws every chart with made-up data into PNG files, light and dark: charts_demo FOLDER [device pixel ratio]
 #include "tests/ui/charts/sample_course.h"
-#include "ui/charts/chart_export.h"
-#include "ui/charts/decision_bars.h"
-#include "ui/charts/field_ruler.h"
-#include "ui/charts/gate_heat_map.h"
-#include "ui/charts/gate_strip.h"
-#include "ui/charts/line_chart.h"
+#include "ui/charts/base/chart_export.h"
+#include "ui/charts/base/line_chart.h"
+#include "ui/charts/decision/decision_bars.h"
+#include "ui/charts/fields/field_ruler.h"
+#include "ui/charts/gates/gate_heat_map.h"
+#include "ui/charts/gates/gate_strip.h"
 #include "ui/format.h"
 #include "ui/theme.h"
 

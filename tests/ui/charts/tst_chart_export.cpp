@@ -2,12 +2,12 @@
 #include "core/base/error.h"
 #include "tests/ui/charts/paint_probe.h"
 #include "tests/ui/charts/sample_course.h"
-#include "ui/charts/chart_export.h"
-#include "ui/charts/decision_bars.h"
-#include "ui/charts/field_ruler.h"
-#include "ui/charts/gate_heat_map.h"
-#include "ui/charts/gate_strip.h"
-#include "ui/charts/line_chart.h"
+#include "ui/charts/base/chart_export.h"
+#include "ui/charts/base/line_chart.h"
+#include "ui/charts/decision/decision_bars.h"
+#include "ui/charts/fields/field_ruler.h"
+#include "ui/charts/gates/gate_heat_map.h"
+#include "ui/charts/gates/gate_strip.h"
 
 #include <QClipboard>
 #include <QSvgRenderer>

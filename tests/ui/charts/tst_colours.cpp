@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/colour_map.h"
-#include "ui/charts/field_colour.h"
+#include "ui/charts/base/colour_map.h"
+#include "ui/charts/base/field_colour.h"
 #include "ui/theme.h"
 
 #include <QtTest>

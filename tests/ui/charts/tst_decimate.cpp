@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/decimate.h"
+#include "ui/charts/base/decimate.h"
 
 #include <QtTest>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/charts/paint_probe.h"
-#include "ui/charts/decision_bars.h"
+#include "ui/charts/decision/decision_bars.h"
 
 #include <QScrollBar>
 #include <QSignalSpy>

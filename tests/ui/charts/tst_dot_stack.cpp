@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/dot_stack.h"
+#include "ui/charts/gates/dot_stack.h"
 
 #include <QtTest>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/charts/paint_probe.h"
-#include "ui/charts/force_balance.h"
-#include "ui/charts/interval_rows.h"
+#include "ui/charts/base/interval_rows.h"
+#include "ui/charts/gates/force_balance.h"
 
 #include <QSignalSpy>
 #include <QtTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/charts/paint_probe.h"
-#include "ui/charts/field_ruler.h"
+#include "ui/charts/fields/field_ruler.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>

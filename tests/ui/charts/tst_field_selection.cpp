@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/field_selection.h"
+#include "ui/charts/base/field_selection.h"
 
 #include <QtTest>
 

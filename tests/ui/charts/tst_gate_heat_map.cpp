@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/charts/paint_probe.h"
 #include "tests/ui/charts/sample_course.h"
-#include "ui/charts/gate_heat_map.h"
+#include "ui/charts/gates/gate_heat_map.h"
 
 #include <QScrollBar>
 #include <QSignalSpy>

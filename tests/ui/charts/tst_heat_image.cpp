@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/charts/sample_course.h"
-#include "ui/charts/colour_map.h"
-#include "ui/charts/heat_image.h"
+#include "ui/charts/base/colour_map.h"
+#include "ui/charts/gates/heat_image.h"
 
 #include <QElapsedTimer>
 #include <QtTest>

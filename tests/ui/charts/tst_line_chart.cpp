@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/charts/paint_probe.h"
-#include "ui/charts/line_chart.h"
+#include "ui/charts/base/line_chart.h"
 
 #include <QSignalSpy>
 #include <QtTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/row_order.h"
+#include "ui/charts/gates/row_order.h"
 
 #include <QtTest>
 

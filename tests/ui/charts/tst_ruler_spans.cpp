@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/ruler_spans.h"
+#include "ui/charts/fields/ruler_spans.h"
 
 #include <QtTest>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/step_axis.h"
+#include "ui/charts/base/step_axis.h"
 
 #include <QtTest>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/view_span.h"
+#include "ui/charts/base/view_span.h"
 
 #include <QtTest>
 

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/export/decision_export.h"
+
+#include "core/audit/export/decision_hdf5.h"
+#include "core/audit/file/run_json.h"
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+
+namespace leap {
+
+void requireDecisionExtension(const std::filesystem::path& path)
+{
+    const std::string extension = path.extension().string();
+    if (extension != ".json" && extension != ".h5" && extension != ".hdf5" && extension != ".csv")
+        throw InputError("Cannot tell the format of " + path.string()
+                         + ": give it the extension .json, .h5 (or .hdf5) or .csv.");
+}
+
+void writeDecision(const std::filesystem::path& path, const Decision& decision, const RunRecord& run)
+{
+    requireDecisionExtension(path);
+    const std::string extension = path.extension().string();
+    if (extension == ".csv") {
+        writeTextAtomically(path, decisionToCsv(decision));
+        return;
+    }
+    const Json json = decisionToJson(decision, run);
+    if (extension == ".json") {
+        writeTextAtomically(path, jsonFileText(json));
+        return;
+    }
+    writeAtomically(path, [&](const std::filesystem::path& temporary) {
+        writeDecisionHdf5(temporary, path, decision, json);
+    });
+}
+
+} // namespace leap

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/column/matrix_rows.h"
+#include "core/data/column/row_array.h"
+#include "core/data/column/text_dictionary.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace leap {
+
+/// Cells as codes of a dictionary of cleaned texts (cell_text.h); the empty text means missing.
+struct TextValues {
+    TextDictionary dictionary;
+    RowArray<int32_t> codes; ///< [rows]
+    bool lists = false; ///< cells were lists; their items are joined by '|'
+};
+
+/// Floating-point cells of a typed file; NaN means missing.
+struct RealValues {
+    RowArray<double> values; ///< [rows]
+    bool single = false; ///< stored as float32 or float16 in the file
+};
+
+/// Several numbers in each row, in memory or in the files.
+struct MatrixValues {
+    std::shared_ptr<const MatrixRows> rows;
+};
+
+struct Column {
+    std::string name; ///< UTF-8, unique in the table
+    std::variant<TextValues, RealValues, MatrixValues> values;
+};
+
+/// What the readers make of the files. Private to core/data.
+struct SourceData {
+    std::filesystem::path folder; ///< where the tables of pretrained inputs are looked for
+    std::vector<std::string> files; ///< names without folders
+    std::string fingerprint; ///< SHA-256 of the files' bytes in order
+    std::string format; ///< "CSV, comma, header, gzip"
+    int64_t rows = 0;
+    std::vector<int64_t> rowsOfFile; ///< [files]
+    int64_t rejectedRows = 0;
+    std::vector<Column> columns;
+    std::vector<std::string> warnings;
+    std::string hint; ///< for messages about unknown columns; mostly empty
+};
+
+/// Ends the appending to all columns. What went to hash buckets is said in the warnings.
+void finishColumns(SourceData& data);
+[[nodiscard]] std::vector<std::string> namesOf(const SourceData& data);
+/// @throws InputError with a suggestion; `use` says who asks ("label", "field 'age'").
+[[nodiscard]] const Column& columnOf(const SourceData& data, const std::string& name, const std::string& use);
+
+} // namespace leap

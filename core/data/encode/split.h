@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/column/coded_column.h"
+#include "core/data/load.h"
+#include "core/data/rows/dataset.h"
+
+#include <span>
+
+namespace leap {
+
+/// Which part each row of a dataset goes to. Private to core/data.
+struct SplitResult {
+    std::vector<Part> parts; ///< [rows]
+    std::vector<int64_t> order; ///< [rows] in which they are kept, the oldest first; empty: as they come
+    std::string rule; ///< in words
+    std::vector<std::string> warnings;
+};
+
+/// @param label [rows] 0 or 1
+/// @param column the rule's column; null for a random split
+/// @param sourceRows [rows] where each row lies in `column`
+/// @throws InputError: too few rows, an empty part, a part with one class, an unknown part name
+[[nodiscard]] SplitResult splitRows(const SplitRule& rule, uint64_t seed, std::span<const float> label,
+                                    const CodedColumn* column, std::span<const int64_t> sourceRows);
+
+} // namespace leap

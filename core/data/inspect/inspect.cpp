@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/inspect/inspect.h"
+
+#include "core/base/text.h"
+#include "core/data/column/messages.h"
+
+namespace leap {
+
+std::vector<std::string> ColumnReport::flags() const
+{
+    std::vector<std::string> flags;
+    if (possibleLeak)
+        flags.push_back("possible leak: AUC " + fixed(aucAlone.value_or(0), 3) + " alone");
+    if (constant)
+        flags.emplace_back("constant");
+    if (rowIdLike)
+        flags.emplace_back("row id: nearly every row has its own value");
+    if (!duplicateOf.empty())
+        flags.push_back("same information as '" + duplicateOf + "'");
+    if (badCells > 0)
+        flags.push_back(counted(badCells, "bad cell") + " read as missing");
+    return flags;
+}
+
+const ColumnReport* InspectReport::find(const std::string& name) const
+{
+    for (const ColumnReport& column : columns) {
+        if (column.name == name)
+            return &column;
+    }
+    return nullptr;
+}
+
+} // namespace leap

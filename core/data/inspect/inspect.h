@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/schema/schema.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace leap {
+
+/// What was found in one source column. Shares are of all rows.
+struct ColumnReport {
+    std::string name;
+    InputKind kind = InputKind::Categorical;
+    std::string kindReason; ///< in words: "integers, 24 values (at most 100): categorical"
+    int64_t distinct = 0;
+    bool distinctAtLeast = false; ///< there are more; so many were told apart
+    double missingShare = 0;
+    double defaultShare = 0; ///< share of the most frequent value
+    std::string defaultValue;
+    int64_t badCells = 0; ///< cells of a numeric column that are no numbers; read as missing
+    std::optional<double> minimum; ///< numeric columns
+    std::optional<double> maximum;
+    std::optional<double> aucAlone; ///< of the column's values alone, 0.5 .. 1, fitted and judged on separate
+                                    ///< halves; needs a label
+    bool constant = false;
+    bool rowIdLike = false; ///< (nearly) every row has its own value
+    std::string duplicateOf; ///< earlier column with the same partition of rows; empty = none
+    bool possibleLeak = false; ///< aucAlone > .95
+    bool listOfWidth = false; ///< a fixed-size list or matrix column: a Vector
+    int width = 1; ///< elements per row of such a column
+    std::vector<std::string> examples; ///< first distinct values, at most 5
+    [[nodiscard]] std::vector<std::string> flags() const; ///< in words
+};
+
+struct InspectReport {
+    std::vector<std::string> files;
+    std::string format; ///< "CSV, comma, header, gzip"
+    int64_t rows = 0;
+    int64_t rejectedRows = 0;
+    std::vector<ColumnReport> columns;
+    std::vector<std::string> warnings;
+    std::string labelProblem; ///< why the label cannot be learnt (also a warning); empty = none
+    std::vector<std::vector<std::string>> preview; ///< first rows as text, at most 200, [row][column]
+    [[nodiscard]] const ColumnReport* find(const std::string& name) const;
+};
+
+} // namespace leap

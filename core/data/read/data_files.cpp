@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/read/data_files.h"
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/data/column/cell_text.h"
+#include "core/data/column/messages.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string_view>
+
+namespace leap {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 20> kEndings{
+    "",     ".csv",     ".tsv", ".txt",  ".tab",   ".data",   ".dat",     ".psv", ".gz", ".bz2",
+    ".zst", ".parquet", ".pq",  ".parq", ".arrow", ".arrows", ".feather", ".ipc", ".h5", ".hdf5"};
+constexpr std::string_view kRejected = ".rejected.csv";
+constexpr std::string_view kHiveMissing = "__HIVE_DEFAULT_PARTITION__";
+
+bool hidden(const fs::path& name)
+{
+    const std::string text = name.string();
+    return text.starts_with('.') || text.starts_with('_');
+}
+
+bool isTable(const fs::path& path)
+{
+    std::string ending = path.extension().string();
+    for (char& c : ending)
+        c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+}
+
+/// Hive writes special characters of a value as %2F.
+std::string percentDecoded(std::string_view text)
+{
+    std::string plain;
+    for (size_t i = 0; i < text.size(); ++i) {
+        unsigned char byte = 0;
+        const char* digits = text.data() + i + 1;
+        if (text[i] == '%' && i + 2 < text.size()
+            && std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2) {
+            plain.push_back(static_cast<char>(byte));
+            i += 2;
+        } else {
+            plain.push_back(text[i]);
+        }
+    }
+    return plain;
+}
+
+std::vector<std::pair<std::string, std::string>> partitionOf(const fs::path& folders)
+{
+    std::vector<std::pair<std::string, std::string>> partition;
+    for (const fs::path& folder : folders) {
+        const std::string text = folder.string();
+        const size_t equals = text.find('=');
+        if (equals == std::string::npos || equals == 0)
+            continue;
+        const std::string value = percentDecoded(std::string_view(text).substr(equals + 1));
+        partition.emplace_back(displayText(percentDecoded(text.substr(0, equals))),
+                               value == kHiveMissing ? std::string() : std::string(cleanCell(value)));
+    }
+    return partition;
+}
+
+class FolderWalk {
+public:
+    explicit FolderWalk(fs::path root)
+        : m_root(std::move(root))
+    {
+        visit(m_root);
+        std::sort(m_files.begin(), m_files.end(),
+                  [](const DataFile& a, const DataFile& b) { return a.name < b.name; });
+        if (m_files.empty())
+            throw InputError(m_root.string() + ": no table in this folder"
+                             + (m_others.empty() ? "" : "; it has: " + listed(sortedOthers(), kShown)));
+    }
+    [[nodiscard]] std::vector<DataFile> files() { return std::move(m_files); }
+    [[nodiscard]] std::string warning()
+    {
+        return m_others.empty()
+            ? std::string()
+            : m_root.string() + ": left out, as they are empty or their endings are no table's: "
+                + listed(sortedOthers(), kShown);
+    }
+
+private:
+    static constexpr size_t kShown = 5;
+
+    void visit(const fs::path& folder)
+    {
+        std::error_code error;
+        for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+             entry.increment(error)) {
+            if (hidden(entry->path().filename()))
+                continue;
+            if (entry->is_directory())
+                visit(entry->path());
+            else if (entry->is_regular_file())
+                add(entry->path());
+        }
+        if (error)
+            throw InputError(folder.string() + ": the folder can't be read (" + error.message() + ")");
+    }
+    void add(const fs::path& path)
+    {
+        const fs::path inside = path.lexically_relative(m_root);
+        if (path.filename().string().ends_with(kRejected))
+            return;
+        if (!isTable(path) || fs::file_size(path) == 0)
+            m_others.push_back(inside.string());
+        else
+            m_files.push_back({path, inside.string(), partitionOf(inside.parent_path())});
+    }
+    [[nodiscard]] std::vector<std::string>& sortedOthers()
+    {
+        std::sort(m_others.begin(), m_others.end());
+        return m_others;
+    }
+
+    fs::path m_root;
+    std::vector<DataFile> m_files;
+    std::vector<std::string> m_others;
+};
+
+/// Without the slash behind a folder's name.
+fs::path plainPath(const fs::path& path)
+{
+    const fs::path plain = path.lexically_normal();
+    return plain.has_filename() ? plain : plain.parent_path();
+}
+
+void addPath(const fs::path& path, DataFiles& all)
+{
+    std::error_code error;
+    const auto status = fs::status(path, error);
+    if (!fs::exists(status))
+        throw InputError(path.string() + ": there is no such file");
+    if (fs::is_directory(status)) {
+        FolderWalk walk(plainPath(path));
+        if (const std::string warning = walk.warning(); !warning.empty())
+            all.warnings.push_back(warning);
+        for (DataFile& file : walk.files())
+            all.files.push_back(std::move(file));
+        return;
+    }
+    if (!fs::is_regular_file(status))
+        throw InputError(path.string() + ": not a regular file");
+    all.files.push_back({path, path.filename().string(), {}});
+}
+
+std::string keysOf(const DataFile& file)
+{
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : file.partition)
+        keys.push_back(key);
+    return join(keys, ", ");
+}
+
+void checkPartitions(const std::vector<DataFile>& files)
+{
+    const auto quoted = [](const std::string& keys) { return keys.empty() ? "none" : "'" + keys + "'"; };
+    const std::string keys = keysOf(files.front());
+    for (const DataFile& file : files) {
+        if (keysOf(file) != keys)
+            throw InputError(file.path.string() + ": its folders give the columns " + quoted(keysOf(file))
+                             + ", those of " + files.front().path.string() + " give " + quoted(keys)
+                             + "; files read together need the same columns");
+    }
+}
+
+} // namespace
+
+DataFiles listDataFiles(const std::vector<fs::path>& paths)
+{
+    if (paths.empty())
+        throw InputError("no file is given");
+    DataFiles all;
+    for (const fs::path& path : paths)
+        addPath(path, all);
+    checkPartitions(all.files);
+    all.folder = plainPath(paths.front()).parent_path();
+    return all;
+}
+
+} // namespace leap

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/decide/rule.h"
+#include "core/search/gate_course.h"
+#include "core/search/ranking.h"
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace leap {
+
+enum class Verdict { Keep, Drop, Uncertain };
+[[nodiscard]] const char* verdictName(Verdict verdict); ///< "keep", "drop", "uncertain"
+
+/// What a verdict rests on.
+struct Evidence {
+    int seeds = 1;
+    bool settled = false; ///< the gate stands for a reason: Standing::Settled
+    int64_t activeRows = 0;
+    int keptInSeeds = 0; ///< how many of `seeds` keep the field by the rule; 0 with one search only
+    int halfSamples = 0; ///< searches on halves of the rows
+    int keptInHalfSamples = 0;
+    /// Standard deviation of the score: same rows, other seeds; NaN below two seeds
+    double seedSpread = std::numeric_limits<double>::quiet_NaN();
+    /// The same seed, other halves of the rows (so of samples half as large); NaN without
+    double samplingSpread = std::numeric_limits<double>::quiet_NaN();
+    std::vector<std::string> substitutes; ///< fields that stand in for one another, this one among them
+    std::vector<std::string> doubts; ///< in words; empty = none
+};
+
+/// How alike the kept sets of several searches are: Nogueira's index with its 95 % interval
+/// (core/metric/stability.h). NaN: undefined.
+struct SetStability {
+    int searches = 0;
+    double index = std::numeric_limits<double>::quiet_NaN();
+    double lower = std::numeric_limits<double>::quiet_NaN();
+    double upper = std::numeric_limits<double>::quiet_NaN();
+};
+
+struct FieldDecision {
+    FieldScore field;
+    Verdict verdict = Verdict::Uncertain;
+    bool forced = false;
+    int64_t newStart = -1; ///< columns in the pruned row; -1 when dropped. Uncertain fields stay in.
+    int64_t newEnd = -1;
+    Evidence evidence;
+    std::string reason; ///< one sentence: what the rule says, and for Uncertain why it does not decide
+};
+
+struct Decision {
+    Rule rule;
+    bool provisional = true; ///< one search only
+    SetStability seedStability; ///< over searches with other seeds, by the rule
+    SetStability halfStability; ///< over searches on half-samples, by the rule
+    std::vector<FieldDecision> fields; ///< schema order
+    int64_t fieldsBefore = 0;
+    int64_t fieldsAfter = 0; ///< keep and uncertain
+    int64_t columnsBefore = 0;
+    int64_t columnsAfter = 0;
+};
+
+/// Fewer active rows than this behind a gate make its verdict doubtful.
+inline constexpr int64_t kFewActiveRows = 100;
+
+/// Applies a rule. Under a threshold a doubtful field (not settled, or few active rows) is Uncertain unless
+/// forced; under the other rules the verdict is keep or drop and the doubt stands in the evidence.
+/// @throws InputError for an unknown field in a force list (with a suggestion) or a rule that cannot be met
+/// (a threshold on gates outside [0, 1], a budget by earnings, which needs more than a ranking).
+/// A ranking of several searches is judged by decideOverSearches() (seed_verdicts.h).
+[[nodiscard]] Decision decide(const Ranking& ranking, const Rule& rule);
+
+/// Gives each field that stays its columns in the pruned row, and counts fields and columns anew.
+void layOut(Decision& decision);
+
+} // namespace leap

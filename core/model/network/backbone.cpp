@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/network/backbone.h"
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/model/network/dcn_v2.h"
+#include "core/model/network/mlp.h"
+#include "core/model/network/torchscript_head.h"
+#include "core/model/network/wide_deep.h"
+
+#include <algorithm>
+
+namespace leap {
+namespace {
+
+using Factory = std::unique_ptr<Backbone> (*)(const BackboneSpec&, ParameterSet&, c10::Device);
+
+struct Entry {
+    const char* name;
+    Factory make;
+};
+
+/// A new backbone is a new file and a line here.
+constexpr Entry kBackbones[] = {
+    {kWideDeep, makeWideDeep},
+    {"mlp", makeMlp},
+    {"dcn-v2", makeDcnV2},
+    {kTorchScript, makeTorchScriptHead},
+};
+
+constexpr int64_t kFullRankColumns = 1024;
+constexpr int64_t kLowRank = 64;
+
+} // namespace
+
+void checkBackbone(const BackboneSpec& spec)
+{
+    if (spec.columns <= 0)
+        throw InputError("The model has no columns; give it at least one field.");
+    for (const int64_t width : spec.hidden) {
+        if (width <= 0)
+            throw InputError("hidden: a layer of width " + std::to_string(width) + "; use 1 or more.");
+    }
+    if (!(spec.dropout >= 0 && spec.dropout < 1))
+        throw InputError("dropout: " + std::to_string(spec.dropout) + " lies outside [0, 1).");
+    if (spec.crossLayers < 1 || spec.crossRank < 0)
+        throw InputError("cross layers: " + std::to_string(spec.crossLayers) + " of rank "
+                         + std::to_string(spec.crossRank) + "; use 1 layer or more, of rank 0 or more.");
+}
+
+int64_t crossRankFor(const BackboneSpec& spec)
+{
+    if (spec.crossRank == 0)
+        return spec.columns <= kFullRankColumns ? spec.columns : kLowRank;
+    return std::min(spec.crossRank, spec.columns);
+}
+
+std::unique_ptr<Backbone> makeBackbone(const std::string& name, const BackboneSpec& spec,
+                                       ParameterSet& parameters, c10::Device device)
+{
+    checkBackbone(spec);
+    for (const Entry& entry : kBackbones) {
+        if (name == entry.name)
+            return entry.make(spec, parameters, device);
+    }
+    throw InputError("There is no backbone '" + name + "'." + didYouMean(name, backboneNames())
+                     + " Known: " + join(backboneNames(), ", ") + ".");
+}
+
+const std::vector<std::string>& backboneNames()
+{
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> all;
+        for (const Entry& entry : kBackbones)
+            all.emplace_back(entry.name);
+        return all;
+    }();
+    return names;
+}
+
+} // namespace leap

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/network/backbone.h"
+
+#include <memory>
+
+namespace leap {
+
+/// A plain multi-layer perceptron: the hidden layers of Wide & Deep with a linear output and no linear part
+/// beside them. Reads hidden and dropout.
+[[nodiscard]] std::unique_ptr<Backbone> makeMlp(const BackboneSpec& spec, ParameterSet& parameters,
+                                                c10::Device device);
+
+} // namespace leap

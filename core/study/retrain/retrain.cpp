@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/study/retrain/retrain.h"
+
+#include "core/base/elapsed.h"
+#include "core/base/sha256.h"
+#include "core/data/schema/schema_json.h"
+#include "core/train/trainer.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace leap {
+namespace {
+
+constexpr int64_t kEvaluationBatch = 4096;
+
+class EpochCount : public TrainObserver {
+public:
+    void epochDone(const EpochReport& epoch) override { epochs = epoch.epoch; }
+    int64_t epochs = 0;
+};
+
+Judgement judge(StepEngine& engine, const std::shared_ptr<const Dataset>& dataset, Part part)
+{
+    const auto source =
+        makeBatchSource(dataset, {.part = part, .batchSize = kEvaluationBatch, .order = RowOrder::Stored});
+    Judgement judgement;
+    judgement.rows = predictAll(engine, *source);
+    judgement.figures = evaluate(judgement.rows);
+    return judgement;
+}
+
+/// What retraining reads of the settings; the rest at its default, so that it makes no difference.
+Settings readByRetraining(const Settings& settings)
+{
+    const Settings defaults;
+    Settings read = settings;
+    read.penalty = defaults.penalty;
+    read.search = defaults.search;
+    read.alpha = defaults.alpha;
+    read.alphaShare = defaults.alphaShare;
+    read.beta = defaults.beta;
+    read.tau = defaults.tau;
+    read.initialGate = defaults.initialGate;
+    read.divergenceFloor = defaults.divergenceFloor;
+    read.gateLearningRate = defaults.gateLearningRate;
+    read.singlePass = defaults.singlePass;
+    read.streamBlocks = defaults.streamBlocks;
+    read.seed = defaults.seed;
+    read.threads = defaults.threads;
+    return read;
+}
+
+/// The pruned model: narrower, but for a head of the user's own, which takes rows of its own width: there the
+/// dropped fields read zero.
+EngineSpec prunedSpec(const Settings& settings, const RowLayout& layout, const KeptSet& kept, int64_t batch)
+{
+    if (settings.backbone == kTorchScript)
+        return engineSpecFor(settings, layout, {TransformSpec::Kind::Mask, kept}, batch);
+    return engineSpecFor(settings, prunedLayout(layout, kept), {}, batch);
+}
+
+} // namespace
+
+RetrainResult retrain(const std::shared_ptr<const Dataset>& dataset, const KeptSet& kept,
+                      const Settings& settings, uint64_t seed, TestRows test, RunControl& control)
+{
+    settings.validate();
+    const auto start = std::chrono::steady_clock::now();
+    Settings own = settings;
+    own.seed = seed;
+    const int64_t batch = batchSizeFor(own, dataset->rows);
+    const auto train = makeBatchSource(
+        dataset, {.part = Part::Train, .batchSize = batch, .dropIncomplete = true, .seed = seed});
+    const auto validation = makeBatchSource(
+        dataset, {.part = Part::Validation, .batchSize = kEvaluationBatch, .order = RowOrder::Stored});
+    const auto engine = makeEngine(prunedSpec(own, dataset->layout, kept, batch));
+    EpochCount observer;
+    const TrainPlan plan{.epochs = own.epochs, .patience = own.patience};
+    Trainer trainer(*engine, nullptr, {train.get(), nullptr, validation.get()}, plan, control, observer);
+    RetrainResult result;
+    result.outcome = trainer.run();
+    result.steps = trainer.step();
+    result.epochs = observer.epochs;
+    result.bestEpoch = trainer.bestEpoch();
+    if (result.outcome == RunOutcome::Finished && trainer.restoreBest()) {
+        result.validation = judge(*engine, dataset, Part::Validation);
+        if (test == TestRows::Open)
+            result.test = judge(*engine, dataset, Part::Test);
+    }
+    result.seconds = secondsSince(start);
+    return result;
+}
+
+std::string dataKey(const Dataset& dataset)
+{
+    Json key;
+    key["fingerprint"] = dataset.card.fingerprint;
+    key["schema"] = schemaToJson(dataset.schema);
+    key["split"] = dataset.card.split;
+    key["rows"] = dataset.rows;
+    return sha256Of(key.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+std::string retrainKey(const Dataset& dataset, const KeptSet& kept, const Settings& settings, uint64_t seed)
+{
+    Json key;
+    key["data"] = dataKey(dataset);
+    key["kept"] = kept;
+    key["settings"] = settingsToJson(readByRetraining(settings));
+    key["seed"] = seed;
+    return sha256Of(key.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+} // namespace leap

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+#include "core/search/ranking.h"
+#include "core/study/retrain/trained_sets.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace leap {
+
+/// What a paired interval on validation rows says of a field.
+enum class Utility {
+    First, ///< the model's first field: nothing to compare with
+    Helps, ///< the 95 % bound is above no gain
+    NoDifference, ///< neither bound is clear of zero
+    Harms,
+};
+[[nodiscard]] const char* utilityText(Utility utility); ///< "helps", "no measurable difference", ...
+
+/// One line of the paper's Table 3.
+struct Step {
+    std::string added;
+    double score = 0; ///< the gate
+    double metric = 0; ///< mean over seeds, on validation rows
+    double gain = 0; ///< over the step before (part 1) or the peak model (part 2); positive = better
+    PairedLoss paired; ///< the same with its errors; undefined for the first step
+    Utility utility = Utility::First;
+};
+
+struct Stepwise {
+    RunOutcome outcome = RunOutcome::Finished;
+    LossMetric metric = LossMetric::Auc;
+    std::vector<Step> built; ///< part 1: fields of high score, one after the other, best first
+    size_t peak = 0; ///< the step of `built` with the best metric
+    std::vector<std::string> peakFields;
+    std::vector<Step> tested; ///< part 2: every other field, alone on top of the peak model
+    Looks looks;
+    int seeds = 0;
+};
+
+/// Table 3 of the paper (section 4.3): builds a model up from the fields whose score is not below
+/// `threshold` (at least the best one), then adds each field that is not in the peak model to it, alone.
+/// Validation rows only. Deviation: differences carry a paired interval, and a word for it.
+[[nodiscard]] Stepwise stepwise(TrainedSets& sets, const Ranking& ranking, double threshold,
+                                LossMetric metric);
+
+[[nodiscard]] std::string stepwiseTable(const Stepwise& study);
+[[nodiscard]] Json stepwiseToJson(const Stepwise& study);
+
+} // namespace leap

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/base/step_axis.h"
+
+#include <QPen>
+#include <QPixmap>
+#include <QPointF>
+#include <QRectF>
+#include <QVector>
+
+#include <memory>
+
+class QPainter;
+
+namespace leap::ui {
+
+/// The lines of a chart in one Qt Chart, which lives in a scene of its own and is painted from a picture:
+/// moving a cursor over it costs one blit. Neither axes nor legend: LineChart draws those.
+class LinePlot {
+public:
+    LinePlot();
+    ~LinePlot();
+    LinePlot(const LinePlot&) = delete;
+    LinePlot& operator=(const LinePlot&) = delete;
+
+    void add(int id);
+    void remove(int id);
+    /// Replaces all points at once.
+    void setPoints(int id, const QVector<QPointF>& points);
+    [[nodiscard]] QVector<QPointF> points(int id) const;
+    void setPen(int id, const QPen& pen);
+    void setSmooth(bool smooth);
+    void setRange(double stepBegin, double stepEnd, const NiceRange& values);
+
+    /// Draws into `plot`, as vectors or from the picture kept for the screen.
+    void paint(QPainter& painter, const QRectF& plot);
+    void paintCached(QPainter& painter, const QRectF& plot, double pixelRatio);
+
+private:
+    struct Chart;
+    void applyRange(const QSizeF& plot);
+
+    std::unique_ptr<Chart> m_chart;
+    QPixmap m_picture; ///< null = to be made
+};
+
+} // namespace leap::ui

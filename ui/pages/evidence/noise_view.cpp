@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/evidence/noise_view.h"
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "ui/models/evidence_rows.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/page_layout.h"
+#include "ui/widgets/table_view.h"
+
+#include <QLabel>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace leap::ui {
+namespace {
+
+/// The mean of n searches' earnings in standard errors scatters by at most 1 / sqrt(n).
+IntervalRows::Data earningsOf(const ProbeStudy& study)
+{
+    IntervalRows::Data data;
+    data.unit = NoiseView::tr("earnings in standard errors, mean over the searches");
+    data.key = NoiseView::tr("filled: above the noise");
+    data.floor = noiseFloor(study).standardised;
+    data.floorText = NoiseView::tr("95 % of the shuffled copies");
+    const double error = 1 / std::sqrt(static_cast<double>(std::max(1, study.plan.seeds)));
+    for (size_t i = 0; i < study.fields.size(); ++i) {
+        const ProbedField& field = study.fields[i];
+        const Estimate earns{field.standardised, error};
+        data.rows << IntervalRow{static_cast<int>(i), QString::fromStdString(field.name),
+                                 earns.mean,          earns.low(),
+                                 earns.high(),        std::nullopt,
+                                 field.aboveNoise};
+    }
+    data.sort();
+    return data;
+}
+
+} // namespace
+
+NoiseView::NoiseView(QWidget* parent)
+    : EvidenceView(QStringLiteral("evidence"), parent)
+    , m_chart(new IntervalRows(this))
+    , m_words(makeWords("noiseWords"))
+    , m_model(new CellTable(probeColumns(), this))
+    , m_table(new TableView(tr("Noise floor"), this))
+{
+    setContent(makeContent());
+    connect(m_chart, &Chart::exportFailed, this, &NoiseView::exportFailed);
+    connect(m_chart, &IntervalRows::chosen, this, &NoiseView::choose);
+    connect(m_table, &TableView::rowsSelected, this, [this] {
+        const QModelIndexList rows = m_table->selectedSourceRows();
+        if (!rows.isEmpty())
+            m_chart->setSelected(rows.first().data(TableModel::RowRole).toInt());
+    });
+}
+
+QWidget* NoiseView::makeContent()
+{
+    m_chart->setAccessibleName(tr("Fields and the noise floor"));
+    m_table->setObjectName(QStringLiteral("probes"));
+    m_table->setSource(m_model);
+    return makeColumn(makeSplit(Qt::Vertical, m_chart, 36, m_table, 24, this), {m_words});
+}
+
+QVector<std::pair<QString, Chart*>> NoiseView::chartsForExport()
+{
+    if (!m_chart->hasData())
+        return {};
+    return {{QStringLiteral("noise"), m_chart}};
+}
+
+void NoiseView::setRun(const RunPtr& run)
+{
+    if (run == m_run && run)
+        return;
+    m_run = run;
+    std::optional<ProbeStudy> study;
+    QString why =
+        tr("The run is searched again with shuffled copies of fields beside the real ones. What the "
+           "copies earn is chance: only a field above them has shown that it is used.");
+    try {
+        if (run && !run->probes.is_null())
+            study = probeStudyFromJson(run->probes, "The run's study of probes");
+    } catch (const Error& error) {
+        why = QString::fromStdString(error.what());
+    }
+    invitation().set(tr("The noise floor is not known yet"), why, tr("Find the noise floor"));
+    showContent(study.has_value());
+    m_chart->setData(study ? earningsOf(*study) : IntervalRows::Data{});
+    if (study)
+        show(*study);
+}
+
+void NoiseView::show(const ProbeStudy& study)
+{
+    m_model->setRows(probeRows(study));
+    m_table->fitColumns(static_cast<int>(probeColumns().size()) - 1);
+    m_words->setText(QString::fromStdString(join(probeStudyWords(study), "\n")));
+}
+
+void NoiseView::choose(int field)
+{
+    m_chart->setSelected(field);
+    m_table->selectSourceRows({m_model->rowOf(field)});
+}
+
+} // namespace leap::ui

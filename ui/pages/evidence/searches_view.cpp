@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/evidence/searches_view.h"
+
+#include "core/audit/report/repeats_report.h"
+#include "core/decide/seed_verdicts.h"
+#include "ui/models/evidence_rows.h"
+#include "ui/models/evidence_text.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/page_layout.h"
+#include "ui/widgets/table_view.h"
+
+#include <QLabel>
+
+namespace leap::ui {
+
+SearchesView::SearchesView(Study& study, QWidget* parent)
+    : EvidenceView(QStringLiteral("search"), parent)
+    , m_study(study)
+    , m_words(makeWords("searchesWords"))
+    , m_model(new CellTable(searchColumns(), this))
+    , m_table(new TableView(tr("Further searches"), this))
+    , m_pathWords(makeWords("pathWords"))
+    , m_pathModel(new CellTable(pathColumns(), this))
+    , m_pathTable(new TableView(tr("Path of alphas"), this))
+    , m_searchesPart(makeColumn(m_table, {m_words}))
+    , m_pathPart(makeColumn(m_pathTable, {m_pathWords}))
+{
+    invitation().set(
+        tr("One search so far"),
+        tr("Its verdicts are provisional: another seed or other rows may keep other fields. Further "
+           "searches show which verdicts hold, and which fields stand in for one another."),
+        tr("Search again"));
+    m_table->setObjectName(QStringLiteral("searches"));
+    m_table->setSource(m_model);
+    m_pathTable->setObjectName(QStringLiteral("alphaPath"));
+    m_pathTable->setSource(m_pathModel);
+    setContent(makeSplit(Qt::Vertical, m_searchesPart, 40, m_pathPart, 28, this));
+    refresh();
+}
+
+void SearchesView::refresh()
+{
+    const RunPtr run = m_study.run();
+    const bool searches = run && hasRepeats(run->result.ranking);
+    const bool path = run && !run->alphaPath.is_null();
+    showContent(searches || path);
+    if (!searches && !path)
+        return;
+    m_searchesPart->setVisible(searches);
+    m_pathPart->setVisible(path);
+    if (searches)
+        showSearches(*run);
+    if (path)
+        showPath(*run);
+}
+
+void SearchesView::showSearches(const RunRecord& run)
+{
+    const Ranking& ranking = run.result.ranking;
+    const auto& decision = m_study.decision();
+    m_model->setRows(decision ? searchRows(ranking, *decision) : QVector<CellRow>());
+    m_table->fitColumns(static_cast<int>(searchColumns().size()) - 1);
+    const bool several = ranking.seedScores.size() > 1 || !ranking.halfScores.empty();
+    m_words->setText(!decision     ? m_study.decisionError()
+                         : several ? QString::fromStdString(seedsInWords(ranking, m_study.rule()))
+                                   : tr("One search; other seeds and halves of the rows were not asked."));
+}
+
+void SearchesView::showPath(const RunRecord& run)
+{
+    m_pathModel->setRows(pathRows(run.alphaPath));
+    m_pathTable->fitColumns(static_cast<int>(pathColumns().size()) - 1);
+    m_pathWords->setText(alphaPathText(run.alphaPath));
+}
+
+} // namespace leap::ui
