@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/base/utc_time.h"
+#include "core/study/compare/compare_record.h"
 #include "core/study/compare/compare_report.h"
 
 #include <algorithm>
@@ -137,8 +138,8 @@ private:
             status.say("The results are not saved; --out R.json would have kept them.");
             return kExitDone;
         }
-        const Json json = comparisonToJson(request, result, toolName(), nowUtc());
-        writeTextAtomically(m_out, jsonFileText(json));
+        writeTextAtomically(m_out,
+                            jsonFileText(toJson(comparisonOf(request, result, toolName(), nowUtc()))));
         memory.discardFile();
         status.say("Written to " + m_out + ".");
         return kExitDone;

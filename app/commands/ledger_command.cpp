@@ -5,6 +5,7 @@
 #include "core/audit/file/run_evidence.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
+#include "core/study/ledger/ledger_record.h"
 
 #include <iostream>
 #include <string>
@@ -41,7 +42,7 @@ public:
             return kExitInterrupted;
         }
         writeAudit(m_file.path(), study.document);
-        report(*ledger, run);
+        report(*ledger);
         study.status.say(
             "Kept in " + m_file.path() + ". " + grouped(ledger->rows)
             + " validation rows were read; test rows stayed closed. Earnings are measured one field at "
@@ -51,10 +52,10 @@ public:
     }
 
 private:
-    void report(const Ledger& ledger, const RunRecord& run) const
+    void report(const Ledger& ledger) const
     {
         if (m_json)
-            std::cout << jsonFileText(run.ledger) << std::flush;
+            std::cout << jsonFileText(toJson(ledger)) << std::flush;
         else
             std::cout << ledgerText(ledger) << std::flush;
     }

@@ -5,6 +5,7 @@
 #include "core/audit/file/run_evidence.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
+#include "core/study/probes/probe_record.h"
 
 #include <iostream>
 #include <string>
@@ -54,7 +55,7 @@ public:
         }
         writeAudit(m_file.path(), work.document);
         if (m_json)
-            std::cout << jsonFileText(run.probes) << std::flush;
+            std::cout << jsonFileText(toJson(*study)) << std::flush;
         else
             std::cout << probeStudyText(*study) << std::flush;
         work.status.say("Kept in " + m_file.path() + ". " + grouped(study->rows)

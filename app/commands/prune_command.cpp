@@ -2,10 +2,10 @@
 #include "app/commands/command.h"
 #include "app/commands/rule_options.h"
 #include "app/commands/run_study.h"
-#include "core/audit/run_decision.h"
+#include "core/study/run_decision.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
-#include "core/study/fine_tune/fine_tune.h"
+#include "core/study/fine_tune/fine_tune_record.h"
 
 #include <iostream>
 #include <string>
@@ -49,7 +49,7 @@ public:
         std::cout << fineTuningTable(study) << std::flush;
         status.say("Judged on validation rows; test rows stayed closed.");
         if (!m_out.empty()) {
-            writeTextAtomically(m_out, jsonFileText(fineTuningToJson(study)));
+            writeTextAtomically(m_out, jsonFileText(toJson(study)));
             status.say("Written to " + m_out + ".");
         }
         return kExitDone;

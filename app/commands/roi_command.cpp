@@ -9,7 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/search/reach.h"
-#include "core/study/roi/roi.h"
+#include "core/study/roi/roi_record.h"
 
 #include <iostream>
 #include <string>
@@ -60,7 +60,7 @@ public:
         asked.selectors = m_selectors;
         asked.points = m_points;
         asked.settings = withPlannedEpochs(request.settings, dataset);
-        asked.metric = m_metric.empty() ? defaultLossMetric(*dataset) : parseLossMetric(m_metric);
+        asked.metric = m_metric.empty() ? defaultLossMetric(*dataset) : parseName<LossMetric>(m_metric);
         TrainedSets sets(dataset, asked.settings, m_seeds, control, console);
         const Roi study = roi(sets, dataset, asked, control, console);
         status.clear();
@@ -96,7 +96,7 @@ private:
             return kExitInterrupted;
         }
         if (!m_out.empty()) {
-            writeTextAtomically(m_out, jsonFileText(roiToJson(study)));
+            writeTextAtomically(m_out, jsonFileText(toJson(study)));
             status.say("Written to " + m_out + ".");
         }
         return kExitDone;

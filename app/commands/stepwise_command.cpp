@@ -3,7 +3,7 @@
 #include "app/commands/run_study.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
-#include "core/study/stepwise/stepwise.h"
+#include "core/study/stepwise/stepwise_record.h"
 
 #include <iostream>
 #include <string>
@@ -39,7 +39,7 @@ public:
         RunStudy work(m_file);
         const RunRecord& run = work.run;
         const auto dataset = work.reload();
-        const LossMetric metric = m_metric.empty() ? defaultLossMetric(*dataset) : parseLossMetric(m_metric);
+        const LossMetric metric = m_metric.empty() ? defaultLossMetric(*dataset) : parseName<LossMetric>(m_metric);
         TrainedSets sets(dataset, retrainSettings(run.settings, run.result.plan), m_seeds, work.control,
                          work.console);
         const Stepwise study = stepwise(sets, run.result.ranking, m_threshold, metric);
@@ -59,7 +59,7 @@ private:
             return kExitInterrupted;
         }
         if (!m_out.empty()) {
-            writeTextAtomically(m_out, jsonFileText(stepwiseToJson(study)));
+            writeTextAtomically(m_out, jsonFileText(toJson(study)));
             status.say("Written to " + m_out + ".");
         }
         return kExitDone;

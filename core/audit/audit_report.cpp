@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/base/text_table.h"
 #include "core/decide/decision.h"
+#include "core/study/path/alpha_path_record.h"
 
 namespace leap {
 namespace {
@@ -125,8 +126,8 @@ Json auditToJson(const RunRecord& run)
     json["dataset"] = cardToJson(run.card);
     json["left_out"] = leftOutToJson(run.schema);
     putRepeats(run.result.ranking, json);
-    if (!run.alphaPath.is_null())
-        json["alpha_path"] = run.alphaPath;
+    if (const auto* path = run.studies.find<AlphaPath>())
+        json["alpha_path"] = toJson(*path);
     json["messages"] = run.result.messages;
     json["tool"] = toolName();
     json["created"] = run.created;

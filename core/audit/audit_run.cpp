@@ -187,9 +187,10 @@ RunRecord searchPathAndRecord(const std::shared_ptr<const Dataset>& dataset, con
     run.result = std::move(path.result);
     if (path.outcome == RunOutcome::Finished) {
         run.result.messages.push_back(alphaPathVerdict(path));
-        run.alphaPath = alphaPathToJson(path);
         judgeOnTestRows(dataset, settings, run.result);
         observer.message("\n" + alphaPathTable(path) + alphaPathVerdict(path));
+        path.result = {}; // it is the run's own
+        run.studies.put(std::move(path));
     }
     run.peakBytes = peakBytes();
     return run;

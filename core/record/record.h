@@ -109,6 +109,8 @@ template <typename T, typename M> bool isWritten(const M& member, const T& recor
 {
     if constexpr (hasTrait<IsOnlyIf, M>())
         return traitOf<IsOnlyIf>(member).when(record);
+    else if constexpr (hasTrait<IsOmitted, M>() && isOptional<ValueOf<M, T>>)
+        return traitOf<IsOmitted>(member).when(record) || member.access.get(record).has_value();
     else if constexpr (hasTrait<IsOmitted, M>())
         return traitOf<IsOmitted>(member).when(record)
             || !(member.access.get(record) == member.access.get(T{}));
@@ -239,14 +241,17 @@ template <Described T> Json toJson(const T& record)
     return json;
 }
 
-/// Reads an object strictly. @throws InputError with the place: a key that is missing or unknown, a value of
-/// the wrong type or out of range, and what Record<T>::check() refuses
+/// Reads an object strictly, then calls Record<T>::complete(record) where there is one. @throws InputError
+/// with the place: a key that is missing or unknown, a value of the wrong type or out of range, and what
+/// Record<T>::check() refuses
 template <Described T> T fromJson(const Json& json, const std::string& where)
 {
     static_assert(describesAll<T>());
     T record{};
     ObjectReader reader(json, where);
     detail::elementsFromJson(Record<T>::members, reader, record);
+    if constexpr (requires { Record<T>::complete(record); })
+        Record<T>::complete(record);
     detail::checkDerived(Record<T>::members, reader, std::as_const(record));
     reader.finish();
     if constexpr (requires { Record<T>::check(record, where); })

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/export/decision_export.h"
-#include "core/audit/run_decision.h"
+#include "core/study/run_decision.h"
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
 #include "core/base/text.h"

@@ -2,6 +2,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
 #include "core/search/reach.h"
+#include "core/study/compare/compare_record.h"
 #include "core/study/compare/compare_report.h"
 #include "tests/study/prove_data.h"
 #include "tests/support/error_text.h"
@@ -233,7 +234,7 @@ private Q_SLOTS:
         const CompareRequest asked = request();
         const CompareResult result = run(asked, memory);
         const Json json = parseJson(
-            comparisonToJson(asked, result, "LeAP Studio 0.1.0", "2026-01-02T03:04:05Z").dump(), "text");
+            toJson(comparisonOf(asked, result, "LeAP Studio 0.1.0", "2026-01-02T03:04:05Z")).dump(), "text");
         Json schema =
             parseJson(readText(qEnvironmentVariable("LEAP_COMPARISON_SCHEMA").toStdString()), "schema");
         QCOMPARE(join(test::violations(json, schema), "\n"), std::string());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/audit/run_decision.h"
+#include "core/study/run_decision.h"
 #include "core/base/error.h"
 #include "core/study/ledger/ledger.h"
 #include "tests/support/run_record.h"

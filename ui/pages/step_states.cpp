@@ -95,13 +95,13 @@ StepStatus evidenceStatus(Workbench& bench)
     const RunPtr run = bench.study().run();
     const Ranking& ranking = run->result.ranking;
     QStringList found;
-    if (!run->ledger.is_null())
+    if (run->studies.has<Ledger>())
         found << text("ledger");
-    if (!run->probes.is_null())
+    if (run->studies.has<ProbeStudy>())
         found << text("noise floor");
     if (hasRepeats(ranking))
         found << text("further searches");
-    if (!run->alphaPath.is_null())
+    if (run->studies.has<AlphaPath>())
         found << text("path of alphas");
     if (found.isEmpty())
         return {StepState::Ready, text("Nothing but the search itself so far.")};

@@ -10,7 +10,7 @@ std::optional<Ledger> addLedger(RunRecord& run, const std::shared_ptr<const Data
 {
     auto ledger = makeLedger(dataset, run.result, run.settings, plan, control, observer);
     if (ledger)
-        run.ledger = ledgerToJson(*ledger);
+        run.studies.put(*ledger);
     return ledger;
 }
 
@@ -22,7 +22,7 @@ std::optional<ProbeStudy> addProbes(RunRecord& run, const std::shared_ptr<const 
         throw InputError("The run was stopped before its first step: it has no alpha to search with.");
     auto study = studyProbes(dataset, run.settings, run.result.plan.alpha, plan, control, observer);
     if (study)
-        run.probes = probeStudyToJson(*study);
+        run.studies.put(*study);
     return study;
 }
 

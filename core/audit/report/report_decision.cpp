@@ -3,10 +3,10 @@
 #include "core/audit/report/html_text.h"
 #include "core/audit/report/repeats_report.h"
 #include "core/audit/report/report_parts.h"
-#include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/decide/seed_verdicts.h"
 #include "core/study/ledger/ledger.h"
+#include "core/study/path/alpha_path.h"
 #include "core/study/probes/probe_study.h"
 
 #include <cmath>
@@ -75,9 +75,8 @@ std::string loss(double value)
     return value == 0 || std::abs(value) >= kShown ? fixed(value, 5) : significant(value, 2);
 }
 
-std::string ledgerPart(const Json& json)
+std::string ledgerPart(const Ledger& ledger)
 {
-    const Ledger ledger = ledgerFromJson(json, "The run's ledger");
     HtmlTable table({{"Field", false},
                      {"Earns", true},
                      {"95 % interval", true},
@@ -103,9 +102,8 @@ std::string ledgerPart(const Json& json)
         + table.html() + words.html();
 }
 
-std::string noisePart(const Json& json)
+std::string noisePart(const ProbeStudy& study)
 {
-    const ProbeStudy study = probeStudyFromJson(json, "The run's study of probes");
     HtmlTable table({{"Field", false},
                      {"Earns", true},
                      {"In errors", true},
@@ -118,33 +116,26 @@ std::string noisePart(const Json& json)
     return element("h3", "Noise floor") + element("p", join(probeStudyWords(study), " ")) + table.html();
 }
 
-std::string pathPart(const Json& path)
+std::string pathPart(const AlphaPath& path)
 {
     HtmlTable table(
         {{"Alpha", true}, {"Fields", true}, {"Retrained AUC", true}, {"", false}, {"Kept", false}});
-    const Json& points = path.at("points");
-    for (size_t i = 0; i < points.size(); ++i) {
-        const Json& auc = points[i].at("retrained_validation_auc");
-        const auto kept = points[i].at("kept").get<std::vector<std::string>>();
-        table.add({significant(points[i].at("alpha").get<double>(), 4), std::to_string(kept.size()),
-                   auc.is_number() ? fixed(auc.get<double>(), 4) : "-",
-                   path.at("chosen") == Json(i) ? "chosen" : "", join(kept, ", ")});
+    for (size_t i = 0; i < path.points.size(); ++i) {
+        const AlphaPoint& point = path.points[i];
+        table.add({significant(point.alpha, 4), std::to_string(point.keptNames.size()),
+                   std::isnan(point.auc) ? "-" : fixed(point.auc, 4), path.chosen == i ? "chosen" : "",
+                   join(point.keptNames, ", ")});
     }
     return element("h3", "Path of alphas") + table.html();
 }
 
 /// A part that does not read is said in its place; the rest of the report stands.
-template <typename Part> std::string readable(const Json& json, Part part)
+template <typename T> std::string partOf(const RunRecord& run, std::string (*part)(const T&))
 {
-    if (json.is_null())
-        return {};
-    try {
-        return part(json);
-    } catch (const Error& error) {
-        return element("p", error.what());
-    } catch (const nlohmann::json::exception& error) {
-        return element("p", std::string("The run's path of alphas is damaged: ") + error.what());
-    }
+    if (const auto* stored = run.studies.unreadable(studyName<T>))
+        return element("p", stored->why);
+    const T* found = run.studies.find<T>();
+    return found ? part(*found) : std::string();
 }
 
 } // namespace
@@ -165,9 +156,9 @@ std::string evidenceSection(const ReportView& view)
     std::string parts;
     if (ranking.seedScores.size() > 1 || !ranking.halfScores.empty())
         parts += element("h3", "Further searches") + element("p", seedsInWords(ranking, view.audit.rule));
-    parts += readable(view.run.ledger, ledgerPart);
-    parts += readable(view.run.probes, noisePart);
-    parts += readable(view.run.alphaPath, pathPart);
+    parts += partOf(view.run, ledgerPart);
+    parts += partOf(view.run, noisePart);
+    parts += partOf(view.run, pathPart);
     if (parts.empty())
         parts = element("p", "Nothing but the search itself: no further search, no ledger, no noise floor.");
     return element("h2", "Evidence") + parts;

@@ -290,7 +290,7 @@ void DecidePage::refreshFigures()
             "Provisional: it rests on one search. Further searches, under Evidence, show how firm it is.");
     if (const QString stability = stabilityText(*decision); !stability.isEmpty())
         notes << stability;
-    if (const QString path = alphaPathText(study.run()->alphaPath); !path.isEmpty())
+    if (const QString path = alphaPathText(study.run()->studies.find<AlphaPath>()); !path.isEmpty())
         notes << path;
     m_notes->setText(notes.join(QStringLiteral("\n\n")));
 }

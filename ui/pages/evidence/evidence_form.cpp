@@ -241,19 +241,19 @@ void EvidenceForm::refresh()
         block->button->setEnabled(can);
     if (!run)
         return;
-    const bool ledger = !run->ledger.is_null();
+    const bool ledger = run->studies.has<Ledger>();
     m_ledger.state->setText(ledger ? tr("Made; kept with the run.") : tr("Not made yet. It takes seconds."));
     m_ledger.button->setText(ledger ? tr("Make it again") : tr("Make the ledger"));
-    const bool probes = !run->probes.is_null();
+    const bool probes = run->studies.has<ProbeStudy>();
     const QString each = timeText(run->result.seconds / searchesDone(run->result.ranking));
     m_probes.state->setText(
         probes ? tr("Found; kept with the run.")
                : tr("Not known yet. A search took %1; with copies it takes longer.").arg(each));
     m_probes.button->setText(probes ? tr("Find it again") : tr("Find the noise floor"));
     const int alphas = m_pathBelow->value() + 1 + m_pathAbove->value();
-    m_path.state->setText((run->alphaPath.is_null()
-                               ? tr("The run's alpha is not from a path. %1 with retraining.")
-                               : tr("The run's alpha is from a path. %1 with retraining."))
+    m_path.state->setText((run->studies.has<AlphaPath>()
+                               ? tr("The run's alpha is from a path. %1 with retraining.")
+                               : tr("The run's alpha is not from a path. %1 with retraining."))
                               .arg(countedText(alphas, tr("search"), tr("searches"))));
     m_path.button->setText(tr("Search a path of alphas"));
     refreshSearches(*run);

@@ -155,7 +155,7 @@ void EvidencePage::listRuns()
     for (size_t i = 0; i < runs.size(); ++i) {
         const QString alpha = lambdaText(runs[i]->result.plan.alpha);
         m_runs->addItem(
-            (runs[i]->alphaPath.is_null() ? tr("Search %1, alpha %2") : tr("Search %1, alpha %2 from a path"))
+            (runs[i]->studies.has<AlphaPath>() ? tr("Search %1, alpha %2 from a path") : tr("Search %1, alpha %2"))
                 .arg(i + 1)
                 .arg(alpha));
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/evidence/ledger_view.h"
 
-#include "core/base/error.h"
 #include "ui/format.h"
 #include "ui/models/evidence_rows.h"
 #include "ui/theme.h"
@@ -88,17 +87,13 @@ void LedgerView::setRun(const RunPtr& run)
     if (run == m_run && run)
         return;
     m_run = run;
-    m_ledger.reset();
+    m_ledger = run ? run->studies.find<Ledger>() : nullptr;
     QString why = tr("A ledger shows for each field what the model loses without it, what its open gate pays "
                      "for that, and why the gate rests where it does.");
-    try {
-        if (run && !run->ledger.is_null())
-            m_ledger = ledgerFromJson(run->ledger, "The run's ledger");
-    } catch (const Error& error) {
-        why = QString::fromStdString(error.what());
-    }
+    if (const auto* stored = run ? run->studies.unreadable(studyName<Ledger>) : nullptr)
+        why = QString::fromStdString(stored->why);
     invitation().set(tr("No ledger yet"), why, tr("Make the ledger"));
-    showContent(m_ledger.has_value());
+    showContent(m_ledger);
     if (m_ledger)
         show(*m_ledger);
 }

@@ -42,7 +42,7 @@ void SearchesView::refresh()
 {
     const RunPtr run = m_study.run();
     const bool searches = run && hasRepeats(run->result.ranking);
-    const bool path = run && !run->alphaPath.is_null();
+    const auto* path = run ? run->studies.find<AlphaPath>() : nullptr;
     showContent(searches || path);
     if (!searches && !path)
         return;
@@ -51,7 +51,7 @@ void SearchesView::refresh()
     if (searches)
         showSearches(*run);
     if (path)
-        showPath(*run);
+        showPath(*path);
 }
 
 void SearchesView::showSearches(const RunRecord& run)
@@ -66,11 +66,11 @@ void SearchesView::showSearches(const RunRecord& run)
                                    : tr("One search; other seeds and halves of the rows were not asked."));
 }
 
-void SearchesView::showPath(const RunRecord& run)
+void SearchesView::showPath(const AlphaPath& path)
 {
-    m_pathModel->setRows(pathRows(run.alphaPath));
+    m_pathModel->setRows(pathRows(path));
     m_pathTable->fitColumns(static_cast<int>(pathColumns().size()) - 1);
-    m_pathWords->setText(alphaPathText(run.alphaPath));
+    m_pathWords->setText(alphaPathText(&path));
 }
 
 } // namespace leap::ui

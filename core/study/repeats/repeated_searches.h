@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/audit_document.h"
+#include "core/study/run_record.h"
 
 #include <memory>
 

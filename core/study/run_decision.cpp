@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/audit/run_decision.h"
+#include "core/study/run_decision.h"
 
 #include "core/base/error.h"
 #include "core/study/ledger/earnings_budget.h"
@@ -24,16 +24,16 @@ void sayLackOfForce(const Ledger& ledger, Decision& decision)
 Decision decideRun(const RunRecord& run, const Rule& rule)
 {
     const bool byEarnings = rule.kind == Rule::Kind::Earnings;
-    if (run.ledger.is_null()) {
+    const auto* ledger = run.studies.get<Ledger>();
+    if (!ledger) {
         if (byEarnings)
             throw InputError("The run has no ledger, and a budget by earnings needs it. Run 'leap ledger' on "
                              "its file first.");
         return decide(run.result.ranking, rule);
     }
-    const Ledger ledger = ledgerFromJson(run.ledger, "The run's ledger");
     Decision decision =
-        byEarnings ? decideByEarnings(run.result.ranking, rule, ledger) : decide(run.result.ranking, rule);
-    sayLackOfForce(ledger, decision);
+        byEarnings ? decideByEarnings(run.result.ranking, rule, *ledger) : decide(run.result.ranking, rule);
+    sayLackOfForce(*ledger, decision);
     return decision;
 }
 

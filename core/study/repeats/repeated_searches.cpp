@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/audit/repeated_searches.h"
+#include "core/study/repeats/repeated_searches.h"
 
 #include "core/base/text.h"
 #include "core/data/rows/half_samples.h"
 #include "core/data/rows/rescaled_rows.h"
 #include "core/decide/seed_verdicts.h"
 #include "core/search/gate_course.h"
+#include "core/study/path/alpha_path.h"
 
 #include <algorithm>
 #include <cmath>
@@ -44,7 +45,7 @@ public:
         if (scores.empty())
             scores.push_back(scoresOf(m_ranking));
         Settings settings = m_run.settings;
-        if (!m_run.alphaPath.is_null())
+        if (m_run.studies.has<AlphaPath>())
             settings.alpha = m_run.result.plan.alpha;
         for (int seed = static_cast<int>(scores.size()); seed < seeds; ++seed) {
             settings.seed = m_run.settings.seed + static_cast<uint64_t>(seed);

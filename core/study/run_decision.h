@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audit/audit_document.h"
 #include "core/decide/decision.h"
+#include "core/study/run_record.h"
 
 namespace leap {
 
