@@ -7,6 +7,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
 #include "core/decide/kept_set.h"
+#include "core/study/proof/proof_table.h"
 
 #include <iostream>
 #include <string>

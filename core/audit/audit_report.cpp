@@ -2,11 +2,11 @@
 #include "core/audit/audit_run.h"
 
 #include "core/audit/file/run_json.h"
-#include "core/audit/report/repeats_report.h"
 #include "core/base/text.h"
 #include "core/base/text_table.h"
 #include "core/decide/decision.h"
 #include "core/study/path/alpha_path_record.h"
+#include "core/study/repeats/repeats_record.h"
 
 namespace leap {
 namespace {

@@ -2,43 +2,36 @@
 #include "core/study/study.h"
 
 #include "core/base/error.h"
-#include "core/base/names.h"
-#include "core/study/compare/compare_record.h"
-#include "core/study/fine_tune/fine_tune_record.h"
-#include "core/study/ledger/ledger_record.h"
-#include "core/study/path/alpha_path_record.h"
-#include "core/study/probes/probe_record.h"
-#include "core/study/roi/roi_record.h"
-#include "core/study/stepwise/stepwise_record.h"
+#include "core/record/html_escape.h"
+#include "core/study/study_entry.h"
 
 #include <algorithm>
 
 namespace leap {
 namespace {
 
-/// A study whose result is a T.
-template <Described T> StudyKind studyOf(const char* key, const char* title)
+/// Names and sentences, as a list: a terminal's lines are too short for them side by side.
+bool isList(const ResultTable& table)
 {
-    StudyKind study;
-    study.name = studyName<T>;
-    study.key = key;
-    study.title = title;
-    study.write = [](const StudyResult& result) { return toJson(*result.as<T>()); };
-    study.read = [](const Json& json, const std::string& where) {
-        return StudyResult::of(fromJson<T>(json, where));
-    };
-    return study;
+    return table.columns.size() == 2 && !table.columns[0].number() && !table.columns[1].number();
+}
+
+std::string listText(const ResultTable& table)
+{
+    std::string text = table.title + ":\n";
+    for (const ResultTable::Row& row : table.rows)
+        text += "  " + cellText(table.columns[0], row.cells[0]) + ": " + cellText(table.columns[1], row.cells[1])
+            + "\n";
+    return text;
 }
 
 } // namespace
 
 const std::vector<StudyKind>& studyKinds()
 {
-    static const std::vector<StudyKind> kinds{
-        studyOf<AlphaPath>("alpha_path", "Path of alphas"), studyOf<Ledger>("ledger", "Ledger"),
-        studyOf<ProbeStudy>("probes", "Noise floor"),       studyOf<Stepwise>("stepwise", "Stepwise"),
-        studyOf<Roi>("roi", "Return on pruning"),           studyOf<FineTuning>("fine_tuning", "Fine-tuning"),
-        studyOf<Comparison>("comparison", "Comparison")};
+    static const std::vector<StudyKind> kinds{alphaPathStudy(), ledgerStudy(),     probesStudy(),
+                                              repeatsStudy(),   stepwiseStudy(),   roiStudy(),
+                                              fineTuningStudy(), comparisonStudy()};
     return kinds;
 }
 
@@ -53,6 +46,40 @@ const StudyKind& studyKind(const std::string& name)
     for (const StudyKind& study : kinds)
         known.push_back(study.name);
     refuseUnknown("study", name, known);
+}
+
+StudyOutcome runStudy(const StudyKind& study, const StudyWork& work)
+{
+    if (!study.make)
+        throw FailureError("The study '" + study.name + "' cannot be asked in this way.");
+    study.check(work.plan);
+    return study.make(work);
+}
+
+RunRecord runWith(const StudyKind& study, const StudyWork& work, StudyOutcome outcome)
+{
+    RunRecord run = outcome.run ? std::move(*outcome.run) : work.run;
+    if (outcome.result)
+        run.studies.put(study.name, outcome.result);
+    return run;
+}
+
+std::string studyText(const StudyKind& study, const StudyResult& result)
+{
+    std::string text;
+    for (const ResultTable& table : study.tables(result))
+        text += (text.empty() ? "" : "\n") + (isList(table) ? listText(table) : sectionText(table));
+    return text;
+}
+
+std::string studyHtml(const StudyKind& study, const StudyResult& result)
+{
+    std::string html;
+    for (const ResultTable& table : study.tables(result))
+        html += sectionHtml(table);
+    for (const std::string& sentence : study.words(result))
+        html += "<p>" + escaped(sentence) + "</p>\n";
+    return html;
 }
 
 std::string storedText(const StudyKind& study, const StudyResults& results)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/study/path/alpha_path_record.h"
+#include "core/study/path/alpha_path_table.h"
 #include "tests/study/prove_data.h"
 #include "tests/support/error_text.h"
 
@@ -62,7 +63,7 @@ private Q_SLOTS:
         QCOMPARE(path.looks.test, int64_t{0});
         QVERIFY(path.looks.validation > 0);
         QCOMPARE(toJson(path)["points"].size(), path.points.size());
-        QVERIFY(alphaPathTable(path).find("chosen") != std::string::npos);
+        QVERIFY(gridText(alphaPathTables(path).front()).find("chosen") != std::string::npos);
         QVERIFY(alphaPathVerdict(path).find("one paired standard error") != std::string::npos);
     }
 

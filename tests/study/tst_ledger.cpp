@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/search/search.h"
 #include "core/study/ledger/ledger_record.h"
+#include "core/study/ledger/ledger_table.h"
 #include "tests/select/small_sets.h"
 #include "tests/study/prove_data.h"
 #include "tests/support/error_text.h"
@@ -81,7 +82,8 @@ private Q_SLOTS:
             std::abs(ledger->logLoss
                      - m_search.epochs[static_cast<size_t>(m_search.bestEpoch - 1)].validationLogLoss.value)
             < 1e-6);
-        QVERIFY(ledgerText(*ledger).find("strong_a") != std::string::npos);
+        QCOMPARE(ledgerTables(*ledger).front().rows.size(), ledger->fields.size());
+        QVERIFY(gridText(ledgerTables(*ledger).front()).find("strong_a") != std::string::npos);
     }
 
     /// Forces belong to the last step's weights, earnings to the best epoch's: with a best model that answers

@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/study/probes/probe_data.h"
 #include "core/study/probes/probe_record.h"
+#include "core/study/probes/probe_table.h"
 #include "tests/select/small_sets.h"
 #include "tests/support/error_text.h"
 
@@ -147,7 +148,7 @@ private Q_SLOTS:
         damaged["fields"][1].erase("p");
         const QString error = inputErrorOf([&] { (void)fromJson<ProbeStudy>(damaged, "probes"); });
         QVERIFY2(error.contains("probes: fields[1]"), qPrintable(error));
-        QVERIFY(probeStudyText(*study).find("understate") != std::string::npos);
+        QVERIFY(sectionText(probeTables(*study).front()).find("understate") != std::string::npos);
         RunControl stop;
         stop.stop();
         QVERIFY(!studyProbes(data, settings, 0.002, {}, stop, quiet));

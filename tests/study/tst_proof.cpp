@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/study/proof/proof_record.h"
+#include "core/study/proof/proof_table.h"
 #include "tests/study/prove_data.h"
 #include "tests/support/error_text.h"
 

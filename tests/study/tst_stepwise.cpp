@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/study/roi/roi_record.h"
+#include "core/study/roi/roi_table.h"
 #include "core/study/stepwise/stepwise_record.h"
+#include "core/study/stepwise/stepwise_table.h"
 #include "tests/study/prove_data.h"
 #include "tests/support/error_text.h"
 
@@ -64,7 +66,7 @@ private Q_SLOTS:
             study.looks.validation,
             4 * int64_t(study.built.size() + study.tested.size())
                 - (study.peak < 2 ? 4 : 0)); // peak + noise_2 was trained already when the peak is before it
-        const std::string table = stepwiseTable(study);
+        const std::string table = gridText(stepwiseTables(study).front());
         for (const char* part : {"[strong_a]", "peak + numeric", "(peak model)", "helps"})
             QVERIFY2(table.find(part) != std::string::npos, table.c_str());
         QCOMPARE(toJson(study)["tested"].size(), study.tested.size());
@@ -127,7 +129,7 @@ private Q_SLOTS:
         QCOMPARE(study.looks.test, int64_t{0});
         const Json json = toJson(study);
         QCOMPARE(json["curves"][1]["points"][0]["kept"].size(), size_t{12});
-        QVERIFY(roiTable(study).find("smallest within one error") != std::string::npos);
+        QVERIFY(gridText(roiTables(study).front()).find("smallest within one error") != std::string::npos);
         request.selectors = {"laep"};
         QVERIFY(inputErrorOf([&] {
                     (void)roi(trained, m_dataset, request, m_control, m_quiet);

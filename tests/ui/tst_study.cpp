@@ -44,7 +44,7 @@ private Q_SLOTS:
             ledger.fields.emplace_back().name = field.name;
         ledger.fields[2].lacksForce = true;
         ledger.fields[2].words = "kept for lack of force: no price";
-        run.ledger = ledgerToJson(ledger);
+        run.studies.put(ledger);
         Study study;
         study.addRun(std::make_shared<const RunRecord>(run));
         Rule all;

@@ -6,6 +6,7 @@
 #include "core/study/ledger/ledger.h"
 #include "core/study/path/alpha_path.h"
 #include "core/study/probes/probe_study.h"
+#include "core/study/proof/proof_table.h"
 
 #include <algorithm>
 

@@ -48,6 +48,19 @@ const CompareRow* findRow(const CompareResult& result, const std::string& datase
     return row == result.rows.end() ? nullptr : &*row;
 }
 
+std::vector<std::string> comparedSelectors(const std::vector<std::string>& names)
+{
+    if (names == std::vector<std::string>{"all"})
+        return selectorNames();
+    static constexpr const char* kNoSelect = "no-select";
+    std::vector<std::string> compared = names;
+    for (const std::string& name : names)
+        (void)makeSelector(name);
+    if (std::find(names.begin(), names.end(), kNoSelect) == names.end())
+        compared.insert(compared.begin(), kNoSelect);
+    return compared;
+}
+
 Comparison comparisonOf(const CompareRequest& request, CompareResult result, const std::string& tool,
                         const std::string& created)
 {

@@ -38,6 +38,17 @@ struct Comparison {
 };
 template <> inline constexpr const char* studyName<Comparison> = "compare";
 
+struct ComparisonPlan {
+    std::vector<std::string> selectors{"all"};
+    std::vector<double> keepRatios{0.5, 0.25};
+    int searchSeeds = 2; ///< searches of each selector
+    int retrainSeeds = 5; ///< trainings of each kept set
+};
+
+/// The selectors of these names, or all of them; No_Select always takes part, for S_AUC is a share of the best
+/// method's AUC. @throws InputError for a name that no selector has
+[[nodiscard]] std::vector<std::string> comparedSelectors(const std::vector<std::string>& names);
+
 [[nodiscard]] Comparison comparisonOf(const CompareRequest& request, CompareResult result,
                                       const std::string& tool, const std::string& created);
 

@@ -39,6 +39,10 @@ struct FineTuning {
 };
 template <> inline constexpr const char* studyName<FineTuning> = "prune";
 
+struct FineTuningPlan {
+    int64_t epochs = 2; ///< of fine-tuning
+};
+
 /// Section 3.4 of the paper: remove the dropped fields and the gates, then fine-tune; beside it a retraining
 /// from scratch.
 /// @param best the search's weights of its best epoch, arrays under "best/"

@@ -5,6 +5,7 @@
 #include "core/study/retrain/trained_sets.h"
 #include "core/study/study_result.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,13 @@ struct Roi {
     Looks looks;
 };
 template <> inline constexpr const char* studyName<Roi> = "roi";
+
+struct RoiPlan {
+    std::vector<std::string> selectors{"leap", "leap-base"};
+    int points = 8; ///< models a curve, next to the one with all fields
+    int retrainSeeds = 2; ///< trainings of each model
+    std::optional<LossMetric> metric; ///< empty: defaultLossMetric()
+};
 
 struct RoiRequest {
     std::vector<std::string> selectors;

@@ -50,6 +50,12 @@ struct Stepwise {
 };
 template <> inline constexpr const char* studyName<Stepwise> = "stepwise";
 
+struct StepwisePlan {
+    double threshold = 0.5; ///< fields whose gate is not below this build the model
+    int retrainSeeds = 3; ///< trainings of each set
+    std::optional<LossMetric> metric; ///< empty: defaultLossMetric()
+};
+
 /// Table 3 of the paper (section 4.3): builds a model up from the fields whose score is not below
 /// `threshold` (at least the best one), then adds each field that is not in the peak model to it, alone.
 /// Validation rows only. Deviation: differences carry a paired interval, and a word for it.
