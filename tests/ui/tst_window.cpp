@@ -248,7 +248,7 @@ private Q_SLOTS:
                 if (!face || face->text(QAccessible::Name).isEmpty())
                     nameless << QString("%1 %2 on page %3")
                                     .arg(widget->metaObject()->className(), widget->objectName())
-                                    .arg(page);
+                                    .arg(static_cast<int>(page));
             }
         }
         QVERIFY(controls > 40);

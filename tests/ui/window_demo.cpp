@@ -72,14 +72,14 @@ public:
             QTextStream(stderr) << "cannot write " << path << "\n";
         m_pulse.take(); // the grab itself
     }
-    void shootPage(MainWindow::Page page, const QString& name)
+    void shootPage(Step page, const QString& name)
     {
         m_window.showPage(page);
         shoot(name);
     }
     void shootAll(const QString& suffix)
     {
-        const std::pair<MainWindow::Page, const char*> pages[]{
+        const std::pair<Step, const char*> pages[]{
             {MainWindow::Data, "data"},         {MainWindow::Fields, "fields"},
             {MainWindow::Search, "search"},     {MainWindow::Decide, "decide"},
             {MainWindow::Evidence, "evidence"}, {MainWindow::Prove, "prove"},

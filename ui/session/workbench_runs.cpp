@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Workbench: searches, proofs, evidence, files.
 #include "core/base/error.h"
-#include "ui/session/native_path.h"
+#include "ui/native_path.h"
 #include "ui/session/workbench.h"
 
 namespace leap::ui {
@@ -26,7 +27,7 @@ void Workbench::startSearch()
 {
     const SearchJob job{m_study.source(), m_study.schema(), m_study.settings(), nullptr};
     if (const QString obstacle = searchObstacle(); !obstacle.isEmpty()) {
-        Q_EMIT ended(failedBeforeStart(job, obstacle));
+        failBeforeStart(job, obstacle);
         return;
     }
     if (m_session.start(job) == 0)
@@ -43,7 +44,7 @@ bool Workbench::fits(const RunRecord& run) const
         && run.source.split == m_study.source().split;
 }
 
-void Workbench::goOn(const RunPtr& run, const Settings& settings)
+void Workbench::resume(const RunPtr& run, const Settings& settings)
 {
     if (m_session.start(SearchJob{run->source, run->schema, settings, run}) != 0)
         m_run.continueFrom(*run);
@@ -59,7 +60,7 @@ bool Workbench::canContinueSearch() const
 void Workbench::continueSearch()
 {
     if (canContinueSearch())
-        goOn(m_study.run(), m_study.run()->settings);
+        resume(m_study.run(), m_study.run()->settings);
 }
 
 bool Workbench::canExtendSearch() const
@@ -80,7 +81,7 @@ void Workbench::extendSearch(int64_t moreEpochs)
     Settings settings = run->settings;
     settings.epochs = run->result.plan.epochs + moreEpochs;
     m_study.setSettings(settings);
-    goOn(run, settings);
+    resume(run, settings);
 }
 
 QString Workbench::proveObstacle() const
@@ -140,9 +141,9 @@ SaveAuditJob Workbench::auditAs(const std::filesystem::path& path) const
     return {path, m_study.runs(), m_study.proofs(), m_study.rule()};
 }
 
-void Workbench::saveAudit(const QString& path)
+bool Workbench::saveAudit(const QString& path)
 {
-    m_session.start(auditAs(nativePath(path)));
+    return m_session.start(auditAs(nativePath(path))) != 0;
 }
 
 void Workbench::exportDecision(const QString& path)
