@@ -34,7 +34,7 @@ MainWindow::Unsaved MainWindow::askByBox(QWidget* parent, const QString& title, 
 {
     QMessageBox box(QMessageBox::Question, QApplication::applicationDisplayName(),
                     searching ? tr("The search is still running. Stop it and lose what it has learnt?")
-                              : tr("%1 has a search that is not saved.").arg(title),
+                              : tr("%1 has a search that has not been saved.").arg(title),
                     QMessageBox::Cancel, parent);
     auto* discard =
         box.addButton(searching ? tr("Stop the search") : tr("Do not save"), QMessageBox::DestructiveRole);

@@ -30,7 +30,7 @@ void MainWindow::makeFileMenu()
     connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecentMenu(recent); });
     QAction* reload =
         menu->addAction(tr("Re&load data"), QKeySequence(tr("Ctrl+R")), &m_bench, &Workbench::reopenData);
-    reload->setToolTip(tr("Reads the file again; fields and settings stay"));
+    reload->setToolTip(tr("Reads the file again and keeps fields and settings"));
     QMenu* samples = menu->addMenu(tr("&Samples"));
     samples->setEnabled(!m_samples.isEmpty());
     for (const Sample& sample : m_samples)
@@ -156,10 +156,9 @@ void MainWindow::setAppearance(Appearance appearance)
 void MainWindow::about()
 {
     QMessageBox box(QMessageBox::NoIcon, tr("About LeAP Studio"),
-                    tr("<b>LeAP Studio</b><p>Which input fields does a recommender need? It learns a gate "
-                       "for each field, shows "
-                       "how the gates settle, and exports what to keep.</p><p>After the LeAP paper, arXiv "
-                       "2606.01111. Free "
+                    tr("<b>LeAP Studio</b><p>Which input fields does a recommender need? LeAP Studio learns "
+                       "a gate for each field, shows how the gates settle, and exports the fields to "
+                       "keep.</p><p>It implements the method of the LeAP paper, arXiv 2606.01111. Free "
                        "software under the GNU General Public License, version 3 or later.</p>"),
                     QMessageBox::Close, this);
     box.setIconPixmap(windowIcon().pixmap(64, 64));

@@ -246,9 +246,9 @@ int main(int argc, char** argv)
         Study& study = window.bench().study();
         study.editSchema(QStringLiteral("Overlap"), withSlice(study.schema(), 2, 5, 40));
         tour.shoot(QStringLiteral("fields_overlap"));
-        window.findChild<QPushButton*>(QStringLiteral("mend"))->click();
+        window.findChild<QPushButton*>(QStringLiteral("repair"))->click();
         window.findChild<QPushButton*>(QStringLiteral("fillGaps"))->click();
-        tour.shoot(QStringLiteral("fields_mended"));
+        tour.shoot(QStringLiteral("fields_repaired"));
     }
     search(window, tour, argc > 5 ? QString::fromLocal8Bit(argv[5]).toInt() : 4);
     tour.shootAll(QStringLiteral("done"));

@@ -50,7 +50,7 @@ double costOf(const QVariant& value)
         return 0;
     const auto cost = parseDouble(text);
     if (!cost || *cost < 0)
-        throw InputError("'" + text + "' is no cost. Type a number of 0 or more.");
+        throw InputError("'" + text + "' is not a cost. Type a number that is 0 or more.");
     return *cost;
 }
 
@@ -61,17 +61,17 @@ FieldTableModel::FieldTableModel(Study& study, QObject* parent)
         {{tr("Field"), tr("One gate is learnt per field."), false},
          {tr("Kind"), tr("How its inputs become columns."), false},
          {tr("Inputs"),
-          tr("The source columns that it reads. For a slice of a matrix type begin:end, end not included."),
+          tr("The source columns of the field. For a slice of a matrix, type begin:end (end not included)."),
           false},
-         {tr("Width"), tr("Columns that it takes in the concatenated row."), true},
+         {tr("Width"), tr("Number of columns in the concatenated row."), true},
          {tr("Range"),
-          tr("Its columns in the concatenated row: [start, end). Type others to move its borders to the "
+          tr("Columns in the concatenated row: [start, end). Type another range to move the borders with its "
              "neighbours."),
           true},
-         {tr("Group"), tr("A name for fields that belong together; only for you and the export."), false},
-         {tr("Cost"), tr("What the field costs per row, in your own unit; only for you and the export."),
+         {tr("Group"), tr("A name for fields that belong together. Used only by you and the export."), false},
+         {tr("Cost"), tr("What the field costs per row, in your own unit. Used only by you and the export."),
           true},
-         {tr("Note"), tr("Free text; only for you and the export."), false}},
+         {tr("Note"), tr("Free text. Used only by you and the export."), false}},
         parent)
     , m_study(study)
 {

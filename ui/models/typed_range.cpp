@@ -34,7 +34,7 @@ TypedRange typedRange(const QString& text)
     const auto match = kRange.match(text);
     const auto end = columnNumber(match.captured(2));
     if (!end)
-        throw InputError("'" + text.toStdString() + "' is no range. Type [start, end), or the end alone.");
+        throw InputError("'" + text.toStdString() + "' is not a range. Type [start, end), or only the end.");
     return {columnNumber(match.captured(1)), *end};
 }
 
@@ -48,7 +48,7 @@ Schema withTypedRange(Schema schema, size_t field, const QString& text)
         if (field == 0)
             throw InputError("The first field starts at column 0.");
         if (*range.start >= range.end)
-            throw InputError("A range ends behind its start.");
+            throw InputError("A range must end after its start.");
         schema = withBorder(std::move(schema), field - 1, *range.start);
     }
     return withBorder(std::move(schema), field, range.end);
@@ -62,8 +62,7 @@ Schema withTypedSlice(Schema schema, size_t field, const QString& text)
     constexpr int64_t kMost = std::numeric_limits<int>::max();
     if (!begin || !end || *begin > kMost || *end > kMost)
         throw InputError("'" + text.toStdString()
-                         + "' is no slice. Type the matrix's columns as begin:end, end not "
-                           "included.");
+                         + "' is not a slice. Type the matrix columns as begin:end (end not included).");
     return withSlice(std::move(schema), field, static_cast<int>(*begin), static_cast<int>(*end));
 }
 

@@ -92,10 +92,9 @@ void AuditWorker::run(const Job& job)
         end.fail(
             tr("There is not enough memory for this. Use fewer columns, or a machine with more memory."));
     } catch (const std::exception& error) {
-        failInside(end,
-                   tr("Something failed inside the program: %1").arg(QString::fromStdString(error.what())));
+        failInside(end, tr("An internal error occurred: %1").arg(QString::fromStdString(error.what())));
     } catch (...) {
-        failInside(end, tr("Something failed inside the program, and it did not say what."));
+        failInside(end, tr("An unknown internal error occurred."));
     }
     Q_EMIT ended(end);
 }

@@ -11,7 +11,7 @@ QString Workbench::searchObstacle() const
     if (!m_study.hasSource())
         return tr("Open data first.");
     if (m_study.schema().label.column.empty())
-        return tr("Say which column is the label.");
+        return tr("Choose the label column.");
     if (m_study.schema().fields.empty())
         return tr("There is no field to search. Use at least one column.");
     try {
@@ -91,7 +91,7 @@ QString Workbench::proveObstacle() const
     if (!m_study.decision())
         return m_study.decisionError();
     if (m_study.droppedFields().empty())
-        return tr("The rule drops no field: there is nothing to prove. Change it under Decide.");
+        return tr("The rule drops no field, so there is nothing to prove. Change it on the Decide page.");
     return {};
 }
 
@@ -116,9 +116,9 @@ QString Workbench::evidenceObstacle() const
 {
     const RunPtr run = m_study.run();
     if (!run)
-        return tr("Evidence is gathered on a finished search.");
+        return tr("Evidence needs a finished search.");
     if (run->result.outcome == RunOutcome::Stopped)
-        return tr("The search was stopped on its way. Let it go on to its end first.");
+        return tr("The search was stopped early. Continue it to its end first.");
     return {};
 }
 

@@ -12,7 +12,7 @@ class QWidget;
 
 namespace leap::ui {
 
-/// What every page looks like from far: its message above its content, with the same room around.
+/// The frame of every page: its message above its content, with the same margins.
 void layOutPage(QWidget* page, QWidget* message, QWidget* content);
 
 /// A page's name, in the size of titles.

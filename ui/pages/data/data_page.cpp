@@ -148,8 +148,8 @@ void DataPage::inviteToOpen()
                tr("Open the data"));
     else
         invite(tr("No data yet"),
-               tr("Drop a table on the window: CSV, TSV, Parquet, Arrow or an HDF5 matrix. Here you will see "
-                  "its columns, what is odd about them, and which one is the label."),
+               tr("Drop a table on the window: CSV, TSV, Parquet, Arrow or an HDF5 matrix. This page then "
+                  "shows its columns, anything odd about them, and which one is the label."),
                {});
 }
 
@@ -171,8 +171,8 @@ void DataPage::report(JobOutcome outcome)
         return;
     else if (matrix && study.schema().fields.size() == 1)
         message().say(MessageBar::Tone::Info,
-                      tr("%1 has %2 columns, and only you know which of them form a field. Cut it on the "
-                         "Fields page, or import a range table there.")
+                      tr("%1 has %2 columns, and only you know which of them form a field. Cut it into "
+                         "fields on the Fields page, or import a range table there.")
                           .arg(QString::fromStdString(matrix->name))
                           .arg(matrix->width));
     else if (!report->warnings.empty())

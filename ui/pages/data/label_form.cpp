@@ -55,13 +55,13 @@ LabelForm::LabelForm(Workbench& bench, QWidget* parent)
     , m_splitColumn(columnBox(this))
     , m_header(new QCheckBox(tr("First row is a header"), this))
     , m_delimiter(new QComboBox(this))
-    , m_categorical(new QCheckBox(tr("All are categories"), this))
+    , m_categorical(new QCheckBox(tr("Treat all as categories"), this))
 {
     m_label->setObjectName(QStringLiteral("label"));
     m_value->setEditable(true);
     m_above->setValidator(new QDoubleValidator(m_above));
     m_above->setFixedWidth(10 * kGrid);
-    m_categorical->setToolTip(tr("Every column, numbers too, becomes a vocabulary of values."));
+    m_categorical->setToolTip(tr("Every column, including numbers, becomes a vocabulary of values."));
     addChoices();
     layOut();
     followUser();
@@ -77,10 +77,10 @@ void LabelForm::addChoices()
     m_positive->addItem(tr("the value"), static_cast<int>(LabelRule::Kind::Equals));
     m_positive->addItem(tr("above"), static_cast<int>(LabelRule::Kind::Above));
     m_split->addItem(tr("at random"), static_cast<int>(SplitRule::Kind::Random));
-    m_split->addItem(tr("newest for the test, by"), static_cast<int>(SplitRule::Kind::Time));
-    m_split->addItem(tr("as a stream in the order of"), static_cast<int>(SplitRule::Kind::Stream));
-    m_split->addItem(tr("as a column says"), static_cast<int>(SplitRule::Kind::Column));
-    m_split->addItem(tr("keeping together each"), static_cast<int>(SplitRule::Kind::Group));
+    m_split->addItem(tr("newest rows for the test, by"), static_cast<int>(SplitRule::Kind::Time));
+    m_split->addItem(tr("as a stream, in the order of"), static_cast<int>(SplitRule::Kind::Stream));
+    m_split->addItem(tr("given by the column"), static_cast<int>(SplitRule::Kind::Column));
+    m_split->addItem(tr("keeping groups together, by"), static_cast<int>(SplitRule::Kind::Group));
     for (const auto& [title, value] :
          {std::pair(tr("automatic"), "auto"), std::pair(tr("comma"), ","), std::pair(tr("semicolon"), ";"),
           std::pair(tr("tab"), "tab"), std::pair(tr("bar |"), "|")})
@@ -131,23 +131,21 @@ void LabelForm::layOutLabel(QGridLayout& grid)
     grid.addWidget(m_value, 0, 4);
     grid.addWidget(m_above, 0, 4, Qt::AlignLeft);
     grid.addWidget(m_header, 0, 5);
-    QWidget* delimiter = addNamed(
-        grid, 0, 6, m_delimiter, tr("Delimiter"),
-        tr("What stands between two cells of a text file. It is found by itself unless you choose one."));
+    QWidget* delimiter =
+        addNamed(grid, 0, 6, m_delimiter, tr("Delimiter"),
+                 tr("The character between two cells of a text file. It is detected unless you choose one."));
     m_textOnly = {m_header, delimiter, m_delimiter};
 }
 
 /// The second line: which rows belong together, and which are kept back.
 void LabelForm::layOutRows(QGridLayout& grid)
 {
-    addNamed(
-        grid, 1, 0, m_group, tr("Group id"),
-        tr("A column such as the user, within which rows are ranked. It adds the grouped AUC and becomes "
-           "no field."));
-    addNamed(
-        grid, 1, 2, m_split, tr("Split"),
-        tr("How rows are dealt to training, gates, validation and test: 80, 5, 5 and 10 %. The test rows "
-           "are opened for the last figures only."));
+    addNamed(grid, 1, 0, m_group, tr("Group id"),
+             tr("A column, such as the user, within which rows are ranked. It adds the grouped AUC and does "
+                "not become a field."));
+    addNamed(grid, 1, 2, m_split, tr("Split"),
+             tr("How rows are divided among training, gates, validation and test: 80, 5, 5 and 10 %. Test "
+                "rows are used only for the final figures."));
     grid.addWidget(m_splitColumn, 1, 4);
     grid.addWidget(m_categorical, 1, 5, 1, 3);
 }

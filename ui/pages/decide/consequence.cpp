@@ -55,7 +55,7 @@ Consequence::Consequence(Study& study, QWidget* parent)
     layout->addSpacing(kGrid);
     m_fields = addFigure(layout, tr("fields"), "fieldsFigure");
     m_columns = addFigure(layout, tr("columns"), "columnsFigure");
-    m_bytes = addFigure(layout, tr("bytes a row (32-bit floats)"), "bytesFigure");
+    m_bytes = addFigure(layout, tr("bytes per row (32-bit floats)"), "bytesFigure");
     layout->addSpacing(kGrid);
     m_notes = new QLabel(this);
     m_notes->setWordWrap(true);
@@ -92,12 +92,12 @@ QStringList Consequence::notes(const Decision& decision) const
 {
     QStringList notes{uncertainText(decision)};
     if (m_study.runIsOutdated())
-        notes << tr("The fields were edited after this search; search again to decide on them.");
+        notes << tr("The fields were edited after this search. Search again to decide on them.");
     if (m_study.run()->result.outcome == RunOutcome::Stopped)
         notes << tr("The search was stopped early.");
     if (decision.provisional)
-        notes << tr(
-            "Provisional: it rests on one search. Further searches, under Evidence, show how firm it is.");
+        notes << tr("Provisional: based on one search. Further searches, on the Evidence page, show how "
+                    "reliable it is.");
     notes << stabilityText(decision) << alphaPathText(m_study.run()->alphaPath);
     notes.removeAll(QString());
     return notes;

@@ -38,8 +38,8 @@ DecidePage::DecidePage(Workbench& bench, QWidget* parent)
     , m_export(new QToolButton(this))
 {
     invite(tr("No decision yet"),
-           tr("After a search, its gates stand here in order. You draw the line, overrule where you know "
-              "better, and export the list."),
+           tr("After a search, this page lists the gates in order. You draw the line, overrule it where you "
+              "know better, and export the list."),
            tr("Go to the search"));
     setContent(makeContent());
     layOut();
@@ -123,8 +123,8 @@ void DecidePage::makeTable(QWidget* content)
 void DecidePage::makeForceActions()
 {
     const std::tuple<QString, Qt::Key, DecisionModel::Force> forces[]{
-        {tr("Keep whatever the rule says"), Qt::Key_K, DecisionModel::Force::Keep},
-        {tr("Drop whatever the rule says"), Qt::Key_D, DecisionModel::Force::Drop},
+        {tr("Keep, whatever the rule says"), Qt::Key_K, DecisionModel::Force::Keep},
+        {tr("Drop, whatever the rule says"), Qt::Key_D, DecisionModel::Force::Drop},
         {tr("Let the rule decide"), Qt::Key_R, DecisionModel::Force::None}};
     for (const auto& [text, key, force] : forces) {
         auto* action = new QAction(text, m_table);

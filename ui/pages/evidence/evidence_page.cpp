@@ -26,7 +26,7 @@ namespace {
 constexpr int kFormWidth = 30 * kGrid;
 enum Tab { LedgerTab, NoiseTab, SearchesTab };
 
-/// By the order of EvidenceAsk: what is under way, what was found, and where it stands.
+/// In the order of EvidenceAsk: what is running, what was found, and the tab that shows it.
 struct AskText {
     QString busy;
     QString done;
@@ -43,7 +43,7 @@ AskText textOf(const EvidenceAsk& ask)
         AskText{EvidencePage::tr("Searching again"), EvidencePage::tr("The further searches are done."),
                 SearchesTab},
         AskText{EvidencePage::tr("Searching a path of alphas"),
-                EvidencePage::tr("The path is done. Its choice is a new run, and is shown now."),
+                EvidencePage::tr("The path is done. The run that it chose is new and is shown now."),
                 SearchesTab}};
     return texts[ask.index()];
 }
@@ -90,7 +90,7 @@ QLayout* EvidencePage::makeHead(QWidget* content)
     m_facts = makeFacts(content);
     m_runs = new QComboBox(content);
     m_runs->setObjectName(QStringLiteral("runs"));
-    m_runs->setAccessibleName(tr("Search that is shown"));
+    m_runs->setAccessibleName(tr("Shown search"));
     m_runs->setToolTip(tr("Which search of the audit is shown, here and on every page"));
     connect(m_runs, &QComboBox::activated, this,
             [this](int index) { bench().showRun(static_cast<size_t>(index)); });
@@ -160,7 +160,7 @@ void EvidencePage::refresh()
     listRuns();
     const QString obstacle = bench().evidenceObstacle();
     invite(tr("No evidence yet"),
-           tr("%1 Here it is then asked what each field earns, which fields lie above the noise, and whether "
+           tr("%1 This page then shows what each field earns, which fields are above the noise, and whether "
               "other searches agree.")
                .arg(obstacle),
            tr("Go to the search"));
@@ -170,7 +170,7 @@ void EvidencePage::refresh()
     m_noise->setRun(run);
     m_searches->refresh();
     if (run)
-        m_facts->setText(tr("%1 fields, alpha %2, seed %3. What is found is kept in the audit.")
+        m_facts->setText(tr("%1 fields, alpha %2, seed %3. Results are stored in the audit.")
                              .arg(countText(static_cast<int64_t>(run->schema.fields.size())),
                                   lambdaText(run->result.plan.alpha))
                              .arg(run->settings.seed));
@@ -183,7 +183,7 @@ void EvidencePage::report(JobOutcome outcome, const TaskEnd<EvidenceJob>& end)
         m_tabs->setCurrentIndex(text.tab);
     if (outcome == JobOutcome::Stopped)
         message().say(MessageBar::Tone::Info,
-                      end.made ? tr("Stopped. The searches that were done are kept.")
+                      end.made ? tr("Stopped. Finished searches are kept.")
                                : tr("Stopped. Nothing was found yet."));
     else if (end.made)
         message().say(MessageBar::Tone::Done, text.done);

@@ -14,7 +14,7 @@ class LedgerView;
 class NoiseView;
 class SearchesView;
 
-/// How firm are the gates? What a finished search is asked besides them, and what it answered.
+/// How reliable are the gates? Studies that can be run on a finished search, and their results.
 class EvidencePage final : public StepPage {
     Q_OBJECT
 public:

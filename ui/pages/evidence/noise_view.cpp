@@ -78,9 +78,8 @@ void NoiseView::setRun(const RunPtr& run)
         return;
     m_run = run;
     std::optional<ProbeStudy> study;
-    QString why =
-        tr("The run is searched again with shuffled copies of fields beside the real ones. What the "
-           "copies earn is chance: only a field above them has shown that it is used.");
+    QString why = tr("The run is searched again with shuffled copies of fields next to the real ones. The "
+                     "copies earn only by chance, so a field must rank above them to show that it is used.");
     try {
         if (run && !run->probes.is_null())
             study = probeStudyFromJson(run->probes, "The run's study of probes");

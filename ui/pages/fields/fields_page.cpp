@@ -58,8 +58,9 @@ QWidget* FieldsPage::makeContent()
     layout->addWidget(m_table, 1);
     connect(m_problems, &ProblemLine::fieldChosen, this,
             [this](int field) { m_table->selectSourceRows({field}); });
-    connect(m_problems, &ProblemLine::mendRequested, this, [this] {
-        m_actions->edit(tr("Mend fields"), [this](const Schema& schema) { return mended(schema, report()); });
+    connect(m_problems, &ProblemLine::repairRequested, this, [this] {
+        m_actions->edit(tr("Repair fields"),
+                        [this](const Schema& schema) { return mended(schema, report()); });
     });
     connect(m_problems, &ProblemLine::fillRequested, this, [this] {
         m_actions->edit(tr("Fill the gaps"),

@@ -26,16 +26,16 @@ QString verdictText(const Proof& proof)
     if (!proof.loss.defined())
         return ProvePage::tr("No verdict: %1.").arg(QString::fromStdString(proof.loss.reason));
     return proof.noLoss()
-        ? ProvePage::tr("No loss above the margin: the dropped fields, all together, are not needed.")
+        ? ProvePage::tr("No loss above the margin: the dropped fields are jointly dispensable.")
         : ProvePage::tr("Not shown: a loss above the margin cannot be excluded.");
 }
 
 QString figuresText(const Proof& proof)
 {
     const PairedLoss& loss = proof.loss;
-    return ProvePage::tr("%1 on test rows, mean of %2 trainings: all fields %3, pruned %4. Standard error %5 "
-                         "by rows (%6), %7 by trainings. The smallest loss that this comparison would have "
-                         "found 4 times in 5 is %8.")
+    return ProvePage::tr(
+               "%1 on test rows, mean of %2 trainings: all fields %3, pruned %4. Standard error: %5 from "
+               "rows (%6), %7 from trainings. This comparison would detect a loss of %8 in 4 of 5 cases.")
         .arg(QString::fromUtf8(lossMetricTitle(proof.plan.metric)), countText(proof.plan.seeds),
              aucText(proof.full), aucText(proof.pruned), QString::number(loss.rowError, 'f', 5),
              QString::fromStdString(loss.method), QString::number(loss.seedError, 'f', 5),
@@ -57,11 +57,10 @@ ProvePage::ProvePage(Workbench& bench, SaveThen& saving, QWidget* parent)
     : StepPage(bench, QStringLiteral("prove"), parent)
     , m_saving(saving)
 {
-    invite(
-        tr("Nothing to prove yet"),
-        tr("After a search and a decision, the model is retrained here with and without the dropped fields, "
-           "and both are compared on rows that nothing has looked at."),
-        tr("Go to the search"));
+    invite(tr("Nothing to prove yet"),
+           tr("After a search and a decision, this page retrains the model with and without the dropped "
+              "fields and compares the two on rows that have not been used before."),
+           tr("Go to the search"));
     busy().setTitle(tr("Retraining"));
     setContent(makeContent());
     layOut();
@@ -163,8 +162,8 @@ void ProvePage::refreshResult()
     m_figures->setText(
         tr("A gate shows whether this model uses a field on unseen rows, not whether a retrained model would "
            "miss it. A proof trains the model from scratch, several times with all fields and as often "
-           "without the dropped ones, and compares both on test rows: no loss is claimed unless its upper "
-           "95 % bound lies below the margin."));
+           "without the dropped ones, and compares the two on test rows. It claims that there is no loss "
+           "only if the upper 95 % bound of the loss is below the margin."));
 }
 
 void ProvePage::showProof(const Proof& proof)

@@ -40,8 +40,8 @@ ReportPage::ReportPage(Workbench& bench, QWidget* parent)
     , m_pdf(new PdfWriting(this))
 {
     invite(tr("Nothing to report yet"),
-           tr("After a search, the audit stands here as one page: data, settings, gates, decision, evidence, "
-              "proofs, and what was not done. It can be handed on as HTML or PDF."),
+           tr("After a search, this page shows the whole audit: data, settings, gates, decision, evidence, "
+              "proofs, and what was not done. You can save it as HTML or PDF."),
            tr("Go to the search"));
     setContent(makeContent());
     layOut();
@@ -68,7 +68,7 @@ QWidget* ReportPage::makeContent()
 QLayout* ReportPage::makeHead(QWidget* content)
 {
     auto* facts = makeFacts(content);
-    facts->setText(tr("As it will be saved; one file without links to others."));
+    facts->setText(tr("The report as it will be saved: one file that needs no others."));
     auto* html = new PrimaryButton(tr("Save as HTML..."), content);
     html->setObjectName(QStringLiteral("saveHtml"));
     m_savePdf = new QPushButton(tr("Save as PDF..."), content);

@@ -105,7 +105,7 @@ void SearchPage::followChanges()
     whenEnded<SearchJob>([this](JobOutcome outcome, const TaskEnd<SearchJob>& end) {
         if (outcome == JobOutcome::Stopped && end.made)
             message().say(MessageBar::Tone::Info,
-                          tr("Stopped. What was learnt is kept; the search can go on from here."));
+                          tr("Stopped. What was learnt is kept, and the search can be continued."));
     });
     follow(bench().session(), &AuditSession::stateChanged);
     follow(bench().run(), &LiveRun::restarted, &LiveRun::advanced);
@@ -156,7 +156,7 @@ void SearchPage::refreshInvitation()
     if (obstacle.isEmpty())
         invite(tr("Ready to search"),
                tr("A model learns to predict the label while every field has a gate that costs a little to "
-                  "keep open. Here you will see which gates stay open."),
+                  "keep open. This page shows which gates stay open."),
                tr("Start the search"));
     else
         invite(tr("Nothing to search yet"), obstacle, tr("Go to the data"), Step::Data);
@@ -178,7 +178,8 @@ QStringList SearchPage::runFacts() const
     if (run.alpha() > 0)
         facts << tr("alpha %1").arg(QString::number(run.alpha(), 'g', 3));
     if (run.stepsPerEpoch() > 0)
-        facts << (run.singlePass() ? tr("%1 steps of %2 rows a block") : tr("%1 steps of %2 rows an epoch"))
+        facts << (run.singlePass() ? tr("%1 steps of %2 rows per block")
+                                   : tr("%1 steps of %2 rows per epoch"))
                      .arg(countText(run.stepsPerEpoch()), countText(run.batch()));
     if (!run.epochs().empty() && run.epochs().back().validationAuc.defined())
         facts << (run.singlePass() ? tr("newest AUC %1") : tr("validation AUC %1"))
