@@ -134,8 +134,8 @@ private Q_SLOTS:
                                 MainWindow::Evidence, MainWindow::Prove, MainWindow::Report}) {
             test.window.showPage(page);
             QCOMPARE(test.window.page(), page);
-            auto* mend = visible<PrimaryButton>(test.window);
-            QVERIFY(mend && mend->isEnabled()); // leads to what is missing
+            auto* next = visible<PrimaryButton>(test.window);
+            QVERIFY(next && next->isEnabled()); // leads to what is missing
         }
     }
 
@@ -248,7 +248,7 @@ private Q_SLOTS:
                 if (!face || face->text(QAccessible::Name).isEmpty())
                     nameless << QString("%1 %2 on page %3")
                                     .arg(widget->metaObject()->className(), widget->objectName())
-                                    .arg(page);
+                                    .arg(static_cast<int>(page));
             }
         }
         QVERIFY(controls > 40);

@@ -72,14 +72,14 @@ public:
             QTextStream(stderr) << "cannot write " << path << "\n";
         m_pulse.take(); // the grab itself
     }
-    void shootPage(MainWindow::Page page, const QString& name)
+    void shootPage(Step page, const QString& name)
     {
         m_window.showPage(page);
         shoot(name);
     }
     void shootAll(const QString& suffix)
     {
-        const std::pair<MainWindow::Page, const char*> pages[]{
+        const std::pair<Step, const char*> pages[]{
             {MainWindow::Data, "data"},         {MainWindow::Fields, "fields"},
             {MainWindow::Search, "search"},     {MainWindow::Decide, "decide"},
             {MainWindow::Evidence, "evidence"}, {MainWindow::Prove, "prove"},
@@ -246,9 +246,9 @@ int main(int argc, char** argv)
         Study& study = window.bench().study();
         study.editSchema(QStringLiteral("Overlap"), withSlice(study.schema(), 2, 5, 40));
         tour.shoot(QStringLiteral("fields_overlap"));
-        window.findChild<QPushButton*>(QStringLiteral("mend"))->click();
+        window.findChild<QPushButton*>(QStringLiteral("repair"))->click();
         window.findChild<QPushButton*>(QStringLiteral("fillGaps"))->click();
-        tour.shoot(QStringLiteral("fields_mended"));
+        tour.shoot(QStringLiteral("fields_repaired"));
     }
     search(window, tour, argc > 5 ? QString::fromLocal8Bit(argv[5]).toInt() : 4);
     tour.shootAll(QStringLiteral("done"));

@@ -23,16 +23,17 @@ InputKind kindNow(const Schema& schema, int field, const ColumnReport& column)
 
 ColumnModel::ColumnModel(Study& study, QObject* parent)
     : TableModel(
-        {{tr("Column"), tr("Ticked columns are read by a field."), false},
+        {{tr("Column"), tr("Ticked columns are used by a field."), false},
          {tr("Kind"), tr("How the column becomes numbers. Double-click to choose another."), false},
          {tr("Distinct"), tr("How many different values the column has."), true},
          {tr("Missing"), tr("Share of rows without a value."), true},
          {tr("Default"),
           tr("Share of rows that have the most frequent value. Near 100 % the field is sparse."), true},
          {tr("AUC alone"),
-          tr("How well this column alone tells positive from negative rows: .5 not at all, 1 perfectly."),
+          tr("How well this column alone separates positive from negative rows: .5 = not at all, 1 = "
+             "perfectly."),
           true},
-         {tr("Remarks"), tr("What the scan found, in words."), false}},
+         {tr("Remarks"), tr("Remarks from the scan."), false}},
         parent)
     , m_study(study)
 {
@@ -81,7 +82,7 @@ ColumnModel::Line ColumnModel::lineOf(const ColumnReport& column) const
             remarks << tr("left out by you");
     }
     if (column.listOfWidth)
-        remarks << tr("%1 numbers a row").arg(countText(column.width));
+        remarks << tr("%1 numbers per row").arg(countText(column.width));
     for (const std::string& flag : column.flags())
         remarks << QString::fromStdString(flag);
     line.warns = column.possibleLeak || column.constant || column.rowIdLike || !column.duplicateOf.empty()

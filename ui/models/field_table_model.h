@@ -8,7 +8,7 @@
 namespace leap::ui {
 
 /// The range table: one line per field, in the order of the concatenated row. Every edit goes through the
-/// study's undo stack; what is wrong with a field stands in its line.
+/// study's undo stack; a field's problems are shown in its line.
 class FieldTableModel final : public TableModel {
     Q_OBJECT
 public:

@@ -35,24 +35,24 @@ const std::vector<Offer>& offers()
     static const std::vector<Offer> list{
         {RuleControls::tr("gate at least"),
          RuleControls::tr("Keeps every field whose gate reaches the threshold."), Rule::Kind::Threshold},
-        {RuleControls::tr("the best"), RuleControls::tr("Keeps so many fields with the highest gates."),
+        {RuleControls::tr("the best"), RuleControls::tr("Keeps this many fields, highest gates first."),
          Rule::Kind::TopK},
         {RuleControls::tr("the best share of"),
-         RuleControls::tr("Keeps this share of the fields, those with the highest gates."),
-         Rule::Kind::KeepRatio},
+         RuleControls::tr("Keeps this share of the fields, highest gates first."), Rule::Kind::KeepRatio},
         {RuleControls::tr("columns at most"),
-         RuleControls::tr("Goes down the ranking and keeps what fits into so many columns."),
+         RuleControls::tr("Goes down the ranking and keeps the fields that fit into this many columns."),
          Rule::Kind::MaxColumns},
         {RuleControls::tr("top earners, columns"),
-         RuleControls::tr("Keeps the fields that together earn most by the ledger within so many columns."),
+         RuleControls::tr(
+             "Keeps the fields that together earn most in the ledger and fit into this many columns."),
          Rule::Kind::Earnings, BudgetOf::Columns},
         {RuleControls::tr("top earners, bytes"),
-         RuleControls::tr("Keeps the fields that together earn most by the ledger within so many bytes of "
-                          "tables and first-layer weights."),
+         RuleControls::tr("Keeps the fields that together earn most in the ledger and fit into this many "
+                          "bytes of tables and first-layer weights."),
          Rule::Kind::Earnings, BudgetOf::Bytes},
         {RuleControls::tr("top earners, FLOPs"),
-         RuleControls::tr("Keeps the fields that together earn most by the ledger within so many operations "
-                          "of the first layer a row."),
+         RuleControls::tr("Keeps the fields that together earn most in the ledger and fit into this many "
+                          "first-layer operations per row."),
          Rule::Kind::Earnings, BudgetOf::Flops}};
     return list;
 }
@@ -161,7 +161,7 @@ void RuleControls::refreshKinds(bool ledger)
         const bool can = ledger || offer.kind != Rule::Kind::Earnings;
         items->item(i)->setEnabled(can);
         items->item(i)->setToolTip(can ? offer.help
-                                       : offer.help + tr(" It needs the ledger: see the Evidence page."));
+                                       : offer.help + tr(" It needs the ledger; see the Evidence page."));
     }
 }
 

@@ -2,6 +2,7 @@
 #include "ui/charts/decision/loss_interval.h"
 
 #include "ui/charts/base/step_axis.h"
+#include "ui/format.h"
 #include "ui/theme.h"
 
 #include <algorithm>
@@ -15,12 +16,6 @@ constexpr double kCap = 10; ///< half the height of a bound's mark
 constexpr double kRoom = 0.15; ///< of the shown values, left free at either end
 
 } // namespace
-
-QString signedLossText(double loss)
-{
-    return (loss < 0 ? QStringLiteral("\u2212") : QStringLiteral("+"))
-        + QString::number(std::abs(loss), 'f', 5);
-}
 
 /// Where values lie in the plot.
 struct LossInterval::Axis {

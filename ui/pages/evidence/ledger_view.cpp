@@ -88,8 +88,8 @@ void LedgerView::setRun(const RunPtr& run)
         return;
     m_run = run;
     m_ledger = run ? run->studies.find<Ledger>() : nullptr;
-    QString why = tr("A ledger shows for each field what the model loses without it, what its open gate pays "
-                     "for that, and why the gate rests where it does.");
+    QString why = tr("A ledger shows, for each field, what the model loses without it, what its open gate "
+                     "pays, and why the gate settled where it did.");
     if (const auto* stored = run ? run->studies.unreadable(studyName<Ledger>) : nullptr)
         why = QString::fromStdString(stored->why);
     invitation().set(tr("No ledger yet"), why, tr("Make the ledger"));
@@ -104,12 +104,11 @@ void LedgerView::show(const Ledger& ledger)
     m_table->fitColumns(static_cast<int>(ledgerColumns().size()) - 1);
     const IntervalRows::Data earnings = earningsOf(ledger);
     m_earnings->setData(earnings);
-    m_notes->setText(
-        tr("%1 shuffles of each field on %2 validation rows; test rows stayed closed. Earnings are measured "
-           "one field at a time: fields that stand in for one another each earn little, though one of them "
-           "is needed.")
-            .arg(ledger.repeats)
-            .arg(countText(ledger.rows)));
+    m_notes->setText(tr("%1 shuffles per field on %2 validation rows; no test row was used. Earnings are "
+                        "measured one field at a time: fields that can replace one another each earn little, "
+                        "although one of them is needed.")
+                         .arg(ledger.repeats)
+                         .arg(countText(ledger.rows)));
     if (!earnings.rows.isEmpty())
         choose(earnings.rows.first().id);
 }

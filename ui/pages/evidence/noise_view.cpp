@@ -77,9 +77,8 @@ void NoiseView::setRun(const RunPtr& run)
         return;
     m_run = run;
     const auto* study = run ? run->studies.find<ProbeStudy>() : nullptr;
-    QString why =
-        tr("The run is searched again with shuffled copies of fields beside the real ones. What the "
-           "copies earn is chance: only a field above them has shown that it is used.");
+    QString why = tr("The run is searched again with shuffled copies of fields next to the real ones. The "
+                     "copies earn only by chance, so a field must rank above them to show that it is used.");
     if (const auto* stored = run ? run->studies.unreadable(studyName<ProbeStudy>) : nullptr)
         why = QString::fromStdString(stored->why);
     invitation().set(tr("The noise floor is not known yet"), why, tr("Find the noise floor"));

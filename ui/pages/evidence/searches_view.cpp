@@ -27,8 +27,8 @@ SearchesView::SearchesView(Study& study, QWidget* parent)
 {
     invitation().set(
         tr("One search so far"),
-        tr("Its verdicts are provisional: another seed or other rows may keep other fields. Further "
-           "searches show which verdicts hold, and which fields stand in for one another."),
+        tr("Its verdicts are provisional: another seed or other rows may keep other fields. Further searches "
+           "show which verdicts hold, and which fields can replace one another."),
         tr("Search again"));
     m_table->setObjectName(QStringLiteral("searches"));
     m_table->setSource(m_model);
@@ -63,7 +63,7 @@ void SearchesView::showSearches(const RunRecord& run)
     const bool several = ranking.seedScores.size() > 1 || !ranking.halfScores.empty();
     m_words->setText(!decision     ? m_study.decisionError()
                          : several ? QString::fromStdString(seedsInWords(ranking, m_study.rule()))
-                                   : tr("One search; other seeds and halves of the rows were not asked."));
+                                   : tr("One search, without other seeds or halves of the rows."));
 }
 
 void SearchesView::showPath(const AlphaPath& path)
