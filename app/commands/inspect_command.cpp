@@ -49,7 +49,7 @@ private:
         Progress progress(showOn(status));
         RunControl control;
         const Interrupts interrupts(progress, control);
-        const auto table = SourceTable::open(request.files, request.read, progress, request.load);
+        const auto table = loadTable(request.files, request.read, progress, request.load);
         return table->inspect(request.propose.label, progress);
     }
 

@@ -91,7 +91,7 @@ std::shared_ptr<arrow::Table> tableOf(Lists kind, int64_t first, int64_t count, 
 std::shared_ptr<const Dataset> encoded(const std::vector<std::filesystem::path>& files, int64_t memoryBytes)
 {
     Progress progress;
-    const auto table = SourceTable::open(files, {}, progress, {false, memoryBytes});
+    const auto table = loadTable(files, {}, progress, {false, memoryBytes});
     return leap::test::encodeTable(*table, sampleSchema());
 }
 

@@ -173,4 +173,5 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestBadInput)
+#include "core/data/fields/propose_schema.h"
 #include "tst_bad_input.moc"

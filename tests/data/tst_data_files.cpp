@@ -26,7 +26,7 @@ class TestDataFiles : public QObject {
         std::transform(names.begin(), names.end(), paths.begin(),
                        [&](const std::string& name) { return m_folder->path(name); });
         Progress progress;
-        return SourceTable::open(paths, {}, progress);
+        return loadTable(paths, {}, progress);
     }
     std::string refused(const std::vector<std::string>& names)
     {

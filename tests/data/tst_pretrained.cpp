@@ -221,8 +221,7 @@ private Q_SLOTS:
         (void)rows();
         const auto encoded = [&](bool cached) {
             Progress progress;
-            const auto table =
-                SourceTable::open({m_folder.path("rows.csv")}, {}, progress, {cached, 1 << 30});
+            const auto table = loadTable({m_folder.path("rows.csv")}, {}, progress, {cached, 1 << 30});
             return leap::test::encodeTable(*table, schema, kByColumn);
         };
         const auto plain = encoded(false), made = encoded(true), kept = encoded(true);

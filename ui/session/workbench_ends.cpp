@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/native_path.h"
-#include "ui/session/schema_edits.h"
 #include "ui/session/workbench.h"
 
 namespace leap::ui {

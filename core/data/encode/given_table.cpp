@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
 #include "core/data/column/coded_column.h"
+#include "core/data/read/hash_file.h"
 #include "core/data/read/hdf5_file.h"
 #include "core/data/read/table_reader.h"
 
@@ -64,8 +65,11 @@ LookupTable valuesOf(const MatrixRows& matrix)
 TableContents readArrowTable(const std::filesystem::path& path, FileFormat format, const TableSource& source,
                              Progress& progress)
 {
-    SourceData data = readArrow({path}, format, {}, std::numeric_limits<int64_t>::max(), nullptr, progress,
-                                {{{source.ids, source.values}}});
+    const std::vector<std::filesystem::path> files{path};
+    const ReadOptions options;
+    SourceData data = readArrow(
+        {files, format, options, std::numeric_limits<int64_t>::max(), nullptr, {{source.ids, source.values}}},
+        progress);
     finishColumns(data);
     const std::string use = "the table " + path.string();
     const Column& ids = columnOf(data, source.ids, use);

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "core/data/column/coded_column.h"
-#include "core/data/load.h"
-#include "core/data/rows/dataset.h"
+#include "core/data/rows/part.h"
+#include "core/data/schema/split_rule.h"
 
+#include <cstdint>
 #include <span>
+#include <string>
+#include <vector>
 
 namespace leap {
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/inspect/alone_judge.h"
+
 #include "core/base/random.h"
 #include "core/data/column/quantiles.h"
-#include "core/data/inspect/inspect_column.h"
 #include "core/metric/auc.h"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/column/file_format.h"
 #include "core/data/schema/schema.h"
 
 #include <cstdint>
@@ -23,8 +24,8 @@ struct ColumnReport {
     int64_t badCells = 0; ///< cells of a numeric column that are no numbers; read as missing
     std::optional<double> minimum; ///< numeric columns
     std::optional<double> maximum;
-    std::optional<double> aucAlone; ///< of the column's values alone, 0.5 .. 1, fitted and judged on separate
-                                    ///< halves; needs a label
+    /// Of the column's values alone, 0.5 .. 1, fitted and judged on separate halves; needs a label.
+    std::optional<double> aucAlone;
     bool constant = false;
     bool rowIdLike = false; ///< (nearly) every row has its own value
     std::string duplicateOf; ///< earlier column with the same partition of rows; empty = none
@@ -37,7 +38,8 @@ struct ColumnReport {
 
 struct InspectReport {
     std::vector<std::string> files;
-    std::string format; ///< "CSV, comma, header, gzip"
+    FileFormat fileFormat = FileFormat::Text;
+    std::string format; ///< for people: "CSV, comma, header, gzip"
     int64_t rows = 0;
     int64_t rejectedRows = 0;
     std::vector<ColumnReport> columns;

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
 #include "core/data/column/messages.h"
+#include "core/data/inspect/alone_judge.h"
 #include "core/data/inspect/inspect_column.h"
 #include "core/data/inspect/inspect_matrix.h"
 #include "core/data/schema/label.h"
@@ -125,6 +126,7 @@ InspectReport inspectTable(const SourceData& data, const LabelRule& label, Progr
 {
     InspectReport report;
     report.files = data.files;
+    report.fileFormat = data.fileFormat;
     report.format = data.format;
     report.rows = data.rows;
     report.rejectedRows = data.rejectedRows;

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
+#include "core/data/column/file_format.h"
 #include "core/data/column/messages.h"
 
 #include <algorithm>
@@ -159,9 +160,7 @@ void refuseBinary(std::string_view head, const std::string& where)
         return byte == 0x7F || (byte < 0x20 && byte > 1 && (byte < '\t' || byte > '\r') && byte != 0x1B);
     });
     if (static_cast<size_t>(control) > head.size() / 100)
-        throw InputError(where
-                         + ": not a text file. Known formats: CSV, TSV and other delimited text (also packed "
-                           "by gzip, zstd or bzip2), Parquet, Arrow IPC, HDF5");
+        throw InputError(where + ": not a text file. Known formats: " + fileFormatDescriptions());
 }
 
 /// Makes names unique and not empty; says what was renamed.

@@ -4,10 +4,10 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
+#include "core/data/column/file_format.h"
 #include "core/data/column/messages.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <string_view>
 
@@ -16,9 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 20> kEndings{
-    "",     ".csv",     ".tsv", ".txt",  ".tab",   ".data",   ".dat",     ".psv", ".gz", ".bz2",
-    ".zst", ".parquet", ".pq",  ".parq", ".arrow", ".arrows", ".feather", ".ipc", ".h5", ".hdf5"};
 constexpr std::string_view kRejected = ".rejected.csv";
 constexpr std::string_view kHiveMissing = "__HIVE_DEFAULT_PARTITION__";
 
@@ -33,7 +30,8 @@ bool isTable(const fs::path& path)
     std::string ending = path.extension().string();
     for (char& c : ending)
         c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+    const std::vector<std::string> known = fileEndings();
+    return ending.empty() || std::find(known.begin(), known.end(), ending) != known.end();
 }
 
 /// Hive writes special characters of a value as %2F.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rows that are read from a store by block: memory does not depend on how many there are.
+#include "core/data/rows/disk_store.h"
+
 #include "core/base/random.h"
 #include "core/data/column/read_ahead.h"
 #include "core/data/rows/batch_source.h"
-#include "core/data/rows/store_file.h"
 
 #include <algorithm>
 #include <numeric>

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/schema/range_table.h"
+
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
-#include "core/data/load.h"
 
 #include <algorithm>
 #include <array>

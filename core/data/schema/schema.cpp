@@ -185,6 +185,11 @@ void Schema::validate() const
     }
 }
 
+bool isSlice(const Input& input)
+{
+    return input.kind == InputKind::Vector && input.columns.size() == 1;
+}
+
 const char* kindName(InputKind kind)
 {
     return kKindNames.at(static_cast<size_t>(kind));

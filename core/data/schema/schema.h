@@ -46,8 +46,8 @@ struct Input {
     char separator = '|'; ///< Bag
     int buckets = 0; ///< Numeric: 0 = scalar, otherwise number of quantile buckets
     double scale = 0.1; ///< Numeric scalar, Vector, Pretrained: standard deviation (or RMS) after scaling
-    double clip =
-        5; ///< Numeric scalar, Vector and Pretrained by column: in standard deviations, before `scale`
+    /// Numeric scalar, Vector and Pretrained by column: in standard deviations, before `scale`
+    double clip = 5;
     VectorScaling scaling = VectorScaling::None; ///< Vector, Pretrained
     TableSource table; ///< Pretrained
     bool operator==(const Input&) const = default;
@@ -107,21 +107,16 @@ struct Schema {
     bool operator==(const Schema&) const = default;
 };
 
-[[nodiscard]] const char*
-kindName(InputKind kind); ///< "categorical", "numeric", "bag", "vector", "pretrained"
+/// The input is a slice of a matrix or list column.
+[[nodiscard]] bool isSlice(const Input& input);
+
+/// "categorical", "numeric", "bag", "vector", "pretrained"
+[[nodiscard]] const char* kindName(InputKind kind);
 /// Name of a field's kind: that of its inputs, or "mixed".
 [[nodiscard]] std::string kindName(const Field& field);
 [[nodiscard]] const char* scalingName(VectorScaling scaling); ///< "none", "column", "field-rms"
 /// @throws InputError with a suggestion.
 [[nodiscard]] InputKind parseKind(const std::string& name, const std::string& where);
 [[nodiscard]] VectorScaling parseScaling(const std::string& name, const std::string& where);
-
-/// Edits used by the window and by files; each returns the new schema and throws InputError when it makes no
-/// sense.
-[[nodiscard]] Schema mergeFields(const Schema& schema, const std::vector<size_t>& fields,
-                                 const std::string& name);
-/// Cuts a field before its column `at` (1 .. width - 1): between two inputs, or inside a Vector or Pretrained
-/// input.
-[[nodiscard]] Schema splitField(const Schema& schema, size_t field, int at);
 
 } // namespace leap

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/schema/schema_edit.h"
+
 #include "core/base/error.h"
-#include "core/data/schema/schema.h"
 
 #include <algorithm>
 

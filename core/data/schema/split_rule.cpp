@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/schema/split_rule.h"
+
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/data/load.h"
 
 #include <algorithm>
 #include <string>

@@ -2,13 +2,14 @@
 #include "ui/pages/data/data_page.h"
 
 #include "core/base/text.h"
+#include "core/data/column/file_format.h"
+#include "core/data/fields/column_fields.h"
 #include "ui/format.h"
 #include "ui/models/column_model.h"
 #include "ui/models/delegates.h"
 #include "ui/models/preview_model.h"
 #include "ui/pages/data/label_form.h"
 #include "ui/pages/data/source_panel.h"
-#include "ui/session/schema_edits.h"
 #include "ui/theme.h"
 #include "ui/widgets/busy_state.h"
 #include "ui/widgets/empty_state.h"
@@ -146,9 +147,9 @@ void DataPage::refresh()
                          tr("Open the data"));
         else
             m_empty->set(tr("No data yet"),
-                         tr("Drop a table on the window: CSV, TSV, Parquet, Arrow or an HDF5 matrix. Here "
-                            "you will see "
-                            "its columns, what is odd about them, and which one is the label."),
+                         tr("Drop a table on the window (%1). Here you will see its columns, what is odd "
+                            "about them, and which one is the label.")
+                             .arg(QString::fromStdString(fileFormatNames())),
                          {});
         m_stack->setCurrentWidget(m_empty);
         return;

@@ -167,9 +167,7 @@ void LabelForm::fillColumns()
     choose(m_group, QString::fromStdString(schema.groupId));
     choose(m_split, static_cast<int>(source.split.kind));
     choose(m_splitColumn, QString::fromStdString(source.split.column));
-    const std::string format = report ? report->format : "";
-    const bool text =
-        !format.starts_with("HDF5") && !format.starts_with("Parquet") && !format.starts_with("Arrow");
+    const bool text = !report || report->fileFormat == FileFormat::Text;
     for (QWidget* part : m_textOnly)
         part->setVisible(text);
     m_header->setChecked(source.options.header);

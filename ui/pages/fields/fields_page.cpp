@@ -2,7 +2,12 @@
 #include "ui/pages/fields/fields_page.h"
 
 #include "core/base/error.h"
+#include "core/data/fields/column_fields.h"
+#include "core/data/fields/field_problems.h"
+#include "core/data/fields/row_bands.h"
 #include "core/data/load.h"
+#include "core/data/schema/field_edits.h"
+#include "core/data/schema/range_table.h"
 #include "core/data/schema/schema_json.h"
 #include "ui/charts/fields/field_ruler.h"
 #include "ui/format.h"
@@ -10,7 +15,6 @@
 #include "ui/models/field_table_model.h"
 #include "ui/pages/fields/field_actions.h"
 #include "ui/pages/fields/problem_line.h"
-#include "ui/session/schema_edits.h"
 #include "ui/theme.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
@@ -73,7 +77,8 @@ QWidget* FieldsPage::makeContent()
     connect(m_problems, &ProblemLine::fieldChosen, this,
             [this](int field) { m_table->selectSourceRows({field}); });
     connect(m_problems, &ProblemLine::mendRequested, this, [this] {
-        m_actions->edit(tr("Mend fields"), [this](const Schema& schema) { return mended(schema, report()); });
+        m_actions->edit(tr("Mend fields"),
+                        [this](const Schema& schema) { return repaired(schema, report()); });
     });
     connect(m_problems, &ProblemLine::fillRequested, this, [this] {
         m_actions->edit(tr("Fill the gaps"),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/row_bands.h"
+#include "core/data/fields/row_bands.h"
 #include "ui/session/workbench.h"
 
 #include <QWidget>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/fields/problem_line.h"
 
+#include "core/data/fields/field_problems.h"
 #include "ui/format.h"
 #include "ui/theme.h"
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/fields/propose_schema.h"
+
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/column/messages.h"
-#include "core/data/load.h"
+#include "core/data/schema/field_edits.h"
 
 #include <algorithm>
 
@@ -41,7 +43,7 @@ std::string reasonToLeaveOut(const ColumnReport& column, const ProposeOptions& o
     if (column.name == options.groupId && !options.groupIsField)
         return "group id";
     if (contains(options.exclude, column.name))
-        return "left out by the user";
+        return kLeftOutByUser;
     if (column.possibleLeak && !contains(options.acceptLeaks, column.name))
         return "possible leak: AUC " + fixed(column.aucAlone.value_or(0), 3) + " alone";
     return {};
@@ -90,7 +92,7 @@ Schema proposeSchema(const InspectReport& report, const ProposeOptions& options)
     Schema schema;
     schema.label = options.label;
     schema.groupId = options.groupId;
-    const bool matrixFile = report.format.starts_with("HDF5");
+    const bool matrixFile = report.fileFormat == FileFormat::Hdf5;
     for (const ColumnReport& column : report.columns) {
         if (const std::string reason = reasonToLeaveOut(column, options); !reason.empty())
             schema.leftOut.push_back({column.name, reason});

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/session/schema_edits.h"
+#include "core/data/schema/field_edits.h"
 
 #include "core/base/error.h"
-#include "core/base/text.h"
-#include "core/data/load.h"
-#include "ui/session/row_bands.h"
 
 #include <algorithm>
 #include <utility>
 
-namespace leap::ui {
+namespace leap {
 namespace {
 
 bool reads(const Input& input, const std::string& column)
@@ -17,61 +14,11 @@ bool reads(const Input& input, const std::string& column)
     return std::find(input.columns.begin(), input.columns.end(), column) != input.columns.end();
 }
 
-bool reads(const Field& field, const std::string& column)
-{
-    return std::any_of(field.inputs.begin(), field.inputs.end(),
-                       [&](const Input& i) { return reads(i, column); });
-}
-
-int defaultWidth(InputKind kind, int columns)
-{
-    constexpr int kEmbeddingWidth = 8;
-    switch (kind) {
-    case InputKind::Categorical:
-    case InputKind::Bag:
-        return kEmbeddingWidth;
-    case InputKind::Numeric:
-        return 1;
-    case InputKind::Vector:
-    case InputKind::Pretrained:
-        break;
-    }
-    return columns;
-}
-
-Field plainField(const ColumnReport& column)
-{
-    Input input;
-    input.name = column.name;
-    input.kind = column.listOfWidth ? InputKind::Vector : column.kind;
-    input.columns = {column.name};
-    input.width = defaultWidth(input.kind, column.width);
-    Field field;
-    field.name = column.name;
-    field.inputs = {input};
-    return field;
-}
-
 void leaveOut(Schema& schema, const std::string& column, const std::string& reason)
 {
     std::erase_if(schema.leftOut, [&](const LeftOut& out) { return out.column == column; });
     if (!readsColumn(schema, column))
         schema.leftOut.push_back({column, reason});
-}
-
-/// Place of a new field so that fields keep the order of the file's columns as far as they have it.
-size_t placeOf(const Schema& schema, const InspectReport& report, const std::string& column)
-{
-    size_t place = 0;
-    for (const ColumnReport& earlier : report.columns) {
-        if (earlier.name == column)
-            break;
-        for (size_t i = 0; i < schema.fields.size(); ++i) {
-            if (reads(schema.fields[i], earlier.name))
-                place = std::max(place, i + 1);
-        }
-    }
-    return place;
 }
 
 const Field& checkedField(const Schema& schema, size_t field)
@@ -103,65 +50,46 @@ Input* nextSlice(Schema& schema, const Input& slice)
 
 } // namespace
 
+int defaultWidth(InputKind kind, int columns)
+{
+    constexpr int kEmbeddingWidth = 8;
+    switch (kind) {
+    case InputKind::Categorical:
+    case InputKind::Bag:
+        return kEmbeddingWidth;
+    case InputKind::Numeric:
+        return 1;
+    case InputKind::Vector:
+    case InputKind::Pretrained:
+        break;
+    }
+    return columns;
+}
+
+bool readsColumn(const Field& field, const std::string& column)
+{
+    return std::any_of(field.inputs.begin(), field.inputs.end(),
+                       [&](const Input& i) { return reads(i, column); });
+}
+
 bool readsColumn(const Schema& schema, const std::string& column)
 {
     return std::any_of(schema.fields.begin(), schema.fields.end(),
-                       [&](const Field& f) { return reads(f, column); });
+                       [&](const Field& f) { return readsColumn(f, column); });
 }
 
-std::optional<size_t> fieldOfColumn(const Schema& schema, const std::string& column)
+std::optional<size_t> soleReaderOf(const Schema& schema, const std::string& column)
 {
     std::optional<size_t> found;
     for (size_t i = 0; i < schema.fields.size(); ++i) {
         const Field& field = schema.fields[i];
-        if (!reads(field, column))
+        if (!readsColumn(field, column))
             continue;
         if (found || field.inputs.size() != 1 || field.inputs.front().columns.size() != 1)
             return std::nullopt;
         found = i;
     }
     return found;
-}
-
-Field defaultField(const InspectReport& report, const LabelRule& label, const std::string& column)
-{
-    const ColumnReport* found = report.find(column);
-    if (!found)
-        throw InputError("There is no column '" + column + "' in the data.");
-    ProposeOptions options;
-    options.label = label;
-    options.acceptLeaks = {column};
-    const Schema proposed = proposeSchema(report, options);
-    const auto index = fieldOfColumn(proposed, column);
-    return index ? proposed.fields[*index] : plainField(*found);
-}
-
-const ColumnReport* matrixColumn(const InspectReport& report)
-{
-    const auto hit = std::find_if(report.columns.begin(), report.columns.end(),
-                                  [](const ColumnReport& column) { return column.listOfWidth; });
-    return hit == report.columns.end() ? nullptr : &*hit;
-}
-
-Schema wholeMatrix(const InspectReport& report, const LabelRule& label)
-{
-    Schema schema;
-    schema.label = label;
-    schema.fields = {plainField(*matrixColumn(report))};
-    return schema;
-}
-
-Schema withColumn(Schema schema, const InspectReport& report, const std::string& column)
-{
-    if (readsColumn(schema, column))
-        return schema;
-    Field field = defaultField(report, schema.label, column);
-    for (int copy = 2; schema.find(field.name); ++copy)
-        field.name = column + " " + std::to_string(copy);
-    const size_t place = placeOf(schema, report, column);
-    schema.fields.insert(schema.fields.begin() + static_cast<std::ptrdiff_t>(place), std::move(field));
-    std::erase_if(schema.leftOut, [&](const LeftOut& out) { return out.column == column; });
-    return schema;
 }
 
 Schema withoutColumn(Schema schema, const std::string& column, const std::string& reason)
@@ -288,4 +216,4 @@ Schema withGroup(Schema schema, const std::vector<size_t>& fields, const std::st
     return schema;
 }
 
-} // namespace leap::ui
+} // namespace leap

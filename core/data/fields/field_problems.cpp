@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/session/field_problems.h"
+#include "core/data/fields/field_problems.h"
 
 #include "core/base/text.h"
-#include "ui/session/row_bands.h"
+#include "core/data/fields/row_bands.h"
 
 #include <algorithm>
 #include <map>
 #include <set>
 
-namespace leap::ui {
+namespace leap {
 namespace {
 
 void nameProblems(const Schema& schema, std::vector<FieldProblem>& problems)
@@ -143,7 +143,7 @@ void reachProblems(const Schema& schema, const InspectReport* report, std::vecto
     }
 }
 
-void mendNames(Schema& schema)
+void repairNames(Schema& schema)
 {
     std::set<std::string> taken;
     for (size_t i = 0; i < schema.fields.size(); ++i) {
@@ -157,7 +157,7 @@ void mendNames(Schema& schema)
 }
 
 /// Slices that begin inside another begin behind it; none reaches beyond its matrix.
-void mendSlices(Schema& schema, const InspectReport* report)
+void repairSlices(Schema& schema, const InspectReport* report)
 {
     std::map<std::string, std::vector<Input*>> slices;
     for (Field& field : schema.fields) {
@@ -197,13 +197,28 @@ std::vector<FieldProblem> fieldProblems(const Schema& schema, const InspectRepor
     return problems;
 }
 
-Schema mended(Schema schema, const InspectReport* report)
+std::vector<FieldProblem> missingColumns(const Schema& schema, const InspectReport& report)
 {
-    mendSlices(schema, report);
+    std::vector<FieldProblem> problems;
+    for (size_t i = 0; i < schema.fields.size(); ++i) {
+        for (const Input& input : schema.fields[i].inputs) {
+            for (const std::string& column : input.columns) {
+                if (!report.find(column))
+                    problems.push_back(
+                        {i, "The field reads '" + column + "', a column that the data do not have."});
+            }
+        }
+    }
+    return problems;
+}
+
+Schema repaired(Schema schema, const InspectReport* report)
+{
+    repairSlices(schema, report);
     for (Field& field : schema.fields)
         std::erase_if(field.inputs, [](const Input& input) { return input.width < 1; });
     std::erase_if(schema.fields, [](const Field& field) { return field.inputs.empty(); });
-    mendNames(schema);
+    repairNames(schema);
     return schema;
 }
 
@@ -230,8 +245,8 @@ Schema withGapsFilled(Schema schema, const InspectReport* report)
         field.inputs = {input};
         schema.fields.insert(gap.atEnd ? std::next(neighbour) : neighbour, std::move(field));
     }
-    mendNames(schema);
+    repairNames(schema);
     return schema;
 }
 
-} // namespace leap::ui
+} // namespace leap
