@@ -5,7 +5,7 @@
 #include "core/base/text.h"
 
 #include <algorithm>
-#include <charconv>
+#include <array>
 #include <cstdio>
 #include <exception>
 #include <iostream>
@@ -16,25 +16,55 @@
 namespace leap::app {
 namespace {
 
-constexpr const char* kDescription =
-    "leap audits the input fields of a recommender or click-through model: it trains the model with a gate\n"
-    "behind each field and shows which fields the model uses.\n\n"
-    "  leap inspect DATA --label COL                 what is in the file, and what is suspicious\n"
-    "  leap audit   DATA --label COL --out RUN.leap  train, rank the fields, keep the run\n"
-    "  leap decide  RUN.leap --threshold 0.5 --out FILE.json\n"
-    "  leap report  RUN.leap --out FILE.html         the whole audit as one page to hand on\n"
-    "  leap ledger  RUN.leap                         what each field earns, pays and saves (validation "
-    "rows)\n"
-    "  leap probes  RUN.leap                         which fields lie above the noise? (validation rows)\n"
-    "  leap stepwise RUN.leap                        does each field earn its place? (validation rows)\n"
-    "  leap roi     DATA --label COL                 columns pruned against what the metric loses\n"
-    "  leap prune   RUN.leap --epochs 2              cut the dropped fields out of the model, fine-tune it\n"
-    "  leap prove   RUN.leap --margin 0.001          no loss without the dropped fields? (test rows)\n"
-    "  leap compare DATA --label COL --out R.json    retrain what each selector keeps, compare on test rows\n"
-    "  leap generate SET --rows N --out FILE.csv     data with known truth\n\n"
-    "Exit codes: 0 done, 1 failure, 2 bad usage or input, 130 interrupted (what was done is saved).";
+/// A command and how it is called; the commands appear in the help in this order.
+struct CommandEntry {
+    std::unique_ptr<Command> (*make)(CLI::App& parent);
+    const char* usage; ///< what follows its name
+};
+constexpr std::array kCommands{
+    CommandEntry{makeInspectCommand, "DATA --label COL"},
+    CommandEntry{makeAuditCommand, "DATA --label COL --out RUN.leap"},
+    CommandEntry{makeDecideCommand, "RUN.leap --threshold 0.5 --out FILE.json"},
+    CommandEntry{makeReportCommand, "RUN.leap --out FILE.html"},
+    CommandEntry{makeLedgerCommand, "RUN.leap"},
+    CommandEntry{makeProbesCommand, "RUN.leap"},
+    CommandEntry{makeStepwiseCommand, "RUN.leap"},
+    CommandEntry{makeRoiCommand, "DATA --label COL"},
+    CommandEntry{makePruneCommand, "RUN.leap --epochs 2"},
+    CommandEntry{makeProveCommand, "RUN.leap --margin 0.001"},
+    CommandEntry{makeCompareCommand, "DATA --label COL --out R.json"},
+    CommandEntry{makeGenerateCommand, "SET --rows N --out FILE.csv"},
+    CommandEntry{makeCacheCommand, ""},
+};
 
 using Commands = std::vector<std::unique_ptr<Command>>;
+
+Commands makeCommands(CLI::App& app)
+{
+    Commands commands;
+    for (const CommandEntry& entry : kCommands) {
+        commands.push_back(entry.make(app));
+        commands.back()->options().group(""); // the description lists them
+    }
+    return commands;
+}
+
+/// What the program is for, a line on each command, the exit codes.
+std::string descriptionOf(const Commands& commands)
+{
+    constexpr size_t kUsageWidth = 50;
+    std::string text = "leap audits the input fields of a recommender or click-through model: it trains the "
+                       "model with a gate\n"
+                       "behind each field and shows which fields the model uses.\n\n";
+    for (size_t i = 0; i < commands.size(); ++i) {
+        const CLI::App& command = commands[i]->options();
+        std::string usage = "  leap " + command.get_name() + " " + kCommands[i].usage;
+        usage.resize(std::max(usage.size() + 1, kUsageWidth), ' ');
+        text += usage + command.get_description() + "\n";
+    }
+    return text
+        + "\nExit codes: 0 done, 1 failure, 2 bad usage or input, 130 interrupted (what was done is saved).";
+}
 
 Command* chosen(const Commands& commands)
 {
@@ -98,23 +128,11 @@ int guarded(Command& command)
 
 int runProgram(int argc, char** argv)
 {
-    CLI::App app(kDescription, "leap");
+    CLI::App app("", "leap");
     app.set_version_flag("--version", toolName());
     app.require_subcommand(1);
-    Commands commands;
-    commands.push_back(makeInspectCommand(app));
-    commands.push_back(makeAuditCommand(app));
-    commands.push_back(makeDecideCommand(app));
-    commands.push_back(makeReportCommand(app));
-    commands.push_back(makeGenerateCommand(app));
-    commands.push_back(makeCompareCommand(app));
-    commands.push_back(makeLedgerCommand(app));
-    commands.push_back(makeProbesCommand(app));
-    commands.push_back(makeStepwiseCommand(app));
-    commands.push_back(makeRoiCommand(app));
-    commands.push_back(makeProveCommand(app));
-    commands.push_back(makePruneCommand(app));
-    commands.push_back(makeCacheCommand(app));
+    const Commands commands = makeCommands(app);
+    app.description(descriptionOf(commands));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -124,20 +142,6 @@ int runProgram(int argc, char** argv)
 }
 
 } // namespace
-
-CLI::Option* addNames(CLI::App& app, const char* option, std::vector<std::string>& names, const char* help)
-{
-    return app.add_option(option, names, help)->delimiter(',')->allow_extra_args(false);
-}
-
-uint64_t parseSeed(const std::string& text)
-{
-    uint64_t seed = 0;
-    const auto end = std::from_chars(text.data(), text.data() + text.size(), seed);
-    if (end.ec != std::errc() || end.ptr != text.data() + text.size())
-        throw InputError("--seed is '" + text + "'; it must be a whole number, 0 or more.");
-    return seed;
-}
 
 } // namespace leap::app
 

@@ -24,11 +24,8 @@ public:
         : Command(parent, "roi", "Prune more and more columns by each selector: what does the metric lose?")
     {
         m_data.add(options(), true);
-        options().add_option("--schema", m_schema, "the fields (JSON, as written by inspect --schema-out)");
-        options()
-            .add_option("--split", m_split,
-                        "train / gate / validation / test: random, time:COL, column:COL, group:COL")
-            ->capture_default_str();
+        m_data.addSchema(options());
+        m_data.addSplit(options());
         addNames(options(), "--selectors", m_selectors, "names: leap,leap-base,...")->capture_default_str();
         options()
             .add_option("--points", m_points, "models a curve, beside the one with all fields")
@@ -73,11 +70,6 @@ private:
         AuditRequest request;
         m_data.apply(request);
         m_search.apply(request.settings);
-        request.split = parseSplit(m_split);
-        if (!m_schema.empty())
-            request.schema = m_schema;
-        if (request.schema && request.ranges)
-            throw InputError("--schema and --ranges both say what the fields are; give one of the two.");
         if (!m_out.empty())
             requireWritable(m_out);
         for (const std::string& name : m_selectors)
@@ -105,8 +97,6 @@ private:
     DataOptions m_data;
     SearchOptions m_search;
     std::vector<std::string> m_selectors{"leap", "leap-base"};
-    std::string m_schema;
-    std::string m_split = "random";
     int m_points = 8;
     int m_seeds = 2;
     std::string m_metric;
