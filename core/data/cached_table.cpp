@@ -30,7 +30,7 @@ Json stampOf(const std::vector<std::filesystem::path>& files)
         const auto time =
             error ? std::filesystem::file_time_type() : std::filesystem::last_write_time(file, error);
         if (error)
-            throw InputError(file.string() + ": can't be read: " + error.message());
+            throw InputError(file.string() + ": cannot be read: " + error.message() + ".");
         stamp.push_back({{"path", std::filesystem::absolute(file).lexically_normal().string()},
                          {"size", size},
                          {"time", time.time_since_epoch().count()}});

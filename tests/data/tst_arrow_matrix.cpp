@@ -228,7 +228,7 @@ private Q_SLOTS:
     {
         const auto paths = write(Lists::Fixed, true);
         std::filesystem::resize_file(paths[1], std::filesystem::file_size(paths[1]) / 2);
-        LEAP_CONTAINS(refusal([&] { (void)encoded(paths, 1); }), "b.parquet: can't be read");
+        LEAP_CONTAINS(refusal([&] { (void)encoded(paths, 1); }), "b.parquet: cannot be read");
     }
 
     /// A stream cannot be read in another place: its lists are read into memory whatever they take.

@@ -203,12 +203,12 @@ private Q_SLOTS:
         writeParquet(*sampleTable(), m_folder.path("whole.parquet"), 10);
         const std::string bytes = m_folder.read("whole.parquet");
         const auto cut = m_folder.write("cut.parquet", bytes.substr(0, bytes.size() - 20));
-        LEAP_CONTAINS(refusal([&] { (void)openTable(cut); }), "cut.parquet: can't be read");
+        LEAP_CONTAINS(refusal([&] { (void)openTable(cut); }), "cut.parquet: cannot be read");
         writeIpc(*sampleTable(), m_folder.path("whole.arrow"), false);
         const std::string ipc = m_folder.read("whole.arrow");
         LEAP_CONTAINS(
             refusal([&] { (void)openTable(m_folder.write("cut.arrow", ipc.substr(0, ipc.size() / 2))); }),
-            "cut.arrow: can't be read");
+            "cut.arrow: cannot be read");
     }
 };
 

@@ -180,7 +180,7 @@ private Q_SLOTS:
             QVERIFY(near(dense[column(3) + 1], std::isfinite(raw(2)) ? raw(2) * 0.1 / rms : 0));
             QVERIFY(std::abs(dense[column(1)]) < 0.2F);
         }
-        QVERIFY(anyContains(data->card.warnings, "field 'c': 20 missing elements of its vector stand at 0"));
+        QVERIFY(anyContains(data->card.warnings, "field 'c': 20 missing elements of its vector read as 0."));
     }
 
     void filesAndMemoryGiveTheSame()

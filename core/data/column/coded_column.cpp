@@ -103,7 +103,7 @@ CodedColumn::CodedColumn(const Column& column)
     m_text = std::get_if<TextValues>(&column.values);
     if (m_text == nullptr)
         throw InputError("column '" + column.name
-                         + "' holds several numbers in each row: only a vector input can read it");
+                         + "' holds several numbers in each row: only a vector input can read it.");
     m_codes = ColumnCodes(m_text->codes);
     m_fullAt = m_text->dictionary.fullAt();
     const TextDictionary& dictionary = m_text->dictionary;

@@ -38,19 +38,19 @@ FileFormat parseFileFormat(const std::string& key, const std::string& where)
         known.emplace_back(facts.key);
     }
     throw InputError(where + ": unknown file format '" + key + "'." + didYouMean(key, known)
-                     + " Known: " + join(known, ", "));
+                     + " Known: " + join(known, ", ") + ".");
 }
 
 FileFormat formatOf(const std::filesystem::path& path)
 {
     std::ifstream file(path, std::ios::binary);
     if (!file)
-        throw InputError(path.string() + ": can't be opened; is it readable?");
+        throw InputError(path.string() + ": cannot be opened; is it readable?");
     std::array<char, 8> bytes{};
     file.read(bytes.data(), bytes.size());
     const std::string_view head(bytes.data(), static_cast<size_t>(file.gcount()));
     if (head.empty())
-        throw InputError(path.string() + ": the file is empty");
+        throw InputError(path.string() + ": the file is empty.");
     for (const FileFormatFacts& facts : kFileFormats) {
         if (!facts.firstBytes.empty() && head.starts_with(facts.firstBytes))
             return facts.format;

@@ -32,7 +32,7 @@ public:
     /// One behind the last row that is best read in one go with `row`; within its block.
     [[nodiscard]] virtual int64_t pieceEnd(int64_t row) const { return blockEnd(row); }
     /// The rows [first, first + count), `width` elements each. @return elements that were infinite in a file
-    /// @throws InputError, FailureError naming the file that can't be read
+    /// @throws InputError, FailureError naming the file that cannot be read
     virtual int64_t read(int64_t first, int64_t count, float* out) const = 0;
     /// A row that lies in memory; null where the matrix is read from files.
     [[nodiscard]] virtual const float* row(int64_t /*row*/) const { return nullptr; }

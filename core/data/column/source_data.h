@@ -50,7 +50,7 @@ struct SourceData {
     int64_t rejectedRows = 0;
     std::vector<Column> columns;
     std::vector<std::string> warnings;
-    std::string hint; ///< for messages about unknown columns; mostly empty
+    std::string hint; ///< a sentence after messages about unknown columns, with a space before; mostly empty
 };
 
 /// Ends the appending to all columns. What went to hash buckets is said in the warnings.

@@ -130,7 +130,8 @@ void splitByTime(const SplitInput& in, bool stream, SplitResult& result)
     if (missing > 0)
         result.warnings.push_back("time column '" + in.column->name() + "': " + counted(missing, "row")
                                   + (stream ? " without a time come first, as if they were the oldest"
-                                            : " without a time went to the training part"));
+                                            : " without a time went to the training part")
+                                  + ".");
 }
 
 void splitByGroup(const SplitInput& in, SplitResult& result)
@@ -185,7 +186,7 @@ void splitByColumn(const SplitInput& in, SplitResult& result)
             throw InputError("split column '" + in.column->name() + "': data row "
                              + grouped(in.sourceRows[static_cast<size_t>(row)] + 1) + " says '"
                              + displayText(in.column->text(in.code(row)))
-                             + "'; it must say train, gate, validation (valid, val) or test");
+                             + "'; it must say train, gate, validation (valid, val) or test.");
         result.parts[static_cast<size_t>(row)] = *part;
         gate = gate || *part == Part::Gate;
     }
@@ -203,12 +204,12 @@ void checkParts(const SplitInput& in, const SplitResult& result)
         const auto [negative, positive] = rows[part];
         if (negative + positive == 0)
             throw InputError("split " + result.rule + ": the " + name
-                             + " part has no row; use another --split");
+                             + " part has no row; use another --split.");
         if (static_cast<Part>(part) != Part::Gate && (negative == 0 || positive == 0))
             throw InputError("split " + result.rule + ": the " + name + " part has "
                              + counted(negative + positive, "row") + ", but no "
                              + (positive == 0 ? "positive" : "negative")
-                             + " one: too few rows of that class, or another --split is needed");
+                             + " one: too few rows of that class, or another --split is needed.");
     }
 }
 
@@ -254,8 +255,8 @@ SplitResult splitRows(const SplitRule& rule, uint64_t seed, std::span<const floa
 {
     const SplitInput in{seed, label, column, sourceRows};
     if (in.rows() < kLeastRows)
-        throw InputError("the data have " + counted(in.rows(), "labelled row") + "; at least "
-                         + std::to_string(kLeastRows) + " are needed for train, gate, validation and test");
+        throw InputError("The data have " + counted(in.rows(), "labelled row") + "; at least "
+                         + std::to_string(kLeastRows) + " are needed for train, gate, validation and test.");
     SplitResult result{std::vector<Part>(label.size(), Part::Train), {}, wordsOf(rule, seed), {}};
     switch (rule.kind) {
     case SplitRule::Kind::Time:

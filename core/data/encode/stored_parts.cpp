@@ -34,7 +34,7 @@ void readTables(Dataset& dataset, const std::filesystem::path& folder, Progress&
             lookup->table = tables.values(input.table, "field '" + field.name + "'");
             if (lookup->table->rows + 1 != slot.vocabulary
                 || lookup->begin + lookup->width > lookup->table->width)
-                throw InputError((folder / input.table.file).string() + ": the table has changed");
+                throw InputError((folder / input.table.file).string() + ": the table has changed.");
             slot.lookup = std::move(lookup);
         }
     }
@@ -56,7 +56,7 @@ void readMatrices(std::vector<MatrixSlice>& slices, const std::vector<std::files
                 slice.matrix = std::get<MatrixValues>(column.values).rows;
         }
         if (slice.matrix == nullptr || slice.begin + slice.width > slice.matrix->width())
-            throw InputError(files.front().string() + ": the matrix '" + slice.source + "' has changed");
+            throw InputError(files.front().string() + ": the matrix '" + slice.source + "' has changed.");
     }
 }
 

@@ -70,7 +70,7 @@ void addMatrixFields(const ColumnReport& matrix, Schema& schema)
         throw InputError(
             "matrix '" + matrix.name + "' has " + grouped(matrix.width)
             + " columns: say which of them form a field with a range table (--ranges FILE: a CSV "
-              "with the columns name, start, end)");
+              "with the columns name, start, end).");
     for (int k = 0; k < matrix.width; ++k) {
         Input input;
         input.name = matrix.name + "_" + std::to_string(k);
@@ -88,7 +88,7 @@ Schema proposeSchema(const InspectReport& report, const ProposeOptions& options)
 {
     checkNames(report, options);
     if (options.width < 1 || options.minCount < 1)
-        throw InputError("width and min count must be at least 1");
+        throw InputError("Width and min count must be at least 1.");
     Schema schema;
     schema.label = options.label;
     schema.groupId = options.groupId;
@@ -102,7 +102,7 @@ Schema proposeSchema(const InspectReport& report, const ProposeOptions& options)
             schema.fields.push_back({column.name, {inputFor(column, options)}, {}, 0, {}});
     }
     if (schema.fields.empty())
-        throw InputError(join(report.files, ", ") + ": no column is left to become a field");
+        throw InputError(join(report.files, ", ") + ": no column is left to become a field.");
     schema.validate();
     return schema;
 }

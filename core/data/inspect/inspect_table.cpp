@@ -117,7 +117,7 @@ void warnOfElements(const std::string& name, const std::vector<int64_t>& element
         texts.push_back(std::to_string(element));
     if (!texts.empty())
         report.warnings.push_back("'" + name + "': possible leak: elements with an AUC above "
-                                  + fixed(kLeak, 2) + " alone: " + listed(texts, kShown));
+                                  + fixed(kLeak, 2) + " alone: " + listed(texts, kShown) + ".");
 }
 
 } // namespace

@@ -86,7 +86,7 @@ private:
                              + " numbers in row " + grouped(m_first + row - m_place.firstOfFile + 1)
                              + ", in others " + grouped(m_width)
                              + "; lists of different lengths make no vectors. Leave the column out of the "
-                               "schema, or allow more memory (--memory): it is then left out by itself");
+                               "schema, or allow more memory (--memory): it is then left out by itself.");
         copyReals(itemArray(*m_lists), range, out);
     }
 

@@ -129,7 +129,7 @@ void ArrowTable::open(const arrow::Schema& schema)
         auto builder = makeColumnBuilder(field->name(), *field->type(), m_area);
         if (builder == nullptr)
             m_data.warnings.push_back("column '" + field->name() + "' is left out: its type "
-                                      + field->type()->ToString() + " is not supported");
+                                      + field->type()->ToString() + " is not supported.");
         else
             m_columns.push_back({field->name(), columnFamily(*field->type()), std::move(builder), 0});
     }
@@ -142,17 +142,17 @@ void ArrowTable::compare(const arrow::Schema& schema, const std::string& file) c
         if (found.size() != 1)
             throw InputError(
                 file + (found.empty() ? ": there is no column '" : ": there are several columns '")
-                + column.name + "'" + (found.empty() ? ", which is in " + m_data.files.front() : ""));
+                + column.name + "'" + (found.empty() ? ", which is in " + m_data.files.front() : "") + ".");
         const char* family = columnFamily(*schema.field(found[0])->type());
         if (family == nullptr || column.family != family)
             throw InputError(file + ": column '" + column.name + "' has the type "
                              + schema.field(found[0])->type()->ToString() + ", which does not fit "
-                             + column.family + " of " + m_data.files.front());
+                             + column.family + " of " + m_data.files.front() + ".");
     }
     for (const std::string& name : schema.field_names()) {
         if (std::find(m_names.begin(), m_names.end(), name) == m_names.end())
             throw InputError(file + ": column '" + name + "' is not in " + m_data.files.front()
-                             + "; files read together need the same columns");
+                             + "; files read together need the same columns.");
     }
 }
 
@@ -215,7 +215,7 @@ std::optional<Column> ArrowTable::columnOf(BoundColumn& column)
 SourceData ArrowTable::finish()
 {
     if (m_columns.empty() || m_data.rows == 0)
-        throw InputError(join(m_data.files, ", ") + ": no rows, or no column that can be read");
+        throw InputError(join(m_data.files, ", ") + ": no rows, or no column that can be read.");
     m_data.fingerprint = m_hash.finish();
     for (BoundColumn& column : m_columns) {
         if (auto values = columnOf(column)) {
@@ -237,7 +237,7 @@ SourceData readArrow(const ReadJob& job, Progress& progress)
         return table.finish();
     } catch (const parquet::ParquetException& error) {
         throw InputError(job.files.front().string()
-                         + ": can't be read; the file may be damaged (Parquet: " + error.what() + ")");
+                         + ": cannot be read; the file may be damaged (Parquet: " + error.what() + ").");
     }
 }
 

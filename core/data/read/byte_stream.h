@@ -16,7 +16,7 @@ namespace leap {
 /// are compressed (gzip, zstd, bzip2: told by content). Private to core/data.
 class ByteFile {
 public:
-    /// @throws InputError when the file can't be opened or is empty.
+    /// @throws InputError when the file cannot be opened or is empty.
     ByteFile(const std::filesystem::path& path, std::shared_ptr<Sha256> hash);
 
     /// The next bytes after unpacking, fewer only at the end. @throws InputError naming the file (truncated

@@ -49,7 +49,7 @@ bool CsvParser::next(CellBlock& block)
             break;
         if (bytes >= kMostRowBytes)
             throw InputError(m_text.path().string() + ": a row is longer than " + grouped(kMostRowBytes >> 20)
-                             + " MiB; most likely a quote (\") is opened and never closed");
+                             + " MiB; most likely a quote (\") is opened and never closed.");
         m_rest.assign(block.m_text.begin(), block.m_text.begin() + static_cast<std::ptrdiff_t>(block.m_size));
     }
     m_rest.assign(block.m_text.begin() + static_cast<std::ptrdiff_t>(m_rowBegin),
@@ -142,7 +142,7 @@ CsvParser::Quoted CsvParser::readQuoted(CellBlock& block, size_t opening) const
         if (m_cuts[at] == block.m_size) {
             if (m_ended)
                 throw InputError(m_text.path().string() + ": row " + grouped(m_row + 1 + m_headerRows)
-                                 + ": a quote (\") is opened and never closed");
+                                 + ": a quote (\") is opened and never closed.");
             return {{}, at};
         }
         if (!isQuote(at))

@@ -77,15 +77,15 @@ public:
                   [](const DataFile& a, const DataFile& b) { return a.name < b.name; });
         if (m_files.empty())
             throw InputError(m_root.string() + ": no table in this folder"
-                             + (m_others.empty() ? "" : "; it has: " + listed(sortedOthers(), kShown)));
+                             + (m_others.empty() ? "" : "; it has: " + listed(sortedOthers(), kShown)) + ".");
     }
     [[nodiscard]] std::vector<DataFile> files() { return std::move(m_files); }
     [[nodiscard]] std::string warning()
     {
         return m_others.empty()
             ? std::string()
-            : m_root.string() + ": left out, as they are empty or their endings are no table's: "
-                + listed(sortedOthers(), kShown);
+            : m_root.string() + ": left out, as they are empty or do not have the ending of a table: "
+                + listed(sortedOthers(), kShown) + ".";
     }
 
 private:
@@ -104,7 +104,7 @@ private:
                 add(entry->path());
         }
         if (error)
-            throw InputError(folder.string() + ": the folder can't be read (" + error.message() + ")");
+            throw InputError(folder.string() + ": the folder cannot be read (" + error.message() + ").");
     }
     void add(const fs::path& path)
     {
@@ -139,7 +139,7 @@ void addPath(const fs::path& path, DataFiles& all)
     std::error_code error;
     const auto status = fs::status(path, error);
     if (!fs::exists(status))
-        throw InputError(path.string() + ": there is no such file");
+        throw InputError(path.string() + ": there is no such file.");
     if (fs::is_directory(status)) {
         FolderWalk walk(plainPath(path));
         if (const std::string warning = walk.warning(); !warning.empty())
@@ -149,7 +149,7 @@ void addPath(const fs::path& path, DataFiles& all)
         return;
     }
     if (!fs::is_regular_file(status))
-        throw InputError(path.string() + ": not a regular file");
+        throw InputError(path.string() + ": not a regular file.");
     all.files.push_back({path, path.filename().string(), {}});
 }
 
@@ -169,7 +169,7 @@ void checkPartitions(const std::vector<DataFile>& files)
         if (keysOf(file) != keys)
             throw InputError(file.path.string() + ": its folders give the columns " + quoted(keysOf(file))
                              + ", those of " + files.front().path.string() + " give " + quoted(keys)
-                             + "; files read together need the same columns");
+                             + "; files read together need the same columns.");
     }
 }
 
@@ -178,7 +178,7 @@ void checkPartitions(const std::vector<DataFile>& files)
 DataFiles listDataFiles(const std::vector<fs::path>& paths)
 {
     if (paths.empty())
-        throw InputError("no file is given");
+        throw InputError("No file is given.");
     DataFiles all;
     for (const fs::path& path : paths)
         addPath(path, all);

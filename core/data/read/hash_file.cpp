@@ -22,7 +22,7 @@ void hashFile(const std::filesystem::path& path, Sha256& hash, Progress& progres
         progress.report({"reading, bytes", done, total});
     }
     if (done != total)
-        throw InputError(path.string() + ": can't be read to its end");
+        throw InputError(path.string() + ": cannot be read to its end.");
 }
 
 } // namespace leap

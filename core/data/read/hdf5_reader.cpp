@@ -20,7 +20,7 @@ namespace {
 constexpr hsize_t kBlockElements = 4 << 20; ///< read at once, so that a long read can be cancelled
 
 constexpr const char* kNeeded =
-    ". A matrix X [rows, columns], a label [rows] and, if wanted, a group_id [rows] are needed";
+    " A matrix X [rows, columns], a label [rows] and, if wanted, a group_id [rows] are needed.";
 
 /// Reads HDF5 files, one after another, into the same columns.
 class Hdf5Table {
@@ -75,7 +75,7 @@ Column& Hdf5Table::columnFor(const Hdf5File& file, const Hdf5Array& array)
     }
     if (m_data.files.size() > 1)
         throw InputError(file.name() + ": column '" + name + "' is not in " + m_data.files.front()
-                         + "; files read together need the same columns");
+                         + "; files read together need the same columns.");
     Column& column = m_data.columns.emplace_back();
     column.name = name;
     column.values = TextValues{TextDictionary(DictionaryLimit()), RowArray<int32_t>(m_job.area), false};
@@ -93,7 +93,8 @@ void Hdf5Table::readMatrix(const Hdf5File& file, const Hdf5Array& array)
     }
     if (m_width != width)
         throw InputError(file.name() + ": '" + array.name() + "' has " + std::to_string(width)
-                         + " columns, in " + m_data.files.front() + " it has " + std::to_string(m_width));
+                         + " columns, in " + m_data.files.front() + " it has " + std::to_string(m_width)
+                         + ".");
     if (!m_buffer)
         return;
     for (hsize_t first = 0; first < rows;) {
@@ -117,7 +118,7 @@ void Hdf5Table::readColumn(const Hdf5File& file, const Hdf5Array& array)
         auto* reals = std::get_if<RealValues>(&column.values);
         if (reals == nullptr)
             throw InputError(file.name() + ": column '" + column.name + "' holds numbers, in "
-                             + m_data.files.front() + " it does not");
+                             + m_data.files.front() + " it does not.");
         std::vector<double> values(rows);
         file.read(array, 0, array.shape[0], H5T_NATIVE_DOUBLE, values.data());
         clean(values.data(), rows);
@@ -128,7 +129,7 @@ void Hdf5Table::readColumn(const Hdf5File& file, const Hdf5Array& array)
     auto* texts = std::get_if<TextValues>(&column.values);
     if (texts == nullptr)
         throw InputError(file.name() + ": column '" + column.name + "' holds texts or integers, in "
-                         + m_data.files.front() + " it does not");
+                         + m_data.files.front() + " it does not.");
     for (const std::string& text : file.readTexts(array))
         texts->codes.push_back(texts->dictionary.add(array.type == H5T_STRING ? cleanCell(text) : text));
 }
@@ -150,8 +151,8 @@ void Hdf5Table::readFile(const std::filesystem::path& path)
             continue;
         if (!array.isColumn() || array.shape[0] != rows) {
             m_data.warnings.push_back(path.filename().string() + ": " + array.text()
-                                      + " is left out: it is no column of " + std::to_string(rows)
-                                      + " values");
+                                      + " is left out: it is not a column of " + std::to_string(rows)
+                                      + " values.");
             continue;
         }
         readColumn(file, array);
@@ -160,7 +161,7 @@ void Hdf5Table::readFile(const std::filesystem::path& path)
     for (const Column& column : m_data.columns) {
         if (!read.contains(column.name))
             throw InputError(file.name() + ": there is no column '" + column.name + "', which is in "
-                             + m_data.files.front() + "; files read together need the same columns");
+                             + m_data.files.front() + "; files read together need the same columns.");
     }
     m_data.rows += static_cast<int64_t>(rows);
     m_data.rowsOfFile.push_back(static_cast<int64_t>(rows));
@@ -179,7 +180,7 @@ std::shared_ptr<const MatrixRows> Hdf5Table::matrixRows()
 SourceData Hdf5Table::finish()
 {
     if (m_infinite > 0)
-        m_data.warnings.push_back(counted(m_infinite, "infinite value") + " read as missing");
+        m_data.warnings.push_back(counted(m_infinite, "infinite value") + " read as missing.");
     m_data.fingerprint = m_hash.finish();
     m_data.format = "HDF5, matrix " + m_job.options.matrix;
     m_data.columns.front().values = MatrixValues{matrixRows()};

@@ -19,7 +19,7 @@ FileFormat commonFormat(const std::vector<std::filesystem::path>& files)
     for (const auto& path : files) {
         if (formatOf(path) != format)
             throw InputError(path.string() + " and " + files.front().string()
-                             + " have different formats; files read together need the same one");
+                             + " have different formats; files read together need the same one.");
     }
     return format;
 }
@@ -50,7 +50,7 @@ void addPartitions(const std::vector<DataFile>& files, const std::shared_ptr<Spi
         for (const Column& other : data.columns) {
             if (other.name == column.name)
                 throw InputError(files.front().path.string() + ": column '" + column.name
-                                 + "' stands in the file and in the name of its folder");
+                                 + "' is in the file and in the name of its folder.");
         }
         TextValues values{TextDictionary(DictionaryLimit()), RowArray<int32_t>(area), false};
         for (size_t i = 0; i < files.size(); ++i) {

@@ -69,7 +69,7 @@ void TextFiles::open(const CsvDialect& dialect, const ByteFile& file)
         + (m_options.header ? ", header" : ", no header")
         + (file.compression().empty() ? "" : ", " + file.compression());
     if (dialect.headerIsDoubtful)
-        m_data.hint = ". If the first line is a row, say so (--no-header): the columns are then c0, c1, ...";
+        m_data.hint = " If the first line is a row, say so (--no-header): the columns are then c0, c1, ...";
 }
 
 void TextFiles::matchColumns(const CsvDialect& dialect, const ByteFile& file) const
@@ -77,12 +77,12 @@ void TextFiles::matchColumns(const CsvDialect& dialect, const ByteFile& file) co
     for (const std::string& name : m_names) {
         if (std::find(dialect.names.begin(), dialect.names.end(), name) == dialect.names.end())
             throw InputError(file.path().string() + ": there is no column '" + name + "', which is in "
-                             + m_data.files.front() + "; files read together need the same columns");
+                             + m_data.files.front() + "; files read together need the same columns.");
     }
     for (const std::string& name : dialect.names) {
         if (std::find(m_names.begin(), m_names.end(), name) == m_names.end())
             throw InputError(file.path().string() + ": column '" + name + "' is not in "
-                             + m_data.files.front() + "; files read together need the same columns");
+                             + m_data.files.front() + "; files read together need the same columns.");
     }
 }
 
@@ -99,7 +99,7 @@ std::vector<size_t> TextFiles::placesIn(const CsvDialect& dialect) const
 void TextFiles::failOnRejected(const ByteFile& file, const RejectedRows& rejected) const
 {
     if (rejected.count() > 0 && m_options.badRows == BadRows::Fail)
-        throw InputError(file.path().string() + ": " + rejected.first());
+        throw InputError(file.path().string() + ": " + rejected.first() + ".");
 }
 
 /// Columns are coded apart from each other, and a block is cut while the one before is coded: the codes do
@@ -144,7 +144,7 @@ void TextFiles::readFile(const std::filesystem::path& path)
 
     head.erase(0, dialect.dataBegin);
     if (whole && head.find_first_not_of("\r\n") == std::string::npos)
-        throw InputError(path.string() + ": a header, but no rows");
+        throw InputError(path.string() + ": a header, but no rows.");
     const auto rejected = std::make_shared<RejectedRows>(path, dialect.names.size());
     TextBytes text(file, std::move(head), static_cast<int64_t>(dialect.dataBegin));
     CsvParser parser(dialect, text, *rejected);
@@ -166,7 +166,7 @@ void TextFiles::refuseIfTooMany() const
             join(m_data.files, ", ") + ": " + grouped(m_data.rejectedRows) + " of " + counted(all, "row")
             + " do not have " + grouped(static_cast<int64_t>(m_names.size()))
             + " cells, more than the 1 % that are set aside; the first: " + m_rejected.front()->first()
-            + ". Check the delimiter (--delimiter) and the quotes");
+            + ". Check the delimiter (--delimiter) and the quotes.");
 }
 
 SourceData TextFiles::finish()

@@ -38,7 +38,7 @@ void verify(const std::byte* memory, const StoreIndex& index, int threads, const
     for (auto& other : others)
         whole = other.get() && whole;
     if (!whole)
-        throw DamagedStore(name + ": a block is damaged");
+        throw DamagedStore(name + ": a block is damaged.");
 }
 
 } // namespace

@@ -33,7 +33,7 @@ std::span<const std::byte> bytesOf(const auto& value)
 [[noreturn]] void fail(const std::string& name, const char* what)
 {
     throw FailureError(name + ": " + what + " (" + std::strerror(errno)
-                       + "). Check the folder's rights and the free space");
+                       + "). Check the folder's rights and the free space.");
 }
 
 Json shapeToJson(const RowShape& shape)
@@ -99,7 +99,7 @@ StoreFile::StoreFile(const std::filesystem::path& path)
     , m_file(::open(path.c_str(), O_RDONLY | O_CLOEXEC))
 {
     if (m_file < 0)
-        fail(m_name, "can't be opened");
+        fail(m_name, "cannot be opened");
     try {
         readIndex();
     } catch (...) {
@@ -117,19 +117,19 @@ void StoreFile::readIndex()
 {
     struct stat status { };
     if (::fstat(m_file, &status) != 0)
-        fail(m_name, "can't be read");
+        fail(m_name, "cannot be read");
     m_size = status.st_size;
     Foot foot;
     if (m_size < int64_t{sizeof(foot)})
-        throw DamagedStore(m_name + ": cut short");
+        throw DamagedStore(m_name + ": cut short.");
     readBytes(m_size - int64_t{sizeof(foot)}, std::as_writable_bytes(std::span(&foot, 1)));
     if (foot.magic != kMagic || foot.trailerOffset < 0 || foot.trailerBytes < 0
         || foot.trailerOffset + foot.trailerBytes + int64_t{sizeof(foot)} != m_size)
-        throw DamagedStore(m_name + ": not a finished store of this version");
+        throw DamagedStore(m_name + ": not a finished store of this version.");
     std::vector<std::byte> trailer(static_cast<size_t>(foot.trailerBytes));
     readBytes(foot.trailerOffset, trailer);
     if (checksumOf(trailer) != foot.trailerChecksum)
-        throw DamagedStore(m_name + ": its index is damaged");
+        throw DamagedStore(m_name + ": its index is damaged.");
     try {
         const auto* begin = static_cast<const uint8_t*>(static_cast<const void*>(trailer.data()));
         const Json json = Json::from_cbor(begin, begin + trailer.size());
@@ -150,7 +150,7 @@ void StoreFile::readBytes(int64_t offset, std::span<std::byte> bytes) const
         if (count == 0)
             throw FailureError(m_name + ": ends too early; was it changed while it was in use?");
         if (count < 0 && errno != EINTR)
-            fail(m_name, "can't be read");
+            fail(m_name, "cannot be read");
         if (count > 0) {
             bytes = bytes.subspan(static_cast<size_t>(count));
             offset += count;
@@ -170,10 +170,9 @@ void StoreFile::check(const BlockEntry& block, std::span<const std::byte> bytes)
     if (checksumOf(bytes) == block.checksum)
         return;
     ::unlink(m_name.c_str());
-    throw FailureError(
-        m_name
-        + ": the encoded rows on disk are damaged, so they were removed. Start again: they are "
-          "made anew");
+    throw FailureError(m_name
+                       + ": the encoded rows on disk are damaged, so they were removed. Start again: they "
+                         "will be rebuilt.");
 }
 
 std::shared_ptr<const std::byte> StoreFile::map() const
@@ -181,7 +180,7 @@ std::shared_ptr<const std::byte> StoreFile::map() const
     const auto size = static_cast<size_t>(m_size);
     void* memory = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, m_file, 0);
     if (memory == MAP_FAILED)
-        fail(m_name, "can't be mapped");
+        fail(m_name, "cannot be mapped");
     return {static_cast<const std::byte*>(memory),
             [memory, size](const std::byte*) { ::munmap(memory, size); }};
 }
@@ -191,7 +190,7 @@ StoreFileWriter::StoreFileWriter(const std::filesystem::path& path, const RowSha
     , m_file(::open(path.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0666))
 {
     if (m_file < 0)
-        fail(m_path.string(), "can't be made");
+        fail(m_path.string(), "cannot be made");
     m_index.shape = shape;
     m_index.blockRows = blockRows;
 }
@@ -207,7 +206,7 @@ void StoreFileWriter::write(std::span<const std::byte> bytes)
     while (!bytes.empty()) {
         const ssize_t count = ::write(m_file, bytes.data(), bytes.size());
         if (count < 0 && errno != EINTR)
-            fail(m_path.string(), "can't be written");
+            fail(m_path.string(), "cannot be written");
         if (count > 0)
             bytes = bytes.subspan(static_cast<size_t>(count));
     }

@@ -45,7 +45,7 @@ struct StoreIndex {
 /// Owns the descriptor of a store. Thread-safe to read.
 class StoreFile {
 public:
-    /// Reads the index. @throws DamagedStore, FailureError when the file can't be read
+    /// Reads the index. @throws DamagedStore, FailureError when the file cannot be read
     explicit StoreFile(const std::filesystem::path& path);
     ~StoreFile();
     StoreFile(const StoreFile&) = delete;
