@@ -140,7 +140,7 @@ InspectReport CachedTable::inspect(const LabelRule& label, Progress& progress) c
     if (const auto kept = m_cache.find(key)) {
         try {
             return reportFromJson(*kept, m_cache.folder().string());
-        } catch (const InputError&) { // of another version: made anew
+        } catch (const InputError&) { // of another version: made again
         }
     }
     InspectReport report = table(progress).inspect(label, progress);

@@ -10,7 +10,7 @@
 
 namespace leap {
 
-/// Training may follow: the millions of texts of wide dictionaries are not to lie beside it, freed.
+/// Training may follow: freed memory of wide dictionaries goes back to the system first.
 MemoryTable::~MemoryTable()
 {
     m_data = {};

@@ -15,7 +15,7 @@ namespace {
 
 constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
 
-/// The nearest double with `bits` bits behind the leading one.
+/// The nearest double with `bits` bits after the leading one.
 double rounded(double value, int bits)
 {
     const uint64_t dropped = (uint64_t{1} << (std::numeric_limits<double>::digits - 1 - bits)) - 1;

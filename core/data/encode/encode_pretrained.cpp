@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Inputs whose vectors stand in a given table: the encoded rows hold ids, the layout holds the table.
+// Inputs whose vectors are in a given table: the encoded rows hold ids, the layout holds the table.
 #include "core/base/error.h"
 #include "core/data/column/coded_column.h"
 #include "core/data/column/messages.h"

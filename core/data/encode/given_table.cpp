@@ -162,7 +162,7 @@ std::shared_ptr<const LookupTable> GivenTables::values(const TableSource& source
         dropInfinite(table.values);
         known = std::make_shared<const LookupTable>(std::move(table));
     }
-    if (known == nullptr) // the ids are in the same columns, and small beside the vectors
+    if (known == nullptr) // the ids are in the same columns, and small compared with the vectors
         known = open(source, where).values();
     return known;
 }

@@ -16,7 +16,7 @@ namespace leap {
 struct SplitResult {
     std::vector<Part> parts; ///< [rows]
     std::vector<int64_t> order; ///< [rows] in which they are kept, the oldest first; empty: as they come
-    std::string rule; ///< in words
+    std::string rule; ///< for people: "random 80/5/5/10, seed 0"
     std::vector<std::string> warnings;
 };
 

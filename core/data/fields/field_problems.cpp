@@ -121,7 +121,7 @@ void gapProblems(const Schema& schema, const InspectReport* report, std::vector<
     for (const Gap& gap : gapsOf(schema, report)) {
         FieldProblem problem{gap.field,
                              columnsText(gap.column, gap.begin, gap.end)
-                                 + (gap.atEnd ? ", behind this field, " : ", before this field, ")
+                                 + (gap.atEnd ? ", after this field, " : ", before this field, ")
                                  + (gap.end - gap.begin == 1 ? "is" : "are") + " read by no field.",
                              false};
         problem.gap = true;
@@ -156,7 +156,7 @@ void repairNames(Schema& schema)
     }
 }
 
-/// Slices that begin inside another begin behind it; none reaches beyond its matrix.
+/// Slices that begin inside another one begin after it; none reaches beyond its matrix.
 void repairSlices(Schema& schema, const InspectReport* report)
 {
     std::map<std::string, std::vector<Input*>> slices;
@@ -226,7 +226,7 @@ Schema withGapsFilled(Schema schema, const InspectReport* report)
 {
     std::vector<Gap> gaps = gapsOf(schema, report);
     // From the last field to the first, so that the places of the gaps still to be filled stay right; at one
-    // field, first what stands behind it, then from right to left what stands before it.
+    // field, first what comes after it, then from right to left what comes before it.
     std::stable_sort(gaps.begin(), gaps.end(), [](const Gap& a, const Gap& b) {
         if (a.field != b.field)
             return a.field > b.field;

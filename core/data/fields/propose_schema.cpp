@@ -11,7 +11,7 @@
 namespace leap {
 namespace {
 
-constexpr int kMatrixColumns = 64; ///< a matrix up to so wide gets one field per column
+constexpr int kMatrixColumns = 64; ///< a matrix up to this wide gets one field per column
 
 bool contains(const std::vector<std::string>& names, const std::string& name)
 {

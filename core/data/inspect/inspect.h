@@ -15,9 +15,9 @@ namespace leap {
 struct ColumnReport {
     std::string name;
     InputKind kind = InputKind::Categorical;
-    std::string kindReason; ///< in words: "integers, 24 values (at most 100): categorical"
+    std::string kindReason; ///< for people: "integers, 24 values (at most 100): categorical"
     int64_t distinct = 0;
-    bool distinctAtLeast = false; ///< there are more; so many were told apart
+    bool distinctAtLeast = false; ///< there are more; only this many were kept apart
     double missingShare = 0;
     double defaultShare = 0; ///< share of the most frequent value
     std::string defaultValue;
@@ -33,7 +33,7 @@ struct ColumnReport {
     bool listOfWidth = false; ///< a fixed-size list or matrix column: a Vector
     int width = 1; ///< elements per row of such a column
     std::vector<std::string> examples; ///< first distinct values, at most 5
-    [[nodiscard]] std::vector<std::string> flags() const; ///< in words
+    [[nodiscard]] std::vector<std::string> flags() const; ///< for people: "constant", ...
 };
 
 struct InspectReport {

@@ -63,7 +63,7 @@ std::vector<std::vector<std::string>> previewOf(const SourceData& data)
 }
 
 /// Finds columns with the same partition of rows. Codes count first appearances, so such columns have equal
-/// codes, whatever their values are called. Where every row has a value of its own the partition says
+/// codes, whatever their values are called. Where every row has its own value the partition says
 /// nothing: two continuous columns would be "the same". Such columns must have the same values.
 class DuplicateFinder {
 public:

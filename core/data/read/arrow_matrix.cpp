@@ -96,7 +96,7 @@ private:
     const std::string& m_column;
     int64_t m_width;
     int64_t m_first; ///< row of the matrix at which the batch begins
-    int64_t m_behind; ///< one behind its last
+    int64_t m_behind; ///< one past its last
     std::shared_ptr<arrow::RecordBatch> m_batch;
     std::shared_ptr<arrow::Array> m_lists; ///< of the batch
 };

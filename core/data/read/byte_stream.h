@@ -61,7 +61,7 @@ private:
     int64_t m_position; ///< in the unpacked file
 };
 
-/// What Arrow says, in words for the user. @throws InputError always.
+/// Tells the user what Arrow reports. @throws InputError always.
 [[noreturn]] void refuseStream(const ByteFile& file, const arrow::Status& status);
 
 } // namespace leap

@@ -90,7 +90,7 @@ void CsvParser::cut(CellBlock& block)
     }
 }
 
-/// Reads the row at m_rowBegin. @param first index of the first cut in it; returns that of the first behind
+/// Reads the row at m_rowBegin. @param first index of the first cut in it; returns that of the first after
 /// it, or one that there is not, if the row does not end here.
 size_t CsvParser::readRow(CellBlock& block, size_t first)
 {
@@ -161,7 +161,7 @@ CsvParser::Quoted CsvParser::readQuoted(CellBlock& block, size_t opening) const
     return {unquoted(block, begin, closing, end), at};
 }
 
-/// A cell that does not lie in the text as it is: the copy goes behind the text.
+/// A cell that does not lie in the text as it is: the copy goes after the text.
 CellBlock::Cell CsvParser::unquoted(CellBlock& block, size_t begin, size_t closing, size_t end)
 {
     std::vector<char>& text = block.m_text;

@@ -127,7 +127,7 @@ private:
     std::vector<std::string> m_others;
 };
 
-/// Without the slash behind a folder's name.
+/// Without the slash after a folder's name.
 fs::path plainPath(const fs::path& path)
 {
     const fs::path plain = path.lexically_normal();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A dense matrix X [N, D] and, beside it, columns of N values (label, group_id ...).
+// A dense matrix X [N, D] and, next to it, columns of N values (label, group_id ...).
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"

@@ -18,7 +18,7 @@ namespace leap {
 namespace {
 
 constexpr int64_t kHeadBytes = 1 << 20; ///< the dialect is found in these
-constexpr int64_t kRejectedShare = 100; ///< one row in so many may be bad
+constexpr int64_t kRejectedShare = 100; ///< one row in this many may be bad
 
 /// Reads text files, one after another, into the same columns.
 class TextFiles {
@@ -86,7 +86,7 @@ void TextFiles::matchColumns(const CsvDialect& dialect, const ByteFile& file) co
     }
 }
 
-/// Where each of the table's columns stands in the file.
+/// Where each of the table's columns is in the file.
 std::vector<size_t> TextFiles::placesIn(const CsvDialect& dialect) const
 {
     std::vector<size_t> places;

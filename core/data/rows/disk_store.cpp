@@ -23,7 +23,7 @@ struct Window {
 };
 
 /// A pass is cut into windows of several blocks, taken in a random order; the rows of a window are shuffled
-/// among themselves. The next window is read by a thread of its own while this one is used.
+/// among themselves. The next window is read by another thread while this one is used.
 class WindowSource : public PlannedSource {
 public:
     WindowSource(std::shared_ptr<const StoreFile> file, const BatchPlan& plan, int64_t window)

@@ -34,7 +34,7 @@ bool fixedWidth(const Input& input)
         || (input.kind == InputKind::Vector && input.columns.size() > 1);
 }
 
-/// The slice of the same matrix that begins next behind `slice`; null = none.
+/// The slice of the same matrix that begins next after `slice`; null = none.
 Input* nextSlice(Schema& schema, const Input& slice)
 {
     Input* next = nullptr;
@@ -165,7 +165,7 @@ Schema withEndMoved(Schema schema, size_t field, int by)
         const bool touches = next->begin == end;
         const int given = touches ? by : std::max(0, end + by - next->begin);
         if (next->width - given < 1)
-            throw InputError("'" + next->name + "', behind '" + moved.name
+            throw InputError("'" + next->name + "', after '" + moved.name
                              + "', must keep at least one column.");
         next->begin += given;
         next->width -= given;

@@ -124,7 +124,7 @@ Field fieldFrom(const Line& line, const std::string& matrixColumn, int64_t matri
     return field;
 }
 
-/// A field and the line it stands in.
+/// A field and its line in the file.
 struct Range {
     Field field;
     size_t line;

@@ -15,10 +15,10 @@ enum class InputKind {
              ///< with a learnt embedding
     Bag, ///< several values in one cell, cut at `separator`; the mean of their embeddings
     Vector, ///< `width` consecutive dense columns: of a text file, of a fixed-size list, or of an HDF5 matrix
-    Pretrained, ///< an id whose `width` columns stand in a given table; looked up, never learnt
+    Pretrained, ///< an id whose `width` columns are in a given table; looked up, never learnt
 };
 
-/// Where a Pretrained input's vectors stand. A relative path starts at the folder of the data.
+/// Where a Pretrained input's vectors are. A relative path starts at the folder of the data.
 struct TableSource {
     std::string file; ///< HDF5, Parquet or Arrow IPC
     std::string ids = "ids"; ///< name of the V ids: a dataset of the HDF5 file, or a column
@@ -53,7 +53,7 @@ struct Input {
     bool operator==(const Input&) const = default;
 };
 
-/// What a gate stands for: adjacent columns of one or more inputs. Its width is the sum of its inputs'
+/// What one gate covers: adjacent columns of one or more inputs. Its width is the sum of its inputs'
 /// widths.
 struct Field {
     std::string name;

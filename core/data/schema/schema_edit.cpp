@@ -14,7 +14,7 @@ bool cuttable(const Input& input)
     return input.kind == InputKind::Vector || input.kind == InputKind::Pretrained;
 }
 
-/// Does `next` go on in the same source column, and is it scaled column by column in the same way?
+/// Does `next` continue in the same source column, and is it scaled column by column in the same way?
 bool continues(const Input& last, const Input& next)
 {
     Input same = next;
