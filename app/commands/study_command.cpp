@@ -54,7 +54,8 @@ protected:
             status.say("Interrupted; nothing was written.");
             return kExitInterrupted;
         }
-        std::cout << (m_json ? jsonFileText(m_study.write(outcome.result)) : studyText(m_study, outcome.result))
+        std::cout << (m_json ? jsonFileText(m_study.write(outcome.result))
+                             : studyText(m_study, outcome.result))
                   << std::flush;
         status.say((kept.empty() ? "" : "Kept in " + kept + ". ") + join(m_study.words(outcome.result), " "));
         if (outcome.stopped) {
@@ -98,8 +99,9 @@ public:
         if (m_study.commandKeeps)
             requireWritable(m_file.path());
         TrainObserver quiet;
-        const StudyWork asked{work.run,          work.reload(), plan,         m_study.asksRule ? m_rule.rule() : Rule(),
-                              programVersion(), work.control,  work.console, quiet};
+        const StudyWork asked{
+            work.run,         work.reload(), plan,         m_study.asksRule ? m_rule.rule() : Rule(),
+            programVersion(), work.control,  work.console, quiet};
         const StudyOutcome outcome = runStudy(m_study, asked);
         if (!m_study.commandKeeps || outcome.stopped)
             return conclude(outcome, work.status, {});
@@ -120,11 +122,8 @@ public:
         : StudyCommand(parent, study)
     {
         m_data.add(options(), true);
-        options().add_option("--schema", m_schema, "the fields (JSON, as written by inspect --schema-out)");
-        options()
-            .add_option("--split", m_split,
-                        "train / gate / validation / test: random, time:COL, column:COL, group:COL")
-            ->capture_default_str();
+        m_data.addSchema(options());
+        m_data.addSplit(options());
         m_plan.add(options(), study.plan);
         m_search.add(options());
         addOutput();
@@ -148,7 +147,8 @@ public:
         run.card = dataset->card;
         TrainObserver quiet;
         return conclude(
-            runStudy(m_study, {run, dataset, plan, {}, programVersion(), control, console, quiet}), status, {});
+            runStudy(m_study, {run, dataset, plan, {}, programVersion(), control, console, quiet}), status,
+            {});
     }
 
 private:
@@ -157,18 +157,11 @@ private:
         AuditRequest request;
         m_data.apply(request);
         m_search.apply(request.settings);
-        request.split = parseSplit(m_split);
-        if (!m_schema.empty())
-            request.schema = m_schema;
-        if (request.schema && request.ranges)
-            throw InputError("--schema and --ranges both say what the fields are; give one of the two.");
         return request;
     }
 
     DataOptions m_data;
     SearchOptions m_search;
-    std::string m_schema;
-    std::string m_split = "random";
 };
 
 } // namespace

@@ -2,8 +2,8 @@
 #include "ui/pages/step_states.h"
 
 #include "core/audit/report/repeats_report.h"
+#include "core/data/fields/field_problems.h"
 #include "ui/format.h"
-#include "ui/session/field_problems.h"
 
 #include <QCoreApplication>
 
