@@ -12,5 +12,8 @@ namespace leap {
 enum class Part : uint8_t { Train, Gate, Validation, Test };
 inline constexpr int kParts = 4;
 [[nodiscard]] const char* partName(Part part); ///< "train", "gate", "validation", "test"
+/// A part as people write it in a column: its name in any case, or training, valid, val or dev; nothing for
+/// any other text.
+[[nodiscard]] std::optional<Part> parsePart(const std::string& text);
 
 } // namespace leap
