@@ -93,7 +93,8 @@ template <typename Codec> struct As {
     Codec codec;
 };
 /// @tparam Codec `Json write(const M&)` and `M read(const Json&, const std::string& where)`, the latter
-/// possibly as `template <typename M> M read(...)`; both may be static.
+/// possibly as `template <typename M> M read(...)`, then also with a third `const NumberRange&`; both may be
+/// static.
 template <typename Codec> [[nodiscard]] constexpr As<Codec> as()
 {
     return {};

@@ -139,14 +139,15 @@ struct NullForNaN {
             json.push_back(write(value));
         return json;
     }
-    template <typename M> static M read(const Json& json, const std::string& where)
+    template <typename M> static M read(const Json& json, const std::string& where, const NumberRange& range)
     {
         if constexpr (detail::isVector<M>)
-            return readList(json, where, [](const Json& item, const std::string& place) {
-                return read<typename M::value_type>(item, place);
+            return readList(json, where, [&](const Json& item, const std::string& place) {
+                return read<typename M::value_type>(item, place, range);
             });
         else
-            return json.is_null() ? std::numeric_limits<M>::quiet_NaN() : checkedNumber<M>(json, where);
+            return json.is_null() ? std::numeric_limits<M>::quiet_NaN()
+                                  : checkedNumber<M>(json, where, range);
     }
 };
 inline constexpr As<NullForNaN> nanAsNull{};
@@ -175,13 +176,14 @@ struct EmptyAsText {
     {
         return value ? valueToJson(*value) : Json(word);
     }
-    template <typename M> [[nodiscard]] M read(const Json& json, const std::string& where) const
+    template <typename M>
+    [[nodiscard]] M read(const Json& json, const std::string& where, const NumberRange& range) const
     {
         if (json == word)
             return M();
         if (json.is_string() && std::is_arithmetic_v<typename M::value_type>)
             refuseValue(where, std::string("a number or \"") + word + "\"", json);
-        return valueFromJson<typename M::value_type>(json, where);
+        return valueFromJson<typename M::value_type>(json, where, range);
     }
 };
 [[nodiscard]] constexpr As<EmptyAsText> emptyAs(const char* word)
@@ -216,13 +218,13 @@ template <NamedEnum E> struct ByNameOf {
             json[entry.name] = valueToJson(values.at(static_cast<size_t>(entry.value)));
         return json;
     }
-    template <typename M> static M read(const Json& json, const std::string& where)
+    template <typename M> static M read(const Json& json, const std::string& where, const NumberRange& range)
     {
         ObjectReader reader(json, where);
         M values{};
         for (const auto& entry : EnumNames<E>::entries)
-            values.at(static_cast<size_t>(entry.value)) =
-                valueFromJson<typename M::value_type>(reader.at(entry.name), reader.placeOf(entry.name));
+            values.at(static_cast<size_t>(entry.value)) = valueFromJson<typename M::value_type>(
+                reader.at(entry.name), reader.placeOf(entry.name), range);
         reader.finish();
         return values;
     }

@@ -104,7 +104,7 @@ template <typename Make>
     return {key, make};
 }
 
-/// Several keys in an object of their own, though they are members of the same record.
+/// Several members of the record in a nested object.
 template <typename... Elements> struct Group {
     const char* key;
     std::tuple<Elements...> elements;

@@ -60,12 +60,20 @@ template <typename T, typename M> Json memberToJson(const M& member, const T& re
 }
 
 template <typename Value, typename Codec>
-Value readByCodec(const Codec& codec, const Json& json, const std::string& where)
+Value readByCodec(const Codec& codec, const Json& json, const std::string& where, const NumberRange& range)
 {
-    if constexpr (requires { codec.template read<Value>(json, where); })
+    if constexpr (requires { codec.template read<Value>(json, where, range); }) {
+        return codec.template read<Value>(json, where, range);
+    } else if constexpr (requires { codec.template read<Value>(json, where); }) {
         return codec.template read<Value>(json, where);
-    else
-        return codec.read(json, where);
+    } else {
+        Value value = codec.read(json, where);
+        if constexpr (std::is_arithmetic_v<Value>) {
+            if (range.bounded() && !range.holds(static_cast<double>(value)))
+                refuseNumber(json, where, std::is_integral_v<Value>, range);
+        }
+        return value;
+    }
 }
 
 template <typename Value, size_t N>
@@ -92,12 +100,7 @@ ValueOf<M, T> memberFromJson(const M& member, const Json& json, const std::strin
     const NumberRange range = rangeOf(member.traits);
     Value value{};
     if constexpr (hasTrait<IsCodec, M>()) {
-        value = readByCodec<Value>(traitOf<IsCodec>(member).codec, json, where);
-        if constexpr (std::is_arithmetic_v<Value>) {
-            const auto number = static_cast<double>(value);
-            if (range.bounded() && !std::isnan(number) && !range.holds(number) && !json.is_null())
-                refuseNumber(json, where, std::is_integral_v<Value>, range);
-        }
+        value = readByCodec<Value>(traitOf<IsCodec>(member).codec, json, where, range);
     } else {
         value = valueFromJson<Value>(json, where, range);
     }

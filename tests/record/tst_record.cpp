@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/error.h" // before <array>: moc cannot parse <compare> as the first header
 #include "core/record/columns.h"
 #include "tests/record/described_city.h"
 #include "tests/support/error_text.h"
