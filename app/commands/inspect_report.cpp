@@ -3,14 +3,14 @@
 
 #include "core/base/text.h"
 #include "core/base/text_table.h"
-#include "core/data/dataset_json.h"
+#include "core/data/report_record.h"
 
 namespace leap::app {
 namespace {
 
 Json columnWithFlags(const ColumnReport& column)
 {
-    Json json = columnToJson(column);
+    Json json = toJson(column);
     json["flags"] = column.flags();
     return json;
 }

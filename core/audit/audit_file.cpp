@@ -70,7 +70,7 @@ void writeRun(const h5::Group& run, const RunRecord& record)
     run.writeText("source", jsonText(sourceToJson(record.source)));
     run.writeText("schema", jsonText(schemaToJson(record.schema)));
     run.writeText("settings", jsonText(settingsToJson(record.settings)));
-    run.writeText("card", jsonText(cardToJson(record.card)));
+    run.writeText("card", jsonText(toJson(record.card)));
     if (!record.alphaPath.is_null())
         run.writeText("alpha_path", jsonText(record.alphaPath));
     if (!record.ledger.is_null())
@@ -92,7 +92,7 @@ RunRecord readRun(const h5::Group& run, const std::string& file)
     record.source = sourceFromJson(jsonIn(run, file, "source"), where("source"));
     record.schema = schemaFromJson(jsonIn(run, file, "schema"), where("schema"));
     record.settings = settingsFromJson(jsonIn(run, file, "settings"), where("settings"));
-    record.card = cardFromJson(jsonIn(run, file, "card"), where("card"));
+    record.card = fromJson<DatasetCard>(jsonIn(run, file, "card"), where("card"));
     if (run.has("alpha_path"))
         record.alphaPath = jsonIn(run, file, "alpha_path");
     if (run.has("ledger"))

@@ -122,7 +122,7 @@ Json auditToJson(const RunRecord& run)
     json["totals"] = totalsToJson(run);
     json["selector"] = run.result.ranking.selector;
     json["settings"] = settingsToJson(run.settings);
-    json["dataset"] = cardToJson(run.card);
+    json["dataset"] = toJson(run.card);
     json["left_out"] = leftOutToJson(run.schema);
     putRepeats(run.result.ranking, json);
     if (!run.alphaPath.is_null())

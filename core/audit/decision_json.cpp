@@ -94,7 +94,7 @@ Json decisionToJson(const Decision& decision, const RunRecord& run)
     json["version"] = 1;
     json["tool"] = toolName();
     json["created"] = run.created;
-    json["dataset"] = cardToJson(run.card);
+    json["dataset"] = toJson(run.card);
     json["search"] = searchToJson(run);
     json["rule"] = ruleToJson(decision.rule);
     json["rule"]["text"] = decision.rule.text();

@@ -3,7 +3,7 @@
 
 #include "core/audit/audit_document.h"
 #include "core/base/json.h"
-#include "core/data/dataset_json.h"
+#include "core/data/dataset_record.h"
 
 #include <string>
 

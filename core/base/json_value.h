@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint> // before <array>: Qt's moc cannot parse <compare> as the first header
+
 #include <array>
 #include <concepts>
-#include <cstdint>
 #include <limits>
 #include <map>
 #include <nlohmann/json.hpp>

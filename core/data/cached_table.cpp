@@ -2,7 +2,7 @@
 #include "core/base/error.h"
 #include "core/data/data_cache.h"
 #include "core/data/data_files.h"
-#include "core/data/dataset_json.h"
+#include "core/data/report_record.h"
 #include "core/data/memory_table.h"
 #include "core/data/messages.h"
 #include "core/data/schema_json.h"
@@ -137,13 +137,13 @@ InspectReport CachedTable::inspect(const LabelRule& label, Progress& progress) c
                          {"above", label.above}};
     if (const auto kept = m_cache.find(key)) {
         try {
-            return reportFromJson(*kept, m_cache.folder().string());
+            return fromJson<InspectReport>(*kept, m_cache.folder().string());
         } catch (const InputError&) { // of another version: made anew
         }
     }
     InspectReport report = table(progress).inspect(label, progress);
     if (unchanged())
-        m_cache.keep(key, reportToJson(report));
+        m_cache.keep(key, toJson(report));
     return report;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/names.h"
 #include "core/data/batch.h"
 
 #include <array>
@@ -14,6 +15,11 @@ namespace leap {
 /// Test are opened for the final figures.
 enum class Part : uint8_t { Train, Gate, Validation, Test };
 inline constexpr int kParts = 4;
+template <> struct EnumNames<Part> {
+    static constexpr const char* what = "part";
+    static constexpr EnumName<Part> entries[] = {
+        {Part::Train, "train"}, {Part::Gate, "gate"}, {Part::Validation, "validation"}, {Part::Test, "test"}};
+};
 [[nodiscard]] const char* partName(Part part); ///< "train", "gate", "validation", "test"
 
 enum class RowOrder {

@@ -258,8 +258,7 @@ std::string wordsOf(const SplitRule& rule, uint64_t seed)
 
 const char* partName(Part part)
 {
-    static constexpr std::array<const char*, kParts> kNames{"train", "gate", "validation", "test"};
-    return kNames.at(static_cast<size_t>(part));
+    return nameOf(part);
 }
 
 SplitResult splitRows(const SplitRule& rule, uint64_t seed, std::span<const float> label,

@@ -2,7 +2,6 @@
 #include "core/data/stored_parts.h"
 
 #include "core/base/error.h"
-#include "core/data/dataset_json.h"
 #include "core/data/given_table.h"
 #include "core/data/memory_table.h"
 
@@ -10,45 +9,6 @@
 #include <set>
 
 namespace leap {
-namespace {
-
-Json sliceToJson(const MatrixSlice& slice)
-{
-    return {{"source", slice.source},
-            {"begin", slice.begin},
-            {"width", slice.width},
-            {"column", slice.column},
-            {"scaling", scalingToJson(slice.scaling)}};
-}
-
-MatrixSlice sliceFromJson(const Json& json, const std::string& where)
-{
-    ObjectReader reader(json, where);
-    MatrixSlice slice;
-    slice.source = reader.get<std::string>("source");
-    slice.begin = reader.get<int>("begin");
-    slice.width = reader.get<int>("width");
-    slice.column = reader.get<int>("column");
-    slice.scaling = scalingFromJson(reader.at("scaling"), reader.placeOf("scaling"));
-    reader.finish();
-    return slice;
-}
-
-} // namespace
-
-Json slicesToJson(const std::vector<MatrixSlice>& slices)
-{
-    Json json = Json::array();
-    for (const MatrixSlice& slice : slices)
-        json.push_back(sliceToJson(slice));
-    return json;
-}
-
-std::vector<MatrixSlice> slicesFromJson(const Json& json, const std::string& where)
-{
-    return readList(json, where, sliceFromJson);
-}
-
 std::vector<std::filesystem::path> tablePaths(const Schema& schema, const std::filesystem::path& folder)
 {
     std::set<std::filesystem::path> paths;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
 #include "core/base/progress.h"
 #include "core/data/dataset.h"
 #include "core/data/load.h"
@@ -15,11 +14,6 @@ namespace leap {
 
 /// What belongs to a dataset but lies in files of its own: a store says where, and it is read again when the
 /// store is opened. Private to core/data, as is all of this file.
-///
-/// Slices without their matrices.
-[[nodiscard]] Json slicesToJson(const std::vector<MatrixSlice>& slices);
-/// @throws InputError with `where`
-[[nodiscard]] std::vector<MatrixSlice> slicesFromJson(const Json& json, const std::string& where);
 
 /// Paths of the tables that a schema names, each once. @param folder where relative paths start
 [[nodiscard]] std::vector<std::filesystem::path> tablePaths(const Schema& schema,
