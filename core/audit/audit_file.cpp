@@ -7,6 +7,7 @@
 #include "core/audit/run_tables.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/data/dataset_record.h"
 #include "core/data/schema_json.h"
 
 #include <string>

@@ -5,6 +5,7 @@
 #include "core/audit/run_json.h"
 #include "core/base/text.h"
 #include "core/base/text_table.h"
+#include "core/data/dataset_record.h"
 #include "core/prune/decision.h"
 
 namespace leap {

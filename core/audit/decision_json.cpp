@@ -2,6 +2,7 @@
 #include "core/audit/decision_export.h"
 #include "core/audit/run_json.h"
 #include "core/base/sha256.h"
+#include "core/data/dataset_record.h"
 
 namespace leap {
 namespace {

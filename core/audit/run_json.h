@@ -3,7 +3,6 @@
 
 #include "core/audit/audit_document.h"
 #include "core/base/json.h"
-#include "core/data/dataset_record.h"
 
 #include <string>
 
