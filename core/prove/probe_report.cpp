@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/statistics.h"
 #include "core/base/text.h"
 #include "core/base/text_table.h"
 #include "core/prove/probe_study.h"
@@ -9,14 +10,6 @@
 
 namespace leap {
 namespace {
-
-/// The smallest value with this share of all at or below it; `values` is not empty.
-double quantile(std::vector<double> values, double share)
-{
-    std::sort(values.begin(), values.end());
-    const auto rank = static_cast<size_t>(std::ceil(share * static_cast<double>(values.size())));
-    return values[std::clamp<size_t>(rank, 1, values.size()) - 1];
-}
 
 std::string table(const ProbeStudy& study)
 {
@@ -76,8 +69,8 @@ NoiseFloor noiseFloor(const ProbeStudy& study)
         standardised.push_back(probe.figure.earns.standardised());
         gates.push_back(probe.figure.gate);
     }
-    return {quantile(earns, kFloorShare), quantile(standardised, kFloorShare), quantile(gates, kFloorShare),
-            quantile(gates, 0.5)};
+    return {stepQuantile(earns, kFloorShare), stepQuantile(standardised, kFloorShare),
+            stepQuantile(gates, kFloorShare), stepQuantile(gates, 0.5)};
 }
 
 double meanEarnings(const ProbedField& field)
