@@ -6,9 +6,6 @@
 
 namespace leap::synth {
 
-/// 1 / (1 + e^-logit)
-[[nodiscard]] double sigmoid(double logit);
-
 /// What is added to every logit so that the mean of the probabilities is `baseRate`; by bisection.
 [[nodiscard]] double interceptFor(std::span<const float> logits, double baseRate);
 

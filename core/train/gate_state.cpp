@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/gate_state.h"
 
+#include "core/base/statistics.h"
 #include "core/model/table/adam.h"
 
 #include <algorithm>
@@ -8,15 +9,6 @@
 #include <utility>
 
 namespace leap {
-namespace {
-
-double sigmoid(double z)
-{
-    return z >= 0 ? 1 / (1 + std::exp(-z)) : std::exp(z) / (1 + std::exp(z));
-}
-
-} // namespace
-
 GateState::GateState(int64_t fields, const Settings& settings, double alpha, double gateLearningRate)
     : m_penalty(settings.penalty)
     , m_alpha(alpha)
@@ -26,7 +18,7 @@ GateState::GateState(int64_t fields, const Settings& settings, double alpha, dou
     , m_rate(gateLearningRate)
     , m_adam(static_cast<size_t>(fields), AdamHyper{.rate = gateLearningRate})
 {
-    const double theta0 = settings.tau * std::log(settings.initialGate / (1 - settings.initialGate));
+    const double theta0 = settings.tau * logit(settings.initialGate);
     m_theta.assign(static_cast<size_t>(fields), static_cast<float>(theta0));
     m_divergence.assign(static_cast<size_t>(fields), 0.0);
 }
@@ -36,7 +28,7 @@ std::vector<double> GateState::gates() const
     std::vector<double> gates;
     gates.reserve(m_theta.size());
     for (const float theta : m_theta)
-        gates.push_back(sigmoid(theta / m_tau));
+        gates.push_back(tailSigmoid(theta / m_tau));
     return gates;
 }
 
