@@ -54,7 +54,8 @@ protected:
             status.say("Interrupted; nothing was written.");
             return kExitInterrupted;
         }
-        std::cout << (m_json ? jsonFileText(m_study.write(outcome.result)) : studyText(m_study, outcome.result))
+        std::cout << (m_json ? jsonFileText(m_study.write(outcome.result))
+                             : studyText(m_study, outcome.result))
                   << std::flush;
         status.say((kept.empty() ? "" : "Kept in " + kept + ". ") + join(m_study.words(outcome.result), " "));
         if (outcome.stopped) {
@@ -98,8 +99,9 @@ public:
         if (m_study.commandKeeps)
             requireWritable(m_file.path());
         TrainObserver quiet;
-        const StudyWork asked{work.run,          work.reload(), plan,         m_study.asksRule ? m_rule.rule() : Rule(),
-                              programVersion(), work.control,  work.console, quiet};
+        const StudyWork asked{
+            work.run,         work.reload(), plan,         m_study.asksRule ? m_rule.rule() : Rule(),
+            programVersion(), work.control,  work.console, quiet};
         const StudyOutcome outcome = runStudy(m_study, asked);
         if (!m_study.commandKeeps || outcome.stopped)
             return conclude(outcome, work.status, {});
@@ -148,7 +150,8 @@ public:
         run.card = dataset->card;
         TrainObserver quiet;
         return conclude(
-            runStudy(m_study, {run, dataset, plan, {}, programVersion(), control, console, quiet}), status, {});
+            runStudy(m_study, {run, dataset, plan, {}, programVersion(), control, console, quiet}), status,
+            {});
     }
 
 private:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/study/run_decision.h"
 #include "core/base/error.h"
 #include "core/study/ledger/ledger.h"
+#include "core/study/run_decision.h"
 #include "tests/support/run_record.h"
 #include "tests/ui/made_up_schema.h"
 #include "ui/session/label_guess.h"

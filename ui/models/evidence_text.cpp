@@ -38,7 +38,7 @@ QString evidenceText(const Evidence& evidence)
     if (evidence.seeds > 1)
         parts << tr("%1 of %2 seeds").arg(evidence.keptInSeeds).arg(evidence.seeds);
     if (evidence.halfSamples > 0)
-        parts << tr("%1 of %2 halves").arg(evidence.keptInHalfSamples).arg(evidence.halfSamples);
+        parts << tr("%1 of %2 half-samples").arg(evidence.keptInHalfSamples).arg(evidence.halfSamples);
     if (!evidence.substitutes.empty())
         parts << tr("one of %1").arg(evidence.substitutes.size());
     return parts.join(QStringLiteral(", "));

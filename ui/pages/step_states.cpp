@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/step_states.h"
 
-#include "core/audit/report/repeats_report.h"
+#include "core/study/repeats/repeats_table.h"
 #include "ui/format.h"
 #include "ui/session/field_problems.h"
 

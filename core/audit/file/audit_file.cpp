@@ -165,8 +165,7 @@ AuditDocument readAudit(const std::filesystem::path& path)
     if (root.has("rule"))
         document.rule = ruleFromJson(jsonIn(root, file, "rule"), file + ", /rule");
     if (root.has("proofs"))
-        document.proofs =
-            valueFromJson<std::vector<Proof>>(jsonIn(root, file, "proofs"), file + ", /proofs");
+        document.proofs = valueFromJson<std::vector<Proof>>(jsonIn(root, file, "proofs"), file + ", /proofs");
     const h5::Group runs = root.open("runs");
     const size_t count = runs.names().size();
     for (size_t i = 1; i <= count; ++i)

@@ -75,7 +75,7 @@ std::string studyPart(const RunRecord& run, const StudyKind& study)
 std::string repeatsPart(const ReportView& view)
 {
     std::string html;
-    if (view.decision) {
+    if (view.decision && hasRepeats(view.run.result.ranking)) {
         for (const ResultTable& table : repeatsTables(view.run.result.ranking, *view.decision))
             html += sectionHtml(table);
     }

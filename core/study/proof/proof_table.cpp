@@ -57,13 +57,13 @@ std::vector<ResultTable> proofTables(std::span<const Proof> proofs)
     for (size_t i = proofs.size(); i-- > 0;) {
         const Proof& proof = proofs[i];
         const auto figure = [&](double value) { return proof.finished ? value : kNone; };
-        table.add({{ResultTable::Cell(proof.created, minuteOf(proof.created)), proof.plan.dropped.size(),
-                    lossMetricTitle(proof.plan.metric), proof.plan.margin, figure(proof.full),
-                    figure(proof.pruned), figure(proof.loss.loss), figure(proof.loss.upperBound()),
-                    verdictOf(proof)},
-                   "Rule: " + proof.plan.rule.text() + ". Dropped: " + join(proof.plan.dropped, ", ") + ".",
-                   {},
-                   static_cast<int64_t>(i)});
+        table.add(
+            {{ResultTable::Cell(proof.created, minuteOf(proof.created)), proof.plan.dropped.size(),
+              lossMetricTitle(proof.plan.metric), proof.plan.margin, figure(proof.full), figure(proof.pruned),
+              figure(proof.loss.loss), figure(proof.loss.upperBound()), verdictOf(proof)},
+             "Rule: " + proof.plan.rule.text() + ". Dropped: " + join(proof.plan.dropped, ", ") + ".",
+             {},
+             static_cast<int64_t>(i)});
     }
     return {table};
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/prove/prove_page.h"
 
+#include "core/study/proof/proof_table.h"
 #include "ui/charts/decision/loss_interval.h"
 #include "ui/format.h"
-#include "ui/models/proof_model.h"
+#include "ui/models/result_model.h"
 #include "ui/pages/prove/prove_form.h"
 #include "ui/theme.h"
 #include "ui/widgets/page_layout.h"
@@ -86,7 +87,8 @@ QWidget* ProvePage::makeContent()
     auto* content = new QWidget(this);
     m_table = new TableView(tr("Proofs"), content);
     m_table->setObjectName(QStringLiteral("proofs"));
-    m_table->setSource(new ProofModel(bench().study(), this));
+    m_proofs = new ResultModel(this);
+    m_table->setSource(m_proofs);
     auto* layout = columnLayout(content, 2 * kGrid);
     layout->addWidget(makeTitle(tr("Prove"), content));
     layout->addWidget(makeSplit(Qt::Vertical, makeTop(content), 52, m_table, 24, content), 1);
@@ -146,8 +148,9 @@ void ProvePage::refresh()
 {
     showFace(bench().session().proving() ? Face::Busy : bench().study().run() ? Face::Content : Face::Empty);
     refreshResult();
-    m_table->setVisible(!bench().study().proofs().empty());
-    m_table->fitColumns(ProofModel::VerdictColumn);
+    m_proofs->setTable(proofTables(bench().study().proofs()).front());
+    m_table->setVisible(m_proofs->rowCount() > 0);
+    m_table->fitColumns(m_proofs->columnCount() - 1);
 }
 
 void ProvePage::refreshResult()
