@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/repeats/repeats_table.h"
 
+#include "core/base/text.h"
 #include "core/decide/seed_verdicts.h"
 
 #include <limits>
@@ -11,11 +12,16 @@ namespace {
 using Cell = ResultTable::Cell;
 using Format = ResultTable::Format;
 
+std::string ofText(int kept, int searches)
+{
+    return std::to_string(kept) + " of " + std::to_string(searches);
+}
+
 Cell ofSearches(int kept, int searches)
 {
     if (searches == 0)
         return {};
-    return {static_cast<double>(kept) / searches, std::to_string(kept) + " of " + std::to_string(searches)};
+    return {static_cast<double>(kept) / searches, ofText(kept, searches)};
 }
 
 double gateOf(const std::vector<double>& scores, size_t field)
@@ -45,6 +51,18 @@ bool hasRepeats(const Ranking& ranking)
 {
     return ranking.seedScores.size() > 1 || !ranking.halfScores.empty() || !ranking.rescaledScores.empty()
         || !ranking.raisedFloorScores.empty();
+}
+
+std::string evidenceWords(const Evidence& evidence)
+{
+    std::vector<std::string> parts{evidence.settled ? "settled" : "not settled"};
+    if (evidence.seeds > 1)
+        parts.push_back(ofText(evidence.keptInSeeds, evidence.seeds) + " seeds");
+    if (evidence.halfSamples > 0)
+        parts.push_back(ofText(evidence.keptInHalfSamples, evidence.halfSamples) + " half-samples");
+    if (!evidence.substitutes.empty())
+        parts.push_back("keep one of " + join(evidence.substitutes, ", "));
+    return join(parts, ", ");
 }
 
 Cell verdictCell(Verdict verdict)

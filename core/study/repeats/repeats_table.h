@@ -16,6 +16,9 @@ namespace leap {
 /// @param decision on all of them
 [[nodiscard]] std::vector<ResultTable> repeatsTables(const Ranking& ranking, const Decision& decision);
 
+/// What a verdict rests on, short enough for a cell: "settled, 6 of 6 seeds, 3 of 4 half-samples".
+[[nodiscard]] std::string evidenceWords(const Evidence& evidence);
+
 /// A verdict as a cell that sorts by its kind.
 [[nodiscard]] ResultTable::Cell verdictCell(Verdict verdict);
 

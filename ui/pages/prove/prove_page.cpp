@@ -22,15 +22,6 @@ namespace {
 constexpr int kFormWidth = 40 * kGrid;
 constexpr int kIntervalHeight = 28 * kGrid;
 
-QString verdictText(const Proof& proof)
-{
-    if (!proof.loss.defined())
-        return ProvePage::tr("No verdict: %1.").arg(QString::fromStdString(proof.loss.reason));
-    return proof.noLoss()
-        ? ProvePage::tr("No loss above the margin: the dropped fields are jointly dispensable.")
-        : ProvePage::tr("Not shown: a loss above the margin cannot be excluded.");
-}
-
 QString figuresText(const Proof& proof)
 {
     const PairedLoss& loss = proof.loss;
@@ -173,7 +164,7 @@ void ProvePage::showProof(const Proof& proof)
 {
     m_interval->setVisible(proof.loss.defined());
     m_interval->setData(intervalOf(proof));
-    m_verdict->setText(verdictText(proof));
+    m_verdict->setText(QString::fromStdString(proofSentence(proof)));
     m_figures->setText(figuresText(proof));
 }
 
