@@ -3,6 +3,7 @@
 #include "core/audit/audit_document.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/study/study.h"
 
 #include <algorithm>
 #include <charconv>
@@ -108,12 +109,11 @@ int runProgram(int argc, char** argv)
     commands.push_back(makeReportCommand(app));
     commands.push_back(makeGenerateCommand(app));
     commands.push_back(makeCompareCommand(app));
-    commands.push_back(makeLedgerCommand(app));
-    commands.push_back(makeProbesCommand(app));
-    commands.push_back(makeStepwiseCommand(app));
-    commands.push_back(makeRoiCommand(app));
+    for (const StudyKind& study : studyKinds()) {
+        if (study.isCommand)
+            commands.push_back(makeStudyCommand(app, study));
+    }
     commands.push_back(makeProveCommand(app));
-    commands.push_back(makePruneCommand(app));
     commands.push_back(makeCacheCommand(app));
     try {
         app.parse(argc, argv);

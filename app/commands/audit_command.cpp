@@ -5,10 +5,10 @@
 #include "app/terminal/interrupts.h"
 #include "app/terminal/search_console.h"
 #include "app/terminal/status_line.h"
-#include "core/audit/report/repeats_report.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/search/gate_course.h"
+#include "core/study/repeats/repeats_table.h"
 
 #include <algorithm>
 #include <array>
@@ -21,6 +21,14 @@ namespace {
 std::string aucText(const MetricValue& metric)
 {
     return metric.defined() ? fixed(metric.value, 4) : "undefined";
+}
+
+/// What further searches say; empty where there was one search only.
+std::string repeatsText(const Ranking& ranking)
+{
+    if (!hasRepeats(ranking))
+        return {};
+    return gridText(repeatsTables(ranking, decide(ranking, {})).front());
 }
 
 class AuditCommand : public Command {
@@ -159,7 +167,7 @@ private:
         if (const std::string blocks = blocksTable(run); !blocks.empty())
             std::cout << blocks << "\n";
         std::cout << rankingTable(run);
-        if (const std::string repeats = repeatsTable(run.result.ranking); !repeats.empty())
+        if (const std::string repeats = repeatsText(run.result.ranking); !repeats.empty())
             std::cout << "\nAt threshold 0.5, over all searches:\n" << repeats;
         std::cout << std::flush;
     }

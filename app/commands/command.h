@@ -7,6 +7,10 @@
 #include <string>
 #include <vector>
 
+namespace leap {
+struct StudyKind;
+}
+
 namespace leap::app {
 
 inline constexpr int kExitDone = 0;
@@ -39,12 +43,9 @@ private:
 [[nodiscard]] std::unique_ptr<Command> makeGenerateCommand(CLI::App& parent);
 [[nodiscard]] std::unique_ptr<Command> makeCompareCommand(CLI::App& parent);
 [[nodiscard]] std::unique_ptr<Command> makeProveCommand(CLI::App& parent);
-[[nodiscard]] std::unique_ptr<Command> makePruneCommand(CLI::App& parent);
-[[nodiscard]] std::unique_ptr<Command> makeLedgerCommand(CLI::App& parent);
-[[nodiscard]] std::unique_ptr<Command> makeProbesCommand(CLI::App& parent);
 [[nodiscard]] std::unique_ptr<Command> makeReportCommand(CLI::App& parent);
-[[nodiscard]] std::unique_ptr<Command> makeRoiCommand(CLI::App& parent);
-[[nodiscard]] std::unique_ptr<Command> makeStepwiseCommand(CLI::App& parent);
+/// The command of a study of studyKinds().
+[[nodiscard]] std::unique_ptr<Command> makeStudyCommand(CLI::App& parent, const StudyKind& study);
 [[nodiscard]] std::unique_ptr<Command> makeCacheCommand(CLI::App& parent);
 
 /// "a,b" and repeated options alike; takes one word at a time, so that DATA may follow.

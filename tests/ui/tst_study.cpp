@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/audit/run_decision.h"
 #include "core/base/error.h"
 #include "core/study/ledger/ledger.h"
+#include "core/study/run_decision.h"
 #include "tests/support/run_record.h"
 #include "tests/ui/made_up_schema.h"
 #include "ui/session/label_guess.h"
@@ -44,7 +44,7 @@ private Q_SLOTS:
             ledger.fields.emplace_back().name = field.name;
         ledger.fields[2].lacksForce = true;
         ledger.fields[2].words = "kept for lack of force: no price";
-        run.ledger = ledgerToJson(ledger);
+        run.studies.put(ledger);
         Study study;
         study.addRun(std::make_shared<const RunRecord>(run));
         Rule all;

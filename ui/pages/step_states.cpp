@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/step_states.h"
 
-#include "core/audit/report/repeats_report.h"
+#include "core/study/repeats/repeats_table.h"
 #include "ui/format.h"
 #include "ui/session/field_problems.h"
 
@@ -95,13 +95,13 @@ StepStatus evidenceStatus(Workbench& bench)
     const RunPtr run = bench.study().run();
     const Ranking& ranking = run->result.ranking;
     QStringList found;
-    if (!run->ledger.is_null())
+    if (run->studies.has<Ledger>())
         found << text("ledger");
-    if (!run->probes.is_null())
+    if (run->studies.has<ProbeStudy>())
         found << text("noise floor");
     if (hasRepeats(ranking))
         found << text("further searches");
-    if (!run->alphaPath.is_null())
+    if (run->studies.has<AlphaPath>())
         found << text("path of alphas");
     if (found.isEmpty())
         return {StepState::Ready, text("Only the search itself so far.")};

@@ -90,8 +90,8 @@ int64_t mostOf(const Rule& rule, const RunRecord& run)
 /// What a kept set costs by the run's ledger.
 int64_t costOfKept(const RunRecord& run, const Decision& decision, BudgetOf unit)
 {
-    const Ledger ledger = ledgerFromJson(run.ledger, "The run's ledger");
-    const FieldCost cost = costOf(ledger.costs(), keptSetOf(decision));
+    const auto* ledger = run.studies.get<Ledger>();
+    const FieldCost cost = ledger ? costOf(ledger->costs(), keptSetOf(decision)) : FieldCost();
     if (unit == BudgetOf::Columns)
         return cost.columns;
     return unit == BudgetOf::Bytes ? cost.bytes : cost.flops;
@@ -138,7 +138,7 @@ void RuleControls::refresh()
     const RunPtr run = m_study.run();
     const QSignalBlocker quietReal(m_real);
     const QSignalBlocker quietCount(m_count);
-    const bool ledger = run && !run->ledger.is_null();
+    const bool ledger = run && run->studies.has<Ledger>();
     refreshKinds(ledger);
     m_kind->setCurrentIndex(offerOf(rule));
     const bool wide = rule.kind == Rule::Kind::Earnings; // bytes have many digits

@@ -6,11 +6,9 @@
 #include "ui/pages/evidence/evidence_view.h"
 #include "ui/session/job.h"
 
-#include <optional>
-
 namespace leap::ui {
 
-class CellTable;
+class ResultModel;
 class TableView;
 
 /// A run's ledger: what fields earn as intervals, the balance of forces on the chosen field's gate, and all
@@ -31,10 +29,10 @@ private:
     ForceBalance* m_balance;
     QLabel* m_words;
     QLabel* m_notes;
-    CellTable* m_model;
+    ResultModel* m_model;
     TableView* m_table;
     RunPtr m_run;
-    std::optional<Ledger> m_ledger;
+    const Ledger* m_ledger = nullptr; ///< of m_run
 };
 
 } // namespace leap::ui

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/evidence/noise_view.h"
 
-#include "core/base/error.h"
 #include "core/base/text.h"
-#include "ui/models/evidence_rows.h"
+#include "core/study/probes/probe_table.h"
+#include "ui/models/result_model.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_layout.h"
 #include "ui/widgets/table_view.h"
@@ -44,7 +44,7 @@ NoiseView::NoiseView(QWidget* parent)
     : EvidenceView(QStringLiteral("evidence"), parent)
     , m_chart(new IntervalRows(this))
     , m_words(makeWords("noiseWords"))
-    , m_model(new CellTable(probeColumns(), this))
+    , m_model(new ResultModel(this))
     , m_table(new TableView(tr("Noise floor"), this))
 {
     setContent(makeContent());
@@ -77,17 +77,13 @@ void NoiseView::setRun(const RunPtr& run)
     if (run == m_run && run)
         return;
     m_run = run;
-    std::optional<ProbeStudy> study;
+    const auto* study = run ? run->studies.find<ProbeStudy>() : nullptr;
     QString why = tr("The run is searched again with shuffled copies of fields next to the real ones. The "
                      "copies earn only by chance, so a field must rank above them to show that it is used.");
-    try {
-        if (run && !run->probes.is_null())
-            study = probeStudyFromJson(run->probes, "The run's study of probes");
-    } catch (const Error& error) {
-        why = QString::fromStdString(error.what());
-    }
+    if (const auto* stored = run ? run->studies.unreadable(studyName<ProbeStudy>) : nullptr)
+        why = QString::fromStdString(stored->why);
     invitation().set(tr("The noise floor is not known yet"), why, tr("Find the noise floor"));
-    showContent(study.has_value());
+    showContent(study);
     m_chart->setData(study ? earningsOf(*study) : IntervalRows::Data{});
     if (study)
         show(*study);
@@ -95,9 +91,10 @@ void NoiseView::setRun(const RunPtr& run)
 
 void NoiseView::show(const ProbeStudy& study)
 {
-    m_model->setRows(probeRows(study));
-    m_table->fitColumns(static_cast<int>(probeColumns().size()) - 1);
-    m_words->setText(QString::fromStdString(join(probeStudyWords(study), "\n")));
+    const ResultTable table = probeTables(study).front();
+    m_model->setTable(table);
+    m_table->fitColumns(m_model->columnCount() - 1);
+    m_words->setText(QString::fromStdString(join(table.notes, "\n")));
 }
 
 void NoiseView::choose(int field)
