@@ -40,7 +40,7 @@ QString place(const Include& include)
 }
 
 /// Folders of core/ from the lowest up; a folder may include itself and those before it.
-const QStringList kLayers{"base",  "metric", "record", "data",   "synth",  "gate",  "model",
+const QStringList kLayers{"base",  "metric", "record", "data",   "synth", "gate", "model",
                           "train", "search", "select", "decide", "study", "audit"};
 
 } // namespace
