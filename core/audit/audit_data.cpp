@@ -5,7 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/schema/schema_json.h"
-#include "core/model/network/head_file.h"
+#include "core/settings/head_file.h"
 
 #include <algorithm>
 

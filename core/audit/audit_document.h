@@ -7,7 +7,7 @@
 #include "core/decide/rule.h"
 #include "core/search/search.h"
 #include "core/study/proof/proof.h"
-#include "core/train/settings.h"
+#include "core/settings/settings.h"
 
 #include <cstdint>
 #include <optional>

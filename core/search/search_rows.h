@@ -3,7 +3,7 @@
 
 #include "core/data/rows/dataset.h"
 #include "core/train/course.h"
-#include "core/train/settings.h"
+#include "core/settings/settings.h"
 #include "core/train/state_dict.h"
 
 #include <cstdint>

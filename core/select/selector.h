@@ -5,7 +5,7 @@
 #include "core/data/rows/dataset.h"
 #include "core/search/ranking.h"
 #include "core/train/observer.h"
-#include "core/train/settings.h"
+#include "core/settings/settings.h"
 
 #include <cstdint>
 #include <memory>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/model/table/adam.h"
-#include "core/train/settings.h"
+#include "core/settings/settings.h"
 #include "core/train/state_dict.h"
 
 #include <cstdint>

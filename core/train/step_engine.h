@@ -3,7 +3,7 @@
 
 #include "core/data/rows/batch.h"
 #include "core/data/rows/row_layout.h"
-#include "core/train/settings.h"
+#include "core/settings/settings.h"
 #include "core/train/state_dict.h"
 
 #include <cstdint>

@@ -22,7 +22,7 @@
 #include "core/select/selector.h"
 #include "core/study/retrain/retrain_cache.h"
 #include "core/train/observer.h"
-#include "core/train/settings.h"
+#include "core/settings/settings.h"
 #include "core/train/trajectory.h"
 
 #if defined(QT_VERSION) || defined(TORCH_API) || defined(ARROW_VERSION) || defined(H5_VERS_MAJOR)

@@ -6,7 +6,7 @@
 #include "core/data/rows/dataset.h"
 #include "core/study/retrain/prove_observer.h"
 #include "core/study/shuffle/shuffle_moments.h"
-#include "core/train/settings.h"
+#include "core/settings/settings.h"
 
 #include <cstdint>
 #include <memory>

@@ -6,7 +6,7 @@
 #include "core/decide/kept_set.h"
 #include "core/train/evaluate.h"
 #include "core/train/observer.h"
-#include "core/train/settings.h"
+#include "core/settings/settings.h"
 
 #include <cstdint>
 #include <memory>

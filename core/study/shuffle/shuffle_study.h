@@ -7,7 +7,7 @@
 #include "core/study/shuffle/shuffle_moments.h"
 #include "core/train/engine/row_model.h"
 #include "core/train/observer.h"
-#include "core/train/settings.h"
+#include "core/settings/settings.h"
 
 #include <array>
 #include <cstdint>

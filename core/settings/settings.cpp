@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/train/settings.h"
+#include "core/settings/settings.h"
 
 #include "core/base/error.h"
 #include "core/base/text.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/model/network/backbone_spec.h"
+#include "core/settings/network.h"
 
 #include <string>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
-#include "core/train/settings.h"
+#include "core/settings/settings.h"
 #include "core/train/step_engine.h"
 
 #include <QtTest>

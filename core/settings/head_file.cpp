@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/model/network/head_file.h"
+#include "core/settings/head_file.h"
 
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"

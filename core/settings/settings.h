@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/json.h"
-#include "core/model/network/backbone_spec.h"
+#include "core/settings/network.h"
 
 #include <cstdint>
 #include <optional>
