@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "core/model/layer_kernels.cpp"
+#define HWY_TARGET_INCLUDE "core/model/fused/layer_kernels.cpp"
 #include <hwy/foreach_target.h>
 
 #include "core/model/fused/tower_kernels.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "core/model/dropout.cpp"
+#define HWY_TARGET_INCLUDE "core/model/network/dropout.cpp"
 #include <hwy/foreach_target.h>
 
 #include "core/base/random.h"
