@@ -3,6 +3,7 @@
 
 #include "app/commands/command.h"
 #include "core/base/error.h"
+#include "core/settings/settings_table.h"
 
 #include <cmath>
 
@@ -51,7 +52,7 @@ void DataOptions::add(CLI::App& app, bool needed)
            "MiB for the encoded rows; more are read from disk while training; 0 = an eighth of the machine's")
         ->check(CLI::Range(int64_t{0}, int64_t{1} << 40))
         ->capture_default_str();
-    app.add_option("--threads", m_threads, "0 = all cores")
+    app.add_option("--threads", m_threads, settingRow("threads").help)
         ->check(CLI::Range(0, 4096))
         ->capture_default_str();
 }

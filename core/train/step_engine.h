@@ -86,12 +86,7 @@ public:
 struct EngineSpec {
     RowLayout layout;
     TransformSpec transform;
-    std::string backbone = kWideDeep; ///< one of backboneNames()
-    std::vector<int64_t> hidden = {32, 16};
-    double dropout = 0.2;
-    int64_t crossLayers = 3;
-    int64_t crossRank = 0;
-    HeadSpec head{};
+    NetworkSpec network;
     double embeddingScale = 0.01;
     double learningRate = 1e-3;
     uint64_t seed = 0;

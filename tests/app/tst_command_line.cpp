@@ -209,11 +209,11 @@ private Q_SLOTS:
         expected.seed = 7;
         expected.threads = 1;
         expected.device = DeviceChoice::Cpu;
-        expected.hidden = {8, 4};
-        expected.dropout = 0.1;
-        expected.backbone = "dcn-v2";
-        expected.crossLayers = 2;
-        expected.crossRank = 3;
+        expected.network.hidden = {8, 4};
+        expected.network.dropout = 0.1;
+        expected.network.backbone = "dcn-v2";
+        expected.network.crossLayers = 2;
+        expected.network.crossRank = 3;
         expected.patience = 0;
         QVERIFY(run.settings == expected);
         QCOMPARE(run.result.ranking.selector, std::string("leap-base"));

@@ -37,6 +37,9 @@ public:
     [[nodiscard]] virtual std::vector<NetworkStatistic> statistics() const { return {}; }
 };
 
+/// @throws InputError naming what is out of range
+void checkBackbone(const BackboneSpec& spec);
+
 /// @param name one of backboneNames()
 /// @throws InputError for an unknown name or a spec out of range
 [[nodiscard]] std::unique_ptr<Backbone> makeBackbone(const std::string& name, const BackboneSpec& spec,

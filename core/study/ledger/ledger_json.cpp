@@ -156,7 +156,7 @@ Json ledgerToJson(const Ledger& ledger)
     json["created"] = ledger.created;
     json["judged_on"] = "validation rows";
     json["model"] = ledger.model;
-    json["gate_form"] = gateFormName(ledger.form);
+    json["gate_form"] = nameOf(ledger.form);
     json["repeats"] = ledger.repeats;
     json["seed"] = ledger.seed;
     json["rows"] = ledger.rows;
@@ -183,7 +183,7 @@ Ledger ledgerFromJson(const Json& json, const std::string& where)
     ledger.created = reader.get<std::string>("created");
     (void)reader.at("judged_on");
     ledger.model = reader.get<std::string>("model");
-    ledger.form = parseGateForm(reader.get<std::string>("gate_form"));
+    ledger.form = parseName<GateForm>(reader.get<std::string>("gate_form"));
     ledger.repeats = reader.get<int>("repeats");
     ledger.seed = reader.get<uint64_t>("seed");
     ledger.rows = reader.get<int64_t>("rows");

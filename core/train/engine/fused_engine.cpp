@@ -235,7 +235,7 @@ std::unique_ptr<ShuffledRows> StepEngine::shuffledRows(const Batch& /*rows*/)
 
 bool fusedEngineSupports(const EngineSpec& spec)
 {
-    return spec.backbone == kWideDeep && !spec.hidden.empty() && spec.device != DeviceChoice::Cuda
+    return spec.network.backbone == kWideDeep && !spec.network.hidden.empty() && spec.device != DeviceChoice::Cuda
         && resolveDevice(spec.device).is_cpu();
 }
 
