@@ -25,15 +25,19 @@ void setLive(const SettingRow& row, double value, Settings& settings)
         throw FailureError("The setting " + settingName(row) + " cannot change while a search runs.");
 }
 
+double liveNumber(const SettingRow& row, const Settings& settings)
+{
+    if (const auto* real = std::get_if<RealSetting>(&row.value))
+        return real->member.in(settings);
+    return std::get<AutoRealSetting>(row.value).member.in(settings).value();
+}
+
 std::vector<double> liveNumbers(const Settings& settings)
 {
     std::vector<double> numbers;
     for (const SettingRow& row : settingsTable()) {
-        if (!row.live)
-            continue;
-        const auto* real = std::get_if<RealSetting>(&row.value);
-        numbers.push_back(real ? real->member.in(settings)
-                               : std::get<AutoRealSetting>(row.value).member.in(settings).value());
+        if (row.live)
+            numbers.push_back(liveNumber(row, settings));
     }
     return numbers;
 }

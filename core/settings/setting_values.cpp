@@ -119,37 +119,6 @@ const Choice* chosen(const ChoiceSetting& setting, const Settings& settings)
 
 } // namespace
 
-const SettingRow& settingRow(std::string_view key)
-{
-    for (const SettingRow& row : settingsTable()) {
-        if (key == row.key)
-            return row;
-    }
-    throw FailureError("There is no setting '" + std::string(key) + "'.");
-}
-
-const char* groupTitle(SettingGroup group)
-{
-    switch (group) {
-    case SettingGroup::Gates:
-        return "Gates";
-    case SettingGroup::Training:
-        return "Training";
-    case SettingGroup::Network:
-        return "Network";
-    case SettingGroup::Machine:
-        break;
-    }
-    return "Machine";
-}
-
-std::string settingName(const SettingRow& row)
-{
-    std::string name = row.key;
-    std::replace(name.begin(), name.end(), '_', ' ');
-    return name;
-}
-
 std::string settingText(const SettingRow& row, const Settings& settings)
 {
     return std::visit(Text{settings}, row.value);

@@ -42,7 +42,9 @@ void copySetting(const SettingRow& row, const Settings& from, Settings& to);
 
 /// Gives a live setting another number. @throws FailureError for a setting that is not live
 void setLive(const SettingRow& row, double value, Settings& settings);
-/// The numbers of all live settings, in the table's order; each must have one.
+/// A live setting's number; alpha must have one.
+[[nodiscard]] double liveNumber(const SettingRow& row, const Settings& settings);
+/// The numbers of all live settings, in the table's order.
 [[nodiscard]] std::vector<double> liveNumbers(const Settings& settings);
 /// The same back. Fewer numbers are those of an earlier version: the other settings stay.
 /// @throws InputError for more
