@@ -20,9 +20,10 @@
 #include "core/search/ranking.h"
 #include "core/search/search.h"
 #include "core/select/selector.h"
+#include "core/settings/head_file.h"
+#include "core/settings/settings_table.h"
 #include "core/study/retrain/retrain_cache.h"
 #include "core/train/observer.h"
-#include "core/train/settings.h"
 #include "core/train/trajectory.h"
 
 #if defined(QT_VERSION) || defined(TORCH_API) || defined(ARROW_VERSION) || defined(H5_VERS_MAJOR)

@@ -40,8 +40,8 @@ QString place(const Include& include)
 }
 
 /// Folders of core/ from the lowest up; a folder may include itself and those before it.
-const QStringList kLayers{"base",  "metric", "record", "data",   "synth", "gate", "model",
-                          "train", "search", "select", "decide", "study", "audit"};
+const QStringList kLayers{"base",  "metric", "record", "settings", "data",   "synth", "gate",
+                          "model", "train",  "search", "select",   "decide", "study", "audit"};
 
 } // namespace
 

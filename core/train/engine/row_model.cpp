@@ -103,7 +103,7 @@ public:
         : m_device(resolveDevice(spec.device))
         , m_threads(std::max(1, spec.threads))
         , m_embedding(spec.layout, spec.embeddingScale, spec.seed, AdamHyper{.rate = spec.learningRate})
-        , m_backbone(makeBackbone(spec.backbone, backboneSpecFor(spec), m_parameters, m_device))
+        , m_backbone(makeBackbone(spec.network.backbone, backboneSpecFor(spec), m_parameters, m_device))
     {
         m_parameters.allocate(spec.seed, m_device);
         loadNetwork(state, prefix);
