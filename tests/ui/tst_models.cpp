@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/fields/column_fields.h"
+#include "core/data/fields/propose_schema.h"
+#include "core/data/schema/schema_edit.h"
 #include "core/study/ledger/ledger_table.h"
 #include "core/study/path/alpha_path_table.h"
 #include "core/study/probes/probe_table.h"
@@ -13,7 +16,6 @@
 #include "ui/models/preview_model.h"
 #include "ui/models/result_model.h"
 #include "ui/models/run_log_model.h"
-#include "ui/session/schema_edits.h"
 
 #include <QAbstractItemModelTester>
 #include <QtTest>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/fields/propose_schema.h"
 #include "tests/support/planted_data.h"
 #include "tests/ui/job_log.h"
 

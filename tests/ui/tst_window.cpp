@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/atomic_file.h"
 #include "core/base/json.h"
+#include "core/data/schema/field_edits.h"
 #include "tests/support/planted_data.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/decision/decision_bars.h"
 #include "ui/models/decision_model.h"
 #include "ui/models/field_table_model.h"
-#include "ui/session/schema_edits.h"
 #include "ui/widgets/figure_pair.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/primary_button.h"

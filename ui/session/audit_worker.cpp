@@ -7,9 +7,9 @@
 #include "core/audit/export/decision_export.h"
 #include "core/audit/file/audit_file.h"
 #include "core/base/error.h"
+#include "core/data/fields/label_guess.h"
 #include "ui/session/evidence_work.h"
 #include "ui/session/job_progress.h"
-#include "ui/session/label_guess.h"
 
 #include <QThread>
 
@@ -19,12 +19,6 @@
 
 namespace leap::ui {
 namespace {
-
-bool sameReading(const ReadOptions& a, const ReadOptions& b)
-{
-    return a.header == b.header && a.delimiter == b.delimiter && a.badRows == b.badRows
-        && a.matrix == b.matrix && a.threads == b.threads;
-}
 
 AuditDocument documentOf(const SaveAuditJob& audit)
 {
@@ -102,11 +96,11 @@ void AuditWorker::run(const Job& job)
 void AuditWorker::openTable(const std::vector<std::filesystem::path>& files, const ReadOptions& read,
                             Progress& progress)
 {
-    if (m_source && m_source->files == files && sameReading(m_source->read, read))
+    if (m_source && m_source->files == files && m_source->read == read)
         return;
     m_rows.reset();
     m_source.reset();
-    auto table = SourceTable::open(files, read, progress);
+    auto table = loadTable(files, read, progress);
     m_source = std::make_unique<OpenSource>(OpenSource{files, read, std::move(table)});
 }
 

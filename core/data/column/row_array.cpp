@@ -19,9 +19,9 @@ namespace {
 [[noreturn]] void fail(const std::filesystem::path& folder, const char* what)
 {
     throw FailureError(
-        "the columns do not fit the memory budget and cannot be kept in " + folder.string() + ": " + what
+        "The columns do not fit the memory budget and cannot be kept in " + folder.string() + ": " + what
         + " (" + std::strerror(errno)
-        + "). Check the folder's rights and the free space, or choose another one (XDG_CACHE_HOME)");
+        + "). Check the folder's rights and the free space, or choose another one (XDG_CACHE_HOME).");
 }
 
 } // namespace

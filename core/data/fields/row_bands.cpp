@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/session/row_bands.h"
+#include "core/data/fields/row_bands.h"
 
 #include <algorithm>
 #include <map>
 
-namespace leap::ui {
+namespace leap {
 namespace {
 
 /// How far the slices of each matrix column reach, or its whole width where that is known.
@@ -32,11 +32,6 @@ void append(std::vector<RowBand>& bands, const RowBand& band)
 }
 
 } // namespace
-
-bool isSlice(const Input& input)
-{
-    return input.kind == InputKind::Vector && input.columns.size() == 1;
-}
 
 int matrixWidth(const InspectReport* report, const std::string& column)
 {
@@ -67,4 +62,4 @@ RowBands rowBands(const Schema& schema, const InspectReport* report)
     return row;
 }
 
-} // namespace leap::ui
+} // namespace leap

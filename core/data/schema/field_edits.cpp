@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/session/schema_edits.h"
+#include "core/data/schema/field_edits.h"
 
 #include "core/base/error.h"
-#include "core/base/text.h"
-#include "core/data/load.h"
-#include "ui/session/row_bands.h"
 
 #include <algorithm>
 #include <utility>
 
-namespace leap::ui {
+namespace leap {
 namespace {
 
 bool reads(const Input& input, const std::string& column)
@@ -17,11 +14,41 @@ bool reads(const Input& input, const std::string& column)
     return std::find(input.columns.begin(), input.columns.end(), column) != input.columns.end();
 }
 
-bool reads(const Field& field, const std::string& column)
+void leaveOut(Schema& schema, const std::string& column, const std::string& reason)
 {
-    return std::any_of(field.inputs.begin(), field.inputs.end(),
-                       [&](const Input& i) { return reads(i, column); });
+    std::erase_if(schema.leftOut, [&](const LeftOut& out) { return out.column == column; });
+    if (!readsColumn(schema, column))
+        schema.leftOut.push_back({column, reason});
 }
+
+const Field& checkedField(const Schema& schema, size_t field)
+{
+    if (field >= schema.fields.size())
+        throw InputError("There is no field number " + std::to_string(field + 1) + ".");
+    return schema.fields[field];
+}
+
+bool fixedWidth(const Input& input)
+{
+    return (input.kind == InputKind::Numeric && input.buckets == 0)
+        || (input.kind == InputKind::Vector && input.columns.size() > 1);
+}
+
+/// The slice of the same matrix that begins next after `slice`; null = none.
+Input* nextSlice(Schema& schema, const Input& slice)
+{
+    Input* next = nullptr;
+    for (Field& field : schema.fields) {
+        for (Input& other : field.inputs) {
+            if (&other != &slice && isSlice(other) && other.columns == slice.columns
+                && other.begin > slice.begin && (!next || other.begin < next->begin))
+                next = &other;
+        }
+    }
+    return next;
+}
+
+} // namespace
 
 int defaultWidth(InputKind kind, int columns)
 {
@@ -39,129 +66,30 @@ int defaultWidth(InputKind kind, int columns)
     return columns;
 }
 
-Field plainField(const ColumnReport& column)
+bool readsColumn(const Field& field, const std::string& column)
 {
-    Input input;
-    input.name = column.name;
-    input.kind = column.listOfWidth ? InputKind::Vector : column.kind;
-    input.columns = {column.name};
-    input.width = defaultWidth(input.kind, column.width);
-    Field field;
-    field.name = column.name;
-    field.inputs = {input};
-    return field;
+    return std::any_of(field.inputs.begin(), field.inputs.end(),
+                       [&](const Input& i) { return reads(i, column); });
 }
-
-void leaveOut(Schema& schema, const std::string& column, const std::string& reason)
-{
-    std::erase_if(schema.leftOut, [&](const LeftOut& out) { return out.column == column; });
-    if (!readsColumn(schema, column))
-        schema.leftOut.push_back({column, reason});
-}
-
-/// Place of a new field so that fields keep the order of the file's columns as far as they have it.
-size_t placeOf(const Schema& schema, const InspectReport& report, const std::string& column)
-{
-    size_t place = 0;
-    for (const ColumnReport& earlier : report.columns) {
-        if (earlier.name == column)
-            break;
-        for (size_t i = 0; i < schema.fields.size(); ++i) {
-            if (reads(schema.fields[i], earlier.name))
-                place = std::max(place, i + 1);
-        }
-    }
-    return place;
-}
-
-const Field& checkedField(const Schema& schema, size_t field)
-{
-    if (field >= schema.fields.size())
-        throw InputError("There is no field number " + std::to_string(field + 1) + ".");
-    return schema.fields[field];
-}
-
-bool fixedWidth(const Input& input)
-{
-    return (input.kind == InputKind::Numeric && input.buckets == 0)
-        || (input.kind == InputKind::Vector && input.columns.size() > 1);
-}
-
-/// The slice of the same matrix that begins next behind `slice`; null = none.
-Input* nextSlice(Schema& schema, const Input& slice)
-{
-    Input* next = nullptr;
-    for (Field& field : schema.fields) {
-        for (Input& other : field.inputs) {
-            if (&other != &slice && isSlice(other) && other.columns == slice.columns
-                && other.begin > slice.begin && (!next || other.begin < next->begin))
-                next = &other;
-        }
-    }
-    return next;
-}
-
-} // namespace
 
 bool readsColumn(const Schema& schema, const std::string& column)
 {
     return std::any_of(schema.fields.begin(), schema.fields.end(),
-                       [&](const Field& f) { return reads(f, column); });
+                       [&](const Field& f) { return readsColumn(f, column); });
 }
 
-std::optional<size_t> fieldOfColumn(const Schema& schema, const std::string& column)
+std::optional<size_t> soleReaderOf(const Schema& schema, const std::string& column)
 {
     std::optional<size_t> found;
     for (size_t i = 0; i < schema.fields.size(); ++i) {
         const Field& field = schema.fields[i];
-        if (!reads(field, column))
+        if (!readsColumn(field, column))
             continue;
         if (found || field.inputs.size() != 1 || field.inputs.front().columns.size() != 1)
             return std::nullopt;
         found = i;
     }
     return found;
-}
-
-Field defaultField(const InspectReport& report, const LabelRule& label, const std::string& column)
-{
-    const ColumnReport* found = report.find(column);
-    if (!found)
-        throw InputError("There is no column '" + column + "' in the data.");
-    ProposeOptions options;
-    options.label = label;
-    options.acceptLeaks = {column};
-    const Schema proposed = proposeSchema(report, options);
-    const auto index = fieldOfColumn(proposed, column);
-    return index ? proposed.fields[*index] : plainField(*found);
-}
-
-const ColumnReport* matrixColumn(const InspectReport& report)
-{
-    const auto hit = std::find_if(report.columns.begin(), report.columns.end(),
-                                  [](const ColumnReport& column) { return column.listOfWidth; });
-    return hit == report.columns.end() ? nullptr : &*hit;
-}
-
-Schema wholeMatrix(const InspectReport& report, const LabelRule& label)
-{
-    Schema schema;
-    schema.label = label;
-    schema.fields = {plainField(*matrixColumn(report))};
-    return schema;
-}
-
-Schema withColumn(Schema schema, const InspectReport& report, const std::string& column)
-{
-    if (readsColumn(schema, column))
-        return schema;
-    Field field = defaultField(report, schema.label, column);
-    for (int copy = 2; schema.find(field.name); ++copy)
-        field.name = column + " " + std::to_string(copy);
-    const size_t place = placeOf(schema, report, column);
-    schema.fields.insert(schema.fields.begin() + static_cast<std::ptrdiff_t>(place), std::move(field));
-    std::erase_if(schema.leftOut, [&](const LeftOut& out) { return out.column == column; });
-    return schema;
 }
 
 Schema withoutColumn(Schema schema, const std::string& column, const std::string& reason)
@@ -237,7 +165,7 @@ Schema withEndMoved(Schema schema, size_t field, int by)
         const bool touches = next->begin == end;
         const int given = touches ? by : std::max(0, end + by - next->begin);
         if (next->width - given < 1)
-            throw InputError("'" + next->name + "', behind '" + moved.name
+            throw InputError("'" + next->name + "', after '" + moved.name
                              + "', must keep at least one column.");
         next->begin += given;
         next->width -= given;
@@ -288,4 +216,4 @@ Schema withGroup(Schema schema, const std::vector<size_t>& fields, const std::st
     return schema;
 }
 
-} // namespace leap::ui
+} // namespace leap

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/fields/propose_schema.h"
+
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/column/messages.h"
-#include "core/data/load.h"
+#include "core/data/schema/field_edits.h"
 
 #include <algorithm>
 
 namespace leap {
 namespace {
 
-constexpr int kMatrixColumns = 64; ///< a matrix up to so wide gets one field per column
+constexpr int kMatrixColumns = 64; ///< a matrix up to this wide gets one field per column
 
 bool contains(const std::vector<std::string>& names, const std::string& name)
 {
@@ -41,7 +43,7 @@ std::string reasonToLeaveOut(const ColumnReport& column, const ProposeOptions& o
     if (column.name == options.groupId && !options.groupIsField)
         return "group id";
     if (contains(options.exclude, column.name))
-        return "left out by the user";
+        return kLeftOutByUser;
     if (column.possibleLeak && !contains(options.acceptLeaks, column.name))
         return "possible leak: AUC " + fixed(column.aucAlone.value_or(0), 3) + " alone";
     return {};
@@ -68,7 +70,7 @@ void addMatrixFields(const ColumnReport& matrix, Schema& schema)
         throw InputError(
             "matrix '" + matrix.name + "' has " + grouped(matrix.width)
             + " columns: say which of them form a field with a range table (--ranges FILE: a CSV "
-              "with the columns name, start, end)");
+              "with the columns name, start, end).");
     for (int k = 0; k < matrix.width; ++k) {
         Input input;
         input.name = matrix.name + "_" + std::to_string(k);
@@ -86,11 +88,11 @@ Schema proposeSchema(const InspectReport& report, const ProposeOptions& options)
 {
     checkNames(report, options);
     if (options.width < 1 || options.minCount < 1)
-        throw InputError("width and min count must be at least 1");
+        throw InputError("Width and min count must be at least 1.");
     Schema schema;
     schema.label = options.label;
     schema.groupId = options.groupId;
-    const bool matrixFile = report.format.starts_with("HDF5");
+    const bool matrixFile = report.fileFormat == FileFormat::Hdf5;
     for (const ColumnReport& column : report.columns) {
         if (const std::string reason = reasonToLeaveOut(column, options); !reason.empty())
             schema.leftOut.push_back({column.name, reason});
@@ -100,7 +102,7 @@ Schema proposeSchema(const InspectReport& report, const ProposeOptions& options)
             schema.fields.push_back({column.name, {inputFor(column, options)}, {}, 0, {}});
     }
     if (schema.fields.empty())
-        throw InputError(join(report.files, ", ") + ": no column is left to become a field");
+        throw InputError(join(report.files, ", ") + ": no column is left to become a field.");
     schema.validate();
     return schema;
 }

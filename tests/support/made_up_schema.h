@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/fields/propose_schema.h"
 #include "core/data/load.h"
 
 #include <QStringList>

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace leap::ui {
+namespace leap {
 
 /// A stretch of columns that belongs to a field.
 struct RowBand {
@@ -18,8 +18,8 @@ struct RowBand {
     bool operator==(const RowBand&) const = default;
 };
 
-/// The concatenated row as the ruler draws it: as the model sees it, but with every matrix column laid out
-/// whole where its first slice stands, so that columns which no field reads, or two, show as gaps and
+/// The concatenated row as a ruler draws it: as the model sees it, but with every matrix column laid out
+/// whole at the place of its first slice, so that columns read by no field, or by two, show as gaps and
 /// overlaps. Without faults it is the concatenated row itself (slices in the matrix's order).
 struct RowBands {
     std::vector<RowBand> bands; ///< by field, then by input; a field's adjacent inputs share one
@@ -30,9 +30,7 @@ struct RowBands {
 /// @param report null: a matrix is as wide as its slices reach
 [[nodiscard]] RowBands rowBands(const Schema& schema, const InspectReport* report);
 
-/// The input is a slice of a matrix or list column.
-[[nodiscard]] bool isSlice(const Input& input);
 /// Columns of a matrix or list column; 0 = not known.
 [[nodiscard]] int matrixWidth(const InspectReport* report, const std::string& column);
 
-} // namespace leap::ui
+} // namespace leap

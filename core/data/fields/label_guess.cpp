@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/session/label_guess.h"
+#include "core/data/fields/label_guess.h"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <string_view>
 
-namespace leap::ui {
+namespace leap {
 namespace {
 
 constexpr std::array<std::string_view, 14> kLabelNames{
@@ -50,4 +50,4 @@ LabelRule guessLabel(const InspectReport& report)
     return rule;
 }
 
-} // namespace leap::ui
+} // namespace leap

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/session/field_problems.h"
+#include "core/data/fields/field_problems.h"
 
 #include "core/base/text.h"
-#include "ui/session/row_bands.h"
+#include "core/data/fields/row_bands.h"
 
 #include <algorithm>
 #include <map>
 #include <set>
 
-namespace leap::ui {
+namespace leap {
 namespace {
 
 void nameProblems(const Schema& schema, std::vector<FieldProblem>& problems)
@@ -121,7 +121,7 @@ void gapProblems(const Schema& schema, const InspectReport* report, std::vector<
     for (const Gap& gap : gapsOf(schema, report)) {
         FieldProblem problem{gap.field,
                              columnsText(gap.column, gap.begin, gap.end)
-                                 + (gap.atEnd ? ", behind this field, " : ", before this field, ")
+                                 + (gap.atEnd ? ", after this field, " : ", before this field, ")
                                  + (gap.end - gap.begin == 1 ? "is" : "are") + " read by no field.",
                              false};
         problem.gap = true;
@@ -143,7 +143,7 @@ void reachProblems(const Schema& schema, const InspectReport* report, std::vecto
     }
 }
 
-void mendNames(Schema& schema)
+void repairNames(Schema& schema)
 {
     std::set<std::string> taken;
     for (size_t i = 0; i < schema.fields.size(); ++i) {
@@ -156,8 +156,8 @@ void mendNames(Schema& schema)
     }
 }
 
-/// Slices that begin inside another begin behind it; none reaches beyond its matrix.
-void mendSlices(Schema& schema, const InspectReport* report)
+/// Slices that begin inside another one begin after it; none reaches beyond its matrix.
+void repairSlices(Schema& schema, const InspectReport* report)
 {
     std::map<std::string, std::vector<Input*>> slices;
     for (Field& field : schema.fields) {
@@ -197,13 +197,28 @@ std::vector<FieldProblem> fieldProblems(const Schema& schema, const InspectRepor
     return problems;
 }
 
-Schema mended(Schema schema, const InspectReport* report)
+std::vector<FieldProblem> missingColumns(const Schema& schema, const InspectReport& report)
 {
-    mendSlices(schema, report);
+    std::vector<FieldProblem> problems;
+    for (size_t i = 0; i < schema.fields.size(); ++i) {
+        for (const Input& input : schema.fields[i].inputs) {
+            for (const std::string& column : input.columns) {
+                if (!report.find(column))
+                    problems.push_back(
+                        {i, "The field reads '" + column + "', a column that the data do not have."});
+            }
+        }
+    }
+    return problems;
+}
+
+Schema repaired(Schema schema, const InspectReport* report)
+{
+    repairSlices(schema, report);
     for (Field& field : schema.fields)
         std::erase_if(field.inputs, [](const Input& input) { return input.width < 1; });
     std::erase_if(schema.fields, [](const Field& field) { return field.inputs.empty(); });
-    mendNames(schema);
+    repairNames(schema);
     return schema;
 }
 
@@ -211,7 +226,7 @@ Schema withGapsFilled(Schema schema, const InspectReport* report)
 {
     std::vector<Gap> gaps = gapsOf(schema, report);
     // From the last field to the first, so that the places of the gaps still to be filled stay right; at one
-    // field, first what stands behind it, then from right to left what stands before it.
+    // field, first what comes after it, then from right to left what comes before it.
     std::stable_sort(gaps.begin(), gaps.end(), [](const Gap& a, const Gap& b) {
         if (a.field != b.field)
             return a.field > b.field;
@@ -230,8 +245,8 @@ Schema withGapsFilled(Schema schema, const InspectReport* report)
         field.inputs = {input};
         schema.fields.insert(gap.atEnd ? std::next(neighbour) : neighbour, std::move(field));
     }
-    mendNames(schema);
+    repairNames(schema);
     return schema;
 }
 
-} // namespace leap::ui
+} // namespace leap

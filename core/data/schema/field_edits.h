@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/inspect/inspect.h"
 #include "core/data/schema/schema.h"
 
 #include <cstddef>
@@ -9,30 +8,23 @@
 #include <string>
 #include <vector>
 
-namespace leap::ui {
+namespace leap {
 
-/// Edits of a schema beyond core's merge and split: value in, value out, so that undo is "the value before".
+/// Edits of single fields: value in, value out, so that undo is "the value before". They may leave a schema
+/// with problems (field_problems.h), which validate() refuses.
 
 inline constexpr const char* kLeftOutByUser = "left out by the user";
 
-/// A field that reads one column, with the defaults that `proposeSchema` gives it; a column that a proposal
-/// leaves out (a constant, a leak) gets a field by its kind all the same.
-[[nodiscard]] Field defaultField(const InspectReport& report, const LabelRule& label,
-                                 const std::string& column);
-
 /// Whether some input reads the column.
+[[nodiscard]] bool readsColumn(const Field& field, const std::string& column);
 [[nodiscard]] bool readsColumn(const Schema& schema, const std::string& column);
-/// The only field that reads the column by an input of its own; nothing when none or a multi-column input
-/// does.
-[[nodiscard]] std::optional<size_t> fieldOfColumn(const Schema& schema, const std::string& column);
+/// The only field that reads the column, when it reads nothing else; nothing when no field, several fields or
+/// an input of several columns read it.
+[[nodiscard]] std::optional<size_t> soleReaderOf(const Schema& schema, const std::string& column);
 
-/// The matrix or list column that a range table cuts up; null = none.
-[[nodiscard]] const ColumnReport* matrixColumn(const InspectReport& report);
-/// One field of all columns of the matrix, to be cut by hand. The report must have a matrix column.
-[[nodiscard]] Schema wholeMatrix(const InspectReport& report, const LabelRule& label);
+/// Width that an input of this kind has unless told otherwise. @param columns elements of its source column
+[[nodiscard]] int defaultWidth(InputKind kind, int columns);
 
-/// Adds the column's default field where the file's order puts it; it is no longer left out.
-[[nodiscard]] Schema withColumn(Schema schema, const InspectReport& report, const std::string& column);
 /// Takes out every input that reads the column; fields left without an input go.
 [[nodiscard]] Schema withoutColumn(Schema schema, const std::string& column,
                                    const std::string& reason = kLeftOutByUser);
@@ -57,4 +49,4 @@ inline constexpr const char* kLeftOutByUser = "left out by the user";
 [[nodiscard]] Schema withFieldMoved(Schema schema, size_t from, size_t to);
 [[nodiscard]] Schema withGroup(Schema schema, const std::vector<size_t>& fields, const std::string& group);
 
-} // namespace leap::ui
+} // namespace leap

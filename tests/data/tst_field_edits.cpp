@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
-#include "tests/ui/made_up_schema.h"
-#include "ui/session/field_problems.h"
-#include "ui/session/row_bands.h"
-#include "ui/session/schema_edits.h"
+#include "core/data/fields/column_fields.h"
+#include "core/data/fields/field_problems.h"
+#include "core/data/fields/row_bands.h"
+#include "core/data/schema/field_edits.h"
+#include "core/data/schema/schema_edit.h"
+#include "tests/support/made_up_schema.h"
 
 #include <QtTest>
 
 using namespace leap;
-using namespace leap::ui;
 using namespace leap::test;
 
-class TestSchemaEdits : public QObject {
+class TestFieldEdits : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void columnsGoAndComeBackToTheirPlace()
@@ -90,7 +91,7 @@ private Q_SLOTS:
         Schema schema;
         schema.fields = {sliceOf("a", 0, 5), sliceOf("a", 4, 2), sliceOf("", 1, 3), sliceOf("b", 8, 2)};
         QVERIFY(!fieldProblems(schema).empty());
-        const Schema fixed = mended(schema);
+        const Schema fixed = repaired(schema);
         QCOMPARE(names(fixed), QStringList({"a", "a 2", "b"})); // the slice inside another has no column left
         QCOMPARE(fixed.fields[1].inputs[0].begin, 5);
         QCOMPARE(fixed.fields[1].width(), 1);
@@ -110,7 +111,7 @@ private Q_SLOTS:
             QVERIFY(problem.blocks);
             QVERIFY2(problem.text.find("'all'") != std::string::npos, problem.text.c_str());
         }
-        QCOMPARE(names(mended(schema)), QStringList({"all"}));
+        QCOMPARE(names(repaired(schema)), QStringList({"all"}));
     }
 
     void gapsAreFoundAtBothEndsAndFilled()
@@ -139,7 +140,7 @@ private Q_SLOTS:
         const auto problems = fieldProblems(schema, &report);
         QCOMPARE(problems.size(), size_t{1});
         QVERIFY(problems[0].blocks);
-        QCOMPARE(mended(schema, &report).fields[1].width(), 2);
+        QCOMPARE(repaired(schema, &report).fields[1].width(), 2);
     }
 
     void endRunsIntoTheNextSliceOnlyAsFarAsItMust()
@@ -208,5 +209,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSchemaEdits)
-#include "tst_schema_edits.moc"
+QTEST_GUILESS_MAIN(TestFieldEdits)
+#include "tst_field_edits.moc"
