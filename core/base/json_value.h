@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string> // first: Qt's moc cannot parse <concepts> before it
+
 #include <array>
 #include <concepts>
 #include <cstdint>
 #include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
