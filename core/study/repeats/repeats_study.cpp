@@ -57,6 +57,12 @@ StudyKind repeatsStudy()
         "has no firm verdict, and fields that stand in for one another are found. Numbers are totals.";
     study.asksRule = true;
     setPlan<Repeats>(study);
+    for (PlanField& field : study.plan) { // the fallbacks ask for nothing that a run does not have
+        if (field.key == "seeds")
+            field.suggested = 4;
+        if (field.key == "half_samples")
+            field.suggested = 2;
+    }
     study.searches = searchesToCome;
     study.make = repeat;
     return study;
