@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/decide/decide.h"
 #include "tests/support/run_record.h"
 #include "ui/models/column_model.h"
 #include "ui/models/decision_model.h"
@@ -338,9 +339,8 @@ private Q_SLOTS:
         DecisionModel model(study);
         auto run = std::make_shared<RunRecord>(test::madeUpRun(3, 10)); // gates 1, 1/2, 1/3
         Ranking& ranking = run->result.ranking;
-        ranking.seeds = 2;
-        ranking.seedScores = {{1, 0.5, 0.3}, {0.9, 0.9, 0.1}};
-        ranking.halfScores = {{0.9, 0.1, 0.2}, {0.9, 0.8, 0.2}};
+        ranking.repeats.seedScores = {{1, 0.5, 0.3}, {0.9, 0.9, 0.1}};
+        ranking.repeats.halfScores = {{0.9, 0.1, 0.2}, {0.9, 0.8, 0.2}};
         run->alphaPath["falls_at"] = {{"f0", nullptr}, {"f1", 0.02}, {"f2", 0.001}};
         study.addRun(run);
         QCOMPARE(text(model, 0, DecisionModel::EvidenceColumn),

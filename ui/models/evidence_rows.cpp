@@ -209,7 +209,7 @@ QVector<TableColumn> searchColumns()
 QVector<CellRow> searchRows(const Ranking& ranking, const Decision& decision)
 {
     QVector<CellRow> rows;
-    const bool seeds = ranking.seedScores.size() > 1;
+    const bool seeds = ranking.repeats.seedScores.size() > 1;
     for (const size_t i : ranking.order()) {
         const FieldDecision& field = decision.fields[i];
         const Evidence& evidence = field.evidence;
@@ -218,8 +218,8 @@ QVector<CellRow> searchRows(const Ranking& ranking, const Decision& decision)
             {word(field.field.name), Cell{verdict, static_cast<int>(field.verdict)}, gate(field.field.gate),
              seeds ? ofSearches(evidence.keptInSeeds, evidence.seeds) : Cell{kDash, -1.0},
              ofSearches(evidence.keptInHalfSamples, evidence.halfSamples), number(evidence.seedSpread, 3),
-             number(evidence.samplingSpread, 3), gateOf(ranking.rescaledScores, i),
-             gateOf(ranking.raisedFloorScores, i), word(field.reason)},
+             number(evidence.samplingSpread, 3), gateOf(ranking.repeats.rescaledScores, i),
+             gateOf(ranking.repeats.raisedFloorScores, i), word(field.reason)},
             QString::fromStdString(field.reason),
             static_cast<int>(i)};
     }

@@ -42,8 +42,8 @@ public:
     {
         RunRecord run = m_run;
         const Ranking& ranking = m_run.result.ranking;
-        const int seeds = repeats.seeds - std::max(1, static_cast<int>(ranking.seedScores.size()));
-        const int halves = 2 * repeats.halfSamples - static_cast<int>(ranking.halfScores.size());
+        const int seeds = repeats.seeds - std::max(1, static_cast<int>(ranking.repeats.seedScores.size()));
+        const int halves = 2 * repeats.halfSamples - static_cast<int>(ranking.repeats.halfScores.size());
         SearchesProgress observer(m_progress,
                                   std::max(0, seeds) + std::max(0, halves) + (repeats.checkScale ? 2 : 0));
         repeatSearch(run, m_rows, repeats, m_control, observer);

@@ -58,7 +58,7 @@ bool leftInDoubt(const RunPtr& run)
 QString rowsText(const Ranking& ranking)
 {
     const auto doubtful = countStanding(ranking, wantsRows);
-    const QString rows = countText(ranking.gateRows);
+    const QString rows = countText(ranking.course.gateRows);
     return doubtful == 1
         ? SettleNotice::tr("1 gate is not told from chance by the %1 rows that taught it: it "
                            "needs more rows, not more epochs.")

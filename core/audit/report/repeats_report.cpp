@@ -4,8 +4,8 @@
 #include "core/audit/file/run_json.h"
 #include "core/base/text.h"
 #include "core/base/text_table.h"
-#include "core/decide/decision.h"
-#include "core/decide/seed_verdicts.h"
+#include "core/decide/decide.h"
+#include "core/decide/decide_over_searches.h"
 
 #include <cmath>
 #include <vector>
@@ -59,8 +59,8 @@ std::string gateText(const std::vector<double>& scores, size_t field)
 
 bool hasRepeats(const Ranking& ranking)
 {
-    return ranking.seedScores.size() > 1 || !ranking.halfScores.empty() || !ranking.rescaledScores.empty()
-        || !ranking.raisedFloorScores.empty();
+    return ranking.repeats.severalSearches() || !ranking.repeats.rescaledScores.empty()
+        || !ranking.repeats.raisedFloorScores.empty();
 }
 
 std::string repeatsTable(const Ranking& ranking)
@@ -82,24 +82,24 @@ std::string repeatsTable(const Ranking& ranking)
         const FieldDecision& field = decision.fields[i];
         const Evidence& evidence = field.evidence;
         table.add({field.field.name, fixed(field.field.gate, 3),
-                   ranking.seedScores.size() > 1 ? ofText(evidence.keptInSeeds, evidence.seeds) : "-",
+                   ranking.repeats.seedScores.size() > 1 ? ofText(evidence.keptInSeeds, evidence.seeds) : "-",
                    ofText(evidence.keptInHalfSamples, evidence.halfSamples), spreadText(evidence.seedSpread),
-                   spreadText(evidence.samplingSpread), gateText(ranking.rescaledScores, i),
-                   gateText(ranking.raisedFloorScores, i), verdictName(field.verdict)});
+                   spreadText(evidence.samplingSpread), gateText(ranking.repeats.rescaledScores, i),
+                   gateText(ranking.repeats.raisedFloorScores, i), verdictName(field.verdict)});
     }
     return table.text();
 }
 
 void putRepeats(const Ranking& ranking, Json& json)
 {
-    if (ranking.seedScores.size() > 1)
-        json["seeds"] = searchesToJson(ranking, ranking.seedScores);
-    if (!ranking.halfScores.empty())
-        json["half_samples"] = searchesToJson(ranking, ranking.halfScores);
-    if (!ranking.rescaledScores.empty())
-        json["checks"]["rescaled"] = checkToJson(ranking, ranking.rescaledScores);
-    if (!ranking.raisedFloorScores.empty())
-        json["checks"]["raised_floor"] = checkToJson(ranking, ranking.raisedFloorScores);
+    if (ranking.repeats.seedScores.size() > 1)
+        json["seeds"] = searchesToJson(ranking, ranking.repeats.seedScores);
+    if (!ranking.repeats.halfScores.empty())
+        json["half_samples"] = searchesToJson(ranking, ranking.repeats.halfScores);
+    if (!ranking.repeats.rescaledScores.empty())
+        json["checks"]["rescaled"] = checkToJson(ranking, ranking.repeats.rescaledScores);
+    if (!ranking.repeats.raisedFloorScores.empty())
+        json["checks"]["raised_floor"] = checkToJson(ranking, ranking.repeats.raisedFloorScores);
 }
 
 } // namespace leap

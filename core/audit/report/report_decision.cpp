@@ -5,7 +5,7 @@
 #include "core/audit/report/report_parts.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/decide/seed_verdicts.h"
+#include "core/decide/decide_over_searches.h"
 #include "core/study/ledger/ledger.h"
 #include "core/study/probes/probe_study.h"
 
@@ -163,7 +163,7 @@ std::string evidenceSection(const ReportView& view)
 {
     const Ranking& ranking = view.run.result.ranking;
     std::string parts;
-    if (ranking.seedScores.size() > 1 || !ranking.halfScores.empty())
+    if (ranking.repeats.severalSearches())
         parts += element("h3", "Further searches") + element("p", seedsInWords(ranking, view.audit.rule));
     parts += readable(view.run.ledger, ledgerPart);
     parts += readable(view.run.probes, noisePart);

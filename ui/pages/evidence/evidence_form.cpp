@@ -26,19 +26,19 @@ constexpr int kUsualPairs = 2;
 
 int seedsOf(const Ranking& ranking)
 {
-    return std::max(1, static_cast<int>(ranking.seedScores.size()));
+    return std::max(1, static_cast<int>(ranking.repeats.seedScores.size()));
 }
 
 int pairsOf(const Ranking& ranking)
 {
-    return static_cast<int>(ranking.halfScores.size() / 2);
+    return static_cast<int>(ranking.repeats.halfScores.size() / 2);
 }
 
 /// Searches that the run's time was spent on.
 int searchesDone(const Ranking& ranking)
 {
-    return seedsOf(ranking) + 2 * pairsOf(ranking) + (ranking.rescaledScores.empty() ? 0 : 1)
-        + (ranking.raisedFloorScores.empty() ? 0 : 1);
+    return seedsOf(ranking) + 2 * pairsOf(ranking) + (ranking.repeats.rescaledScores.empty() ? 0 : 1)
+        + (ranking.repeats.raisedFloorScores.empty() ? 0 : 1);
 }
 
 QString timeText(double seconds)
@@ -227,7 +227,7 @@ void EvidenceForm::takeRun()
         const QSignalBlocker seeds(m_seeds), halves(m_halves), scale(m_scale);
         m_seeds->setMinimum(seedsOf(ranking));
         m_halves->setMinimum(pairsOf(ranking));
-        if (!ranking.raisedFloorScores.empty())
+        if (!ranking.repeats.raisedFloorScores.empty())
             m_scale->setChecked(false);
     }
     refresh();
@@ -265,7 +265,7 @@ void EvidenceForm::refreshSearches(const RunRecord& run)
     QStringList has{countedText(seedsOf(ranking), tr("seed"), tr("seeds"))};
     if (pairsOf(ranking) > 0)
         has << countedText(int64_t{2} * pairsOf(ranking), tr("half-sample"), tr("half-samples"));
-    if (!ranking.raisedFloorScores.empty())
+    if (!ranking.repeats.raisedFloorScores.empty())
         has << tr("another scale and floor");
     const int more = searchesToCome(ranking);
     const double seconds = more * run.result.seconds / searchesDone(ranking);

@@ -2,7 +2,7 @@
 #include "ui/pages/evidence/searches_view.h"
 
 #include "core/audit/report/repeats_report.h"
-#include "core/decide/seed_verdicts.h"
+#include "core/decide/decide_over_searches.h"
 #include "ui/models/evidence_rows.h"
 #include "ui/models/evidence_text.h"
 #include "ui/widgets/empty_state.h"
@@ -60,7 +60,7 @@ void SearchesView::showSearches(const RunRecord& run)
     const auto& decision = m_study.decision();
     m_model->setRows(decision ? searchRows(ranking, *decision) : QVector<CellRow>());
     m_table->fitColumns(static_cast<int>(searchColumns().size()) - 1);
-    const bool several = ranking.seedScores.size() > 1 || !ranking.halfScores.empty();
+    const bool several = ranking.repeats.severalSearches();
     m_words->setText(!decision     ? m_study.decisionError()
                          : several ? QString::fromStdString(seedsInWords(ranking, m_study.rule()))
                                    : tr("One search; other seeds and halves of the rows were not asked."));
