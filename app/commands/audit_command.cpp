@@ -141,7 +141,7 @@ private:
         if (result.testAuc.defined())
             status.say("Test AUC " + aucText(result.testAuc) + weightsInWords(run) + " Polarisation "
                        + fixed(result.polarisation, 3) + ".");
-        if (result.outcome == RunOutcome::Finished && !result.ranking.settled)
+        if (result.outcome == RunOutcome::Finished && !allSettled(result.ranking))
             status.say(unsettledInWords(run));
     }
 
@@ -179,7 +179,7 @@ private:
                 + " for a verdict";
         if (rows > 0)
             text += std::string(steps > 0 ? "," : "") + " " + grouped(rows) + " need more rows than the "
-                + grouped(ranking.gateRows) + " that taught the gates";
+                + grouped(ranking.course.gateRows) + " that taught the gates";
         return text + ".";
     }
 

@@ -14,6 +14,7 @@
 #include "core/data/load.h"
 #include "core/data/rows/dataset.h"
 #include "core/data/schema/schema.h"
+#include "core/decide/decide.h"
 #include "core/decide/decision.h"
 #include "core/decide/kept_set.h"
 #include "core/decide/rule.h"

@@ -65,7 +65,7 @@ StudyAnswer furtherSearches(const Study& shown)
         return answer;
     }
     answer.tables = merged(repeatsTables(ranking, *shown.decision()));
-    const bool several = ranking.seedScores.size() > 1 || !ranking.halfScores.empty();
+    const bool several = ranking.repeats.seedScores.size() > 1 || !ranking.repeats.halfScores.empty();
     answer.words =
         wordsOf(answer.tables,
                 several ? std::vector{seedsInWords(ranking, shown.rule())} : std::vector<std::string>());
