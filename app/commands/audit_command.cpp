@@ -7,6 +7,7 @@
 #include "app/terminal/status_line.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/decide/decide.h"
 #include "core/search/gate_course.h"
 #include "core/study/repeats/repeats_table.h"
 

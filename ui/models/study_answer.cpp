@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/study_answer.h"
 
-#include "core/decide/seed_verdicts.h"
+#include "core/decide/decide_over_searches.h"
 #include "core/study/repeats/repeats_table.h"
 #include "ui/models/result_model.h"
 

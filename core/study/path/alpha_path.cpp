@@ -5,7 +5,6 @@
 #include "core/base/text.h"
 #include "core/search/calibration.h"
 #include "core/search/gate_course.h"
-#include "core/study/retrain/figures_json.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/repeats/repeats_record.h"
 
-#include "core/decide/seed_verdicts.h"
+#include "core/decide/decide_over_searches.h"
 #include "core/record/codecs.h"
 
 #include <vector>

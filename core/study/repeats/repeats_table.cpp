@@ -2,7 +2,7 @@
 #include "core/study/repeats/repeats_table.h"
 
 #include "core/base/text.h"
-#include "core/decide/seed_verdicts.h"
+#include "core/decide/decide_over_searches.h"
 
 #include <limits>
 
