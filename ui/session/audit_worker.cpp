@@ -204,8 +204,7 @@ JobOutcome AuditWorker::perform(const Job& job, TaskEnd<EvidenceJob>& end)
     encode(run.source, run.schema, run.settings.seed, *job.progress);
     requireSameData(run, *m_rows->dataset);
     const GatheredEvidence gathered = gatherEvidence(end.task, m_rows->dataset, *job.progress, *job.control);
-    if (gathered.run)
-        end.made = gathered.run;
+    end.made = gathered.made;
     return gathered.stopped ? JobOutcome::Stopped : JobOutcome::Finished;
 }
 
