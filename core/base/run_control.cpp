@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/run_control.h"
 
+#include "core/base/error.h"
+
 #include <utility>
 
 namespace leap {
@@ -56,6 +58,12 @@ bool RunControl::stopRequested() const
 {
     const std::lock_guard lock(m_mutex);
     return m_stop;
+}
+
+void RunControl::throwIfStopped() const
+{
+    if (stopRequested())
+        throw Cancelled();
 }
 
 bool RunControl::paused() const

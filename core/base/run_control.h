@@ -18,6 +18,8 @@ struct LiveChange {
 };
 
 /// The commands of a running search. Every member may be called from any thread; exactly one trainer polls.
+/// Inside core a stop travels as Cancelled; what keeps what was done so far (a search, a selector, a study)
+/// catches it and ends with RunOutcome::Stopped.
 class RunControl {
 public:
     RunControl() = default;
@@ -32,8 +34,9 @@ public:
     void change(const LiveChange& change);
 
     [[nodiscard]] bool stopRequested() const;
-    [[nodiscard]] bool paused() const;
     [[nodiscard]] int64_t stepsWaiting() const; ///< single steps granted and not yet begun
+    void throwIfStopped() const; ///< @throws Cancelled when stop() was called
+    [[nodiscard]] bool paused() const;
 
     /// Trainer only, at each batch boundary: waits while paused or slowed down. False when the run is to
     /// stop.

@@ -4,7 +4,7 @@
 // prediction; engines take turns in one run. On a GPU: pairs and Joint steps that stay there, 32 at a time.
 #include "core/train/gate_state.h"
 #include "core/train/resident_steps.h"
-#include "core/train/step_engine.h"
+#include "core/train/engines.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/shapes.h"
 #include "tests/bench/timing.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/search.h"
 #include "core/study/fine_tune/fine_tune.h"
+#include "core/train/engines.h"
 #include "core/train/kept_weights.h"
 #include "tests/study/prove_data.h"
 #include "tests/support/error_text.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
+#include "core/train/engines.h"
 #include "core/train/settings.h"
-#include "core/train/step_engine.h"
 
 #include <QtTest>
 #include <cmath>

@@ -117,13 +117,13 @@ void AuditWorker::perform(const Job& job, const OpenJob& task, JobEnd& end)
 {
     m_rows.reset();
     m_source.reset(); // the file may have changed since it was read
-    openTable(task.files, task.read, *job.progress);
-    auto report = m_source->table->inspect(task.label, *job.progress);
+    openTable(task.files, task.read, *job.control);
+    auto report = m_source->table->inspect(task.label, *job.control);
     end.label = task.label;
     if (task.label.column.empty()) {
         end.label = guessLabel(report);
         if (!end.label.column.empty())
-            report = m_source->table->inspect(end.label, *job.progress);
+            report = m_source->table->inspect(end.label, *job.control);
     }
     end.report = std::make_shared<const InspectReport>(std::move(report));
 }
@@ -133,7 +133,7 @@ void AuditWorker::perform(const Job& job, const InspectJob& task, JobEnd& end)
     if (!m_source)
         throw InputError("No data file is open.");
     end.label = task.label;
-    end.report = std::make_shared<const InspectReport>(m_source->table->inspect(task.label, *job.progress));
+    end.report = std::make_shared<const InspectReport>(m_source->table->inspect(task.label, *job.control));
 }
 
 void AuditWorker::encode(const SourceReference& source, const Schema& schema, uint64_t seed,
@@ -153,7 +153,7 @@ void AuditWorker::encode(const SourceReference& source, const Schema& schema, ui
 void AuditWorker::perform(const Job& job, const SearchJob& task, JobEnd& end)
 {
     task.settings.validate();
-    encode(task.source, task.schema, task.settings.seed, *job.progress);
+    encode(task.source, task.schema, task.settings.seed, *job.control);
     Q_EMIT searching(job.id);
     const SearchResult* resume = task.resume ? &task.resume->result : nullptr;
     auto record =
@@ -184,10 +184,10 @@ void AuditWorker::perform(const Job& job, const ProveJob& task, JobEnd& end)
     task.plan.validate();
     AuditDocument document = documentOf(task.audit);
     const RunRecord& run = *task.run;
-    encode(run.source, run.schema, run.settings.seed, *job.progress);
+    encode(run.source, run.schema, run.settings.seed, *job.control);
     requireSameData(run, *m_rows->dataset);
     end.proof = announceProof(document, task.plan, task.audit.path);
-    TrainingProgress observer(*job.progress);
+    TrainingProgress observer(*job.control);
     TrainedSets sets(m_rows->dataset, retrainSettings(run.settings, run.result.plan), task.plan.seeds,
                      *job.control, observer);
     if (auto outcome = proveAnnounced(document, sets, task.audit.path))
@@ -199,9 +199,9 @@ void AuditWorker::perform(const Job& job, const ProveJob& task, JobEnd& end)
 void AuditWorker::perform(const Job& job, const EvidenceJob& task, JobEnd& end)
 {
     const RunRecord& run = *task.run;
-    encode(run.source, run.schema, run.settings.seed, *job.progress);
+    encode(run.source, run.schema, run.settings.seed, *job.control);
     requireSameData(run, *m_rows->dataset);
-    const GatheredEvidence gathered = gatherEvidence(task, m_rows->dataset, *job.progress, *job.control);
+    const GatheredEvidence gathered = gatherEvidence(task, m_rows->dataset, *job.control, *job.control);
     end.run = gathered.run;
     if (gathered.stopped)
         end.outcome = JobOutcome::Stopped;

@@ -3,8 +3,7 @@
 
 #include "core/audit/audit_document.h"
 #include "core/audit/repeated_searches.h"
-#include "core/base/progress.h"
-#include "core/base/run_control.h"
+#include "core/base/job_control.h"
 #include "core/data/inspect/inspect.h"
 #include "core/data/load.h"
 #include "core/decide/decision.h"
@@ -89,8 +88,7 @@ using JobTask = std::variant<OpenJob, InspectJob, SearchJob, SaveAuditJob, ReadA
 struct Job {
     quint64 id = 0;
     JobTask task;
-    std::shared_ptr<Progress> progress; ///< reading and encoding
-    std::shared_ptr<RunControl> control; ///< searching and retraining
+    std::shared_ptr<JobControl> control;
     std::shared_ptr<QtObserver> observer; ///< SearchJob only
 };
 

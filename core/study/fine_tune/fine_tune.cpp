@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/base/text_table.h"
 #include "core/study/retrain/figures_json.h"
+#include "core/train/engines.h"
 #include "core/train/kept_weights.h"
 #include "core/train/trainer.h"
 

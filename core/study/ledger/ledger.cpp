@@ -103,7 +103,7 @@ FieldCosts Ledger::costs() const
     return costs;
 }
 
-std::unique_ptr<RowModel> trainedRows(const std::shared_ptr<const Dataset>& dataset,
+std::unique_ptr<TrainedModel> trainedRows(const std::shared_ptr<const Dataset>& dataset,
                                       const SearchResult& search, const Settings& settings,
                                       SearchWeights weights)
 {
@@ -113,7 +113,7 @@ std::unique_ptr<RowModel> trainedRows(const std::shared_ptr<const Dataset>& data
         throw InputError(
             "The run has no weights of a best epoch: it was stopped before its first epoch's end.");
     const int64_t batch = batchSizeFor(settings, dataset->rows); // as many threads as the search had
-    return makeRowModel(engineSpecFor(settings, dataset->layout, {}, batch), search.state, prefix);
+    return makeTrainedModel(engineSpecFor(settings, dataset->layout, {}, batch), search.state, prefix);
 }
 
 std::optional<Ledger> makeLedger(const std::shared_ptr<const Dataset>& dataset, const SearchResult& search,

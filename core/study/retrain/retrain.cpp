@@ -4,6 +4,7 @@
 #include "core/base/elapsed.h"
 #include "core/base/sha256.h"
 #include "core/data/schema/schema_json.h"
+#include "core/train/engines.h"
 #include "core/train/trainer.h"
 
 #include <algorithm>

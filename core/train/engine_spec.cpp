@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/train/step_engine.h"
+#include "core/train/engine_spec.h"
 
 #include <algorithm>
 #include <thread>
@@ -53,6 +53,18 @@ EngineSpec engineSpecFor(const Settings& settings, const RowLayout& layout, Tran
     spec.threads = threadsFor(settings, batch * layout.columns());
     spec.device = deviceFor(settings, batch * layout.columns());
     return spec;
+}
+
+BackboneSpec backboneSpecFor(const EngineSpec& spec)
+{
+    BackboneSpec network;
+    network.columns = spec.layout.columns();
+    network.hidden = spec.hidden;
+    network.dropout = spec.dropout;
+    network.crossLayers = spec.crossLayers;
+    network.crossRank = spec.crossRank;
+    network.head = spec.head;
+    return network;
 }
 
 TransformSpec searchTransform(const Settings& settings)
