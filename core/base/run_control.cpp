@@ -72,12 +72,6 @@ bool RunControl::paused() const
     return m_paused;
 }
 
-int64_t RunControl::stepsWaiting() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_stepsGranted;
-}
-
 RunControl::Clock::time_point RunControl::nextStepAt() const
 {
     if (m_stepsPerSecond <= 0)

@@ -34,7 +34,6 @@ public:
     void change(const LiveChange& change);
 
     [[nodiscard]] bool stopRequested() const;
-    [[nodiscard]] int64_t stepsWaiting() const; ///< single steps granted and not yet begun
     void throwIfStopped() const; ///< @throws Cancelled when stop() was called
     [[nodiscard]] bool paused() const;
 
