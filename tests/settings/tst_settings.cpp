@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/settings/settings.h"
+#include "core/train/engines.h"
 
 #include <QtTest>
 #include <cmath>
