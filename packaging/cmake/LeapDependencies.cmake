@@ -51,7 +51,6 @@ target_link_libraries(leap_dep_xgboost INTERFACE "${LEAP_XGBOOST_LIB}")
 
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 REQUIRED)
-find_package(spdlog 1.10 REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 
 if(LEAP_WITH_UI)
