@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sentences are told once, in plain English.
+#include "tests/lint/ceilings.h"
+#include "tests/lint/source_tree.h"
+
+#include <QRegularExpression>
+#include <QSet>
+#include <QtTest>
+
+using namespace leap::lint;
+
+namespace {
+
+constexpr int kEqualWords = 8;
+
+/// All runs of eight words of a file's string literals, literal by literal.
+QList<QStringList> gramsOf(const SourceFile& file)
+{
+    QList<QStringList> literals;
+    for (const Piece& literal : literalsOf(file.text)) {
+        const QStringList words = wordsOf(QString(literal.text).replace("\\n", " "));
+        QStringList grams;
+        for (qsizetype i = 0; i + kEqualWords <= words.size(); ++i)
+            grams << words.mid(i, kEqualWords).join(' ');
+        if (!grams.isEmpty())
+            literals << grams;
+    }
+    return literals;
+}
+
+/// Runs of at least eight words that two or more files have in common, each told once.
+QStringList sharedSentences(const QList<SourceFile>& files)
+{
+    QMap<QString, QSet<QString>> filesOf;
+    for (const SourceFile& file : files) {
+        for (const QStringList& grams : gramsOf(file)) {
+            for (const QString& gram : grams)
+                filesOf[gram].insert(file.path);
+        }
+    }
+    QStringList shared;
+    for (const SourceFile& file : files) {
+        for (const QStringList& grams : gramsOf(file)) {
+            bool inRun = false;
+            for (const QString& gram : grams) {
+                QStringList others = filesOf[gram].values();
+                others.sort();
+                const bool starts = others.size() > 1 && others[0] == file.path;
+                if (starts && !inRun)
+                    shared << others.join(", ") + ": \"" + gram + '"';
+                inRun = starts;
+            }
+        }
+    }
+    shared.removeDuplicates();
+    return shared;
+}
+
+/// Calques that a native reader stumbles on.
+const QRegularExpression& strangeWords()
+{
+    static const QRegularExpression words(
+        "\\b(so many|behind the last|beside|mend|mends|mended|mending|goes on"
+        "|stands|slip of the pen)\\b",
+        QRegularExpression::CaseInsensitiveOption);
+    return words;
+}
+
+int strangeIn(const QString& text)
+{
+    int count = 0;
+    for (auto match = strangeWords().globalMatch(text); match.hasNext(); match.next())
+        ++count;
+    return count;
+}
+
+/// Where a text belongs: "core/data", "ui/pages", "packaging".
+QString areaOf(const QString& path)
+{
+    const QString folder = folderOf(path);
+    return folder.isEmpty() ? QString("root") : folder.section('/', 0, 1);
+}
+
+} // namespace
+
+class TestWording : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sharedSentencesAreSeen()
+    {
+        const QList<SourceFile> files{{"a", "f(\"one two three four five \" \"six seven eight nine\");"},
+                                      {"b", "// one two three four five six seven eight\n"},
+                                      {"c", "g(\"One two three four five six seven eight\\nnine ten\");"}};
+        QCOMPARE(sharedSentences(files), QStringList{"a, c: \"one two three four five six seven eight\""});
+    }
+
+    void sentencesAreToldOnce()
+    {
+        const QStringList shared = sharedSentences(filesBelow({"core", "ui", "app"}, sourceNames()));
+        QVERIFY(withinCeilings("shared_sentences", {{"sentences", int(shared.size())}}, shared));
+    }
+
+    void strangeWordsAreSeen()
+    {
+        QCOMPARE(strangeIn("It stands beside so many; recommended besides `number_beside.h`"), 3);
+    }
+
+    void textsAreInPlainEnglish()
+    {
+        Counts counts;
+        QStringList places;
+        const auto note = [&](const QString& path, int line, const QString& text) {
+            const int count = strangeIn(text);
+            if (count == 0)
+                return;
+            counts[areaOf(path)] += count;
+            places << QStringLiteral("%1:%2 %3").arg(path).arg(line).arg(text.trimmed().left(100));
+        };
+        for (const SourceFile& file : filesBelow({"core", "ui", "app"}, sourceNames())) {
+            for (const Piece& literal : literalsOf(file.text))
+                note(file.path, literal.line, literal.text);
+        }
+        for (const SourceFile& file : filesBelow({""}, {"*.md", "*.schema.json"})) {
+            int line = 0;
+            for (const QString& text : file.text.split('\n'))
+                note(file.path, ++line, text);
+        }
+        QVERIFY(withinCeilings("strange_words", counts, places));
+    }
+
+    void commentsAreInPlainEnglish()
+    {
+        Counts counts;
+        QStringList places;
+        for (const SourceFile& file : filesBelow({"core", "ui", "app", "tests"}, sourceNames())) {
+            for (const Piece& piece : piecesOf(file.text)) {
+                const int count = piece.kind == Piece::Kind::Comment ? strangeIn(piece.text) : 0;
+                if (count == 0)
+                    continue;
+                counts[areaOf(file.path)] += count;
+                places << QStringLiteral("%1:%2 %3").arg(file.path).arg(piece.line).arg(piece.text.trimmed());
+            }
+        }
+        QVERIFY(withinCeilings("strange_words_in_comments", counts, places));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestWording)
+#include "tst_wording.moc"
