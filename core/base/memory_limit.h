@@ -5,10 +5,11 @@
 
 namespace leap {
 
-/// Bytes of memory that this process may count on: the machine's, or less where a control group sets a limit.
+/// Bytes of memory available to this process: the machine's, or the limit of its control group if that is
+/// lower.
 [[nodiscard]] int64_t memoryLimit();
 
-/// Hands memory that was freed in many small pieces back to the system, where the C library can (glibc).
+/// Returns freed memory to the system, if the C library supports it (glibc).
 void returnFreedMemory();
 
 } // namespace leap

@@ -9,7 +9,7 @@
 
 namespace leap {
 
-/// Gate settings that may change while a search runs; an empty member keeps its value.
+/// Gate settings that may change while a search runs; empty members stay as they are.
 struct LiveChange {
     std::optional<double> alpha;
     std::optional<double> beta;
@@ -17,7 +17,7 @@ struct LiveChange {
     [[nodiscard]] bool empty() const { return !alpha && !beta && !tau; }
 };
 
-/// The commands of a running search. Every member may be called from any thread; exactly one trainer polls.
+/// Commands for a running search. All members may be called from any thread; exactly one trainer polls.
 class RunControl {
 public:
     RunControl() = default;
@@ -28,14 +28,14 @@ public:
     void pause();
     void resume();
     void stepOnce(); ///< while paused: run one more step, then wait again
-    void setStepsPerSecond(double rate); ///< 0 = as fast as it goes
+    void setStepsPerSecond(double rate); ///< 0 = full speed
     void change(const LiveChange& change);
 
     [[nodiscard]] bool stopRequested() const;
     [[nodiscard]] bool paused() const;
-    [[nodiscard]] int64_t stepsWaiting() const; ///< single steps granted and not yet begun
+    [[nodiscard]] int64_t stepsWaiting() const; ///< single steps granted but not yet started
 
-    /// Trainer only, at each batch boundary: waits while paused or slowed down. False when the run is to
+    /// Trainer only, at each batch boundary: waits while paused or slowed down. Returns false if the run must
     /// stop.
     [[nodiscard]] bool waitAtBoundary();
     /// Trainer only: the changes since the last call.

@@ -51,7 +51,7 @@ void compare(const char* what, const at::Device& device, const at::Tensor& actua
             + "). Do not use this device; run with --device cpu and report the driver's version.");
 }
 
-/// A closed gate shows the permutation itself.
+/// With the gate closed, the result is the permutation itself.
 void checkPermutations(const at::Device& device, const ForwardFunction& forward)
 {
     const at::Tensor rows = at::arange(kRows, at::kFloat).unsqueeze(1).expand({kRows, 2}).contiguous();

@@ -13,8 +13,8 @@ using ForwardFunction = std::function<ForwardSignature>;
 using BackwardFunction = std::function<BackwardSignature>;
 
 /// Compares an implementation on `device` with the reference on the CPU: permutations, values, divergence and
-/// gradients, float32 and float64, widths of all kinds. Takes milliseconds. Raises FailureError, naming the
-/// device and the quantity, where they differ by more than rounding.
+/// gradients, in float32 and float64, for many field widths. Takes milliseconds. Throws FailureError, naming
+/// the device and the quantity, if they differ by more than rounding.
 void checkAgainstReference(const at::Device& device, const ForwardFunction& forward,
                            const BackwardFunction& backward);
 

@@ -9,7 +9,7 @@
 
 namespace leap::synth {
 
-/// @throws FailureError naming `target` unless all went well.
+/// @throws FailureError naming `target` if an operation failed.
 inline void orFail(const arrow::Status& status, const std::filesystem::path& target)
 {
     if (!status.ok())

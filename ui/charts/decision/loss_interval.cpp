@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kDot = 6; ///< radius
 constexpr double kCap = 10; ///< half the height of a bound's mark
-constexpr double kRoom = 0.15; ///< of the shown values, left free at either end
+constexpr double kRoom = 0.15; ///< share of the value range left free at either end
 
 } // namespace
 
@@ -22,7 +22,7 @@ QString signedLossText(double loss)
         + QString::number(std::abs(loss), 'f', 5);
 }
 
-/// Where values lie in the plot.
+/// Maps values to positions.
 struct LossInterval::Axis {
     QRectF plot;
     double begin = 0;
