@@ -33,6 +33,12 @@ public:
     explicit FailureError(const std::string& message);
 };
 
+/// The advice at the end of messages about files that cannot be written.
+inline constexpr const char* kCheckFolder = "Check the folder's rights and the free space.";
+
+/// "Cannot write FILE: WHY. Check the folder's rights and the free space." An empty `why` is left out.
+[[nodiscard]] FailureError cannotWrite(const std::string& file, const std::string& why);
+
 /// Thrown by long jobs (reading, encoding) when their Progress is cancelled; they leave no partial results.
 /// Not an Error: stopping is not a failure. A search does not throw it but ends with RunOutcome::Stopped.
 class Cancelled : public std::runtime_error {

@@ -13,8 +13,7 @@ namespace leap::synth {
 inline void orFail(const arrow::Status& status, const std::filesystem::path& target)
 {
     if (!status.ok())
-        throw FailureError("Cannot write " + target.string() + ": " + status.message()
-                           + ". Check the folder's rights and the free space.");
+        throw cannotWrite(target.string(), status.message());
 }
 
 template <typename T> T orFail(arrow::Result<T> result, const std::filesystem::path& target)

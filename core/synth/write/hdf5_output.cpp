@@ -15,8 +15,7 @@ Hdf5Output::Hdf5Output(const std::filesystem::path& path, const std::filesystem:
 void Hdf5Output::orFail(bool good, const std::string& what) const
 {
     if (!good)
-        throw FailureError("Cannot write " + m_target.string() + ": " + what
-                           + " (HDF5). Check the folder's rights and the free space.");
+        throw cannotWrite(m_target.string(), what + " (HDF5)");
 }
 
 void Hdf5Output::makeGroup(const std::string& name)

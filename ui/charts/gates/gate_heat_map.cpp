@@ -22,7 +22,7 @@ GateHeatMap::GateHeatMap(QWidget* parent)
     , m_rowBar(new SpanBar(m_rowSpan, Qt::Vertical, this))
 {
     setAccessibleName(tr("Gates over time"));
-    setEmptyText(tr("All gates over the steps of a search appear here, one row per field."));
+    setEmptyText(tr("Every gate during a search appears here, one row per field."));
     connect(m_rowBar, &SpanBar::moved, this, &GateHeatMap::rowsMoved);
     connect(addChartAction(tr("Sort rows by gate")), &QAction::triggered, this, &GateHeatMap::sortRows);
 }
