@@ -37,8 +37,8 @@ QStringList namesIn(const QString& text)
     return names;
 }
 
-/// Whether a name of the README in `folder` stands for a file: in that folder, or in a folder below that has
-/// no README of its own, or from the root of the tree.
+/// Whether a name in the README of `folder` names a file: in that folder, in a subfolder without its own
+/// README, or from the root of the tree.
 bool namesAFile(const QString& folder, const QString& name)
 {
     QStringList places{folder, QString()};
