@@ -25,8 +25,8 @@ void checkSize(const GenerateRequest& request, const KnownSet& set)
         throw InputError("A generated set needs at least one row, not " + std::to_string(request.rows) + ".");
     if (!set.sized && (request.fields || request.columns || request.uselessShare || request.dense))
         throw InputError("The set " + set.name.name
-                         + " has fixed fields: --fields, --columns, --useless-share and --dense are for "
-                           "industrial.");
+                         + " has fixed fields: --fields, --columns, --useless-share "
+                           "and --dense are for industrial.");
     constexpr double kMostUseless = 0.9;
     const double useless = request.uselessShare.value_or(0);
     if (!(useless >= 0 && useless <= kMostUseless))

@@ -74,6 +74,45 @@ int strangeIn(const QString& text)
     return count;
 }
 
+/// The last string literal of each error that is thrown or returned, where the message ends with a literal.
+QList<Piece> messageEnds(const QString& text)
+{
+    static const QRegularExpression error("\\b(?:InputError|FailureError)\\($");
+    QList<Piece> ends;
+    int depth = -1; // of parentheses in the message; -1: outside
+    Piece last;
+    bool endsWithLiteral = false;
+    for (const Piece& piece : piecesOf(text)) {
+        if (piece.kind == Piece::Kind::Literal && depth >= 0) {
+            last = piece;
+            endsWithLiteral = true;
+        }
+        if (piece.kind != Piece::Kind::Code)
+            continue;
+        QString before;
+        for (const QChar character : piece.text) {
+            before += character;
+            if (depth < 0 && character == '(' && error.match(before).hasMatch()) {
+                depth = 0;
+                endsWithLiteral = false;
+            } else if (depth >= 0 && character == '(') {
+                ++depth;
+            } else if (depth >= 0 && character == ')' && --depth < 0 && endsWithLiteral) {
+                ends << last;
+            }
+            if (!character.isSpace() && character != ')' && depth >= 0)
+                endsWithLiteral = false;
+        }
+    }
+    return ends;
+}
+
+bool isSentence(const QString& text)
+{
+    static const QRegularExpression end("[.?!](?:\\\\n)?$");
+    return end.match(text).hasMatch();
+}
+
 /// Where a text belongs: "core/data", "ui/pages", "packaging".
 QString areaOf(const QString& path)
 {
@@ -127,6 +166,50 @@ private Q_SLOTS:
                 note(file.path, ++line, text);
         }
         QVERIFY(withinCeilings("strange_words", counts, places));
+    }
+
+    void endsOfMessagesAreSeen()
+    {
+        const QString source = "throw InputError(\"No \" + name(\"x\") + \" here\");\n"
+                               "throw FailureError(\"A: \" + text);\n"
+                               "return InputError(\"It is \" + a(b) + \".\");\n"
+                               "print(\"no message\");";
+        QStringList texts;
+        for (const Piece& end : messageEnds(source))
+            texts << end.text;
+        QCOMPARE(texts, (QStringList{" here", "."}));
+        QVERIFY(isSentence("Done.") && isSentence("Done.\\n") && !isSentence("done"));
+    }
+
+    void messagesEndWithAFullStop()
+    {
+        Counts counts;
+        QStringList places;
+        for (const SourceFile& file : filesBelow({"core", "ui", "app"}, sourceNames())) {
+            for (const Piece& end : messageEnds(file.text)) {
+                if (isSentence(end.text))
+                    continue;
+                ++counts[areaOf(file.path)];
+                places << QStringLiteral("%1:%2 %3").arg(file.path).arg(end.line).arg(end.text);
+            }
+        }
+        QVERIFY(withinCeilings("messages_without_full_stop", counts, places));
+    }
+
+    void messagesHaveNoContractions()
+    {
+        static const QRegularExpression contraction("\\b\\w+n't\\b");
+        Counts counts;
+        QStringList places;
+        for (const SourceFile& file : filesBelow({"core", "ui", "app"}, sourceNames())) {
+            for (const Piece& literal : literalsOf(file.text)) {
+                if (!contraction.match(literal.text).hasMatch())
+                    continue;
+                ++counts[areaOf(file.path)];
+                places << QStringLiteral("%1:%2 %3").arg(file.path).arg(literal.line).arg(literal.text);
+            }
+        }
+        QVERIFY(withinCeilings("contractions", counts, places));
     }
 
     void commentsAreInPlainEnglish()
