@@ -36,6 +36,12 @@ QString lossText(double loss)
     return fixedText(loss, 4, true);
 }
 
+QString signedLossText(double loss)
+{
+    return (loss < 0 ? QStringLiteral("\u2212") : QStringLiteral("+"))
+        + QString::number(std::abs(loss), 'f', 5);
+}
+
 QString lambdaText(double lambda)
 {
     if (std::isnan(lambda))

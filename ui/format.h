@@ -11,6 +11,7 @@ namespace leap::ui {
 [[nodiscard]] QString gateText(double gate); ///< ".98", "1.00": two decimals, no leading zero
 [[nodiscard]] QString aucText(double auc); ///< ".7312"
 [[nodiscard]] QString lossText(double loss); ///< "0.4913"
+[[nodiscard]] QString signedLossText(double loss); ///< "+0.00042": five decimals
 [[nodiscard]] QString lambdaText(double lambda); ///< three significant digits
 [[nodiscard]] QString shareText(double share); ///< "16.3 %"
 [[nodiscard]] QString countText(int64_t count); ///< "327,346"

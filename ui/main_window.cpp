@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
-#include "ui/pages/data/data_page.h"
 #include "ui/pages/data/source_panel.h"
-#include "ui/pages/decide/decide_page.h"
-#include "ui/pages/evidence/evidence_page.h"
-#include "ui/pages/fields/fields_page.h"
-#include "ui/pages/prove/prove_page.h"
-#include "ui/pages/report/report_page.h"
-#include "ui/pages/search/search_page.h"
-#include "ui/pages/step_states.h"
+#include "ui/pages/step_page.h"
+#include "ui/pages/steps.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/run_actions.h"
 #include "ui/widgets/status_strip.h"
@@ -21,19 +15,24 @@
 #include <QStatusBar>
 #include <QVBoxLayout>
 
-#include <tuple>
-
 namespace leap::ui {
 namespace {
 
 constexpr int kStateVersion = 1; ///< an older or newer saved layout is not applied
 constexpr QSize kDefaultSize(1280, 800);
 
+/// "window/search"
+QString layoutKey(const StepEntry& step)
+{
+    return QStringLiteral("window/") + QString::fromLatin1(step.icon);
+}
+
 } // namespace
 
 MainWindow::MainWindow(QSettings& settings, QWidget* parent)
     : QMainWindow(parent)
     , m_settings(settings)
+    , m_saving(m_bench, [this](const QString& suggested) { return askForPath(suggested); })
     , m_recent(settings)
     , m_samples(findSamples(QCoreApplication::applicationDirPath()))
     , m_runActions(new RunActions(m_bench, this))
@@ -44,6 +43,7 @@ MainWindow::MainWindow(QSettings& settings, QWidget* parent)
     setAcceptDrops(true);
     setWindowIcon(programIcon());
     makePages();
+    layOut();
     makeFileMenu();
     makeEditMenu();
     makeRunMenu();
@@ -61,8 +61,8 @@ MainWindow::MainWindow(QSettings& settings, QWidget* parent)
 MainWindow::~MainWindow()
 {
     m_bench.session().shutDown();
-    hide(); // a field that loses the focus still finds the bench ...
-    delete takeCentralWidget(); // ... and so do the pages as they go
+    hide(); // widgets may still use m_bench when they lose the focus ...
+    delete takeCentralWidget(); // ... and while they are destroyed
 }
 
 void MainWindow::makePages()
@@ -71,24 +71,18 @@ void MainWindow::makePages()
     connect(sources, &SourcePanel::browseRequested, this, &MainWindow::browse);
     connect(sources, &SourcePanel::fileChosen, this, &MainWindow::openFile);
     connect(sources, &SourcePanel::sampleChosen, this, &MainWindow::openSample);
-    m_dataPage = new DataPage(m_bench, sources, this);
-    m_fieldsPage = new FieldsPage(m_bench, this);
-    m_searchPage = new SearchPage(m_bench, *m_runActions, this);
-    m_decidePage = new DecidePage(m_bench, this);
-    m_evidencePage = new EvidencePage(m_bench, this);
-    m_provePage = new ProvePage(m_bench, this);
-    m_reportPage = new ReportPage(m_bench, this);
-    const std::tuple<QWidget*, QString, const char*> pages[]{{m_dataPage, tr("Data"), "data"},
-                                                             {m_fieldsPage, tr("Fields"), "fields"},
-                                                             {m_searchPage, tr("Search"), "search"},
-                                                             {m_decidePage, tr("Decide"), "decide"},
-                                                             {m_evidencePage, tr("Evidence"), "evidence"},
-                                                             {m_provePage, tr("Prove"), "prove"},
-                                                             {m_reportPage, tr("Report"), "report"}};
-    for (const auto& [page, name, iconName] : pages) {
+    const PageParts parts{m_bench, *m_runActions, m_saving, sources};
+    for (const StepEntry& step : steps()) {
+        StepPage* page = step.makePage(parts, this);
+        connect(page, &StepPage::stepRequested, this, &MainWindow::showPage);
+        m_pages << page;
         m_stack->addWidget(page);
-        m_rail->addStep(name, QString::fromLatin1(iconName));
+        m_rail->addStep(stepTitle(step), QString::fromLatin1(step.icon));
     }
+}
+
+void MainWindow::layOut()
+{
     auto* centre = new QWidget(this);
     auto* layout = new QHBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -104,19 +98,11 @@ void MainWindow::makePages()
 
 void MainWindow::routeSignals()
 {
-    connect(m_rail, &StepRail::chosen, this, [this](int index) { showPage(static_cast<Page>(index)); });
-    connect(m_dataPage, &DataPage::done, this, [this] { showPage(Fields); });
-    connect(m_fieldsPage, &FieldsPage::done, this, [this] { showPage(Search); });
-    connect(m_fieldsPage, &FieldsPage::dataRequested, this, [this] { showPage(Data); });
-    connect(m_searchPage, &SearchPage::done, this, [this] { showPage(Decide); });
-    connect(m_searchPage, &SearchPage::dataRequested, this, [this] { showPage(Data); });
-    connect(m_decidePage, &DecidePage::searchRequested, this, [this] { showPage(Search); });
-    connect(m_decidePage, &DecidePage::proofRequested, this, [this] { showPage(Prove); });
-    connect(m_decidePage, &DecidePage::evidenceRequested, this, [this] { showPage(Evidence); });
-    connect(m_evidencePage, &EvidencePage::searchRequested, this, [this] { showPage(Search); });
-    connect(m_provePage, &ProvePage::searchRequested, this, [this] { showPage(Search); });
-    connect(m_reportPage, &ReportPage::searchRequested, this, [this] { showPage(Search); });
-    connect(m_provePage, &ProvePage::saveRequested, this, &MainWindow::saveThenProve);
+    connect(m_rail, &StepRail::chosen, this, [this](int index) { showPage(static_cast<Step>(index)); });
+    connect(&m_saving, &SaveThen::saved, this, &MainWindow::onSaved);
+    connect(&m_saving, &SaveThen::failed, this, [this](const QString& reason) {
+        m_message->say(MessageBar::Tone::Error, tr("The audit was not saved. %1").arg(reason));
+    });
     connect(m_runActions, &RunActions::startRequested, this, [this] { showPage(Search); });
     connect(&m_bench, &Workbench::ended, this, &MainWindow::onEnded);
     connect(&m_bench, &Workbench::recentFile, &m_recent, &RecentFiles::add);
@@ -127,25 +113,24 @@ void MainWindow::routeSignals()
         connect(&m_bench.study(), signal, this, &MainWindow::refreshRail);
 }
 
-void MainWindow::showPage(Page page)
+void MainWindow::showPage(Step step)
 {
     m_message->clear();
-    m_stack->setCurrentIndex(page);
-    m_rail->setCurrent(page);
+    m_stack->setCurrentIndex(static_cast<int>(step));
+    m_rail->setCurrent(static_cast<int>(step));
 }
 
-MainWindow::Page MainWindow::page() const
+Step MainWindow::page() const
 {
-    return static_cast<Page>(m_stack->currentIndex());
+    return static_cast<Step>(m_stack->currentIndex());
 }
 
 void MainWindow::refreshRail()
 {
-    const StepStatus states[]{dataStatus(m_bench),   fieldsStatus(m_bench),   searchStatus(m_bench),
-                              decideStatus(m_bench), evidenceStatus(m_bench), proveStatus(m_bench),
-                              reportStatus(m_bench)};
-    for (int i = 0; i < static_cast<int>(std::size(states)); ++i)
-        m_rail->button(i)->setStep(states[i].state, states[i].reason);
+    for (const StepEntry& step : steps()) {
+        const StepStatus status = step.status(m_bench);
+        m_rail->button(static_cast<int>(step.step))->setStep(status.state, status.reason);
+    }
 }
 
 void MainWindow::refreshTitle()
@@ -160,7 +145,11 @@ void MainWindow::saveLayout()
 {
     m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     m_settings.setValue(QStringLiteral("window/state"), saveState(kStateVersion));
-    m_settings.setValue(QStringLiteral("window/search"), m_searchPage->saveLayout());
+    for (const StepEntry& step : steps()) {
+        const QByteArray layout = m_pages[static_cast<int>(step.step)]->saveLayout();
+        if (!layout.isEmpty())
+            m_settings.setValue(layoutKey(step), layout);
+    }
 }
 
 void MainWindow::restoreLayout()
@@ -168,7 +157,8 @@ void MainWindow::restoreLayout()
     resize(kDefaultSize);
     restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray());
     restoreState(m_settings.value(QStringLiteral("window/state")).toByteArray(), kStateVersion);
-    m_searchPage->restoreLayout(m_settings.value(QStringLiteral("window/search")).toByteArray());
+    for (const StepEntry& step : steps())
+        m_pages[static_cast<int>(step.step)]->restoreLayout(m_settings.value(layoutKey(step)).toByteArray());
 }
 
 void MainWindow::restoreDefaultLayout()
@@ -176,7 +166,8 @@ void MainWindow::restoreDefaultLayout()
     m_settings.remove(QStringLiteral("window"));
     showNormal();
     resize(kDefaultSize);
-    m_searchPage->restoreLayout({});
+    for (StepPage* page : m_pages)
+        page->restoreLayout({});
 }
 
 } // namespace leap::ui

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/pages/step.h"
 #include "ui/session/recent_files.h"
 #include "ui/session/samples.h"
+#include "ui/session/save_then.h"
 #include "ui/session/workbench.h"
 #include "ui/theme.h"
 
@@ -15,22 +17,16 @@ class QStackedWidget;
 
 namespace leap::ui {
 
-class DataPage;
-class DecidePage;
-class EvidencePage;
-class FieldsPage;
 class MessageBar;
-class ProvePage;
-class ReportPage;
 class RunActions;
-class SearchPage;
+class StepPage;
 class StepRail;
 
 /// Menus, rail, page stack and status line; routes between the pages and the workbench.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
-    enum Page { Data, Fields, Search, Decide, Evidence, Prove, Report };
+    using enum Step;
     enum class Unsaved { Save, Discard, Cancel };
     /// Asked before unsaved runs, or a search that still runs, would be lost. A running search cannot be
     /// saved.
@@ -45,10 +41,10 @@ public:
     void openFile(const QString& path);
     void openData(const OpenRequest& request);
     void openSample(const Sample& sample);
-    void showPage(Page page);
+    void showPage(Step step);
     /// Every chart that has data, as SVG, into a folder.
     void exportCharts(const QString& folder);
-    [[nodiscard]] Page page() const;
+    [[nodiscard]] Step page() const; ///< the step that is shown
     /// What is asked before unsaved runs are lost; by default a message box.
     void setAskUnsaved(AskUnsaved ask) { m_askUnsaved = std::move(ask); }
 
@@ -60,10 +56,15 @@ protected:
 private:
     static Unsaved askByBox(QWidget* parent, const QString& title, bool searching);
     void makePages();
+    void layOut();
     void makeFileMenu();
+    void addSaveActions(QMenu* menu);
+    /// Enables an action while `can` says so and no job runs.
+    void enableWhile(QAction* action, std::function<bool()> can);
     void makeEditMenu();
     void makeRunMenu();
     void makeViewMenu();
+    void addAppearances(QMenu* menu);
     void makeHelpMenu();
     void fillRecentMenu(QMenu* menu);
     void routeSignals();
@@ -71,12 +72,13 @@ private:
     void refreshTitle();
     void browse();
     void exportChartsWithDialog();
-    bool save();
-    bool saveAs();
+    [[nodiscard]] QString askForPath(const QString& suggested);
+    /// What the user wants with what would be lost; Discard where nothing would.
+    [[nodiscard]] Unsaved askWhatToLose();
     /// Does `action` at once, after saving, or not at all, as the user wants.
     void guarded(const std::function<void()>& action);
     void onEnded(const JobEnd& end);
-    void saveThenProve();
+    void onSaved(const QString& path);
     void saveLayout();
     void restoreLayout();
     void restoreDefaultLayout();
@@ -85,6 +87,7 @@ private:
 
     QSettings& m_settings;
     Workbench m_bench;
+    SaveThen m_saving;
     RecentFiles m_recent;
     QVector<Sample> m_samples;
     AskUnsaved m_askUnsaved = askByBox;
@@ -92,14 +95,7 @@ private:
     StepRail* m_rail;
     MessageBar* m_message; ///< what concerns the whole window: saving, opening
     QStackedWidget* m_stack;
-    DataPage* m_dataPage = nullptr;
-    FieldsPage* m_fieldsPage = nullptr;
-    SearchPage* m_searchPage = nullptr;
-    DecidePage* m_decidePage = nullptr;
-    EvidencePage* m_evidencePage = nullptr;
-    ProvePage* m_provePage = nullptr;
-    ReportPage* m_reportPage = nullptr;
-    std::function<void()> m_afterSave; ///< what the user wanted when asked to save
+    QVector<StepPage*> m_pages; ///< by Step
     bool m_leave = false; ///< closing was agreed to
 };
 

@@ -3,13 +3,11 @@
 #include "ui/main_window.h"
 
 #include "core/base/error.h"
+#include "core/data/column/file_format.h"
 #include "ui/charts/base/chart.h"
 #include "ui/charts/base/chart_export.h"
 #include "ui/format.h"
-#include "ui/pages/decide/decide_page.h"
-#include "ui/pages/evidence/evidence_page.h"
-#include "ui/pages/prove/prove_page.h"
-#include "ui/pages/search/search_page.h"
+#include "ui/pages/step_page.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QApplication>
@@ -37,7 +35,7 @@ MainWindow::Unsaved MainWindow::askByBox(QWidget* parent, const QString& title, 
 {
     QMessageBox box(QMessageBox::Question, QApplication::applicationDisplayName(),
                     searching ? tr("The search is still running. Stop it and lose what it has learnt?")
-                              : tr("%1 has a search that is not saved.").arg(title),
+                              : tr("%1 has a search that has not been saved.").arg(title),
                     QMessageBox::Cancel, parent);
     auto* discard =
         box.addButton(searching ? tr("Stop the search") : tr("Do not save"), QMessageBox::DestructiveRole);
@@ -48,21 +46,22 @@ MainWindow::Unsaved MainWindow::askByBox(QWidget* parent, const QString& title, 
     return box.clickedButton() == discard ? Unsaved::Discard : Unsaved::Cancel;
 }
 
-void MainWindow::guarded(const std::function<void()>& action)
+MainWindow::Unsaved MainWindow::askWhatToLose()
 {
     const bool searching = m_bench.session().searching();
-    if (!searching && !m_bench.study().modified()) {
-        action();
-        return;
-    }
-    switch (m_askUnsaved(this, m_bench.study().title(), searching)) {
+    if (!searching && !m_bench.study().modified())
+        return Unsaved::Discard;
+    return m_askUnsaved(this, m_bench.study().title(), searching);
+}
+
+void MainWindow::guarded(const std::function<void()>& action)
+{
+    switch (askWhatToLose()) {
     case Unsaved::Discard:
         action();
         break;
     case Unsaved::Save:
-        m_afterSave = action;
-        if (!save())
-            m_afterSave = nullptr;
+        m_saving.saveThen(action);
         break;
     case Unsaved::Cancel:
         break;
@@ -105,10 +104,13 @@ void MainWindow::openSample(const Sample& sample)
 
 void MainWindow::browse()
 {
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Open data or an audit"), {},
-                                     tr("Data and audits (*.csv *.csv.gz *.tsv *.tsv.gz *.txt *.data "
-                                        "*.parquet *.arrow *.feather *.h5 *.hdf5 *.leap);;All files (*)"));
+    QStringList endings;
+    for (const std::string& ending : fileEndings())
+        endings << QLatin1Char('*') + QString::fromStdString(ending);
+    endings << QStringLiteral("*.leap");
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open data or an audit"), {},
+        tr("Data and audits (%1);;All files (*)").arg(endings.join(QLatin1Char(' '))));
     if (!path.isEmpty())
         openFile(path);
 }
@@ -122,8 +124,9 @@ void MainWindow::exportChartsWithDialog()
 
 void MainWindow::exportCharts(const QString& folder)
 {
-    const auto charts = m_searchPage->chartsForExport() + m_decidePage->chartsForExport()
-        + m_evidencePage->chartsForExport() + m_provePage->chartsForExport();
+    QVector<std::pair<QString, Chart*>> charts;
+    for (StepPage* page : m_pages)
+        charts += page->chartsForExport();
     try {
         for (const auto& [name, chart] : charts)
             exportChart(chart, QStringLiteral("%1/%2.svg").arg(folder, name));
@@ -135,48 +138,21 @@ void MainWindow::exportCharts(const QString& folder)
     }
 }
 
-bool MainWindow::save()
+QString MainWindow::askForPath(const QString& suggested)
 {
-    if (m_bench.study().path().isEmpty())
-        return saveAs();
-    m_bench.saveAudit(m_bench.study().path());
-    return true;
+    return QFileDialog::getSaveFileName(this, tr("Save audit"), suggested, tr("LeAP audits (*.leap)"));
 }
 
-bool MainWindow::saveAs()
+void MainWindow::onSaved(const QString& path)
 {
-    QString path = QFileDialog::getSaveFileName(this, tr("Save audit"), m_bench.study().title(),
-                                                tr("LeAP audits (*.leap)"));
-    if (path.isEmpty())
-        return false;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".leap");
-    m_bench.saveAudit(path);
-    return true;
-}
-
-void MainWindow::saveThenProve()
-{
-    m_afterSave = [this] { m_provePage->prove(); };
-    if (!save())
-        m_afterSave = nullptr;
+    m_message->say(MessageBar::Tone::Done, tr("Saved as %1.").arg(path));
 }
 
 void MainWindow::onEnded(const JobEnd& end)
 {
     refreshRail();
-    if (std::holds_alternative<ReadAuditJob>(end.task) && end.outcome == JobOutcome::Finished)
+    if (end.made<ReadAuditJob>())
         showPage(m_bench.study().run() ? Search : Data);
-    if (!std::holds_alternative<SaveAuditJob>(end.task))
-        return;
-    const auto then = std::exchange(m_afterSave, nullptr);
-    if (end.outcome == JobOutcome::Failed) {
-        m_message->say(MessageBar::Tone::Error, tr("The audit was not saved. %1").arg(end.error));
-    } else if (end.outcome == JobOutcome::Finished) {
-        m_message->say(MessageBar::Tone::Done, tr("Saved as %1.").arg(m_bench.study().path()));
-        if (then)
-            then();
-    }
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
@@ -193,18 +169,17 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!m_leave) {
-        guarded([this] { m_leave = true; });
-        if (m_afterSave) // saving is under way: close when it is done
-            m_afterSave = [this] {
-                m_leave = true;
-                close();
-            };
-    }
-    if (!m_leave) {
+    const Unsaved answer = m_leave ? Unsaved::Discard : askWhatToLose();
+    if (answer == Unsaved::Save)
+        m_saving.saveThen([this] {
+            m_leave = true;
+            close();
+        });
+    if (answer != Unsaved::Discard) {
         event->ignore();
         return;
     }
+    m_leave = true;
     saveLayout();
     m_bench.session().shutDown();
     event->accept();

@@ -2,8 +2,8 @@
 // MainWindow's menus.
 #include "ui/main_window.h"
 
-#include "ui/pages/decide/decide_page.h"
-#include "ui/pages/search/search_page.h"
+#include "ui/pages/step_page.h"
+#include "ui/pages/steps.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/run_actions.h"
 
@@ -30,35 +30,44 @@ void MainWindow::makeFileMenu()
     connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecentMenu(recent); });
     QAction* reload =
         menu->addAction(tr("Re&load data"), QKeySequence(tr("Ctrl+R")), &m_bench, &Workbench::reopenData);
-    reload->setToolTip(tr("Reads the file again; fields and settings stay"));
+    reload->setToolTip(tr("Reads the file again and keeps fields and settings"));
     QMenu* samples = menu->addMenu(tr("&Samples"));
     samples->setEnabled(!m_samples.isEmpty());
     for (const Sample& sample : m_samples)
         samples->addAction(sample.name, this, [this, sample] { openSample(sample); });
     menu->addSeparator();
-    QAction* save = menu->addAction(icon(QStringLiteral("save")), tr("&Save audit"), QKeySequence::Save, this,
-                                    &MainWindow::save);
-    QAction* saveAs =
-        menu->addAction(tr("Save audit &as..."), QKeySequence::SaveAs, this, &MainWindow::saveAs);
-    QAction* exportAction =
-        menu->addAction(icon(QStringLiteral("export")), tr("&Export decision..."), QKeySequence(tr("Ctrl+E")),
-                        m_decidePage, &DecidePage::exportWithDialog);
-    QAction* charts = menu->addAction(tr("Export all &charts..."), this, &MainWindow::exportChartsWithDialog);
-    const auto refresh = [=, this] {
-        const bool free = !m_bench.session().busy();
-        reload->setEnabled(free && m_bench.study().hasSource());
-        charts->setEnabled(!m_bench.study().runs().empty());
-        save->setEnabled(free && !m_bench.study().runs().empty());
-        saveAs->setEnabled(save->isEnabled());
-        exportAction->setEnabled(free && m_bench.study().decision().has_value());
-    };
-    connect(&m_bench.session(), &AuditSession::stateChanged, this, refresh);
-    connect(&m_bench.study(), &Study::runsChanged, this, refresh);
-    connect(&m_bench.study(), &Study::decisionChanged, this, refresh);
-    connect(&m_bench.study(), &Study::sourceChanged, this, refresh);
-    refresh();
+    addSaveActions(menu);
+    enableWhile(reload, [this] { return m_bench.study().hasSource(); });
     menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+}
+
+void MainWindow::addSaveActions(QMenu* menu)
+{
+    const auto anyRun = [this] { return !m_bench.study().runs().empty(); };
+    QAction* save = menu->addAction(icon(QStringLiteral("save")), tr("&Save audit"), QKeySequence::Save,
+                                    &m_saving, &SaveThen::save);
+    QAction* saveAs =
+        menu->addAction(tr("Save audit &as..."), QKeySequence::SaveAs, &m_saving, &SaveThen::saveAs);
+    for (QAction* action : {save, saveAs})
+        enableWhile(action, anyRun);
+    for (StepPage* page : m_pages)
+        menu->addActions(page->fileActions());
+    QAction* charts = menu->addAction(tr("Export all &charts..."), this, &MainWindow::exportChartsWithDialog);
+    const auto refresh = [charts, anyRun] { charts->setEnabled(anyRun()); }; // while a job runs, too
+    connect(&m_bench.study(), &Study::runsChanged, charts, refresh);
+    refresh();
+}
+
+void MainWindow::enableWhile(QAction* action, std::function<bool()> can)
+{
+    const auto refresh = [this, action, can = std::move(can)] {
+        action->setEnabled(!m_bench.session().busy() && can());
+    };
+    connect(&m_bench.session(), &AuditSession::stateChanged, action, refresh);
+    connect(&m_bench.study(), &Study::runsChanged, action, refresh);
+    connect(&m_bench.study(), &Study::sourceChanged, action, refresh);
+    refresh();
 }
 
 void MainWindow::fillRecentMenu(QMenu* menu)
@@ -106,26 +115,30 @@ void MainWindow::makeRunMenu()
 void MainWindow::makeViewMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&View"));
-    const QStringList names{tr("&Data"),     tr("&Fields"), tr("&Search"), tr("D&ecide"),
-                            tr("E&vidence"), tr("&Prove"),  tr("Rep&ort")};
-    for (int page = 0; page < names.size(); ++page)
-        menu->addAction(names[page], QKeySequence(QStringLiteral("Ctrl+%1").arg(page + 1)), this,
-                        [this, page] { showPage(static_cast<Page>(page)); });
+    for (const StepEntry& entry : steps())
+        menu->addAction(stepMenuTitle(entry),
+                        QKeySequence(QStringLiteral("Ctrl+%1").arg(static_cast<int>(entry.step) + 1)), this,
+                        [this, step = entry.step] { showPage(step); });
     menu->addSeparator();
-    menu->addAction(m_searchPage->settingsAction());
-    QMenu* looks = menu->addMenu(tr("&Appearance"));
-    auto* group = new QActionGroup(looks);
+    for (StepPage* page : m_pages)
+        menu->addActions(page->viewActions());
+    addAppearances(menu->addMenu(tr("&Appearance")));
+    menu->addAction(tr("&Restore default layout"), this, &MainWindow::restoreDefaultLayout);
+}
+
+void MainWindow::addAppearances(QMenu* menu)
+{
+    auto* group = new QActionGroup(menu);
     const auto now = static_cast<Appearance>(m_settings.value(QStringLiteral("appearance")).toInt());
     for (const auto& [title, appearance] :
          {std::pair(tr("As the &system"), Appearance::System), std::pair(tr("&Light"), Appearance::Light),
           std::pair(tr("&Dark"), Appearance::Dark)}) {
         QAction* action =
-            looks->addAction(title, this, [this, appearance = appearance] { setAppearance(appearance); });
+            menu->addAction(title, this, [this, appearance = appearance] { setAppearance(appearance); });
         action->setCheckable(true);
         action->setChecked(appearance == now);
         group->addAction(action);
     }
-    menu->addAction(tr("&Restore default layout"), this, &MainWindow::restoreDefaultLayout);
 }
 
 void MainWindow::makeHelpMenu()
@@ -143,10 +156,9 @@ void MainWindow::setAppearance(Appearance appearance)
 void MainWindow::about()
 {
     QMessageBox box(QMessageBox::NoIcon, tr("About LeAP Studio"),
-                    tr("<b>LeAP Studio</b><p>Which input fields does a recommender need? It learns a gate "
-                       "for each field, shows "
-                       "how the gates settle, and exports what to keep.</p><p>After the LeAP paper, arXiv "
-                       "2606.01111. Free "
+                    tr("<b>LeAP Studio</b><p>Which input fields does a recommender need? LeAP Studio learns "
+                       "a gate for each field, shows how the gates settle, and exports the fields to "
+                       "keep.</p><p>It implements the method of the LeAP paper, arXiv 2606.01111. Free "
                        "software under the GNU General Public License, version 3 or later.</p>"),
                     QMessageBox::Close, this);
     box.setIconPixmap(windowIcon().pixmap(64, 64));

@@ -12,6 +12,8 @@
 #include <QStyleFactory>
 #include <QSvgRenderer>
 
+#include <utility>
+
 /// Resources in a static library must be initialised explicitly, and outside any namespace.
 static void openResources()
 {
@@ -70,41 +72,70 @@ private:
     QString m_name;
 };
 
-QPalette lightPalette()
-{
-    QPalette palette(QColor(0xef, 0xf0, 0xf2), QColor(0xf4, 0xf5, 0xf7));
-    palette.setColor(QPalette::Base, QColor(0xff, 0xff, 0xff));
-    palette.setColor(QPalette::AlternateBase, QColor(0xf7, 0xf8, 0xfa));
-    palette.setColor(QPalette::Button, QColor(0xf7, 0xf8, 0xfa));
-    for (const auto role :
-         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
-        palette.setColor(role, QColor(0x1d, 0x21, 0x29));
-    palette.setColor(QPalette::ToolTipBase, QColor(0xff, 0xff, 0xff));
-    palette.setColor(QPalette::PlaceholderText, QColor(0x6b, 0x72, 0x80));
-    palette.setColor(QPalette::Highlight, QColor(0x25, 0x63, 0xb8));
-    palette.setColor(QPalette::HighlightedText, Qt::white);
-    palette.setColor(QPalette::Link, QColor(0x25, 0x63, 0xb8));
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, QColor(0x9a, 0xa1, 0xac));
-    return palette;
-}
+/// The colours of one look; the rest of a palette follows from them.
+struct Colours {
+    QRgb shades; ///< bevels and frames are derived from it
+    QRgb window;
+    QRgb base;
+    QRgb otherRows; ///< every second row of a table
+    QRgb button;
+    QRgb text;
+    QRgb dimmed; ///< placeholders and facts
+    QRgb disabled;
+    QRgb toolTip;
+    QRgb highlight;
+    QRgb link;
+};
 
-QPalette darkPalette()
+constexpr Colours kLight{
+    .shades = 0xeff0f2,
+    .window = 0xf4f5f7,
+    .base = 0xffffff,
+    .otherRows = 0xf7f8fa,
+    .button = 0xf7f8fa,
+    .text = 0x1d2129,
+    .dimmed = 0x6b7280,
+    .disabled = 0x9aa1ac,
+    .toolTip = 0xffffff,
+    .highlight = 0x2563b8,
+    .link = 0x2563b8,
+};
+
+constexpr Colours kDark{
+    .shades = 0x333840,
+    .window = 0x2a2e35,
+    .base = 0x1c1f24,
+    .otherRows = 0x22252b,
+    .button = 0x3a3f48,
+    .text = 0xe3e6eb,
+    .dimmed = 0x8b93a1,
+    .disabled = 0x6b727e,
+    .toolTip = 0x2f333b,
+    .highlight = 0x3d7ed6,
+    .link = 0x7ab0f5,
+};
+
+QPalette paletteOf(const Colours& colours)
 {
-    QPalette palette(QColor(0x33, 0x38, 0x40), QColor(0x2a, 0x2e, 0x35));
-    palette.setColor(QPalette::Base, QColor(0x1c, 0x1f, 0x24));
-    palette.setColor(QPalette::AlternateBase, QColor(0x22, 0x25, 0x2b));
-    palette.setColor(QPalette::Button, QColor(0x3a, 0x3f, 0x48));
-    for (const auto role :
-         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
-        palette.setColor(role, QColor(0xe3, 0xe6, 0xeb));
-    palette.setColor(QPalette::ToolTipBase, QColor(0x2f, 0x33, 0x3b));
-    palette.setColor(QPalette::PlaceholderText, QColor(0x8b, 0x93, 0xa1));
-    palette.setColor(QPalette::Highlight, QColor(0x3d, 0x7e, 0xd6));
-    palette.setColor(QPalette::HighlightedText, Qt::white);
-    palette.setColor(QPalette::Link, QColor(0x7a, 0xb0, 0xf5));
+    QPalette palette{QColor(colours.shades), QColor(colours.window)};
+    const std::pair<QPalette::ColorRole, QRgb> roles[]{
+        {QPalette::Base, colours.base},
+        {QPalette::AlternateBase, colours.otherRows},
+        {QPalette::Button, colours.button},
+        {QPalette::WindowText, colours.text},
+        {QPalette::Text, colours.text},
+        {QPalette::ButtonText, colours.text},
+        {QPalette::ToolTipText, colours.text},
+        {QPalette::ToolTipBase, colours.toolTip},
+        {QPalette::PlaceholderText, colours.dimmed},
+        {QPalette::Highlight, colours.highlight},
+        {QPalette::HighlightedText, 0xffffff},
+        {QPalette::Link, colours.link},
+    };
+    for (const auto& [role, colour] : roles)
+        palette.setColor(role, QColor(colour));
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, QColor(0x6b, 0x72, 0x7e));
+        palette.setColor(QPalette::Disabled, role, QColor(colours.disabled));
     return palette;
 }
 
@@ -224,10 +255,10 @@ void applyAppearance(Appearance appearance)
         QApplication::setPalette(QPalette());
         break;
     case Appearance::Light:
-        QApplication::setPalette(lightPalette());
+        QApplication::setPalette(paletteOf(kLight));
         break;
     case Appearance::Dark:
-        QApplication::setPalette(darkPalette());
+        QApplication::setPalette(paletteOf(kDark));
         break;
     }
 }

@@ -5,10 +5,10 @@
 #include "app/terminal/interrupts.h"
 #include "app/terminal/search_console.h"
 #include "app/terminal/status_line.h"
-#include "core/audit/report/repeats_report.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/search/gate_course.h"
+#include "core/study/repeats/repeats_table.h"
 
 #include <algorithm>
 #include <array>
@@ -23,18 +23,22 @@ std::string aucText(const MetricValue& metric)
     return metric.defined() ? fixed(metric.value, 4) : "undefined";
 }
 
+/// What further searches say; empty where there was one search only.
+std::string repeatsText(const Ranking& ranking)
+{
+    if (!hasRepeats(ranking))
+        return {};
+    return gridText(repeatsTables(ranking, decide(ranking, {})).front());
+}
+
 class AuditCommand : public Command {
 public:
     explicit AuditCommand(CLI::App& parent)
         : Command(parent, "audit", "Train the model with a gate behind each field and rank the fields")
     {
         m_data.add(options(), false);
-        options().add_option("--schema", m_schema, "the fields (JSON, as written by inspect --schema-out)");
-        options()
-            .add_option("--split", m_split,
-                        "train / gate / validation / test: random, time:COL, column:COL, group:COL, or "
-                        "stream:COL: by time, rows kept in its order, gate rows among the training rows")
-            ->capture_default_str();
+        m_data.addSchema(options());
+        m_data.addSplit(options());
         m_search.offerAlphaPath();
         m_search.add(options());
         m_search.addStream(options());
@@ -84,17 +88,12 @@ private:
         m_search.apply(request.settings);
         request.alphaPath = m_search.alphaPath();
         request.repeats = m_repeats;
-        request.split = parseSplit(m_split);
-        if (!m_schema.empty())
-            request.schema = m_schema;
         if (!m_out.empty())
             request.out = m_out;
         if (!m_resume.empty())
             goOn(request);
         else if (request.files.empty())
             throw InputError("Which file? leap audit DATA --label COL, or --resume RUN.leap.");
-        if (request.schema && request.ranges)
-            throw InputError("--schema and --ranges both say what the fields are; give one of the two.");
         return request;
     }
 
@@ -159,7 +158,7 @@ private:
         if (const std::string blocks = blocksTable(run); !blocks.empty())
             std::cout << blocks << "\n";
         std::cout << rankingTable(run);
-        if (const std::string repeats = repeatsTable(run.result.ranking); !repeats.empty())
+        if (const std::string repeats = repeatsText(run.result.ranking); !repeats.empty())
             std::cout << "\nAt threshold 0.5, over all searches:\n" << repeats;
         std::cout << std::flush;
     }
@@ -201,8 +200,6 @@ private:
 
     DataOptions m_data;
     SearchOptions m_search;
-    std::string m_schema;
-    std::string m_split = "random";
     Repeats m_repeats;
     std::string m_out;
     std::string m_resume;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/commands/option_values.h"
+
 #include <CLI/CLI.hpp>
-#include <cstdint>
 #include <memory>
-#include <string>
-#include <vector>
+
+namespace leap {
+struct StudyKind;
+}
 
 namespace leap::app {
 
@@ -24,6 +27,7 @@ public:
     [[nodiscard]] CLI::App& options() const { return *m_options; }
 
 protected:
+    /// @param what it does, for the program's and its own help
     Command(CLI::App& parent, const char* name, const char* what)
         : m_options(parent.add_subcommand(name, what))
     {
@@ -39,17 +43,9 @@ private:
 [[nodiscard]] std::unique_ptr<Command> makeGenerateCommand(CLI::App& parent);
 [[nodiscard]] std::unique_ptr<Command> makeCompareCommand(CLI::App& parent);
 [[nodiscard]] std::unique_ptr<Command> makeProveCommand(CLI::App& parent);
-[[nodiscard]] std::unique_ptr<Command> makePruneCommand(CLI::App& parent);
-[[nodiscard]] std::unique_ptr<Command> makeLedgerCommand(CLI::App& parent);
-[[nodiscard]] std::unique_ptr<Command> makeProbesCommand(CLI::App& parent);
 [[nodiscard]] std::unique_ptr<Command> makeReportCommand(CLI::App& parent);
-[[nodiscard]] std::unique_ptr<Command> makeRoiCommand(CLI::App& parent);
-[[nodiscard]] std::unique_ptr<Command> makeStepwiseCommand(CLI::App& parent);
+/// The command of a study of studyKinds().
+[[nodiscard]] std::unique_ptr<Command> makeStudyCommand(CLI::App& parent, const StudyKind& study);
 [[nodiscard]] std::unique_ptr<Command> makeCacheCommand(CLI::App& parent);
-
-/// "a,b" and repeated options alike; takes one word at a time, so that DATA may follow.
-CLI::Option* addNames(CLI::App& app, const char* option, std::vector<std::string>& names, const char* help);
-/// The text of --seed. By hand: CLI11 2.1 takes -1 for the largest unsigned number. @throws InputError
-[[nodiscard]] uint64_t parseSeed(const std::string& text);
 
 } // namespace leap::app

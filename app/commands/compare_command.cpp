@@ -8,9 +8,9 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/base/utc_time.h"
-#include "core/study/compare/compare_report.h"
+#include "core/study/compare/compare_record.h"
+#include "core/study/compare/comparison_table.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <set>
@@ -18,8 +18,6 @@
 
 namespace leap::app {
 namespace {
-
-constexpr const char* kNoSelect = "no-select";
 
 class CompareCommand : public Command {
 public:
@@ -78,7 +76,7 @@ private:
         m_search.apply(m_request.settings);
         CompareRequest request;
         request.settings = m_request.settings;
-        request.selectors = selectors();
+        request.selectors = comparedSelectors(m_selectors);
         request.keepRatios = m_ratios;
         request.searchSeeds = m_searchSeeds;
         request.retrainSeeds = m_retrainSeeds;
@@ -99,19 +97,6 @@ private:
         }
     }
 
-    /// S_AUC is a share of the best method's AUC, No_Select among them: it always takes part.
-    [[nodiscard]] std::vector<std::string> selectors() const
-    {
-        if (m_selectors == std::vector<std::string>{"all"})
-            return selectorNames();
-        std::vector<std::string> names = m_selectors;
-        for (const std::string& name : names)
-            (void)makeSelector(name);
-        if (std::find(names.begin(), names.end(), kNoSelect) == names.end())
-            names.insert(names.begin(), kNoSelect);
-        return names;
-    }
-
     [[nodiscard]] std::optional<std::filesystem::path> partialFile() const
     {
         if (m_out.empty())
@@ -122,11 +107,11 @@ private:
     int conclude(const CompareRequest& request, const CompareResult& result, StudyMemory& memory,
                  StatusLine& status) const
     {
-        if (!result.rows.empty())
-            std::cout << comparisonTable(result) << "\n" << comparisonDetails(result) << std::flush;
-        status.say("Test AUC, mean over searches and retrainings. Choices looked at training, gate and "
-                   "validation rows; test rows judged "
-                   + grouped(result.looks.test) + " trained models.");
+        if (!result.rows.empty()) {
+            const auto tables = comparisonTables(result);
+            std::cout << gridText(tables[0]) << "\n" << gridText(tables[1]) << std::flush;
+        }
+        status.say(join(comparisonWords(result), " "));
         if (result.outcome == RunOutcome::Stopped) {
             status.say(m_out.empty() ? std::string("Interrupted; --out R.json would have kept what was done.")
                                      : "Interrupted. What was done is in " + partialFile()->string()
@@ -137,8 +122,8 @@ private:
             status.say("The results are not saved; --out R.json would have kept them.");
             return kExitDone;
         }
-        const Json json = comparisonToJson(request, result, toolName(), nowUtc());
-        writeTextAtomically(m_out, jsonFileText(json));
+        writeTextAtomically(m_out,
+                            jsonFileText(toJson(comparisonOf(request, result, toolName(), nowUtc()))));
         memory.discardFile();
         status.say("Written to " + m_out + ".");
         return kExitDone;

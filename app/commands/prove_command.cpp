@@ -3,10 +3,11 @@
 #include "app/commands/rule_options.h"
 #include "app/commands/run_study.h"
 #include "core/audit/announced_proof.h"
-#include "core/audit/run_decision.h"
+#include "core/study/run_decision.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
 #include "core/decide/kept_set.h"
+#include "core/study/proof/proof_table.h"
 
 #include <iostream>
 #include <string>
@@ -39,7 +40,7 @@ public:
         StatusLine& status = work.status;
         ProofPlan plan = planFor(run);
         const auto dataset = work.reload();
-        plan.metric = m_metric.empty() ? defaultLossMetric(*dataset) : parseLossMetric(m_metric);
+        plan.metric = m_metric.empty() ? defaultLossMetric(*dataset) : parseName<LossMetric>(m_metric);
         const auto earlier = static_cast<int64_t>(work.document.proofs.size());
         sayAnnounced(announceProof(work.document, plan, m_file.path()), status);
         TrainedSets sets(dataset, retrainSettings(run.settings, run.result.plan), m_seeds, work.control,

@@ -2,10 +2,11 @@
 #include "core/audit/audit_run.h"
 
 #include "core/audit/file/run_json.h"
-#include "core/audit/report/repeats_report.h"
 #include "core/base/text.h"
 #include "core/base/text_table.h"
 #include "core/decide/decision.h"
+#include "core/study/path/alpha_path_record.h"
+#include "core/study/repeats/repeats_record.h"
 
 namespace leap {
 namespace {
@@ -125,8 +126,8 @@ Json auditToJson(const RunRecord& run)
     json["dataset"] = cardToJson(run.card);
     json["left_out"] = leftOutToJson(run.schema);
     putRepeats(run.result.ranking, json);
-    if (!run.alphaPath.is_null())
-        json["alpha_path"] = run.alphaPath;
+    if (const auto* path = run.studies.find<AlphaPath>())
+        json["alpha_path"] = toJson(*path);
     json["messages"] = run.result.messages;
     json["tool"] = toolName();
     json["created"] = run.created;

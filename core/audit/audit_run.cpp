@@ -3,25 +3,20 @@
 
 #include "core/audit/audit_data.h"
 #include "core/audit/file/audit_file.h"
-#include "core/audit/report/repeats_report.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/memory_limit.h"
 #include "core/base/text.h"
 #include "core/base/utc_time.h"
+#include "core/study/path/alpha_path_table.h"
+#include "core/study/path/keep_path.h"
+#include "core/study/repeats/repeats_table.h"
 
 #include <algorithm>
-#include <sys/resource.h>
 #include <utility>
 
 namespace leap {
 namespace {
-
-int64_t peakBytes()
-{
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    return int64_t{usage.ru_maxrss} * 1024; // Linux counts in KiB
-}
 
 /// What is said before the search starts, once each: to the observer now, and into the run's messages later.
 class Notes {
@@ -88,6 +83,11 @@ RunRecord runFresh(const AuditRequest& request, Progress& progress, RunControl& 
     repeatSearch(run, data.dataset, request.repeats, control, observer);
     notes.putBefore(run.result.messages);
     return run;
+}
+
+std::string pathText(const AlphaPath& path)
+{
+    return sectionText(alphaPathTables(path).front()) + alphaPathVerdict(path);
 }
 
 /// The run's own settings, with more epochs where they are asked for.
@@ -174,7 +174,7 @@ RunRecord searchAndRecord(const std::shared_ptr<const Dataset>& dataset, const S
         observer.message(run.result.messages.back());
     }
     judgeOnTestRows(dataset, settings, run.result);
-    run.peakBytes = peakBytes();
+    run.peakBytes = peakMemoryBytes();
     return run;
 }
 
@@ -184,14 +184,9 @@ RunRecord searchPathAndRecord(const std::shared_ptr<const Dataset>& dataset, con
 {
     RunRecord run = recordOf(*dataset, source, settings);
     AlphaPath path = searchAlphaPath(dataset, settings, plan, control, observer);
-    run.result = std::move(path.result);
-    if (path.outcome == RunOutcome::Finished) {
-        run.result.messages.push_back(alphaPathVerdict(path));
-        run.alphaPath = alphaPathToJson(path);
-        judgeOnTestRows(dataset, settings, run.result);
-        observer.message("\n" + alphaPathTable(path) + alphaPathVerdict(path));
-    }
-    run.peakBytes = peakBytes();
+    if (path.outcome == RunOutcome::Finished)
+        observer.message("\n" + pathText(path));
+    keepPath(std::move(path), dataset, run);
     return run;
 }
 

@@ -26,12 +26,14 @@ bool ObjectReader::has(const std::string& key)
 const Json& ObjectReader::at(const std::string& key)
 {
     if (!has(key)) {
-        std::vector<std::string> present;
-        for (const auto& item : m_object.items())
-            present.push_back(item.key());
-        const auto typo = nearest(key, present);
+        std::vector<std::string> unknown;
+        for (const auto& item : m_object.items()) {
+            if (!m_known.contains(item.key()))
+                unknown.push_back(item.key());
+        }
+        const auto typo = nearest(key, unknown);
         throw InputError(m_where + ": the key '" + key + "' is missing."
-                         + (typo ? " Is '" + *typo + "' a slip of the pen?" : std::string()));
+                         + (typo ? " There is '" + *typo + "'. Did you mean '" + key + "'?" : std::string()));
     }
     return m_object.at(key);
 }
@@ -45,11 +47,6 @@ void ObjectReader::finish() const
         throw InputError(m_where + ": unknown key '" + item.key() + "'." + didYouMean(item.key(), known)
                          + " Known keys: " + join(known, ", ") + ".");
     }
-}
-
-void ObjectReader::refuse(const std::string& key, const Json& value) const
-{
-    throw InputError(placeOf(key) + ": " + jsonText(value) + " is not of the expected type.");
 }
 
 std::string ObjectReader::placeOf(const std::string& key) const
@@ -71,19 +68,6 @@ void requireList(const Json& json, const std::string& where)
 {
     if (!json.is_array())
         throw InputError(where + ": a list is needed.");
-}
-
-Json parseJson(const std::string& text, const std::string& where)
-{
-    try {
-        return Json::parse(text);
-    } catch (const nlohmann::json::parse_error& error) {
-        const std::string what =
-            error.what(); // "[json.exception.parse_error.101] parse error at line 1, ..."
-        const size_t tag = what.find("] ");
-        throw InputError(where
-                         + ": no valid JSON: " + (tag == std::string::npos ? what : what.substr(tag + 2)));
-    }
 }
 
 } // namespace leap

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include "core/base/json_value.h"
+
 #include <set>
 #include <string>
-#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace leap {
-
-/// JSON with the keys in the order in which they were written.
-using Json = nlohmann::ordered_json;
 
 /// @throws InputError that names `where` when `json` is no list.
 void requireList(const Json& json, const std::string& where);
@@ -45,7 +43,11 @@ public:
     /// The member. @throws InputError when it is missing.
     [[nodiscard]] const Json& at(const std::string& key);
 
-    template <typename T> [[nodiscard]] T get(const std::string& key) { return convert<T>(key, at(key)); }
+    /// The member as checkedValue() reads it.
+    template <typename T> [[nodiscard]] T get(const std::string& key)
+    {
+        return checkedValue<T>(at(key), placeOf(key));
+    }
     template <typename T> [[nodiscard]] T get(const std::string& key, const T& otherwise)
     {
         return has(key) ? get<T>(key) : otherwise;
@@ -64,22 +66,22 @@ public:
     [[nodiscard]] std::string placeOf(const std::string& key) const;
 
 private:
-    template <typename T> [[nodiscard]] T convert(const std::string& key, const Json& value) const
-    {
-        try {
-            return value.get<T>();
-        } catch (const nlohmann::json::exception&) {
-            refuse(key, value);
-        }
-    }
-    [[noreturn]] void refuse(const std::string& key, const Json& value) const;
-
     const Json& m_object;
     std::string m_where;
     std::set<std::string> m_known;
 };
 
-/// Parses a text. @throws InputError with `where`, the line and the column.
-[[nodiscard]] Json parseJson(const std::string& text, const std::string& where);
+/// What a text may hold at most; a text beyond is refused before it can exhaust memory or stack.
+struct JsonLimits {
+    size_t bytes = size_t{256} << 20;
+    size_t depth = 100; ///< lists and objects within one another
+    size_t keys = 1'000'000; ///< in one object
+};
+
+/// Parses a text, in time proportional to its length.
+/// @throws InputError that begins with `where`: no JSON or a number beyond the range of a double (with line
+/// and column), a key that appears twice in one object (with its place), a text beyond the limits.
+[[nodiscard]] Json parseJson(const std::string& text, const std::string& where,
+                             const JsonLimits& limits = {});
 
 } // namespace leap

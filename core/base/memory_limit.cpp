@@ -8,6 +8,7 @@
 #include <malloc.h>
 #endif
 #include <string>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace leap {
@@ -22,6 +23,13 @@ int64_t limitIn(const std::filesystem::path& file, int64_t most)
 }
 
 } // namespace
+
+int64_t peakMemoryBytes()
+{
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    return int64_t{usage.ru_maxrss} * 1024; // Linux counts in KiB
+}
 
 int64_t memoryLimit()
 {

@@ -9,6 +9,9 @@ namespace leap {
 /// lower.
 [[nodiscard]] int64_t memoryLimit();
 
+/// The most bytes of memory that this process has used so far.
+[[nodiscard]] int64_t peakMemoryBytes();
+
 /// Returns freed memory to the system, if the C library supports it (glibc).
 void returnFreedMemory();
 

@@ -46,6 +46,10 @@ private Q_SLOTS:
             QCOMPARE(help.code, 0);
             QVERIFY2(help.output.contains("Usage") && help.errors.isEmpty(), help.text());
         }
+        const QString commands = leap({"--help"}).output;
+        for (const char* command : {"inspect", "audit", "decide", "report", "ledger", "probes", "stepwise",
+                                    "roi", "prune", "prove", "compare", "generate", "cache"})
+            QVERIFY2(commands.contains(QStringLiteral("  leap %1").arg(command)), command);
         const QString audit = leap({"audit", "--help"}).output;
         for (const char* option :
              {"--positive-above", "--split", "--penalty", "--search", "--alpha", "--beta", "--tau",
@@ -71,6 +75,33 @@ private Q_SLOTS:
         for (const Json& column : json["columns"])
             constants += column["constant"].get<bool>() ? 1 : 0;
         QCOMPARE(constants, 1);
+    }
+
+    void inspectGuessesTheLabel()
+    {
+        const Outcome guessed = leap({"inspect", "small.csv"});
+        QVERIFY2(guessed.code == 0, guessed.text());
+        QVERIFY2(guessed.output.contains("The label is probably 'y'; name it with --label."), guessed.text());
+        QCOMPARE(leap({"inspect", "small.csv", "--json"}).json()["likely_label"], Json("y"));
+        const Json known = leap({"inspect", "small.csv", "--label", "y", "--json"}).json();
+        QVERIFY(!known.contains("likely_label") && !known.contains("field_problems"));
+    }
+
+    void inspectSaysWhatIsWrongWithASchema()
+    {
+        const Outcome written = leap({"inspect", "small.csv", "--label", "y", "--schema-out", "fits.json"});
+        QVERIFY2(written.code == 0, written.text());
+        const Outcome fits = leap({"inspect", "small.csv", "--schema", "fits.json"});
+        QVERIFY2(fits.output.contains("The fields of the schema fit the data."), fits.text());
+        Schema schema = readSchema(path("fits.json"));
+        schema.fields[0].inputs[0].columns = {"strong_z"};
+        writeSchema(path("misfit.json"), schema);
+        const Json json = leap({"inspect", "small.csv", "--schema", "misfit.json", "--json"}).json();
+        QCOMPARE(json["field_problems"].size(), size_t{1});
+        const Json& problem = json["field_problems"][0];
+        QCOMPARE(problem["field"], Json(schema.fields[0].name));
+        QVERIFY(problem["blocks"].get<bool>());
+        QVERIFY(problem["problem"].get<std::string>().find("'strong_z'") != std::string::npos);
     }
 
     void aSchemaWrittenByInspectIsReadByAudit()

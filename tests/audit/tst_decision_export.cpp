@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/export/decision_export.h"
-#include "core/audit/run_decision.h"
+#include "core/study/run_decision.h"
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
 #include "core/base/text.h"
-#include "core/study/ledger/ledger.h"
+#include "core/study/ledger/ledger_record.h"
+#include "core/study/study.h"
 #include "tests/support/error_text.h"
 #include "tests/support/json_schema.h"
 #include "tests/support/run_record.h"
@@ -84,7 +85,7 @@ private Q_SLOTS:
         }
         ledger.fields[2].lacksForce = true;
         ledger.fields[2].words = "kept for lack of force: no price";
-        run.ledger = ledgerToJson(ledger);
+        run.studies.put(ledger);
         const Decision decision = decideRun(run, rule);
         QCOMPARE(decision.fieldsAfter, int64_t{2});
         QCOMPARE(decision.fields[5].verdict, Verdict::Keep); // they earn most
@@ -96,7 +97,9 @@ private Q_SLOTS:
         threshold.threshold = 0;
         QVERIFY(decideRun(run, threshold).fields[2].reason.ends_with("kept for lack of force: no price"));
         QVERIFY(!decide(run.result.ranking, threshold).fields[2].reason.ends_with("no price"));
-        run.ledger["fields"][0]["earns"] = 3;
+        Json damaged = toJson(ledger);
+        damaged["fields"][0]["earns"] = 3;
+        readStored(studyKind("ledger"), damaged.dump(), "The run's ledger", run.studies);
         QVERIFY(
             inputErrorOf([&] { (void)decideRun(run, rule); }).contains("The run's ledger: fields[0].earns"));
     }

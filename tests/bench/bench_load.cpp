@@ -55,7 +55,7 @@ void measureLoading(const Options& options)
         Progress progress;
         std::shared_ptr<const SourceTable> table;
         reading.push_back(
-            timer.milliseconds([&] { table = SourceTable::open({options.file}, options.read, progress); }));
+            timer.milliseconds([&] { table = loadTable({options.file}, options.read, progress); }));
         const Schema schema = allCategorical(table->columnNames(), options.label);
         encoding.push_back(
             timer.milliseconds([&] { rows = table->encode(schema, {}, 0, progress)->card.rows; }));
@@ -74,7 +74,7 @@ void measureReopening(const Options& options)
     int64_t rows = 0;
     const auto open = [&] {
         Progress progress;
-        const auto table = SourceTable::open({options.file}, options.read, progress, load);
+        const auto table = loadTable({options.file}, options.read, progress, load);
         rows = table->encode(allCategorical(table->columnNames(), options.label), {}, 0, progress)->card.rows;
     };
     const auto times = takeTurns({open}, options.rounds, 1, Timer(kByTheWall));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/audit/repeated_searches.h"
+#include "core/study/repeats/repeated_searches.h"
 #include "core/base/random.h"
 #include "core/decide/decision.h"
 #include "core/search/search.h"

@@ -17,6 +17,14 @@ bool exists(const QString& path)
     return QFileInfo::exists(sourceRoot() + '/' + path);
 }
 
+/// A document without its fenced code.
+QString proseOf(QString text)
+{
+    static const QRegularExpression code(
+        "^```.*?^```", QRegularExpression::MultilineOption | QRegularExpression::DotMatchesEverythingOption);
+    return text.remove(code);
+}
+
 /// The README that speaks for a folder: its own, or that of the nearest folder above it.
 QString readmeFor(QString folder)
 {
@@ -98,7 +106,7 @@ private Q_SLOTS:
     {
         QStringList wrong;
         for (const SourceFile& file : filesBelow({""}, {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"})) {
-            for (const QString& name : namesIn(file.text)) {
+            for (const QString& name : namesIn(proseOf(file.text))) {
                 if (!namesAFile(folderOf(file.path), name))
                     wrong << file.path + " names " + name;
             }
@@ -151,7 +159,8 @@ private Q_SLOTS:
         static const QRegularExpression link("\\]\\(([^)#:]+)\\)");
         QStringList wrong;
         for (const SourceFile& file : filesBelow({""}, {"*.md"})) {
-            for (auto match = link.globalMatch(file.text); match.hasNext();) {
+            const QString prose = proseOf(file.text);
+            for (auto match = link.globalMatch(prose); match.hasNext();) {
                 const QString target = match.next().captured(1);
                 const QString folder = folderOf(file.path);
                 if (!exists(folder.isEmpty() ? target : folder + '/' + target))

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/study/path/alpha_path.h"
+#include "core/base/error.h"
+#include "core/study/path/alpha_path_record.h"
+#include "core/study/path/alpha_path_table.h"
 #include "tests/study/prove_data.h"
 #include "tests/support/error_text.h"
 
@@ -60,8 +62,8 @@ private Q_SLOTS:
             QCOMPARE(path.result.ranking.fields[i].gate, chosen.gates[i]);
         QCOMPARE(path.looks.test, int64_t{0});
         QVERIFY(path.looks.validation > 0);
-        QCOMPARE(alphaPathToJson(path)["points"].size(), path.points.size());
-        QVERIFY(alphaPathTable(path).find("chosen") != std::string::npos);
+        QCOMPARE(toJson(path)["points"].size(), path.points.size());
+        QVERIFY(gridText(alphaPathTables(path).front()).find("chosen") != std::string::npos);
         QVERIFY(alphaPathVerdict(path).find("one paired standard error") != std::string::npos);
     }
 

@@ -2,7 +2,8 @@
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
 #include "core/search/reach.h"
-#include "core/study/compare/compare_report.h"
+#include "core/study/compare/compare_record.h"
+#include "core/study/compare/comparison_table.h"
 #include "tests/study/prove_data.h"
 #include "tests/support/error_text.h"
 #include "tests/support/json_schema.h"
@@ -233,7 +234,7 @@ private Q_SLOTS:
         const CompareRequest asked = request();
         const CompareResult result = run(asked, memory);
         const Json json = parseJson(
-            comparisonToJson(asked, result, "LeAP Studio 0.1.0", "2026-01-02T03:04:05Z").dump(), "text");
+            toJson(comparisonOf(asked, result, "LeAP Studio 0.1.0", "2026-01-02T03:04:05Z")).dump(), "text");
         Json schema =
             parseJson(readText(qEnvironmentVariable("LEAP_COMPARISON_SCHEMA").toStdString()), "schema");
         QCOMPARE(join(test::violations(json, schema), "\n"), std::string());
@@ -262,7 +263,7 @@ private Q_SLOTS:
         const auto values = sAucOf(result).at(0.5);
         QVERIFY(std::abs(values.at("leap").value - (0.6 / 0.8 + 1) / 2) < 1e-12);
         QVERIFY(std::abs(values.at("no-select").value - (1 + 0.7 / 0.9) / 2) < 1e-12);
-        const std::string table = comparisonTable(result);
+        const std::string table = gridText(comparisonTables(result).front());
         for (const char* part : {"50 %", "0.6000", "0.8750", "S_AUC"})
             QVERIFY2(table.find(part) != std::string::npos, table.c_str());
         result.outcome = RunOutcome::Stopped; // no maximum over what is not there yet

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/search.h"
-#include "core/study/fine_tune/fine_tune.h"
+#include "core/study/fine_tune/fine_tune_table.h"
 #include "core/train/kept_weights.h"
 #include "tests/study/prove_data.h"
 #include "tests/support/error_text.h"
@@ -164,7 +164,7 @@ private Q_SLOTS:
         for (const Evaluation* figures : {&study.full, &study.before, &study.after, &study.scratch})
             QVERIFY(figures->auc.defined() && figures->auc.value > 0.55);
         QCOMPARE(study.full.auc.value, m_search.epochs[size_t(m_search.bestEpoch - 1)].validationAuc.value);
-        QVERIFY(fineTuningTable(study).find("weights kept") != std::string::npos);
+        QVERIFY(gridText(fineTuningTables(study).front()).find("weights kept") != std::string::npos);
         QVERIFY(inputErrorOf([&] {
                     (void)fineTune(m_dataset, {}, kept, m_settings, 1, control);
                 }).contains("no weights"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/error.h"
 #include "core/search/search.h"
-#include "core/study/ledger/ledger.h"
+#include "core/study/ledger/ledger_record.h"
+#include "core/study/ledger/ledger_table.h"
 #include "tests/select/small_sets.h"
 #include "tests/study/prove_data.h"
 #include "tests/support/error_text.h"
@@ -80,7 +82,8 @@ private Q_SLOTS:
             std::abs(ledger->logLoss
                      - m_search.epochs[static_cast<size_t>(m_search.bestEpoch - 1)].validationLogLoss.value)
             < 1e-6);
-        QVERIFY(ledgerText(*ledger).find("strong_a") != std::string::npos);
+        QCOMPARE(ledgerTables(*ledger).front().rows.size(), ledger->fields.size());
+        QVERIFY(gridText(ledgerTables(*ledger).front()).find("strong_a") != std::string::npos);
     }
 
     /// Forces belong to the last step's weights, earnings to the best epoch's: with a best model that answers
@@ -115,7 +118,7 @@ private Q_SLOTS:
             makeLedger(m_planted, m_search, m_settings, {.repeats = 2, .seed = 2}, m_control, m_quiet);
         second->seconds = first->seconds;
         second->created = first->created;
-        QVERIFY(ledgerToJson(*first) == ledgerToJson(*second));
+        QVERIFY(toJson(*first) == toJson(*second));
         QVERIFY(first->fields[0].measured.earns.mean != other->fields[0].measured.earns.mean);
     }
 
@@ -210,21 +213,21 @@ private Q_SLOTS:
         auto ledger = makeLedger(m_planted, m_search, m_settings, {.repeats = 1}, m_control, m_quiet);
         ledger->shared = {{123, {0, 2}}};
         ledger->fields[3].group = "bundle";
-        const Json json = ledgerToJson(*ledger);
+        const Json json = toJson(*ledger);
         const Json parsed = parseJson(json.dump(), "text");
-        QVERIFY(ledgerToJson(ledgerFromJson(parsed, "x")) == json);
+        QVERIFY(toJson(fromJson<Ledger>(parsed, "x")) == json);
         Json broken = json;
         broken["fields"][1]["earns"]["error"] = -1;
-        QVERIFY(inputErrorOf([&] { (void)ledgerFromJson(broken, "run"); }).contains("run: fields[1].earns"));
+        QVERIFY(inputErrorOf([&] { (void)fromJson<Ledger>(broken, "run"); }).contains("run: fields[1].earns"));
         broken = json;
         broken["fields"][0]["curve"][1]["g"] = 0.3;
-        QVERIFY(inputErrorOf([&] { (void)ledgerFromJson(broken, "run"); }).contains("curve[1].g"));
+        QVERIFY(inputErrorOf([&] { (void)fromJson<Ledger>(broken, "run"); }).contains("curve[1].g"));
         broken = json;
         broken["surplus"] = 1;
-        QVERIFY(inputErrorOf([&] { (void)ledgerFromJson(broken, "run"); }).contains("surplus"));
+        QVERIFY(inputErrorOf([&] { (void)fromJson<Ledger>(broken, "run"); }).contains("surplus"));
         broken = json;
         broken["shared_tables"][0]["fields"][0] = "nobody";
-        QVERIFY(inputErrorOf([&] { (void)ledgerFromJson(broken, "run"); }).contains("nobody"));
+        QVERIFY(inputErrorOf([&] { (void)fromJson<Ledger>(broken, "run"); }).contains("nobody"));
     }
 
     void refusals()

@@ -100,8 +100,8 @@ private Q_SLOTS:
 
     void namesItsMetrics()
     {
-        QCOMPARE(parseLossMetric("gauc"), LossMetric::GaucByImpressions);
-        QVERIFY(inputErrorOf([] { (void)parseLossMetric("acu"); }).contains("Did you mean 'auc'?"));
+        QCOMPARE(parseName<LossMetric>("gauc"), LossMetric::GaucByImpressions);
+        QVERIFY(inputErrorOf([] { (void)parseName<LossMetric>("acu"); }).contains("Did you mean 'auc'?"));
     }
 
     void studentsQuantiles_data()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/error.h"
 #include "core/study/probes/probe_data.h"
-#include "core/study/probes/probe_study.h"
+#include "core/study/probes/probe_record.h"
+#include "core/study/probes/probe_table.h"
 #include "tests/select/small_sets.h"
 #include "tests/support/error_text.h"
 
@@ -136,17 +138,17 @@ private Q_SLOTS:
             QCOMPARE(judged.figures.size(), size_t{2});
             QVERIFY2(judged.aboveNoise == small::kMixedUseful[field], judged.name.c_str());
         }
-        const Json json = probeStudyToJson(*study);
+        const Json json = toJson(*study);
         QCOMPARE(json["probes"].size(), size_t{40});
         QCOMPARE(json["fewest_called"].get<int>(), 2); // 5 / 4.1
-        const ProbeStudy again = probeStudyFromJson(json, "probes");
-        QVERIFY(probeStudyToJson(again) == json);
+        const ProbeStudy again = fromJson<ProbeStudy>(json, "probes");
+        QVERIFY(toJson(again) == json);
         QCOMPARE(again.probes, study->probes);
         Json damaged = json;
         damaged["fields"][1].erase("p");
-        const QString error = inputErrorOf([&] { (void)probeStudyFromJson(damaged, "probes"); });
+        const QString error = inputErrorOf([&] { (void)fromJson<ProbeStudy>(damaged, "probes"); });
         QVERIFY2(error.contains("probes: fields[1]"), qPrintable(error));
-        QVERIFY(probeStudyText(*study).find("understate") != std::string::npos);
+        QVERIFY(sectionText(probeTables(*study).front()).find("understate") != std::string::npos);
         RunControl stop;
         stop.stop();
         QVERIFY(!studyProbes(data, settings, 0.002, {}, stop, quiet));

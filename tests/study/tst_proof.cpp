@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/study/proof/proof.h"
+#include "core/base/error.h"
+#include "core/study/proof/proof_record.h"
+#include "core/study/proof/proof_table.h"
 #include "tests/study/prove_data.h"
 #include "tests/support/error_text.h"
 
@@ -70,14 +72,14 @@ private Q_SLOTS:
     {
         Proof proof = proved(plan({"noise_2"}, 0.01));
         proof.created = "2026-01-02T03:04:05Z";
-        const Proof again = proofFromJson(parseJson(proofToJson(proof).dump(), "t"), "proof");
+        const Proof again = fromJson<Proof>(parseJson(toJson(proof).dump(), "t"), "proof");
         QCOMPARE(again.loss.loss, proof.loss.loss);
         QCOMPARE(again.loss.upperBound(), proof.loss.upperBound());
         QCOMPARE(again.noLoss(), proof.noLoss());
         QCOMPARE(again.plan.dropped, proof.plan.dropped);
         Proof announced;
         announced.plan = plan({"noise_2"}, 0.01);
-        QVERIFY(!proofFromJson(proofToJson(announced), "proof").finished);
+        QVERIFY(!fromJson<Proof>(toJson(announced), "proof").finished);
         QVERIFY(!announced.noLoss());
     }
 
@@ -90,7 +92,7 @@ private Q_SLOTS:
         one.seeds = 1;
         QVERIFY(inputErrorOf([&] { one.validate(); }).contains("two retrain seeds"));
         QVERIFY(inputErrorOf([] {
-                    (void)proofFromJson(parseJson("{}", "t"), "run.leap, /proofs[0]");
+                    (void)fromJson<Proof>(parseJson("{}", "t"), "run.leap, /proofs[0]");
                 }).contains("/proofs[0]"));
     }
 };

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/error.h"
+#include "core/study/retrain/figures_record.h"
 #include "core/study/retrain/retrain_cache.h"
 #include "tests/study/prove_data.h"
 #include "tests/support/error_text.h"
@@ -128,7 +130,7 @@ private Q_SLOTS:
         const auto result = cache.get(m_dataset, set, m_settings, 4, TestRows::Open, m_control);
         QVERIFY(result->test->rows.logit.empty());
         RetrainCache later(RetrainCache::Rows::Dropped);
-        later.read(parseJson(cache.toJson().dump(), "text"), "text");
+        later.put(valueFromJson<RetrainCache::Results>(valueToJson(cache.results()), "text"));
         const auto again = later.get(m_dataset, set, m_settings, 4, TestRows::Open, m_control);
         QCOMPARE(later.trained(), int64_t{0});
         QCOMPARE(again->test->figures.auc.value, result->test->figures.auc.value);
@@ -138,13 +140,11 @@ private Q_SLOTS:
 
     void refusesDamagedFigures()
     {
-        RetrainCache cache(RetrainCache::Rows::Dropped);
-        QVERIFY(inputErrorOf([&] {
-                    cache.read(parseJson("[]", "t"), "file.retrains");
-                }).contains("file.retrains"));
-        QVERIFY(inputErrorOf([&] {
-                    cache.read(parseJson(R"({"k": {"seconds": 1}})", "t"), "file");
-                }).contains("validation"));
+        const auto read = [](const char* text, const char* where) {
+            (void)valueFromJson<RetrainCache::Results>(parseJson(text, "t"), where);
+        };
+        QVERIFY(inputErrorOf([&] { read("[]", "file.retrains"); }).contains("file.retrains"));
+        QVERIFY(inputErrorOf([&] { read(R"({"k": {"seconds": 1}})", "file"); }).contains("validation"));
     }
 
     void stopsBetweenBatches()

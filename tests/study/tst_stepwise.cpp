@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/study/roi/roi.h"
-#include "core/study/stepwise/stepwise.h"
+#include "core/base/error.h"
+#include "core/study/roi/roi_record.h"
+#include "core/study/roi/roi_table.h"
+#include "core/study/stepwise/stepwise_record.h"
+#include "core/study/stepwise/stepwise_table.h"
 #include "tests/study/prove_data.h"
 #include "tests/support/error_text.h"
 
@@ -63,10 +66,10 @@ private Q_SLOTS:
             study.looks.validation,
             4 * int64_t(study.built.size() + study.tested.size())
                 - (study.peak < 2 ? 4 : 0)); // peak + noise_2 was trained already when the peak is before it
-        const std::string table = stepwiseTable(study);
+        const std::string table = gridText(stepwiseTables(study).front());
         for (const char* part : {"[strong_a]", "peak + numeric", "(peak model)", "helps"})
             QVERIFY2(table.find(part) != std::string::npos, table.c_str());
-        QCOMPARE(stepwiseToJson(study)["tested"].size(), study.tested.size());
+        QCOMPARE(toJson(study)["tested"].size(), study.tested.size());
     }
 
     void theBestFieldBuildsWhereNoneIsHigh()
@@ -124,9 +127,9 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(study.looks.test, int64_t{0});
-        const Json json = roiToJson(study);
+        const Json json = toJson(study);
         QCOMPARE(json["curves"][1]["points"][0]["kept"].size(), size_t{12});
-        QVERIFY(roiTable(study).find("smallest within one error") != std::string::npos);
+        QVERIFY(gridText(roiTables(study).front()).find("smallest within one error") != std::string::npos);
         request.selectors = {"laep"};
         QVERIFY(inputErrorOf([&] {
                     (void)roi(trained, m_dataset, request, m_control, m_quiet);

@@ -2,6 +2,7 @@
 #include "tests/support/run_compare.h"
 
 #include "core/base/text.h"
+#include "core/study/study.h"
 
 #include <algorithm>
 #include <cstring>
@@ -61,6 +62,11 @@ bool same(const FieldFacts& a, const FieldFacts& b)
         && a.missingShare == b.missingShare && a.distinct == b.distinct;
 }
 
+std::string textOf(const StudyKind& study, const StudyResults& results)
+{
+    return results.has(study.name) ? storedText(study, results) : std::string();
+}
+
 std::string differences(const SearchResult& a, const SearchResult& b)
 {
     std::vector<std::string> found;
@@ -105,12 +111,9 @@ std::string differences(const RunRecord& a, const RunRecord& b)
     check("created", a.created == b.created);
     check("version", a.version == b.version);
     check("peakBytes", a.peakBytes == b.peakBytes);
-    const ReadOptions& x = a.source.options;
-    const ReadOptions& y = b.source.options;
     check("source",
-          a.source.files == b.source.files && a.source.split == b.source.split && x.header == y.header
-              && x.delimiter == y.delimiter && x.badRows == y.badRows && x.matrix == y.matrix
-              && x.threads == y.threads);
+          a.source.files == b.source.files && a.source.split == b.source.split
+              && a.source.options == b.source.options);
     check("schema", a.schema == b.schema);
     check("settings", a.settings == b.settings);
     check("card",
@@ -124,9 +127,10 @@ std::string differences(const RunRecord& a, const RunRecord& b)
     check("facts",
           std::equal(a.facts.begin(), a.facts.end(), b.facts.begin(), b.facts.end(),
                      [](const auto& p, const auto& q) { return same(p, q); }));
-    check("alphaPath", a.alphaPath == b.alphaPath);
-    check("ledger", a.ledger == b.ledger);
-    check("probes", a.probes == b.probes);
+    for (const StudyKind& study : studyKinds()) {
+        if (study.isKept())
+            check(study.key.c_str(), textOf(study, a.studies) == textOf(study, b.studies));
+    }
     const std::string result = differences(a.result, b.result);
     if (!result.empty())
         found.push_back("result." + result);

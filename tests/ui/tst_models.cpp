@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/fields/column_fields.h"
+#include "core/data/fields/propose_schema.h"
+#include "core/data/schema/schema_edit.h"
 #include "tests/support/run_record.h"
 #include "ui/models/column_model.h"
 #include "ui/models/decision_model.h"
@@ -9,7 +12,6 @@
 #include "ui/models/gate_table_model.h"
 #include "ui/models/preview_model.h"
 #include "ui/models/run_log_model.h"
-#include "ui/session/schema_edits.h"
 
 #include <QAbstractItemModelTester>
 #include <QtTest>

@@ -52,7 +52,7 @@ private Q_SLOTS:
         QVERIFY(log.awaitEnds(2));
         QVERIFY2(log.ends[1].outcome == JobOutcome::Finished, qPrintable(log.ends[1].error));
 
-        const auto& fields = log.ends[1].run->result.ranking.fields;
+        const auto& fields = (*log.ends[1].made<SearchJob>())->result.ranking.fields;
         QCOMPARE(byProgram["fields"].size(), fields.size());
         for (size_t i = 0; i < fields.size(); ++i) {
             QCOMPARE(byProgram["fields"][i]["name"].get<std::string>(), fields[i].name);

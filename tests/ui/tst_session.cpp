@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/fields/propose_schema.h"
 #include "tests/support/planted_data.h"
 #include "tests/ui/job_log.h"
 
@@ -47,7 +48,7 @@ class TestSession : public QObject {
         propose.label = open.label;
         SearchJob job;
         job.source.files = {m_csv};
-        job.schema = proposeSchema(*log.ends[0].report, propose);
+        job.schema = proposeSchema(*log.ends[0].made<OpenJob>()->report, propose);
         job.settings = shortSettings();
         log.ends.clear();
         log.states.clear();
@@ -89,8 +90,8 @@ private Q_SLOTS:
         QVERIFY(log.awaitEnds(1));
         QCOMPARE(log.ends[0].id, id);
         QCOMPARE(log.ends[0].outcome, JobOutcome::Finished);
-        QCOMPARE(log.ends[0].report->rows, int64_t{4000});
-        QVERIFY(log.ends[0].report->find("strong_a")->aucAlone.has_value());
+        QCOMPARE(log.ends[0].made<OpenJob>()->report->rows, int64_t{4000});
+        QVERIFY(log.ends[0].made<OpenJob>()->report->find("strong_a")->aucAlone.has_value());
         QCOMPARE(session.state(), State::Idle);
     }
 
@@ -102,8 +103,8 @@ private Q_SLOTS:
         job.label = {};
         session.start(job);
         QVERIFY(log.awaitEnds(1));
-        QCOMPARE(log.ends[0].label.column, std::string("y"));
-        QVERIFY(log.ends[0].report->find("strong_a")->aucAlone.has_value());
+        QCOMPARE(log.ends[0].made<OpenJob>()->label.column, std::string("y"));
+        QVERIFY(log.ends[0].made<OpenJob>()->report->find("strong_a")->aucAlone.has_value());
     }
 
     void missingFileFailsOnceInWords()
@@ -118,7 +119,7 @@ private Q_SLOTS:
         QCOMPARE(log.ends.size(), size_t{1});
         QCOMPARE(log.ends[0].outcome, JobOutcome::Failed);
         QVERIFY2(log.ends[0].error.contains("nowhere.csv"), qPrintable(log.ends[0].error));
-        QVERIFY(log.ends[0].usersTurn);
+        QVERIFY(log.ends[0].userCanFix);
         QCOMPARE(session.state(), State::Failed);
         QVERIFY(session.canStart(openJob()));
     }
@@ -132,7 +133,7 @@ private Q_SLOTS:
         QCOMPARE(session.state(), State::Stopping);
         QVERIFY(log.awaitEnds(1));
         QCOMPARE(log.ends[0].outcome, JobOutcome::Stopped);
-        QVERIFY(!log.ends[0].report);
+        QVERIFY(!log.ends[0].made<OpenJob>());
         QCOMPARE(session.state(), State::Idle);
     }
 
@@ -179,7 +180,7 @@ private Q_SLOTS:
             plans += news->plan ? 1 : 0;
             course.apply(*news);
         }
-        const SearchResult& result = log.ends[0].run->result;
+        const SearchResult& result = (*log.ends[0].made<SearchJob>())->result;
         QCOMPARE(plans, size_t{1});
         QCOMPARE(step, result.steps);
         QVERIFY(course.trajectory() == result.trajectory); // thinned pieces make up the whole
@@ -205,7 +206,7 @@ private Q_SLOTS:
         session.stop();
         QVERIFY(log.awaitEnds(1));
         QCOMPARE(log.ends[0].outcome, JobOutcome::Stopped);
-        QCOMPARE(log.ends[0].run->result.steps, held + 1);
+        QCOMPARE((*log.ends[0].made<SearchJob>())->result.steps, held + 1);
         QCOMPARE(session.state(), State::Idle);
     }
 
@@ -216,7 +217,7 @@ private Q_SLOTS:
         SearchJob job = searchJob(session, log);
         session.start(job);
         QVERIFY(log.awaitEnds(1));
-        const RunPtr whole = log.ends[0].run;
+        const RunPtr whole = *log.ends[0].made<SearchJob>();
 
         session.setStepsPerSecond(100);
         session.start(job);
@@ -226,12 +227,12 @@ private Q_SLOTS:
         QVERIFY(log.awaitEnds(2));
         QCOMPARE(log.ends[1].outcome, JobOutcome::Stopped);
         session.setStepsPerSecond(0);
-        job.resume = log.ends[1].run;
+        job.resume = *log.ends[1].made<SearchJob>();
         session.start(job);
         QVERIFY(log.awaitEnds(3));
         QVERIFY2(log.ends[2].outcome == JobOutcome::Finished, qPrintable(log.ends[2].error));
-        QVERIFY(log.ends[2].run->result.ranking == whole->result.ranking);
-        QVERIFY(log.ends[2].run->result.trajectory == whole->result.trajectory);
+        QVERIFY((*log.ends[2].made<SearchJob>())->result.ranking == whole->result.ranking);
+        QVERIFY((*log.ends[2].made<SearchJob>())->result.trajectory == whole->result.trajectory);
     }
 
     void liveChangeIsMarked()
@@ -245,7 +246,7 @@ private Q_SLOTS:
         QVERIFY(log.awaitStep(log.snapshots.back()->newest.step + 3));
         session.stop();
         QVERIFY(log.awaitEnds(1));
-        const auto& changes = log.ends[0].run->result.changes;
+        const auto& changes = (*log.ends[0].made<SearchJob>())->result.changes;
         QCOMPARE(changes.size(), size_t{1});
         QCOMPARE(changes[0].what, std::string("alpha 0.01 -> 0.5"));
     }

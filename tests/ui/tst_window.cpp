@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/atomic_file.h"
 #include "core/base/json.h"
+#include "core/data/schema/field_edits.h"
 #include "tests/support/planted_data.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/decision/decision_bars.h"
 #include "ui/models/decision_model.h"
 #include "ui/models/field_table_model.h"
-#include "ui/session/schema_edits.h"
 #include "ui/widgets/figure_pair.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/primary_button.h"
@@ -134,8 +134,8 @@ private Q_SLOTS:
                                 MainWindow::Evidence, MainWindow::Prove, MainWindow::Report}) {
             test.window.showPage(page);
             QCOMPARE(test.window.page(), page);
-            auto* mend = visible<PrimaryButton>(test.window);
-            QVERIFY(mend && mend->isEnabled()); // leads to what is missing
+            auto* next = visible<PrimaryButton>(test.window);
+            QVERIFY(next && next->isEnabled()); // leads to what is missing
         }
     }
 
@@ -248,7 +248,7 @@ private Q_SLOTS:
                 if (!face || face->text(QAccessible::Name).isEmpty())
                     nameless << QString("%1 %2 on page %3")
                                     .arg(widget->metaObject()->className(), widget->objectName())
-                                    .arg(page);
+                                    .arg(static_cast<int>(page));
             }
         }
         QVERIFY(controls > 40);

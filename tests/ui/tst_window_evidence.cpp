@@ -2,7 +2,7 @@
 #include "core/audit/audit_data.h"
 #include "core/audit/file/audit_file.h"
 #include "core/audit/file/run_evidence.h"
-#include "core/audit/run_decision.h"
+#include "core/study/run_decision.h"
 #include "core/decide/kept_set.h"
 #include "tests/support/planted_data.h"
 #include "tests/ui/window_fixture.h"

@@ -5,6 +5,7 @@
 // time, and again. Takes the platform from QT_QPA_PLATFORM.
 #include "core/audit/audit_run.h"
 #include "ui/main_window.h"
+#include "ui/pages/steps.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -95,24 +96,21 @@ Watched searchWatched(MainWindow& window)
 }
 
 /// Milliseconds until a page that was not seen is there.
-qint64 timeOf(MainWindow& window, MainWindow::Page page)
+qint64 timeOf(MainWindow& window, Step step)
 {
     QElapsedTimer wall;
     wall.start();
-    window.showPage(page);
+    window.showPage(step);
     QApplication::processEvents();
     return wall.elapsed();
 }
 
 void timePages(MainWindow& window, QTextStream& out)
 {
-    const QStringList names{QStringLiteral("Data"),   QStringLiteral("Fields"),   QStringLiteral("Search"),
-                            QStringLiteral("Decide"), QStringLiteral("Evidence"), QStringLiteral("Prove"),
-                            QStringLiteral("Report")};
     for (int round = 0; round < 2; ++round) {
         out << (round == 0 ? "pages, first:" : "pages, again:");
-        for (int page = MainWindow::Data; page <= MainWindow::Report; ++page)
-            out << ' ' << names[page] << ' ' << timeOf(window, static_cast<MainWindow::Page>(page)) << " ms";
+        for (const StepEntry& entry : steps())
+            out << ' ' << stepTitle(entry) << ' ' << timeOf(window, entry.step) << " ms";
         out << '\n';
     }
 }
@@ -143,7 +141,7 @@ int main(int argc, char** argv)
     window.bench().study().setSettings(settingsFor(epochs));
     window.showPage(MainWindow::Search);
     Progress progress;
-    const auto table = SourceTable::open({argv[1]}, {}, progress);
+    const auto table = loadTable({argv[1]}, {}, progress);
     const auto dataset = table->encode(window.bench().study().schema(), {}, 0, progress);
     for (int i = 0; i < repeats; ++i) {
         const double alone = searchAlone(dataset, epochs);

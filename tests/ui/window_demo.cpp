@@ -2,11 +2,11 @@
 // The whole window, page by page, as pictures to look at: window_demo FOLDER DATA [LABEL]
 // [light|dark] [EPOCHS] [RANGES].
 // Takes the platform and the scale from QT_QPA_PLATFORM and QT_SCALE_FACTOR.
+#include "core/data/schema/field_edits.h"
 #include "ui/main_window.h"
 #include "ui/pages/evidence/evidence_form.h"
 #include "ui/pages/fields/fields_page.h"
 #include "ui/pages/report/report_page.h"
-#include "ui/session/schema_edits.h"
 #include "ui/widgets/table_view.h"
 
 #include <QApplication>
@@ -72,14 +72,14 @@ public:
             QTextStream(stderr) << "cannot write " << path << "\n";
         m_pulse.take(); // the grab itself
     }
-    void shootPage(MainWindow::Page page, const QString& name)
+    void shootPage(Step page, const QString& name)
     {
         m_window.showPage(page);
         shoot(name);
     }
     void shootAll(const QString& suffix)
     {
-        const std::pair<MainWindow::Page, const char*> pages[]{
+        const std::pair<Step, const char*> pages[]{
             {MainWindow::Data, "data"},         {MainWindow::Fields, "fields"},
             {MainWindow::Search, "search"},     {MainWindow::Decide, "decide"},
             {MainWindow::Evidence, "evidence"}, {MainWindow::Prove, "prove"},
@@ -246,9 +246,9 @@ int main(int argc, char** argv)
         Study& study = window.bench().study();
         study.editSchema(QStringLiteral("Overlap"), withSlice(study.schema(), 2, 5, 40));
         tour.shoot(QStringLiteral("fields_overlap"));
-        window.findChild<QPushButton*>(QStringLiteral("mend"))->click();
+        window.findChild<QPushButton*>(QStringLiteral("repair"))->click();
         window.findChild<QPushButton*>(QStringLiteral("fillGaps"))->click();
-        tour.shoot(QStringLiteral("fields_mended"));
+        tour.shoot(QStringLiteral("fields_repaired"));
     }
     search(window, tour, argc > 5 ? QString::fromLocal8Bit(argv[5]).toInt() : 4);
     tour.shootAll(QStringLiteral("done"));

@@ -2,9 +2,10 @@
 #include "ui/models/column_model.h"
 
 #include "core/base/error.h"
+#include "core/data/fields/column_fields.h"
+#include "core/data/schema/field_edits.h"
 #include "ui/format.h"
 #include "ui/models/kind_names.h"
-#include "ui/session/schema_edits.h"
 #include "ui/theme.h"
 
 #include <QGuiApplication>
@@ -23,16 +24,17 @@ InputKind kindNow(const Schema& schema, int field, const ColumnReport& column)
 
 ColumnModel::ColumnModel(Study& study, QObject* parent)
     : TableModel(
-        {{tr("Column"), tr("Ticked columns are read by a field."), false},
+        {{tr("Column"), tr("Ticked columns are used by a field."), false},
          {tr("Kind"), tr("How the column becomes numbers. Double-click to choose another."), false},
          {tr("Distinct"), tr("How many different values the column has."), true},
          {tr("Missing"), tr("Share of rows without a value."), true},
          {tr("Default"),
           tr("Share of rows that have the most frequent value. Near 100 % the field is sparse."), true},
          {tr("AUC alone"),
-          tr("How well this column alone tells positive from negative rows: .5 not at all, 1 perfectly."),
+          tr("How well this column alone separates positive from negative rows: .5 = not at all, 1 = "
+             "perfectly."),
           true},
-         {tr("Remarks"), tr("What the scan found, in words."), false}},
+         {tr("Remarks"), tr("Remarks from the scan."), false}},
         parent)
     , m_study(study)
 {
@@ -62,7 +64,7 @@ ColumnModel::Line ColumnModel::lineOf(const ColumnReport& column) const
     Line line;
     QStringList remarks;
     line.used = readsColumn(schema, column.name);
-    if (const auto field = fieldOfColumn(schema, column.name))
+    if (const auto field = soleReaderOf(schema, column.name))
         line.field = static_cast<int>(*field);
     const auto role = [&](const std::string& name, const QString& text) {
         if (!name.empty() && name == column.name) {
@@ -81,7 +83,7 @@ ColumnModel::Line ColumnModel::lineOf(const ColumnReport& column) const
             remarks << tr("left out by you");
     }
     if (column.listOfWidth)
-        remarks << tr("%1 numbers a row").arg(countText(column.width));
+        remarks << tr("%1 numbers per row").arg(countText(column.width));
     for (const std::string& flag : column.flags())
         remarks << QString::fromStdString(flag);
     line.warns = column.possibleLeak || column.constant || column.rowIdLike || !column.duplicateOf.empty()

@@ -21,7 +21,7 @@ public:
     [[nodiscard]] int usableCount() const; ///< all but the label, the group id and the like
 
 Q_SIGNALS:
-    void refused(const QString& reason); ///< an edit that makes no sense, in words
+    void refused(const QString& reason); ///< why an edit makes no sense
 
 protected:
     QVariant cell(int row, int column, int role) const override;

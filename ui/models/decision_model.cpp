@@ -27,14 +27,14 @@ QString verdictTitle(Verdict verdict)
 
 DecisionModel::DecisionModel(Study& study, QObject* parent)
     : TableModel({{tr("Field"), {}, false},
-                  {tr("Gate"), tr("Where the gate stood at the search's last step."), true},
+                  {tr("Gate"), tr("The gate at the last step of the search."), true},
                   {tr("Verdict"), tr("Press K to keep, D to drop, R to let the rule decide."), false},
-                  {tr("Columns"), tr("What the field takes of the concatenated row."), true},
+                  {tr("Columns"), tr("The field's columns in the concatenated row."), true},
                   {tr("Evidence"),
-                   tr("What the verdict rests on: whether the gate stands for a reason, and how many of the "
-                      "searches with other seeds or on halves of the rows keep the field."),
+                   tr("What supports the verdict: whether the gate has settled, and how many searches with "
+                      "other seeds or on halves of the rows keep the field."),
                    false},
-                  {tr("Reason"), tr("Why, in one sentence."), false}},
+                  {tr("Reason"), tr("The reason for the verdict."), false}},
                  parent)
     , m_study(study)
 {
@@ -113,7 +113,7 @@ QVariant DecisionModel::cell(int row, int column, int role) const
 QString DecisionModel::tip(const FieldDecision& field) const
 {
     QStringList lines{evidenceTip(field)};
-    if (const QString fall = fallText(m_study.run()->alphaPath, field.field.name); !fall.isEmpty())
+    if (const QString fall = fallText(m_study.run()->studies.find<AlphaPath>(), field.field.name); !fall.isEmpty())
         lines << fall;
     return lines.join(QLatin1Char('\n'));
 }

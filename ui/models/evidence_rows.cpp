@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/evidence_rows.h"
 
+#include "core/base/text.h"
 #include "ui/format.h"
 #include "ui/models/decision_model.h"
 #include "ui/theme.h"
@@ -98,35 +99,19 @@ CellRow ledgerRow(const Ledger& ledger, size_t index)
     return row;
 }
 
-bool isPoint(const Json& point)
+QString keptIn(const AlphaPoint& point)
 {
-    return point.is_object() && point.contains("alpha") && point["alpha"].is_number()
-        && point.contains("kept") && point["kept"].is_array();
+    return QString::fromStdString(join(point.keptNames, ", "));
 }
 
-double numberIn(const Json& point, const char* key)
+QString noteOf(const AlphaPath& path, size_t place)
 {
-    return point.contains(key) && point[key].is_number() ? point[key].get<double>()
-                                                         : std::numeric_limits<double>::quiet_NaN();
-}
-
-QString keptIn(const Json& point)
-{
-    QStringList names;
-    for (const Json& name : point["kept"])
-        names << QString::fromStdString(name.is_string() ? name.get<std::string>() : name.dump());
-    return names.join(QStringLiteral(", "));
-}
-
-QString noteOf(const Json& path, const Json& point, size_t place)
-{
-    const auto at = [&](const char* key) { return path.value(key, Json()) == Json(place); };
     QStringList notes;
-    if (at("best"))
+    if (path.best == place)
         notes << tr("best");
-    if (at("chosen"))
+    if (path.chosen == place)
         notes << tr("chosen");
-    else if (point.value("within_one_error_of_best", Json()) == Json(true))
+    else if (path.points[place].withinOneError)
         notes << tr("as good within an error");
     return notes.join(QStringLiteral(", "));
 }
@@ -237,22 +222,18 @@ QVector<TableColumn> pathColumns()
             {tr("Fields"), {}, false}};
 }
 
-QVector<CellRow> pathRows(const Json& path)
+QVector<CellRow> pathRows(const AlphaPath& path)
 {
     QVector<CellRow> rows;
-    const Json points = path.is_object() ? path.value("points", Json()) : Json();
-    for (size_t i = 0; points.is_array() && i < points.size(); ++i) {
-        const Json& point = points[i];
-        if (!isPoint(point))
-            continue;
-        const auto alpha = point["alpha"].get<double>();
-        const double lost = numberIn(point, "loss");
-        rows << CellRow{{{lambdaText(alpha), alpha},
-                         count(static_cast<int64_t>(point["kept"].size())),
-                         number(numberIn(point, "search_validation_auc"), 4),
-                         number(numberIn(point, "retrained_validation_auc"), 4),
+    for (size_t i = 0; i < path.points.size(); ++i) {
+        const AlphaPoint& point = path.points[i];
+        const double lost = point.loss.loss;
+        rows << CellRow{{{lambdaText(point.alpha), point.alpha},
+                         count(static_cast<int64_t>(point.keptNames.size())),
+                         number(point.searchAuc.value, 4),
+                         number(point.auc, 4),
                          std::isnan(lost) ? Cell{kDash, -1.0} : loss(lost),
-                         Cell{noteOf(path, point, i), {}},
+                         Cell{noteOf(path, i), {}},
                          Cell{keptIn(point), {}}},
                         keptIn(point),
                         static_cast<int>(i)};

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
 #include "core/decide/decision.h"
 #include "core/search/ranking.h"
 #include "core/study/ledger/ledger.h"
+#include "core/study/path/alpha_path.h"
 #include "core/study/probes/probe_study.h"
 #include "ui/models/cell_table.h"
 
@@ -24,7 +24,6 @@ namespace leap::ui {
 [[nodiscard]] QVector<CellRow> searchRows(const Ranking& ranking, const Decision& decision);
 
 [[nodiscard]] QVector<TableColumn> pathColumns();
-/// @param path RunRecord::alphaPath; null or damaged: no lines
-[[nodiscard]] QVector<CellRow> pathRows(const Json& path);
+[[nodiscard]] QVector<CellRow> pathRows(const AlphaPath& path);
 
 } // namespace leap::ui

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
 #include <cmath>
 
 namespace leap::ui {
@@ -65,29 +66,25 @@ QString evidenceTip(const FieldDecision& field)
     return lines.join(QLatin1Char('\n'));
 }
 
-QString fallText(const Json& alphaPath, const std::string& field)
+QString fallText(const AlphaPath* path, const std::string& field)
 {
-    if (!alphaPath.is_object() || !alphaPath.contains("falls_at") || !alphaPath["falls_at"].contains(field))
+    const auto name = path ? std::find(path->fields.begin(), path->fields.end(), field)
+                           : std::vector<std::string>::const_iterator();
+    if (!path || name == path->fields.end())
         return {};
-    const Json& alpha = alphaPath["falls_at"][field];
-    return alpha.is_number()
-        ? tr("On the alpha path it falls at alpha %1").arg(alpha.get<double>(), 0, 'g', 3)
-        : tr("On the alpha path it is kept at the largest alpha");
+    const double alpha = path->fallsAt[static_cast<size_t>(name - path->fields.begin())];
+    return std::isnan(alpha) ? tr("On the alpha path it is kept at the largest alpha")
+                             : tr("On the alpha path it falls at alpha %1").arg(alpha, 0, 'g', 3);
 }
 
-QString alphaPathText(const Json& alphaPath)
+QString alphaPathText(const AlphaPath* path)
 {
-    if (!alphaPath.is_object() || !alphaPath.contains("points") || !alphaPath.contains("chosen"))
-        return {};
-    const Json& points = alphaPath["points"];
-    const auto chosen = alphaPath["chosen"].get<size_t>();
-    if (!points.is_array() || chosen >= points.size())
+    if (!path)
         return {};
     return tr("Alpha %1 was chosen from a path of %2: the fewest columns within one standard error of the "
-              "best "
-              "retrained model.")
-        .arg(points[chosen].value("alpha", 0.0), 0, 'g', 3)
-        .arg(points.size());
+              "best retrained model.")
+        .arg(path->points[path->chosen].alpha, 0, 'g', 3)
+        .arg(path->points.size());
 }
 
 QString stabilityText(const Decision& decision)

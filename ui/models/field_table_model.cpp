@@ -3,18 +3,16 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/data/fields/field_problems.h"
+#include "core/data/schema/field_edits.h"
 #include "ui/format.h"
 #include "ui/models/kind_names.h"
-#include "ui/session/row_bands.h"
-#include "ui/session/schema_edits.h"
+#include "ui/models/typed_range.h"
 #include "ui/theme.h"
 
 #include <QGuiApplication>
-#include <QRegularExpression>
 
 #include <algorithm>
-#include <limits>
-#include <optional>
 
 namespace leap::ui {
 namespace {
@@ -45,60 +43,6 @@ QString inputsText(const Field& field)
     return names.join(QStringLiteral(" + "));
 }
 
-/// "1,234" -> 1234; nothing for an empty text or one that is no number.
-std::optional<int64_t> columnNumber(QString digits)
-{
-    digits.remove(QLatin1Char(',')).remove(QLatin1Char('\''));
-    bool good = false;
-    const qlonglong number = digits.toLongLong(&good);
-    return good ? std::optional<int64_t>(number) : std::nullopt;
-}
-
-struct TypedRange {
-    std::optional<int64_t> start;
-    int64_t end;
-};
-
-/// "[3, 9)", "3, 9", "9"
-TypedRange typedRange(const QString& text)
-{
-    static const QRegularExpression kRange(
-        QStringLiteral(R"(^\s*(?:\[?\s*([\d,']+)\s*[,;:-]\s+)?([\d,']+)\s*[)\]]?\s*$)"));
-    const auto match = kRange.match(text);
-    const auto end = columnNumber(match.captured(2));
-    if (!end)
-        throw InputError("'" + text.toStdString() + "' is no range. Type [start, end), or the end alone.");
-    return {columnNumber(match.captured(1)), *end};
-}
-
-/// The range in the concatenated row by moving its two borders; the first field's start is fixed.
-Schema withTypedRange(Schema schema, size_t field, const TypedRange& range)
-{
-    const auto ranges = schema.ranges();
-    if (range.start && *range.start != ranges[field]) {
-        if (field == 0)
-            throw InputError("The first field starts at column 0.");
-        if (*range.start >= range.end)
-            throw InputError("A range ends behind its start.");
-        schema = withBorder(std::move(schema), field - 1, *range.start);
-    }
-    return withBorder(std::move(schema), field, range.end);
-}
-
-/// "X[3:9]" or "3:9"
-Schema withTypedSlice(Schema schema, size_t field, const QString& text)
-{
-    static const QRegularExpression kSlice(QStringLiteral(R"(^\s*(?:.*\[)?\s*(\d+)\s*:\s*(\d+)\s*\]?\s*$)"));
-    const auto match = kSlice.match(text);
-    const auto begin = columnNumber(match.captured(1)), end = columnNumber(match.captured(2));
-    constexpr int64_t kMost = std::numeric_limits<int>::max();
-    if (!begin || !end || *begin > kMost || *end > kMost)
-        throw InputError("'" + text.toStdString()
-                         + "' is no slice. Type the matrix's columns as begin:end, end not "
-                           "included.");
-    return withSlice(std::move(schema), field, static_cast<int>(*begin), static_cast<int>(*end));
-}
-
 double costOf(const QVariant& value)
 {
     const std::string text = value.toString().trimmed().toStdString();
@@ -106,7 +50,7 @@ double costOf(const QVariant& value)
         return 0;
     const auto cost = parseDouble(text);
     if (!cost || *cost < 0)
-        throw InputError("'" + text + "' is no cost. Type a number of 0 or more.");
+        throw InputError("'" + text + "' is not a cost. Type a number that is 0 or more.");
     return *cost;
 }
 
@@ -117,17 +61,17 @@ FieldTableModel::FieldTableModel(Study& study, QObject* parent)
         {{tr("Field"), tr("One gate is learnt per field."), false},
          {tr("Kind"), tr("How its inputs become columns."), false},
          {tr("Inputs"),
-          tr("The source columns that it reads. For a slice of a matrix type begin:end, end not included."),
+          tr("The source columns of the field. For a slice of a matrix, type begin:end (end not included)."),
           false},
-         {tr("Width"), tr("Columns that it takes in the concatenated row."), true},
+         {tr("Width"), tr("Number of columns in the concatenated row."), true},
          {tr("Range"),
-          tr("Its columns in the concatenated row: [start, end). Type others to move its borders to the "
+          tr("Columns in the concatenated row: [start, end). Type another range to move the borders with its "
              "neighbours."),
           true},
-         {tr("Group"), tr("A name for fields that belong together; only for you and the export."), false},
-         {tr("Cost"), tr("What the field costs per row, in your own unit; only for you and the export."),
+         {tr("Group"), tr("A name for fields that belong together. Used only by you and the export."), false},
+         {tr("Cost"), tr("What the field costs per row, in your own unit. Used only by you and the export."),
           true},
-         {tr("Note"), tr("Free text; only for you and the export."), false}},
+         {tr("Note"), tr("Free text. Used only by you and the export."), false}},
         parent)
     , m_study(study)
 {
@@ -193,7 +137,7 @@ void FieldTableModel::edit(size_t index, int column, const QVariant& value)
         next = withWidth(std::move(next), index, value.toInt());
         break;
     case Range:
-        next = withTypedRange(std::move(next), index, typedRange(value.toString()));
+        next = withTypedRange(std::move(next), index, value.toString());
         break;
     case Group:
         field.group = text;

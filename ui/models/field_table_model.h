@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/fields/field_problems.h"
 #include "ui/models/table_model.h"
-#include "ui/session/field_problems.h"
 #include "ui/session/study.h"
 
 namespace leap::ui {
 
 /// The range table: one line per field, in the order of the concatenated row. Every edit goes through the
-/// study's undo stack; what is wrong with a field stands in its line.
+/// study's undo stack; a field's problems are shown in its line.
 class FieldTableModel final : public TableModel {
     Q_OBJECT
 public:

@@ -11,10 +11,10 @@ namespace leap::ui {
 GateTableModel::GateTableModel(LiveRun& run, QObject* parent)
     : TableModel(
         {{tr("Field"), {}, false},
-         {tr("Gate"), tr("1: the field's own values pass. 0: values of other rows stand in for them."), true},
-         {tr("Divergence"), tr("Running mean of how far a row's columns are from another row's (Dbar)."),
-          true},
-         {tr("Lambda"), tr("What the gate costs: alpha times divergence, in log loss per row."), true},
+         {tr("Gate"), tr("1: the field's own values pass. 0: values of other rows replace them."), true},
+         {tr("Divergence"),
+          tr("Running mean of the distance between the field's columns in two rows (Dbar)."), true},
+         {tr("Lambda"), tr("The cost of the open gate: alpha times divergence, in log loss per row."), true},
          {tr("Since start"), tr("How far the gate has moved since the first step."), true}},
         parent)
     , m_run(run)

@@ -46,20 +46,18 @@ QString kindHelp(InputKind kind)
 {
     switch (kind) {
     case InputKind::Categorical:
-        return text(
-            "One value of a vocabulary, taken as text; the model learns an embedding for each value.");
+        return text("One value of a vocabulary, read as text. The model learns an embedding for each value.");
     case InputKind::Numeric:
-        return text("A number, brought to a common scale; one column.");
+        return text("A number on a common scale; takes one column.");
     case InputKind::Bag:
-        return text("Several values in one cell, cut at a separator; the mean of their embeddings.");
+        return text("Several values in one cell, split at a separator. Their embeddings are averaged.");
     case InputKind::Pretrained:
-        return text(
-            "An id whose numbers stand in a given table, such as an embedding made elsewhere; they are "
-            "looked up and never learnt. A schema file names the table.");
+        return text("An id that is looked up in a given table, such as an embedding trained elsewhere. A "
+                    "schema file names the table, which is not trained.");
     case InputKind::Vector:
         break;
     }
-    return text("Neighbouring columns of numbers that belong together, such as an embedding made elsewhere.");
+    return text("Adjacent columns of numbers that belong together, such as an embedding trained elsewhere.");
 }
 
 QIcon kindIcon(InputKind kind)

@@ -2,7 +2,6 @@
 #include "ui/models/proof_model.h"
 
 #include "core/base/text.h"
-#include "ui/charts/decision/loss_interval.h"
 #include "ui/format.h"
 
 #include <QCoreApplication>

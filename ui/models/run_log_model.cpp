@@ -36,14 +36,11 @@ void RunLogModel::refresh()
         lines.push_back({change.step, tr("You changed %1").arg(QString::fromStdString(change.what)), false});
     for (const EpochReport& epoch : m_run.epochs()) {
         const QString said = !m_run.singlePass()
-            ? tr(
-                "Epoch %1: training loss %2, validation AUC %3, log loss %4; largest move of a gate %5; %6 s")
-            : epoch.best
-            ? tr("Block %1, the last: training loss %2, then validation AUC %3, log loss %4; largest move of "
-                 "a "
-                 "gate %5; %6 s")
-            : tr("Block %1: training loss %2, then on the next block AUC %3, log loss %4; largest move of a "
-                 "gate %5; %6 s");
+            ? tr("Epoch %1: training loss %2, validation AUC %3, log loss %4; largest gate move %5; %6 s")
+            : epoch.best ? tr("Block %1, the last: training loss %2, then validation AUC %3, log loss %4; "
+                              "largest gate move %5; %6 s")
+                         : tr("Block %1: training loss %2, then AUC %3, log loss %4 on the next block; "
+                              "largest gate move %5; %6 s");
         const QString text =
             said.arg(epoch.epoch)
                 .arg(lossText(epoch.trainLoss), figureText(epoch.validationAuc, aucText),

@@ -2,8 +2,8 @@
 #include "ui/pages/step_states.h"
 
 #include "core/audit/report/repeats_report.h"
+#include "core/data/fields/field_problems.h"
 #include "ui/format.h"
-#include "ui/session/field_problems.h"
 
 #include <QCoreApplication>
 
@@ -38,14 +38,13 @@ StepStatus fieldsStatus(Workbench& bench)
     const Schema& schema = bench.study().schema();
     if (schema.fields.empty())
         return bench.study().report() ? StepStatus{StepState::Attention, text("No column is used.")}
-                                      : StepStatus{StepState::Empty, text("Fields come from the data.")};
+                                      : StepStatus{StepState::Empty, text("Fields are made from the data.")};
     const auto problems = fieldProblems(schema, bench.study().report().get());
     const auto blocking =
         std::count_if(problems.begin(), problems.end(), [](const FieldProblem& p) { return p.blocks; });
     if (blocking > 0)
         return {StepState::Attention,
-                blocking == 1 ? text("A field needs mending.")
-                              : text("%1 fields need mending.").arg(blocking)};
+                blocking == 1 ? text("A field needs repair.") : text("%1 fields need repair.").arg(blocking)};
     const QString fields =
         countedText(static_cast<int64_t>(schema.fields.size()), text("field"), text("fields"));
     return {StepState::Done,
@@ -59,14 +58,14 @@ StepStatus searchStatus(Workbench& bench)
     if (session.searching())
         return {StepState::Running,
                 session.state() == AuditSession::State::Paused ? text("The search is paused.")
-                                                               : text("The search runs.")};
+                                                               : text("The search is running.")};
     if (session.state() == AuditSession::State::Failed && bench.study().report() && !bench.study().run())
-        return {StepState::Attention, text("The last try failed.")};
+        return {StepState::Attention, text("The last attempt failed.")};
     if (const RunPtr run = bench.study().run()) {
         if (bench.study().runIsOutdated())
             return {StepState::Attention, text("The fields were changed after this search.")};
         if (run->result.outcome == RunOutcome::Stopped)
-            return {StepState::Ready, text("The search was stopped; it can go on.")};
+            return {StepState::Ready, text("The search was stopped and can be continued.")};
         return {StepState::Done, text("%1 steps.").arg(countText(run->result.steps))};
     }
     const QString obstacle = bench.searchObstacle();
@@ -81,31 +80,32 @@ StepStatus decideStatus(Workbench& bench)
         return {StepState::Empty, text("A decision needs a search.")};
     if (!study.decision())
         return {StepState::Attention, study.decisionError()};
-    return {
-        StepState::Done,
-        text("%1 of %2 fields stay.").arg(study.decision()->fieldsAfter).arg(study.decision()->fieldsBefore)};
+    return {StepState::Done,
+            text("%1 of %2 fields are kept.")
+                .arg(study.decision()->fieldsAfter)
+                .arg(study.decision()->fieldsBefore)};
 }
 
 StepStatus evidenceStatus(Workbench& bench)
 {
     if (bench.session().gathering())
-        return {StepState::Running, text("The search is asked for more.")};
+        return {StepState::Running, text("Evidence is being gathered.")};
     if (const QString obstacle = bench.evidenceObstacle(); !obstacle.isEmpty())
         return {StepState::Empty, obstacle};
     const RunPtr run = bench.study().run();
     const Ranking& ranking = run->result.ranking;
     QStringList found;
-    if (!run->ledger.is_null())
+    if (run->studies.has<Ledger>())
         found << text("ledger");
-    if (!run->probes.is_null())
+    if (run->studies.has<ProbeStudy>())
         found << text("noise floor");
     if (hasRepeats(ranking))
         found << text("further searches");
-    if (!run->alphaPath.is_null())
+    if (run->studies.has<AlphaPath>())
         found << text("path of alphas");
     if (found.isEmpty())
-        return {StepState::Ready, text("Nothing but the search itself so far.")};
-    return {StepState::Done, text("There is: %1.").arg(found.join(QStringLiteral(", ")))};
+        return {StepState::Ready, text("Only the search itself so far.")};
+    return {StepState::Done, text("Available: %1.").arg(found.join(QStringLiteral(", ")))};
 }
 
 StepStatus proveStatus(Workbench& bench)

@@ -103,11 +103,7 @@ quint64 AuditSession::start(JobTask task)
 void AuditSession::outdateCurrent()
 {
     m_job.progress->cancel();
-    JobEnd end;
-    end.id = m_job.id;
-    end.task = m_job.task;
-    end.outcome = JobOutcome::Stopped;
-    m_job.id = 0;
+    const JobEnd end = endOf(std::exchange(m_job.id, 0), m_job.task, JobOutcome::Stopped);
     Q_EMIT ended(end);
 }
 
@@ -169,13 +165,8 @@ void AuditSession::shutDown()
     m_thread.quit();
     m_thread.wait();
     QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);
-    if (!busy())
-        return;
-    JobEnd end; // it was posted but never begun
-    end.id = m_job.id;
-    end.task = m_job.task;
-    end.outcome = JobOutcome::Stopped;
-    finish(end);
+    if (busy()) // it was posted but never begun
+        finish(endOf(m_job.id, m_job.task, JobOutcome::Stopped));
 }
 
 void AuditSession::setState(State state)

@@ -26,7 +26,7 @@ public:
         Loading, ///< reading, scanning, encoding, writing
         Running, ///< searching
         Paused, ///< a search waits at a batch boundary, or will at the next
-        Stopping, ///< asked to stop, not yet there
+        Stopping, ///< asked to stop, still running
         Failed, ///< nothing runs; the last job failed
     };
     Q_ENUM(State)

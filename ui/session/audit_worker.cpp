@@ -7,9 +7,9 @@
 #include "core/audit/export/decision_export.h"
 #include "core/audit/file/audit_file.h"
 #include "core/base/error.h"
+#include "core/data/fields/label_guess.h"
 #include "ui/session/evidence_work.h"
 #include "ui/session/job_progress.h"
-#include "ui/session/label_guess.h"
 
 #include <QThread>
 
@@ -19,12 +19,6 @@
 
 namespace leap::ui {
 namespace {
-
-bool sameReading(const ReadOptions& a, const ReadOptions& b)
-{
-    return a.header == b.header && a.delimiter == b.delimiter && a.badRows == b.badRows
-        && a.matrix == b.matrix && a.threads == b.threads;
-}
 
 AuditDocument documentOf(const SaveAuditJob& audit)
 {
@@ -36,11 +30,11 @@ AuditDocument documentOf(const SaveAuditJob& audit)
     return document;
 }
 
-void fail(JobEnd& end, const QString& error, bool usersTurn)
+/// As JobEnd::fail, for a failure of the program itself.
+void failInside(JobEnd& end, const QString& error)
 {
-    end.outcome = JobOutcome::Failed;
-    end.error = error;
-    end.usersTurn = usersTurn;
+    end.fail(error);
+    end.userCanFix = false;
 }
 
 } // namespace
@@ -80,24 +74,21 @@ Progress::Receiver AuditWorker::throttled(AuditWorker* worker, quint64 job)
 void AuditWorker::run(const Job& job)
 {
     Q_ASSERT(QThread::currentThread() == thread());
-    JobEnd end;
-    end.id = job.id;
-    end.task = job.task;
+    JobEnd end = endOf(job.id, job.task);
     try {
-        std::visit([&](const auto& task) { perform(job, task, end); }, job.task);
+        end.outcome = std::visit([&](auto& task) { return perform(job, task); }, end.result);
     } catch (const Cancelled&) {
         end.outcome = JobOutcome::Stopped;
     } catch (const Error& error) {
-        fail(end, QString::fromStdString(error.what()), error.kind() == ErrorKind::Input);
+        end.fail(QString::fromStdString(error.what()));
+        end.userCanFix = error.kind() == ErrorKind::Input;
     } catch (const std::bad_alloc&) {
-        fail(end,
-             tr("There is not enough memory for this. Use fewer columns, or a machine with more memory."),
-             true);
+        end.fail(
+            tr("There is not enough memory for this. Use fewer columns, or a machine with more memory."));
     } catch (const std::exception& error) {
-        fail(end, tr("Something failed inside the program: %1").arg(QString::fromStdString(error.what())),
-             false);
+        failInside(end, tr("An internal error occurred: %1").arg(QString::fromStdString(error.what())));
     } catch (...) {
-        fail(end, tr("Something failed inside the program, and it did not say what."), false);
+        failInside(end, tr("An unknown internal error occurred."));
     }
     Q_EMIT ended(end);
 }
@@ -105,35 +96,38 @@ void AuditWorker::run(const Job& job)
 void AuditWorker::openTable(const std::vector<std::filesystem::path>& files, const ReadOptions& read,
                             Progress& progress)
 {
-    if (m_source && m_source->files == files && sameReading(m_source->read, read))
+    if (m_source && m_source->files == files && m_source->read == read)
         return;
     m_rows.reset();
     m_source.reset();
-    auto table = SourceTable::open(files, read, progress);
+    auto table = loadTable(files, read, progress);
     m_source = std::make_unique<OpenSource>(OpenSource{files, read, std::move(table)});
 }
 
-void AuditWorker::perform(const Job& job, const OpenJob& task, JobEnd& end)
+JobOutcome AuditWorker::perform(const Job& job, TaskEnd<OpenJob>& end)
 {
     m_rows.reset();
     m_source.reset(); // the file may have changed since it was read
-    openTable(task.files, task.read, *job.progress);
-    auto report = m_source->table->inspect(task.label, *job.progress);
-    end.label = task.label;
-    if (task.label.column.empty()) {
-        end.label = guessLabel(report);
-        if (!end.label.column.empty())
-            report = m_source->table->inspect(end.label, *job.progress);
+    openTable(end.task.files, end.task.read, *job.progress);
+    LabelRule label = end.task.label;
+    auto report = m_source->table->inspect(label, *job.progress);
+    if (label.column.empty()) {
+        label = guessLabel(report);
+        if (!label.column.empty())
+            report = m_source->table->inspect(label, *job.progress);
     }
-    end.report = std::make_shared<const InspectReport>(std::move(report));
+    end.made = ScannedData{std::make_shared<const InspectReport>(std::move(report)), label};
+    return JobOutcome::Finished;
 }
 
-void AuditWorker::perform(const Job& job, const InspectJob& task, JobEnd& end)
+JobOutcome AuditWorker::perform(const Job& job, TaskEnd<InspectJob>& end)
 {
     if (!m_source)
         throw InputError("No data file is open.");
-    end.label = task.label;
-    end.report = std::make_shared<const InspectReport>(m_source->table->inspect(task.label, *job.progress));
+    const LabelRule& label = end.task.label;
+    end.made = ScannedData{
+        std::make_shared<const InspectReport>(m_source->table->inspect(label, *job.progress)), label};
+    return JobOutcome::Finished;
 }
 
 void AuditWorker::encode(const SourceReference& source, const Schema& schema, uint64_t seed,
@@ -150,61 +144,69 @@ void AuditWorker::encode(const SourceReference& source, const Schema& schema, ui
         EncodedRows{m_source->table, schema, source.split, seed, std::move(dataset)});
 }
 
-void AuditWorker::perform(const Job& job, const SearchJob& task, JobEnd& end)
+JobOutcome AuditWorker::perform(const Job& job, TaskEnd<SearchJob>& end)
 {
+    const SearchJob& task = end.task;
     task.settings.validate();
     encode(task.source, task.schema, task.settings.seed, *job.progress);
     Q_EMIT searching(job.id);
     const SearchResult* resume = task.resume ? &task.resume->result : nullptr;
     auto record =
         searchAndRecord(m_rows->dataset, task.source, task.settings, *job.control, *job.observer, resume);
-    if (record.result.outcome == RunOutcome::Stopped)
-        end.outcome = JobOutcome::Stopped;
+    const bool stopped = record.result.outcome == RunOutcome::Stopped;
     if (record.result.steps > 0)
-        end.run = std::make_shared<const RunRecord>(std::move(record));
+        end.made = std::make_shared<const RunRecord>(std::move(record));
+    return stopped ? JobOutcome::Stopped : JobOutcome::Finished;
 }
 
-void AuditWorker::perform(const Job&, const SaveAuditJob& task, JobEnd&)
+JobOutcome AuditWorker::perform(const Job&, TaskEnd<SaveAuditJob>& end)
 {
-    writeAudit(task.path, documentOf(task));
+    writeAudit(end.task.path, documentOf(end.task));
+    end.made.emplace();
+    return JobOutcome::Finished;
 }
 
-void AuditWorker::perform(const Job&, const ReadAuditJob& task, JobEnd& end)
+JobOutcome AuditWorker::perform(const Job&, TaskEnd<ReadAuditJob>& end)
 {
-    end.document = std::make_shared<const AuditDocument>(readAudit(task.path));
+    end.made = std::make_shared<const AuditDocument>(readAudit(end.task.path));
+    return JobOutcome::Finished;
 }
 
-void AuditWorker::perform(const Job&, const ExportDecisionJob& task, JobEnd&)
+JobOutcome AuditWorker::perform(const Job&, TaskEnd<ExportDecisionJob>& end)
 {
-    writeDecision(task.path, task.decision, *task.run);
+    writeDecision(end.task.path, end.task.decision, *end.task.run);
+    end.made.emplace();
+    return JobOutcome::Finished;
 }
 
-void AuditWorker::perform(const Job& job, const ProveJob& task, JobEnd& end)
+JobOutcome AuditWorker::perform(const Job& job, TaskEnd<ProveJob>& end)
 {
+    const ProveJob& task = end.task;
     task.plan.validate();
     AuditDocument document = documentOf(task.audit);
     const RunRecord& run = *task.run;
     encode(run.source, run.schema, run.settings.seed, *job.progress);
     requireSameData(run, *m_rows->dataset);
-    end.proof = announceProof(document, task.plan, task.audit.path);
+    end.made = announceProof(document, task.plan, task.audit.path);
     TrainingProgress observer(*job.progress);
     TrainedSets sets(m_rows->dataset, retrainSettings(run.settings, run.result.plan), task.plan.seeds,
                      *job.control, observer);
-    if (auto outcome = proveAnnounced(document, sets, task.audit.path))
-        end.proof = std::move(outcome);
-    else
-        end.outcome = JobOutcome::Stopped;
+    auto outcome = proveAnnounced(document, sets, task.audit.path);
+    if (!outcome)
+        return JobOutcome::Stopped;
+    end.made = std::move(outcome);
+    return JobOutcome::Finished;
 }
 
-void AuditWorker::perform(const Job& job, const EvidenceJob& task, JobEnd& end)
+JobOutcome AuditWorker::perform(const Job& job, TaskEnd<EvidenceJob>& end)
 {
-    const RunRecord& run = *task.run;
+    const RunRecord& run = *end.task.run;
     encode(run.source, run.schema, run.settings.seed, *job.progress);
     requireSameData(run, *m_rows->dataset);
-    const GatheredEvidence gathered = gatherEvidence(task, m_rows->dataset, *job.progress, *job.control);
-    end.run = gathered.run;
-    if (gathered.stopped)
-        end.outcome = JobOutcome::Stopped;
+    const GatheredEvidence gathered = gatherEvidence(end.task, m_rows->dataset, *job.progress, *job.control);
+    if (gathered.run)
+        end.made = gathered.run;
+    return gathered.stopped ? JobOutcome::Stopped : JobOutcome::Finished;
 }
 
 } // namespace leap::ui

@@ -30,14 +30,16 @@ Q_SIGNALS:
     void ended(const leap::ui::JobEnd& end);
 
 private:
-    void perform(const Job& job, const OpenJob& task, JobEnd& end);
-    void perform(const Job& job, const InspectJob& task, JobEnd& end);
-    void perform(const Job& job, const SearchJob& task, JobEnd& end);
-    void perform(const Job& job, const SaveAuditJob& task, JobEnd& end);
-    void perform(const Job& job, const ReadAuditJob& task, JobEnd& end);
-    void perform(const Job& job, const ExportDecisionJob& task, JobEnd& end);
-    void perform(const Job& job, const ProveJob& task, JobEnd& end);
-    void perform(const Job& job, const EvidenceJob& task, JobEnd& end);
+    /// Each does a task and puts what it made into `end`. @throws what run() turns into a failed or stopped
+    /// end
+    JobOutcome perform(const Job& job, TaskEnd<OpenJob>& end);
+    JobOutcome perform(const Job& job, TaskEnd<InspectJob>& end);
+    JobOutcome perform(const Job& job, TaskEnd<SearchJob>& end);
+    JobOutcome perform(const Job& job, TaskEnd<SaveAuditJob>& end);
+    JobOutcome perform(const Job& job, TaskEnd<ReadAuditJob>& end);
+    JobOutcome perform(const Job& job, TaskEnd<ExportDecisionJob>& end);
+    JobOutcome perform(const Job& job, TaskEnd<ProveJob>& end);
+    JobOutcome perform(const Job& job, TaskEnd<EvidenceJob>& end);
     void openTable(const std::vector<std::filesystem::path>& files, const ReadOptions& read,
                    Progress& progress);
     void encode(const SourceReference& source, const Schema& schema, uint64_t seed, Progress& progress);

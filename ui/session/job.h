@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/audit/audit_document.h"
-#include "core/audit/repeated_searches.h"
+#include "core/study/repeats/repeated_searches.h"
 #include "core/base/progress.h"
 #include "core/base/run_control.h"
 #include "core/data/inspect/inspect.h"
@@ -28,27 +28,41 @@ namespace leap::ui {
 using RunPtr = std::shared_ptr<const RunRecord>;
 using ReportPtr = std::shared_ptr<const InspectReport>;
 
+/// Columns as a scan found them. Made by OpenJob and InspectJob when they finish.
+struct ScannedData {
+    ReportPtr report; ///< never null
+    LabelRule label; ///< as asked or as guessed
+};
+
 /// Reads files and scans every column. Without a label column one is guessed from what the scan finds.
 struct OpenJob {
+    using Made = ScannedData;
     std::vector<std::filesystem::path> files;
     ReadOptions read;
     LabelRule label;
+    std::optional<Schema> schema; ///< of a schema file; empty: fields are proposed
+    bool keepFields = false; ///< the study's own data, read again: its fields stay as they are
 };
 
 /// Scans the open table again, against another label.
 struct InspectJob {
+    using Made = ScannedData;
     LabelRule label;
 };
 
 /// Encodes the rows and searches. Opens `source.files` first where another table or none is open.
 struct SearchJob {
+    /// The run: finished, or stopped once the search had begun.
+    using Made = RunPtr;
     SourceReference source;
     Schema schema;
     Settings settings;
-    RunPtr resume; ///< a run to go on with, or nothing
+    RunPtr resume; ///< the run to continue, or null
 };
 
+/// Writes the whole audit into one file.
 struct SaveAuditJob {
+    struct Made { };
     std::filesystem::path path;
     std::vector<RunPtr> runs;
     std::vector<Proof> proofs;
@@ -58,25 +72,33 @@ struct SaveAuditJob {
 /// Retrains with and without the dropped fields and compares on test rows. The plan is in the audit's file
 /// before test rows are opened, and its outcome afterwards.
 struct ProveJob {
-    SaveAuditJob audit; ///< the file, and what is in it beside this proof
+    /// Once the plan is in the file: with its outcome, or, stopped or failed, as announced.
+    using Made = Proof;
+    SaveAuditJob audit; ///< the file, and what it holds besides this proof
     RunPtr run; ///< whose decision is proved
     ProofPlan plan;
 };
 
-/// What a finished run can be asked beside its gates.
+/// What a finished run can be asked besides its gates.
 using EvidenceAsk = std::variant<LedgerPlan, ProbePlan, Repeats, AlphaPathPlan>;
 
 /// Encodes the run's rows and asks them. Test rows stay closed, but for the one search that a path chooses.
 struct EvidenceJob {
+    /// The run with the new evidence, or the run that a path of alphas chose.
+    using Made = RunPtr;
     RunPtr run;
     EvidenceAsk ask;
 };
 
+/// Reads a *.leap file.
 struct ReadAuditJob {
+    using Made = std::shared_ptr<const AuditDocument>;
     std::filesystem::path path;
 };
 
+/// Writes a decision for other programs.
 struct ExportDecisionJob {
+    struct Made { };
     std::filesystem::path path; ///< its extension names the format
     Decision decision;
     RunPtr run;
@@ -96,21 +118,49 @@ struct Job {
 
 enum class JobOutcome { Finished, Stopped, Failed };
 
-/// The one terminal event of a job. Only what the job makes is set.
+/// A task and what became of it. @tparam Task an alternative of JobTask
+template <typename Task> struct TaskEnd {
+    Task task; ///< as asked
+    std::optional<typename Task::Made> made; ///< empty: nothing was
+};
+
+template <typename Tasks> struct TaskEndsOf;
+template <typename... Tasks> struct TaskEndsOf<std::variant<Tasks...>> {
+    using Type = std::variant<TaskEnd<Tasks>...>;
+};
+
+/// The one terminal event of a job.
 struct JobEnd {
     quint64 id = 0;
-    JobTask task; ///< as asked
     JobOutcome outcome = JobOutcome::Finished;
-    QString error; ///< Failed: in words, naming what is wrong and what to do
-    bool usersTurn = false; ///< Failed: the user can mend it (bad file or setting)
-    ReportPtr report; ///< OpenJob, InspectJob
-    LabelRule label; ///< OpenJob, InspectJob: as asked or as guessed
-    /// SearchJob: finished, or stopped once the search had begun. EvidenceJob: the run with what was found,
-    /// or the run that a path of alphas chose; null where nothing was found
-    RunPtr run;
-    std::shared_ptr<const AuditDocument> document; ///< ReadAuditJob
-    std::optional<Proof> proof; ///< ProveJob: once it is in the file; stopped or failed: as announced
+    QString error; ///< Failed: a sentence that says what is wrong and what to do
+    bool userCanFix = false; ///< Failed: caused by a bad file or setting, not by the program
+    /// By kind of task, what was asked and what was made. Finished tasks have made something, but for
+    /// evidence that added nothing; stopped and failed ones rarely have.
+    TaskEndsOf<JobTask>::Type result;
+
+    /// The end of a job of this kind; null where it was of another.
+    template <typename Task> [[nodiscard]] const TaskEnd<Task>* of() const
+    {
+        return std::get_if<TaskEnd<Task>>(&result);
+    }
+    /// What a job of this kind made; null where it was of another kind or made nothing.
+    template <typename Task> [[nodiscard]] const typename Task::Made* made() const
+    {
+        const TaskEnd<Task>* ended = of<Task>();
+        return ended && ended->made ? &*ended->made : nullptr;
+    }
+    /// Becomes a failure that the user can fix.
+    void fail(const QString& why)
+    {
+        outcome = JobOutcome::Failed;
+        error = why;
+        userCanFix = true;
+    }
 };
+
+/// The end of a job that has made nothing yet.
+[[nodiscard]] JobEnd endOf(quint64 id, const JobTask& task, JobOutcome outcome = JobOutcome::Finished);
 
 } // namespace leap::ui
 

@@ -24,7 +24,7 @@ private:
 /// Never throws: searches stop by their RunControl, so that those done are kept.
 class SearchesProgress final : public TrainObserver {
 public:
-    /// @param searches at most so many
+    /// @param searches how many there are at most
     SearchesProgress(Progress& progress, int searches)
         : m_progress(progress)
         , m_searches(searches)

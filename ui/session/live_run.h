@@ -45,14 +45,14 @@ public:
     [[nodiscard]] bool followsNewest() const { return !m_cursor; }
     [[nodiscard]] std::optional<int64_t> cursorStep() const { return m_cursorStep; }
     [[nodiscard]] std::optional<int64_t> cursorPoint() const { return m_cursor; } ///< index in the trajectory
-    /// At the end of a finished run, gates that stand for a reason (core/select/gate_course.h). On the way,
-    /// those that moved by at most .01 in the epoch before the shown step; none before the steps could have
-    /// taken a gate to its end.
+    /// At the end of a finished run, gates that have settled (core/search/gate_course.h). Before that, those
+    /// that moved by at most .01 in the epoch before the shown step; none before the steps could have taken a
+    /// gate to its end.
     [[nodiscard]] int settledCount() const;
 
     /// A search of these fields is about to begin.
     void begin(const QStringList& fields);
-    /// A stopped search goes on: keeps its course.
+    /// A stopped search continues: keeps its course.
     void continueFrom(const RunRecord& record);
     void apply(const RunSnapshot& snapshot);
     /// Shows a run from its record. Where it is the one that was followed live, cursor and views stay as they
@@ -83,7 +83,7 @@ private:
     std::vector<std::string> m_messages;
     StepValues m_newest;
     StepValues m_shown;
-    std::optional<int64_t> m_cursorStep; ///< what the cursor stands on, as thinning renumbers points
+    std::optional<int64_t> m_cursorStep; ///< the step under the cursor, as thinning renumbers points
     std::optional<int64_t> m_cursor;
     std::optional<int> m_settledAtEnd; ///< by the finished run's own measure
     int64_t m_stepsPerEpoch = 0;

@@ -5,16 +5,16 @@
 
 namespace leap::ui {
 
-/// How often the window looks at a search: 20 times a second, or less where showing what is new takes so long
-/// that it would take more than kShare of the time. Training and window share caches and cores, so what the
-/// window spends the search loses.
+/// How often the window looks at a search: 20 times a second, or less often where showing what is new would
+/// take more than kShare of the time. Training and window share caches and cores, so what the window spends
+/// the search loses.
 class PollPace {
 public:
     static constexpr int kShortest = 50; ///< ms
     static constexpr int kLongest = 250;
     static constexpr double kShare = 0.03;
 
-    /// Showing the last news took so long, painting included.
+    /// Showing the last news took this long, painting included.
     void spent(double ms) { m_ms += kNew * (ms - m_ms); }
     [[nodiscard]] int interval() const
     {

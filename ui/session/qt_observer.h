@@ -15,7 +15,7 @@ namespace leap::ui {
 /// Trajectory would keep: never more than Trajectory::kMostPoints.
 class QtObserver final : public TrainObserver {
 public:
-    /// @param resumed the course so far of a search that goes on; empty for a fresh one
+    /// @param resumed the course so far of a search that is continued; empty for a fresh one
     explicit QtObserver(quint64 job, const Trajectory& resumed = {});
 
     /// What is new since the last call, or nothing. Any thread.

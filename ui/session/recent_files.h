@@ -7,7 +7,7 @@
 
 namespace leap::ui {
 
-/// The files opened last, newest first, kept in the settings. Files that are gone are not listed.
+/// The files opened last, newest first, kept in the settings. Files that no longer exist are not listed.
 class RecentFiles : public QObject {
     Q_OBJECT
 public:

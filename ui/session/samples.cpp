@@ -23,7 +23,7 @@ constexpr KnownSample kKnown[] = {
      "flights", "flights_ctr.csv.gz", "late", true},
     {QT_TRANSLATE_NOOP("leap::ui::Samples", "Adult"),
      QT_TRANSLATE_NOOP("leap::ui::Samples",
-                       "Does a person earn above $50K? 32,561 rows, 14 columns, as shipped by UCI"),
+                       "Does a person earn above $50K? 32,561 rows, 14 columns, as published by UCI"),
      "adult", "adult.data", "c14", false},
 };
 

@@ -6,7 +6,7 @@
 
 namespace leap::ui {
 
-/// Data that come with the program.
+/// Data shipped with the program.
 struct Sample {
     QString name;
     QString description;
@@ -16,7 +16,7 @@ struct Sample {
     bool header = true;
 };
 
-/// The samples found beside the program: installed, or in the source tree that it was built from.
+/// The samples found next to the program: installed, or in the source tree that it was built from.
 [[nodiscard]] QVector<Sample> findSamples(const QString& applicationFolder);
 
 } // namespace leap::ui

@@ -2,7 +2,7 @@
 #include "ui/session/study.h"
 
 #include "core/audit/announced_proof.h"
-#include "core/audit/run_decision.h"
+#include "core/study/run_decision.h"
 #include "core/base/error.h"
 #include "core/decide/kept_set.h"
 

@@ -2,9 +2,10 @@
 #include "ui/session/workbench.h"
 
 #include "core/base/error.h"
+#include "core/data/fields/column_fields.h"
+#include "core/data/fields/propose_schema.h"
 #include "core/data/schema/schema_json.h"
-#include "ui/session/native_path.h"
-#include "ui/session/schema_edits.h"
+#include "ui/native_path.h"
 
 #include <utility>
 
@@ -22,14 +23,11 @@ Workbench::~Workbench()
     m_session.shutDown(); // its last event still finds study and run
 }
 
-JobEnd Workbench::failedBeforeStart(JobTask task, const QString& error)
+void Workbench::failBeforeStart(const JobTask& task, const QString& error)
 {
-    JobEnd end;
-    end.task = std::move(task);
-    end.outcome = JobOutcome::Failed;
-    end.error = error;
-    end.usersTurn = true;
-    return end;
+    JobEnd end = endOf(0, task);
+    end.fail(error);
+    Q_EMIT ended(end);
 }
 
 void Workbench::openFile(const QString& path)
@@ -55,18 +53,16 @@ void Workbench::openData(const OpenRequest& request)
     job.label = request.propose.label;
     if (!m_session.canStart(job))
         return;
-    m_givenSchema.reset();
     if (!request.schemaFile.isEmpty()) {
         try {
-            m_givenSchema = readSchema(nativePath(request.schemaFile));
-            job.label = m_givenSchema->label;
+            job.schema = readSchema(nativePath(request.schemaFile));
+            job.label = job.schema->label;
         } catch (const Error& error) {
-            Q_EMIT ended(failedBeforeStart(job, QString::fromStdString(error.what())));
+            failBeforeStart(job, QString::fromStdString(error.what()));
             return;
         }
     }
     m_propose = request.propose;
-    m_keepStudy = false;
     m_session.start(std::move(job));
     m_study.openSource(names, request.read);
     m_study.setSplit(request.split);
@@ -80,10 +76,9 @@ void Workbench::reopenData()
         job.files.emplace_back(file);
     job.read = m_study.source().options;
     job.label = m_study.schema().label;
+    job.keepFields = true;
     if (job.files.empty() || !m_session.canStart(job))
         return;
-    m_keepStudy = true;
-    m_givenSchema.reset();
     m_session.start(std::move(job));
 }
 
@@ -120,27 +115,22 @@ void Workbench::proposeAgain()
 {
     if (!m_study.report())
         return;
-    const Schema next = proposed(*m_study.report());
-    if (m_proposalError.isEmpty())
-        m_study.editSchema(tr("Propose fields"), next);
+    const auto next = proposed(*m_study.report());
+    if (const auto* error = std::get_if<QString>(&next))
+        failBeforeStart(InspectJob{m_propose.label}, *error);
     else
-        Q_EMIT ended(failedBeforeStart(InspectJob{m_propose.label}, m_proposalError));
+        m_study.editSchema(tr("Propose fields"), std::get<Schema>(next));
 }
 
-Schema Workbench::proposed(const InspectReport& report)
+std::variant<Schema, QString> Workbench::proposed(const InspectReport& report) const
 {
-    m_proposalError.clear();
     try {
         return proposeSchema(report, m_propose);
     } catch (const Error& error) {
-        if (matrixColumn(report))
-            return wholeMatrix(report,
-                               m_propose.label); // nobody can guess its fields: they are cut in the window
-        m_proposalError = QString::fromStdString(error.what());
+        if (matrixColumn(report)) // nobody can guess its fields: they are cut in the window
+            return wholeMatrix(report, m_propose.label);
+        return QString::fromStdString(error.what());
     }
-    Schema none;
-    none.label = m_propose.label;
-    return none;
 }
 
 } // namespace leap::ui

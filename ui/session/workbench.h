@@ -7,7 +7,7 @@
 
 #include <QObject>
 
-#include <optional>
+#include <variant>
 
 namespace leap::ui {
 
@@ -45,7 +45,7 @@ public:
     void setAllCategorical(bool all);
     [[nodiscard]] bool allCategorical() const { return m_propose.allCategorical; }
 
-    /// Why a search cannot start now, in words; empty = it can.
+    /// Why a search cannot start now; empty = it can.
     [[nodiscard]] QString searchObstacle() const;
     void startSearch();
     /// The shown run was stopped, and fields and settings still fit.
@@ -53,28 +53,26 @@ public:
     void continueSearch();
     /// The shown run was finished, and fields and settings (but for the number of epochs) still fit.
     [[nodiscard]] bool canExtendSearch() const;
-    /// Goes on with it for more epochs than it was planned for; the study's settings take their number.
+    /// Continues it for more epochs than it was planned for; the study's settings get the new number.
     void extendSearch(int64_t moreEpochs);
 
-    /// Why the decision cannot be proved now, in words; empty = it can.
+    /// Why the decision cannot be proved now; empty = it can.
     [[nodiscard]] QString proveObstacle() const;
     /// What would be proved: the whole dropped set of the decision. @param seeds trainings of either model
     [[nodiscard]] ProofPlan proofPlan(LossMetric metric, double margin, int seeds) const;
     /// Announces the plan in the audit's file, which must have a name, then opens test rows.
     void prove(const ProofPlan& plan);
 
-    /// Why the shown run cannot be asked for more evidence, in words; empty = it can.
+    /// Why the shown run cannot be asked for more evidence; empty = it can.
     [[nodiscard]] QString evidenceObstacle() const;
     void gather(const EvidenceAsk& ask);
 
     /// Shows another search of the audit; nothing happens while a job runs.
     void showRun(size_t index);
 
-    void saveAudit(const QString& path);
+    /// @return whether it begins: not while another job runs
+    bool saveAudit(const QString& path);
     void exportDecision(const QString& path);
-
-    /// Starts no job; for messages that come before one can start (an unreadable schema file).
-    [[nodiscard]] static JobEnd failedBeforeStart(JobTask task, const QString& error);
 
 Q_SIGNALS:
     /// The terminal event of every job, after study and run took what it brought.
@@ -82,28 +80,30 @@ Q_SIGNALS:
     void recentFile(const QString& path); ///< was opened or saved
 
 private:
-    void onEnded(const JobEnd& end);
-    void take(const JobEnd& end, const OpenJob& job);
-    void take(const JobEnd& end, const InspectJob& job);
-    void take(const JobEnd& end, const SearchJob& job);
-    void take(const JobEnd& end, const SaveAuditJob& job);
-    void take(const JobEnd& end, const ReadAuditJob& job);
-    void take(const JobEnd& end, const ExportDecisionJob& job);
-    void take(const JobEnd& end, const ProveJob& job);
-    void take(const JobEnd& end, const EvidenceJob& job);
+    void onEnded(JobEnd end);
+    void failBeforeStart(const JobTask& task, const QString& error);
+    /// Each puts what a job made into study and run. Data without a usable schema make `end` a failure.
+    void take(const TaskEnd<OpenJob>& opened, JobEnd& end);
+    void take(const TaskEnd<InspectJob>& inspected, JobEnd& end);
+    void take(const TaskEnd<SearchJob>& searched, JobEnd& end);
+    void take(const TaskEnd<SaveAuditJob>& saved, JobEnd& end);
+    void take(const TaskEnd<ReadAuditJob>& read, JobEnd& end);
+    void take(const TaskEnd<ExportDecisionJob>& exported, JobEnd& end);
+    void take(const TaskEnd<ProveJob>& proved, JobEnd& end);
+    void take(const TaskEnd<EvidenceJob>& gathered, JobEnd& end);
+    void takeProposal(const ReportPtr& report, JobEnd& end);
+    void showStudysRun();
     [[nodiscard]] SaveAuditJob auditAs(const std::filesystem::path& path) const;
     void proposeAgain();
     [[nodiscard]] bool fits(const RunRecord& run) const;
-    void goOn(const RunPtr& run, const Settings& settings);
-    [[nodiscard]] Schema proposed(const InspectReport& report);
+    void resume(const RunPtr& run, const Settings& settings);
+    /// The schema to begin with, or why there is none.
+    [[nodiscard]] std::variant<Schema, QString> proposed(const InspectReport& report) const;
 
     AuditSession m_session;
     Study m_study;
     LiveRun m_run;
     ProposeOptions m_propose;
-    std::optional<Schema> m_givenSchema; ///< of a schema file, for the data being opened
-    bool m_keepStudy = false; ///< the data being opened belong to the study as it is
-    QString m_proposalError;
 };
 
 } // namespace leap::ui

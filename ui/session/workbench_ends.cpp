@@ -1,97 +1,111 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/session/native_path.h"
-#include "ui/session/schema_edits.h"
+// Workbench: what a job made is put into study and run.
+#include "ui/native_path.h"
 #include "ui/session/workbench.h"
+
+#include <utility>
 
 namespace leap::ui {
 
-void Workbench::onEnded(const JobEnd& end)
+void Workbench::onEnded(JobEnd end)
 {
-    JobEnd told = end;
-    m_proposalError.clear();
-    std::visit([&](const auto& job) { take(end, job); }, end.task);
-    if (end.outcome == JobOutcome::Finished && !m_proposalError.isEmpty()) {
-        told.outcome = JobOutcome::Failed;
-        told.error = m_proposalError;
-        told.usersTurn = true;
-    }
-    Q_EMIT ended(told);
+    const auto result = end.result; // `end` may become a failure on the way
+    std::visit([&](const auto& task) { take(task, end); }, result);
+    Q_EMIT ended(end);
 }
 
-void Workbench::take(const JobEnd& end, const OpenJob& job)
+void Workbench::take(const TaskEnd<OpenJob>& opened, JobEnd& end)
 {
-    if (end.outcome != JobOutcome::Finished)
+    if (!opened.made)
         return;
-    if (m_keepStudy) {
-        m_study.setReport(end.report, m_study.schema());
+    const OpenJob& job = opened.task;
+    const ReportPtr& report = opened.made->report;
+    if (job.keepFields) {
+        m_study.setReport(report, m_study.schema());
     } else {
-        m_propose.label = end.label;
-        if (m_givenSchema)
-            m_propose.groupId = m_givenSchema->groupId;
-        m_study.setReport(end.report, m_givenSchema ? *m_givenSchema : proposed(*end.report));
+        m_propose.label = opened.made->label;
+        if (job.schema) {
+            m_propose.groupId = job.schema->groupId;
+            m_study.setReport(report, *job.schema);
+        } else {
+            takeProposal(report, end);
+        }
     }
     Q_EMIT recentFile(pathText(job.files.front()));
 }
 
-void Workbench::take(const JobEnd& end, const InspectJob&)
+void Workbench::take(const TaskEnd<InspectJob>& inspected, JobEnd& end)
 {
-    if (end.outcome != JobOutcome::Finished)
+    if (!inspected.made)
         return;
-    m_propose.label = end.label;
-    m_study.setReport(end.report, proposed(*end.report));
+    m_propose.label = inspected.made->label;
+    takeProposal(inspected.made->report, end);
 }
 
-void Workbench::take(const JobEnd& end, const SearchJob& job)
+void Workbench::takeProposal(const ReportPtr& report, JobEnd& end)
 {
-    if (end.run) {
-        m_study.addRun(end.run, job.resume);
-        m_run.show(*end.run);
-    } else if (const RunPtr before = m_study.run()) {
-        m_run.show(*before); // nothing was learnt: what was shown before comes back
-    } else {
-        m_run.clear();
+    auto schema = proposed(*report);
+    if (const auto* error = std::get_if<QString>(&schema)) {
+        end.fail(*error);
+        Schema none;
+        none.label = m_propose.label;
+        schema = std::move(none);
     }
+    m_study.setReport(report, std::get<Schema>(std::move(schema)));
 }
 
-void Workbench::take(const JobEnd& end, const SaveAuditJob& job)
+void Workbench::take(const TaskEnd<SearchJob>& searched, JobEnd&)
 {
-    if (end.outcome != JobOutcome::Finished)
-        return;
-    m_study.setSaved(pathText(job.path));
-    Q_EMIT recentFile(pathText(job.path));
+    if (searched.made)
+        m_study.addRun(*searched.made, searched.task.resume);
+    showStudysRun(); // where nothing was learnt, what was shown before comes back
 }
 
-void Workbench::take(const JobEnd& end, const ReadAuditJob& job)
+void Workbench::showStudysRun()
 {
-    if (end.outcome != JobOutcome::Finished)
-        return;
-    m_study.setDocument(*end.document, pathText(job.path));
     if (const RunPtr run = m_study.run())
         m_run.show(*run);
     else
         m_run.clear();
-    Q_EMIT recentFile(pathText(job.path));
 }
 
-void Workbench::take(const JobEnd&, const ExportDecisionJob&) { }
-
-void Workbench::take(const JobEnd& end, const ProveJob& job)
+void Workbench::take(const TaskEnd<SaveAuditJob>& saved, JobEnd&)
 {
-    if (!end.proof)
+    if (!saved.made)
         return;
-    const bool unchanged = m_study.runs() == job.audit.runs && m_study.rule() == job.audit.rule;
-    m_study.addProof(*end.proof);
+    m_study.setSaved(pathText(saved.task.path));
+    Q_EMIT recentFile(pathText(saved.task.path));
+}
+
+void Workbench::take(const TaskEnd<ReadAuditJob>& read, JobEnd&)
+{
+    if (!read.made)
+        return;
+    m_study.setDocument(**read.made, pathText(read.task.path));
+    showStudysRun();
+    Q_EMIT recentFile(pathText(read.task.path));
+}
+
+void Workbench::take(const TaskEnd<ExportDecisionJob>&, JobEnd&) { }
+
+void Workbench::take(const TaskEnd<ProveJob>& proved, JobEnd&)
+{
+    if (!proved.made)
+        return;
+    const SaveAuditJob& audit = proved.task.audit;
+    const bool unchanged = m_study.runs() == audit.runs && m_study.rule() == audit.rule;
+    m_study.addProof(*proved.made);
     if (unchanged)
-        m_study.setSaved(pathText(job.audit.path)); // the worker has written it, proof and all
+        m_study.setSaved(pathText(audit.path)); // the worker has written it, proof and all
 }
 
-void Workbench::take(const JobEnd& end, const EvidenceJob& job)
+void Workbench::take(const TaskEnd<EvidenceJob>& gathered, JobEnd&)
 {
-    if (!end.run)
+    if (!gathered.made)
         return;
-    const bool other = std::holds_alternative<AlphaPathPlan>(job.ask);
-    m_study.addRun(end.run, other ? nullptr : job.run);
-    m_run.show(*end.run);
+    const bool other = std::holds_alternative<AlphaPathPlan>(gathered.task.ask);
+    m_study.addRun(*gathered.made, other ? nullptr : gathered.task.run);
+    showStudysRun();
 }
 
 } // namespace leap::ui

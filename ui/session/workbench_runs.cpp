@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Workbench: searches, proofs, evidence, files.
 #include "core/base/error.h"
-#include "ui/session/native_path.h"
+#include "ui/native_path.h"
 #include "ui/session/workbench.h"
 
 namespace leap::ui {
@@ -10,7 +11,7 @@ QString Workbench::searchObstacle() const
     if (!m_study.hasSource())
         return tr("Open data first.");
     if (m_study.schema().label.column.empty())
-        return tr("Say which column is the label.");
+        return tr("Choose the label column.");
     if (m_study.schema().fields.empty())
         return tr("There is no field to search. Use at least one column.");
     try {
@@ -26,7 +27,7 @@ void Workbench::startSearch()
 {
     const SearchJob job{m_study.source(), m_study.schema(), m_study.settings(), nullptr};
     if (const QString obstacle = searchObstacle(); !obstacle.isEmpty()) {
-        Q_EMIT ended(failedBeforeStart(job, obstacle));
+        failBeforeStart(job, obstacle);
         return;
     }
     if (m_session.start(job) == 0)
@@ -43,7 +44,7 @@ bool Workbench::fits(const RunRecord& run) const
         && run.source.split == m_study.source().split;
 }
 
-void Workbench::goOn(const RunPtr& run, const Settings& settings)
+void Workbench::resume(const RunPtr& run, const Settings& settings)
 {
     if (m_session.start(SearchJob{run->source, run->schema, settings, run}) != 0)
         m_run.continueFrom(*run);
@@ -59,7 +60,7 @@ bool Workbench::canContinueSearch() const
 void Workbench::continueSearch()
 {
     if (canContinueSearch())
-        goOn(m_study.run(), m_study.run()->settings);
+        resume(m_study.run(), m_study.run()->settings);
 }
 
 bool Workbench::canExtendSearch() const
@@ -80,7 +81,7 @@ void Workbench::extendSearch(int64_t moreEpochs)
     Settings settings = run->settings;
     settings.epochs = run->result.plan.epochs + moreEpochs;
     m_study.setSettings(settings);
-    goOn(run, settings);
+    resume(run, settings);
 }
 
 QString Workbench::proveObstacle() const
@@ -90,7 +91,7 @@ QString Workbench::proveObstacle() const
     if (!m_study.decision())
         return m_study.decisionError();
     if (m_study.droppedFields().empty())
-        return tr("The rule drops no field: there is nothing to prove. Change it under Decide.");
+        return tr("The rule drops no field, so there is nothing to prove. Change it on the Decide page.");
     return {};
 }
 
@@ -115,9 +116,9 @@ QString Workbench::evidenceObstacle() const
 {
     const RunPtr run = m_study.run();
     if (!run)
-        return tr("Evidence is gathered on a finished search.");
+        return tr("Evidence needs a finished search.");
     if (run->result.outcome == RunOutcome::Stopped)
-        return tr("The search was stopped on its way. Let it go on to its end first.");
+        return tr("The search was stopped early. Continue it to its end first.");
     return {};
 }
 
@@ -140,9 +141,9 @@ SaveAuditJob Workbench::auditAs(const std::filesystem::path& path) const
     return {path, m_study.runs(), m_study.proofs(), m_study.rule()};
 }
 
-void Workbench::saveAudit(const QString& path)
+bool Workbench::saveAudit(const QString& path)
 {
-    m_session.start(auditAs(nativePath(path)));
+    return m_session.start(auditAs(nativePath(path))) != 0;
 }
 
 void Workbench::exportDecision(const QString& path)

@@ -8,7 +8,7 @@ class QProgressBar;
 
 namespace leap::ui {
 
-/// What a page shows while its data are on the way: what is done, how far it is, and the button that ends it.
+/// What a page shows while its job runs: what is being done, how far it is, and the button that stops it.
 class BusyState final : public QWidget {
     Q_OBJECT
 public:

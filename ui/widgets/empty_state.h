@@ -9,7 +9,7 @@ namespace leap::ui {
 
 class PrimaryButton;
 
-/// What a page shows while it has nothing to show: what will be here, and the button that mends it.
+/// What a page shows while it is empty: what will be here, and the button that leads to it.
 class EmptyState final : public QWidget {
     Q_OBJECT
 public:

@@ -7,7 +7,7 @@ class QWidget;
 
 namespace leap::ui {
 
-/// A setting's name; a click (or Space) shows two sentences of help beside it.
+/// A setting's name; a click (or Space) shows two sentences of help next to it.
 class HelpLabel final : public QPushButton {
     Q_OBJECT
 public:

@@ -8,8 +8,8 @@ class QToolButton;
 
 namespace leap::ui {
 
-/// Says, where it arose, what went wrong or what was done; errors can be copied with details. Hidden while it
-/// has nothing to say.
+/// Says what went wrong or what was done, on the page where it happened; errors can be copied with details.
+/// Hidden while it has nothing to say.
 class MessageBar final : public QFrame {
     Q_OBJECT
 public:

@@ -5,7 +5,7 @@
 
 namespace leap::ui {
 
-/// The one button of a page that leads on.
+/// The one button of a page that leads to the next step.
 class PrimaryButton final : public QPushButton {
     Q_OBJECT
 public:

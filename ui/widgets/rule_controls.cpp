@@ -35,24 +35,24 @@ const std::vector<Offer>& offers()
     static const std::vector<Offer> list{
         {RuleControls::tr("gate at least"),
          RuleControls::tr("Keeps every field whose gate reaches the threshold."), Rule::Kind::Threshold},
-        {RuleControls::tr("the best"), RuleControls::tr("Keeps so many fields with the highest gates."),
+        {RuleControls::tr("the best"), RuleControls::tr("Keeps this many fields, highest gates first."),
          Rule::Kind::TopK},
         {RuleControls::tr("the best share of"),
-         RuleControls::tr("Keeps this share of the fields, those with the highest gates."),
-         Rule::Kind::KeepRatio},
+         RuleControls::tr("Keeps this share of the fields, highest gates first."), Rule::Kind::KeepRatio},
         {RuleControls::tr("columns at most"),
-         RuleControls::tr("Goes down the ranking and keeps what fits into so many columns."),
+         RuleControls::tr("Goes down the ranking and keeps the fields that fit into this many columns."),
          Rule::Kind::MaxColumns},
         {RuleControls::tr("top earners, columns"),
-         RuleControls::tr("Keeps the fields that together earn most by the ledger within so many columns."),
+         RuleControls::tr(
+             "Keeps the fields that together earn most in the ledger and fit into this many columns."),
          Rule::Kind::Earnings, BudgetOf::Columns},
         {RuleControls::tr("top earners, bytes"),
-         RuleControls::tr("Keeps the fields that together earn most by the ledger within so many bytes of "
-                          "tables and first-layer weights."),
+         RuleControls::tr("Keeps the fields that together earn most in the ledger and fit into this many "
+                          "bytes of tables and first-layer weights."),
          Rule::Kind::Earnings, BudgetOf::Bytes},
         {RuleControls::tr("top earners, FLOPs"),
-         RuleControls::tr("Keeps the fields that together earn most by the ledger within so many operations "
-                          "of the first layer a row."),
+         RuleControls::tr("Keeps the fields that together earn most in the ledger and fit into this many "
+                          "first-layer operations per row."),
          Rule::Kind::Earnings, BudgetOf::Flops}};
     return list;
 }
@@ -90,8 +90,8 @@ int64_t mostOf(const Rule& rule, const RunRecord& run)
 /// What a kept set costs by the run's ledger.
 int64_t costOfKept(const RunRecord& run, const Decision& decision, BudgetOf unit)
 {
-    const Ledger ledger = ledgerFromJson(run.ledger, "The run's ledger");
-    const FieldCost cost = costOf(ledger.costs(), keptSetOf(decision));
+    const auto* ledger = run.studies.get<Ledger>();
+    const FieldCost cost = ledger ? costOf(ledger->costs(), keptSetOf(decision)) : FieldCost();
     if (unit == BudgetOf::Columns)
         return cost.columns;
     return unit == BudgetOf::Bytes ? cost.bytes : cost.flops;
@@ -138,7 +138,7 @@ void RuleControls::refresh()
     const RunPtr run = m_study.run();
     const QSignalBlocker quietReal(m_real);
     const QSignalBlocker quietCount(m_count);
-    const bool ledger = run && !run->ledger.is_null();
+    const bool ledger = run && run->studies.has<Ledger>();
     refreshKinds(ledger);
     m_kind->setCurrentIndex(offerOf(rule));
     const bool wide = rule.kind == Rule::Kind::Earnings; // bytes have many digits
@@ -161,7 +161,7 @@ void RuleControls::refreshKinds(bool ledger)
         const bool can = ledger || offer.kind != Rule::Kind::Earnings;
         items->item(i)->setEnabled(can);
         items->item(i)->setToolTip(can ? offer.help
-                                       : offer.help + tr(" It needs the ledger: see the Evidence page."));
+                                       : offer.help + tr(" It needs the ledger; see the Evidence page."));
     }
 }
 

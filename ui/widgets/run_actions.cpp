@@ -12,12 +12,13 @@ RunActions::RunActions(Workbench& bench, QObject* parent)
     : QObject(parent)
     , m_bench(bench)
     , m_start(make(tr("Start"), QStringLiteral("start"), QKeySequence(Qt::Key_F5),
-                   tr("Search with the settings as they are")))
+                   tr("Search with the current settings")))
     , m_continue(make(tr("Continue"), QStringLiteral("start"), QKeySequence(Qt::SHIFT | Qt::Key_F5),
-                      tr("Go on with the stopped search where it stood")))
+                      tr("Continue the stopped search")))
     , m_pause(make(tr("Pause"), QStringLiteral("pause"), QKeySequence(Qt::Key_F6),
-                   tr("Hold the search after this step, or let it go on")))
-    , m_step(make(tr("Step"), QStringLiteral("step"), QKeySequence(Qt::Key_F7), tr("Do one step, then hold")))
+                   tr("Pause the search after this step, or resume it")))
+    , m_step(
+          make(tr("Step"), QStringLiteral("step"), QKeySequence(Qt::Key_F7), tr("Do one step, then pause")))
     , m_stop(make(tr("Stop"), QStringLiteral("stop"), QKeySequence(Qt::SHIFT | Qt::Key_F6),
                   tr("End the search after this step and keep what it has learnt")))
 {

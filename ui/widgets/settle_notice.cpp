@@ -59,13 +59,12 @@ QString rowsText(const Ranking& ranking)
 {
     const auto doubtful = countStanding(ranking, wantsRows);
     const QString rows = countText(ranking.gateRows);
-    return doubtful == 1
-        ? SettleNotice::tr("1 gate is not told from chance by the %1 rows that taught it: it "
-                           "needs more rows, not more epochs.")
-              .arg(rows)
-        : SettleNotice::tr("%1 gates are not told from chance by the %2 rows that taught "
-                           "them: they need more rows, not more epochs.")
-              .arg(countText(doubtful), rows);
+    return doubtful == 1 ? SettleNotice::tr("The %1 gate rows are too few to distinguish 1 gate from chance: "
+                                            "it needs more rows, not more epochs.")
+                               .arg(rows)
+                         : SettleNotice::tr("The %2 gate rows are too few to distinguish %1 gates from "
+                                            "chance: they need more rows, not more epochs.")
+                               .arg(countText(doubtful), rows);
 }
 
 QString movingText(const RunRecord& run)
@@ -73,8 +72,8 @@ QString movingText(const RunRecord& run)
     const auto moving = countStanding(run.result.ranking, wantsSteps);
     const QString most = gateText(run.result.epochs.back().largestGateMove);
     return moving == 1
-        ? SettleNotice::tr("1 gate had not come to rest, moving by %1 in the last epoch;").arg(most)
-        : SettleNotice::tr("%1 gates had not come to rest, moving by up to %2 in the last epoch;")
+        ? SettleNotice::tr("1 gate had not settled and moved by %1 in the last epoch;").arg(most)
+        : SettleNotice::tr("%1 gates had not settled and moved by up to %2 in the last epoch;")
               .arg(countText(moving), most);
 }
 
@@ -83,14 +82,14 @@ QString movingText(const RunRecord& run)
 QString settlingText(const std::vector<EpochReport>& epochs)
 {
     if (const auto more = estimate(epochs); more && *more == 0)
-        return SettleNotice::tr("at their pace they need about as many epochs again");
+        return SettleNotice::tr("at this pace they need about as many epochs again");
     else if (more)
         return *more == 1
             ? SettleNotice::tr("about 1 more epoch would probably settle them")
             : SettleNotice::tr("about %1 more epochs would probably settle them").arg(countText(*more));
     return epochs.size() < 2
-        ? SettleNotice::tr("a second epoch would tell how many more they need")
-        : SettleNotice::tr("the moves do not shrink yet, so nobody can tell how many more epochs they need");
+        ? SettleNotice::tr("a second epoch would show how many more they need")
+        : SettleNotice::tr("the moves do not shrink yet, so it is unknown how many more epochs they need");
 }
 
 SettleNotice::SettleNotice(Workbench& bench, QWidget* parent)
@@ -107,7 +106,7 @@ SettleNotice::SettleNotice(Workbench& bench, QWidget* parent)
     m_epochs->setFont(tabularFont());
     m_epochs->setAccessibleName(tr("More epochs"));
     m_continue->setObjectName(QStringLiteral("trainOn"));
-    m_continue->setToolTip(tr("Goes on with this search where it ended, with its settings"));
+    m_continue->setToolTip(tr("Continues this search from its end, with its settings"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid);

@@ -11,16 +11,16 @@ class QSpinBox;
 
 namespace leap::ui {
 
-/// How many gates had not come to rest as the shown search ended, how many more epochs would probably settle
-/// them, and the button that trains on; how many only more rows can settle. Hidden where there is nothing to
-/// say.
+/// How many gates had not settled when the shown search ended, how many more epochs would probably settle
+/// them, and the button that continues training; how many can be settled only by more rows. Hidden where
+/// there is nothing to say.
 class SettleNotice final : public QWidget {
     Q_OBJECT
 public:
     explicit SettleNotice(Workbench& bench, QWidget* parent = nullptr);
 
 Q_SIGNALS:
-    void continued(); ///< the search goes on: show it
+    void continued(); ///< the search continues: show it
 
 private:
     void refresh();

@@ -29,7 +29,7 @@ SpeedControl::SpeedControl(AuditSession& session, QWidget* parent)
         button->setObjectName(QStringLiteral("speed-") + title);
         button->setCheckable(true);
         button->setFocusPolicy(Qt::StrongFocus);
-        button->setAccessibleName(rate > 0 ? tr("%1 steps a second").arg(title) : tr("Full speed"));
+        button->setAccessibleName(rate > 0 ? tr("%1 steps per second").arg(title) : tr("Full speed"));
         button->setToolTip(button->accessibleName());
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
         button->setChecked(rate == session.stepsPerSecond());

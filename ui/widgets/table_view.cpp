@@ -18,8 +18,8 @@
 namespace leap::ui {
 namespace {
 
-/// More room at both sides of a cell's text, so that a right-aligned number and the text beside it stay
-/// apart; flat headers whose sort arrow stands above the title instead of pushing it aside.
+/// More room at both sides of a cell's text, so that a right-aligned number and the text next to it stay
+/// apart; flat headers with the sort arrow above the title, where it does not push the title aside.
 class TableStyle final : public OutlineStyle {
 public:
     int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override

@@ -8,6 +8,8 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/data/schema/schema_json.h"
+#include "core/study/proof/proof_record.h"
+#include "core/study/study.h"
 
 #include <string>
 
@@ -62,6 +64,25 @@ SearchResult readResult(const h5::Group& run, const std::string& file)
     return result;
 }
 
+void writeStudies(const h5::Group& run, const StudyResults& studies)
+{
+    for (const StudyKind& study : studyKinds()) {
+        if (study.isKept() && studies.has(study.name))
+            run.writeText(study.key, storedText(study, studies));
+    }
+}
+
+/// A result that does not read is kept as it is: the rest of the audit can be used without it.
+StudyResults readStudies(const h5::Group& run, const std::string& file)
+{
+    StudyResults studies;
+    for (const StudyKind& study : studyKinds()) {
+        if (study.isKept() && run.has(study.key))
+            readStored(study, run.readText(study.key), file + ", " + run.place(study.key), studies);
+    }
+    return studies;
+}
+
 void writeRun(const h5::Group& run, const RunRecord& record)
 {
     run.setText("created", record.created);
@@ -71,12 +92,7 @@ void writeRun(const h5::Group& run, const RunRecord& record)
     run.writeText("schema", jsonText(schemaToJson(record.schema)));
     run.writeText("settings", jsonText(settingsToJson(record.settings)));
     run.writeText("card", jsonText(cardToJson(record.card)));
-    if (!record.alphaPath.is_null())
-        run.writeText("alpha_path", jsonText(record.alphaPath));
-    if (!record.ledger.is_null())
-        run.writeText("ledger", jsonText(record.ledger));
-    if (!record.probes.is_null())
-        run.writeText("probes", jsonText(record.probes));
+    writeStudies(run, record.studies);
     writeRepeats(run, record.result.ranking);
     writeFacts(run, record.facts);
     writeResult(run, record.result);
@@ -93,29 +109,11 @@ RunRecord readRun(const h5::Group& run, const std::string& file)
     record.schema = schemaFromJson(jsonIn(run, file, "schema"), where("schema"));
     record.settings = settingsFromJson(jsonIn(run, file, "settings"), where("settings"));
     record.card = cardFromJson(jsonIn(run, file, "card"), where("card"));
-    if (run.has("alpha_path"))
-        record.alphaPath = jsonIn(run, file, "alpha_path");
-    if (run.has("ledger"))
-        record.ledger = jsonIn(run, file, "ledger");
-    if (run.has("probes"))
-        record.probes = jsonIn(run, file, "probes");
+    record.studies = readStudies(run, file);
     record.facts = readFacts(run);
     record.result = readResult(run, file);
     readRepeats(run, file, record.result.ranking);
     return record;
-}
-
-Json proofsToJson(const std::vector<Proof>& proofs)
-{
-    Json json = Json::array();
-    for (const Proof& proof : proofs)
-        json.push_back(proofToJson(proof));
-    return json;
-}
-
-std::vector<Proof> proofsFromJson(const Json& json, const std::string& where)
-{
-    return readList(json, where, proofFromJson);
 }
 
 void requireAudit(const h5::Group& root, const std::string& file)
@@ -148,7 +146,7 @@ void writeAudit(const std::filesystem::path& path, const AuditDocument& document
             if (document.rule)
                 root.writeText("rule", jsonText(ruleToJson(*document.rule)));
             if (!document.proofs.empty())
-                root.writeText("proofs", jsonText(proofsToJson(document.proofs)));
+                root.writeText("proofs", jsonText(valueToJson(document.proofs)));
             const h5::Group runs = root.create("runs");
             for (size_t i = 0; i < document.runs.size(); ++i)
                 writeRun(runs.create(std::to_string(i + 1)), document.runs[i]);
@@ -167,7 +165,8 @@ AuditDocument readAudit(const std::filesystem::path& path)
     if (root.has("rule"))
         document.rule = ruleFromJson(jsonIn(root, file, "rule"), file + ", /rule");
     if (root.has("proofs"))
-        document.proofs = proofsFromJson(jsonIn(root, file, "proofs"), file + ", /proofs");
+        document.proofs =
+            valueFromJson<std::vector<Proof>>(jsonIn(root, file, "proofs"), file + ", /proofs");
     const h5::Group runs = root.open("runs");
     const size_t count = runs.names().size();
     for (size_t i = 1; i <= count; ++i)

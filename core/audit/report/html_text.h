@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/record/html_escape.h"
+
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,10 +11,6 @@
 /// Pieces of XHTML. Whatever comes from data goes through escaped(), here or at the caller's. Private to
 /// core/audit.
 namespace leap {
-
-/// A text as character data or attribute value: markup is escaped; bytes that are no UTF-8 and characters
-/// that XML does not allow become U+FFFD.
-[[nodiscard]] std::string escaped(std::string_view text);
 
 /// <tag>text</tag>, the text escaped. @param tag may carry attributes: "p class=\"note\""
 [[nodiscard]] std::string element(const std::string& tag, std::string_view text);

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The report's sections on the decision and what it rests on.
 #include "core/audit/report/html_text.h"
-#include "core/audit/report/repeats_report.h"
 #include "core/audit/report/report_parts.h"
-#include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/decide/seed_verdicts.h"
-#include "core/study/ledger/ledger.h"
-#include "core/study/probes/probe_study.h"
-
-#include <cmath>
+#include "core/study/repeats/repeats_table.h"
+#include "core/study/study.h"
 
 namespace leap {
 namespace {
@@ -68,83 +63,23 @@ std::string decisionInWords(const Decision& decision)
         + (decision.provisional ? " Provisional: it rests on one search." : "");
 }
 
-/// Prices of sparse fields are far below what five decimals show.
-std::string loss(double value)
+/// What a study found. One that does not read is said in its place; the rest of the report can be used.
+std::string studyPart(const RunRecord& run, const StudyKind& study)
 {
-    constexpr double kShown = 5e-5;
-    return value == 0 || std::abs(value) >= kShown ? fixed(value, 5) : significant(value, 2);
+    if (const auto* stored = run.studies.unreadable(study.name))
+        return element("h3", study.title) + element("p", stored->why);
+    const StudyResult found = run.studies.find(study.name);
+    return found ? studyHtml(study, found) : std::string();
 }
 
-std::string ledgerPart(const Json& json)
+std::string repeatsPart(const ReportView& view)
 {
-    const Ledger ledger = ledgerFromJson(json, "The run's ledger");
-    HtmlTable table({{"Field", false},
-                     {"Earns", true},
-                     {"95 % interval", true},
-                     {"Pays", true},
-                     {"dJ/dg", true},
-                     {"lambda", true},
-                     {"Bytes", true}});
-    HtmlTable words({{"Field", false, 16}, {"Why its gate stands where it stands", false, 84}});
-    for (const LedgerField& field : ledger.fields) {
-        const Estimate& earns = field.measured.earns;
-        table.add({field.name, loss(earns.mean), loss(earns.low()) + " to " + loss(earns.high()),
-                   loss(field.lambda * field.gate), loss(field.measured.force.mean), loss(field.lambda),
-                   grouped(field.saves.bytes)});
-        words.add({field.name, field.words});
+    std::string html;
+    if (view.decision) {
+        for (const ResultTable& table : repeatsTables(view.run.result.ranking, *view.decision))
+            html += sectionHtml(table);
     }
-    return element("h3", "Ledger")
-        + element(
-               "p",
-               "What the log loss on " + grouped(ledger.rows)
-                   + " validation rows rises by when a field is shuffled (earns), what its gate costs where "
-                     "it stands (pays), and the forces on it. Fields that stand in for one another each earn "
-                     "little, though one of them is needed.")
-        + table.html() + words.html();
-}
-
-std::string noisePart(const Json& json)
-{
-    const ProbeStudy study = probeStudyFromJson(json, "The run's study of probes");
-    HtmlTable table({{"Field", false},
-                     {"Earns", true},
-                     {"In errors", true},
-                     {"p", true},
-                     {"Adjusted", true},
-                     {"Verdict", false}});
-    for (const ProbedField& field : study.fields)
-        table.add({field.name, loss(meanEarnings(field)), fixed(field.standardised, 1), fixed(field.p, 3),
-                   fixed(field.adjusted, 3), field.aboveNoise ? "above the noise" : "within the noise"});
-    return element("h3", "Noise floor") + element("p", join(probeStudyWords(study), " ")) + table.html();
-}
-
-std::string pathPart(const Json& path)
-{
-    HtmlTable table(
-        {{"Alpha", true}, {"Fields", true}, {"Retrained AUC", true}, {"", false}, {"Kept", false}});
-    const Json& points = path.at("points");
-    for (size_t i = 0; i < points.size(); ++i) {
-        const Json& auc = points[i].at("retrained_validation_auc");
-        const auto kept = points[i].at("kept").get<std::vector<std::string>>();
-        table.add({significant(points[i].at("alpha").get<double>(), 4), std::to_string(kept.size()),
-                   auc.is_number() ? fixed(auc.get<double>(), 4) : "-",
-                   path.at("chosen") == Json(i) ? "chosen" : "", join(kept, ", ")});
-    }
-    return element("h3", "Path of alphas") + table.html();
-}
-
-/// A part that does not read is said in its place; the rest of the report stands.
-template <typename Part> std::string readable(const Json& json, Part part)
-{
-    if (json.is_null())
-        return {};
-    try {
-        return part(json);
-    } catch (const Error& error) {
-        return element("p", error.what());
-    } catch (const nlohmann::json::exception& error) {
-        return element("p", std::string("The run's path of alphas is damaged: ") + error.what());
-    }
+    return html;
 }
 
 } // namespace
@@ -161,13 +96,9 @@ std::string decisionSection(const ReportView& view)
 
 std::string evidenceSection(const ReportView& view)
 {
-    const Ranking& ranking = view.run.result.ranking;
-    std::string parts;
-    if (ranking.seedScores.size() > 1 || !ranking.halfScores.empty())
-        parts += element("h3", "Further searches") + element("p", seedsInWords(ranking, view.audit.rule));
-    parts += readable(view.run.ledger, ledgerPart);
-    parts += readable(view.run.probes, noisePart);
-    parts += readable(view.run.alphaPath, pathPart);
+    std::string parts = repeatsPart(view);
+    for (const StudyKind& study : studyKinds())
+        parts += studyPart(view.run, study);
     if (parts.empty())
         parts = element("p", "Nothing but the search itself: no further search, no ledger, no noise floor.");
     return element("h2", "Evidence") + parts;

@@ -4,7 +4,7 @@
 #include "core/audit/announced_proof.h"
 #include "core/audit/report/html_text.h"
 #include "core/audit/report/report_parts.h"
-#include "core/audit/run_decision.h"
+#include "core/study/run_decision.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/decide/kept_set.h"

@@ -3,6 +3,10 @@
 #include "core/audit/report/html_text.h"
 #include "core/audit/report/report_parts.h"
 #include "core/base/text.h"
+#include "core/study/ledger/ledger.h"
+#include "core/study/path/alpha_path.h"
+#include "core/study/probes/probe_study.h"
+#include "core/study/proof/proof_table.h"
 
 #include <algorithm>
 
@@ -56,7 +60,7 @@ void undoneSearches(const RunRecord& run, std::vector<std::string>& undone)
             "known.");
     if (ranking.raisedFloorScores.empty())
         undone.emplace_back("Scale and floor of the divergence were not varied.");
-    if (run.alphaPath.is_null())
+    if (!run.studies.has<AlphaPath>())
         undone.emplace_back("Alpha was not chosen by what a retrained model loses.");
 }
 
@@ -96,9 +100,9 @@ std::string undoneSection(const ReportView& view)
 {
     std::vector<std::string> undone;
     undoneSearches(view.run, undone);
-    if (view.run.ledger.is_null())
+    if (!view.run.studies.has<Ledger>())
         undone.emplace_back("No ledger: what single fields earn was not measured.");
-    if (view.run.probes.is_null())
+    if (!view.run.studies.has<ProbeStudy>())
         undone.emplace_back("No noise floor: fields were not compared with shuffled copies.");
     if (!view.proof)
         undone.emplace_back(

@@ -6,6 +6,7 @@
 #include "core/audit/report/report_parts.h"
 #include "core/base/text.h"
 #include "core/search/gate_course.h"
+#include "core/study/path/alpha_path.h"
 
 #include <algorithm>
 
@@ -51,7 +52,7 @@ std::string formInWords(GateForm form)
 std::string alphaInWords(const RunRecord& run)
 {
     const std::string alpha = significant(run.result.plan.alpha, 4);
-    if (!run.alphaPath.is_null())
+    if (run.studies.has<AlphaPath>())
         return alpha + ", chosen from a path of alphas by what the retrained model loses";
     if (run.result.plan.alphaAuto)
         return alpha + ", calibrated: open gates may cost " + fixed(100 * run.settings.alphaShare, 0)

@@ -256,6 +256,7 @@ Json reportToJson(const InspectReport& report)
 {
     Json json;
     json["files"] = report.files;
+    json["file_format"] = factsOf(report.fileFormat).key;
     json["format"] = report.format;
     json["rows"] = report.rows;
     json["rejected_rows"] = report.rejectedRows;
@@ -273,6 +274,7 @@ InspectReport reportFromJson(const Json& json, const std::string& where)
     ObjectReader reader(json, where);
     InspectReport report;
     report.files = reader.get<std::vector<std::string>>("files");
+    report.fileFormat = parseFileFormat(reader.get<std::string>("file_format"), where);
     report.format = reader.get<std::string>("format");
     report.rows = reader.get<int64_t>("rows");
     report.rejectedRows = reader.get<int64_t>("rejected_rows");

@@ -2,6 +2,7 @@
 #include "core/study/compare/compare.h"
 
 #include "core/base/error.h"
+#include "core/base/statistics.h"
 #include "core/base/text.h"
 #include "core/decide/decision.h"
 #include "core/search/reach.h"
@@ -17,24 +18,10 @@
 namespace leap {
 namespace {
 
-double meanOf(const std::vector<double>& values)
-{
-    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-/// Sum of squared distances from the mean.
-double scatterOf(const std::vector<double>& values)
-{
-    const double mean = meanOf(values);
-    return std::accumulate(values.begin(), values.end(), 0.0,
-                           [&](double sum, double value) { return sum + (value - mean) * (value - mean); });
-}
-
+/// 0 for a single value.
 double deviationOf(const std::vector<double>& values)
 {
-    if (values.size() < 2)
-        return 0;
-    return std::sqrt(scatterOf(values) / static_cast<double>(values.size() - 1));
+    return values.size() < 2 ? 0 : sampleDeviation(values);
 }
 
 /// The mean, or the first reason why there is none.
@@ -51,10 +38,10 @@ public:
     {
         if (m_undefined)
             return *m_undefined;
-        MetricValue mean;
-        mean.value = meanOf(m_values);
-        mean.used = m_used;
-        return mean;
+        MetricValue average;
+        average.value = mean(m_values);
+        average.used = m_used;
+        return average;
     }
 
 private:
@@ -107,9 +94,9 @@ public:
         m_row.gaucByImpressions = m_gaucByImpressions.value();
         m_row.gaucPlain = m_gaucPlain.value();
         m_row.validationAuc = m_validation.value();
-        m_row.searchSeconds = meanOf(m_searchSeconds);
-        m_row.retrainSeconds = meanOf(m_retrainSeconds);
-        m_row.forwardPasses = static_cast<int64_t>(std::llround(meanOf(m_forwardPasses)));
+        m_row.searchSeconds = mean(m_searchSeconds);
+        m_row.retrainSeconds = mean(m_retrainSeconds);
+        m_row.forwardPasses = static_cast<int64_t>(std::llround(mean(m_forwardPasses)));
         setSpread();
         return std::move(m_row);
     }
@@ -131,8 +118,8 @@ private:
         size_t freedom = 0;
         for (const CompareSet& set : m_row.sets) {
             all.insert(all.end(), set.auc.begin(), set.auc.end());
-            means.push_back(meanOf(set.auc));
-            scatter += scatterOf(set.auc);
+            means.push_back(mean(set.auc));
+            scatter += sumOfSquares(set.auc);
             freedom += set.auc.size() - 1;
         }
         m_row.aucSd = deviationOf(all);

@@ -3,9 +3,6 @@
 
 #include "core/base/elapsed.h"
 #include "core/base/error.h"
-#include "core/base/text.h"
-#include "core/base/text_table.h"
-#include "core/study/retrain/figures_json.h"
 #include "core/train/kept_weights.h"
 #include "core/train/trainer.h"
 
@@ -262,43 +259,6 @@ FineTuning fineTune(const std::shared_ptr<const Dataset>& dataset, const StateDi
     study.scratchEpochs = scratch.epochs;
     study.scratchSeconds = scratch.seconds;
     return study;
-}
-
-std::string fineTuningTable(const FineTuning& study)
-{
-    using Align = TextTable::Align;
-    TextTable table({{"model", Align::Left},
-                     {"validation AUC", Align::Right},
-                     {"log loss", Align::Right},
-                     {"epochs", Align::Right},
-                     {"seconds", Align::Right}});
-    const auto line = [&](const std::string& name, const Evaluation& figures, const std::string& epochs,
-                          const std::string& seconds) {
-        table.add({name, fixed(figures.auc.value, 4), fixed(figures.logLoss.value, 4), epochs, seconds});
-    };
-    line("all fields, the search's weights", study.full, "", "");
-    line("pruned, weights kept", study.before, "0", "");
-    line("pruned, fine-tuned", study.after, std::to_string(study.epochs), fixed(study.tuneSeconds, 1));
-    line("pruned, retrained from scratch", study.scratch, std::to_string(study.scratchEpochs),
-         fixed(study.scratchSeconds, 1));
-    return table.text();
-}
-
-Json fineTuningToJson(const FineTuning& study)
-{
-    Json json;
-    json["format"] = "leap.fine-tuning";
-    json["version"] = 1;
-    json["judged_on"] = "validation rows";
-    json["full"] = evaluationToJson(study.full);
-    json["before"] = evaluationToJson(study.before);
-    json["after"] = evaluationToJson(study.after);
-    json["scratch"] = evaluationToJson(study.scratch);
-    json["epochs"] = study.epochs;
-    json["scratch_epochs"] = study.scratchEpochs;
-    json["tune_seconds"] = study.tuneSeconds;
-    json["scratch_seconds"] = study.scratchSeconds;
-    return json;
 }
 
 } // namespace leap

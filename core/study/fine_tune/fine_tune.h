@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
 #include "core/study/retrain/retrain.h"
+#include "core/study/study_result.h"
 #include "core/train/state_dict.h"
 
 #include <span>
@@ -37,6 +37,11 @@ struct FineTuning {
     double tuneSeconds = 0;
     double scratchSeconds = 0;
 };
+template <> inline constexpr const char* studyName<FineTuning> = "prune";
+
+struct FineTuningPlan {
+    int64_t epochs = 2; ///< of fine-tuning
+};
 
 /// Section 3.4 of the paper: remove the dropped fields and the gates, then fine-tune; beside it a retraining
 /// from scratch.
@@ -44,8 +49,5 @@ struct FineTuning {
 [[nodiscard]] FineTuning fineTune(const std::shared_ptr<const Dataset>& dataset, const StateDict& best,
                                   const KeptSet& kept, const Settings& settings, int64_t epochs,
                                   RunControl& control);
-
-[[nodiscard]] std::string fineTuningTable(const FineTuning& study);
-[[nodiscard]] Json fineTuningToJson(const FineTuning& study);
 
 } // namespace leap

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
 #include "core/search/search.h"
 #include "core/study/ledger/field_costs.h"
 #include "core/study/shuffle/shuffle_study.h"
+#include "core/study/study_result.h"
 
 #include <memory>
 #include <optional>
@@ -48,6 +48,8 @@ struct Ledger {
     [[nodiscard]] FieldCosts costs() const;
 };
 
+template <> inline constexpr const char* studyName<Ledger> = "ledger";
+
 struct LedgerPlan {
     int repeats = 5;
     uint64_t seed = 0;
@@ -69,11 +71,5 @@ enum class SearchWeights { BestEpoch, LastStep };
 [[nodiscard]] std::unique_ptr<RowModel> trainedRows(const std::shared_ptr<const Dataset>& dataset,
                                                     const SearchResult& search, const Settings& settings,
                                                     SearchWeights weights);
-
-[[nodiscard]] Json ledgerToJson(const Ledger& ledger);
-/// Strict. @throws InputError naming `where`
-[[nodiscard]] Ledger ledgerFromJson(const Json& json, const std::string& where);
-/// Two tables and the sentences, for a terminal.
-[[nodiscard]] std::string ledgerText(const Ledger& ledger);
 
 } // namespace leap

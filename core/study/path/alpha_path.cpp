@@ -3,13 +3,10 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/base/text_table.h"
 #include "core/search/calibration.h"
-#include "core/study/retrain/figures_json.h"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -62,6 +59,7 @@ private:
             point.gates.push_back(field.gate);
             point.kept.push_back(field.gate >= m_plan.threshold ? 1 : 0);
         }
+        point.keptNames = keptNames(m_dataset->schema, point.kept);
         point.searchAuc = search.epochs.back().validationAuc;
         if (!retrainKept(point, retrainSettings(m_settings, search.plan)))
             return false;
@@ -82,7 +80,7 @@ private:
         }
         if (!trainings.empty()) {
             point.auc = meanMetric(trainings, LossMetric::Auc, TestRows::Closed);
-            m_observer.message("It keeps " + join(keptNames(m_dataset->schema, point.kept), ", ")
+            m_observer.message("It keeps " + join(point.keptNames, ", ")
                                + ": retrained validation AUC " + fixed(point.auc, 4) + ".");
         }
         m_trainings.push_back(std::move(trainings));
@@ -138,50 +136,6 @@ private:
     std::vector<SearchResult> m_results;
 };
 
-/// "Timestamp (0.1), Genres (0.4)": in the order in which they fall.
-std::string fallsText(const AlphaPath& path)
-{
-    std::multimap<double, std::string> order;
-    for (size_t i = 0; i < path.fields.size(); ++i) {
-        if (!std::isnan(path.fallsAt[i]))
-            order.emplace(path.fallsAt[i], path.fields[i]);
-    }
-    std::vector<std::string> falls;
-    for (const auto& [alpha, field] : order)
-        falls.push_back(field + " (" + significant(alpha, 3) + ")");
-    return falls.empty() ? "none" : join(falls, ", ");
-}
-
-Json pointToJson(const AlphaPoint& point, const std::vector<std::string>& fields)
-{
-    Json json;
-    json["alpha"] = point.alpha;
-    json["settled"] = point.settled;
-    json["kept"] = Json::array();
-    for (size_t i = 0; i < fields.size(); ++i) {
-        if (point.kept[i])
-            json["kept"].push_back(fields[i]);
-    }
-    json["gates"] = point.gates;
-    json["search_validation_auc"] = numberOrNull(point.searchAuc.value);
-    json["retrained_validation_auc"] = numberOrNull(point.auc);
-    json["loss"] = numberOrNull(point.loss.loss);
-    json["row_error"] = numberOrNull(point.loss.rowError);
-    json["seed_error"] = numberOrNull(point.loss.seedError);
-    json["within_one_error_of_best"] = point.withinOneError;
-    return json;
-}
-
-std::vector<std::string> namesKept(const AlphaPath& path, const AlphaPoint& point)
-{
-    std::vector<std::string> names;
-    for (size_t field = 0; field < path.fields.size(); ++field) {
-        if (point.kept[field])
-            names.push_back(path.fields[field]);
-    }
-    return names;
-}
-
 } // namespace
 
 AlphaPath searchAlphaPath(const std::shared_ptr<const Dataset>& dataset, const Settings& settings,
@@ -204,58 +158,6 @@ std::vector<double> fallingAlphas(const std::vector<double>& alphas, const std::
             falls[field] = alphas[point];
     }
     return falls;
-}
-
-Json alphaPathToJson(const AlphaPath& path)
-{
-    Json json;
-    json["rule"] = "fewest columns within one paired standard error of the best retrained validation AUC; of "
-                   "equal ones the "
-                   "search with the best validation AUC of its own";
-    json["points"] = Json::array();
-    for (const AlphaPoint& point : path.points)
-        json["points"].push_back(pointToJson(point, path.fields));
-    json["best"] = path.best;
-    json["chosen"] = path.chosen;
-    json["falls_at"] = Json::object();
-    for (size_t i = 0; i < path.fallsAt.size(); ++i)
-        json["falls_at"][path.fields[i]] = numberOrNull(path.fallsAt[i]);
-    json["models_judged_on_validation_rows"] = path.looks.validation;
-    return json;
-}
-
-std::string alphaPathTable(const AlphaPath& path)
-{
-    using Align = TextTable::Align;
-    TextTable table({{"alpha", Align::Right},
-                     {"kept", Align::Right},
-                     {"search AUC", Align::Right},
-                     {"retrained AUC", Align::Right},
-                     {"loss", Align::Right},
-                     {"error", Align::Right},
-                     {"", Align::Left},
-                     {"fields", Align::Left}});
-    for (size_t i = 0; i < path.points.size(); ++i) {
-        const AlphaPoint& point = path.points[i];
-        const auto names = namesKept(path, point);
-        const auto ofModel = [&](double figure) { return names.empty() ? "-" : fixed(figure, 4); };
-        table.add({significant(point.alpha, 4), std::to_string(names.size()), fixed(point.searchAuc.value, 4),
-                   ofModel(point.auc), ofModel(point.loss.loss), ofModel(point.loss.error()),
-                   std::string(i == path.best ? "best " : "") + (i == path.chosen ? "chosen" : ""),
-                   join(names, ", ")});
-    }
-    return table.text() + "Fields fall (from alpha): " + fallsText(path) + ".\n";
-}
-
-std::string alphaPathVerdict(const AlphaPath& path)
-{
-    const AlphaPoint& point = path.points[path.chosen];
-    const std::string rule = "alpha = " + significant(point.alpha, 4)
-        + ": the fewest columns within one paired standard error of the best retrained validation AUC ("
-        + fixed(path.points[path.best].auc, 4) + " at alpha " + significant(path.points[path.best].alpha, 4)
-        + "). The search there ends with a validation AUC of " + fixed(point.searchAuc.value, 4);
-    return rule + ". " + grouped(path.looks.validation)
-        + " trained models were judged on validation rows for this choice.";
 }
 
 } // namespace leap

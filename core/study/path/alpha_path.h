@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
 #include "core/search/search.h"
 #include "core/study/retrain/paired_loss.h"
 #include "core/study/retrain/retrain_cache.h"
+#include "core/study/study_result.h"
 
 #include <limits>
 #include <string>
@@ -24,7 +24,8 @@ struct AlphaPoint {
     double alpha = 0;
     std::vector<double> gates; ///< [F]
     bool settled = false;
-    KeptSet kept;
+    std::vector<std::string> keptNames;
+    KeptSet kept; ///< the same as marks
     MetricValue searchAuc; ///< the search's own model after its last epoch, on validation rows
     double auc =
         std::numeric_limits<double>::quiet_NaN(); ///< retrained, on validation rows; NaN: nothing kept
@@ -43,8 +44,9 @@ struct AlphaPath {
     /// [F] the alpha from which on the field is dropped at every larger one; NaN: kept at the largest
     std::vector<double> fallsAt;
     Looks looks;
-    SearchResult result; ///< of the chosen alpha
+    SearchResult result; ///< of the chosen alpha; moved out of a path that a run keeps
 };
+template <> inline constexpr const char* studyName<AlphaPath> = "path";
 
 /// Searches on a log grid around the calibrated alpha, retrains what each alpha keeps (equal sets once), and
 /// picks the fewest columns whose validation AUC is within one paired standard error of the best. Every
@@ -61,10 +63,5 @@ struct AlphaPath {
 /// The alpha from which on each field stays dropped. @param kept [points][F], ascending alpha
 [[nodiscard]] std::vector<double> fallingAlphas(const std::vector<double>& alphas,
                                                 const std::vector<KeptSet>& kept);
-
-[[nodiscard]] Json alphaPathToJson(const AlphaPath& path);
-[[nodiscard]] std::string alphaPathTable(const AlphaPath& path);
-/// One sentence: which alpha, and why.
-[[nodiscard]] std::string alphaPathVerdict(const AlphaPath& path);
 
 } // namespace leap

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
 #include "core/base/run_control.h"
 #include "core/data/rows/dataset.h"
 #include "core/study/retrain/prove_observer.h"
 #include "core/study/shuffle/shuffle_moments.h"
+#include "core/study/study_result.h"
 #include "core/train/settings.h"
 
 #include <cstdint>
@@ -78,6 +78,8 @@ struct ProbeStudy {
     std::vector<Probe> probes; ///< search by search
 };
 
+template <> inline constexpr const char* studyName<ProbeStudy> = "probes";
+
 /// Training, gate and validation rows only. @param alpha of the run, so that gates pay the same price per
 /// field
 /// @return nothing when stopped @throws InputError
@@ -99,13 +101,5 @@ inline constexpr double kFloorShare = 0.95;
 /// The mean over the searches.
 [[nodiscard]] double meanEarnings(const ProbedField& field);
 [[nodiscard]] double meanGate(const ProbedField& field);
-
-[[nodiscard]] Json probeStudyToJson(const ProbeStudy& study);
-/// Strict. @throws InputError naming `where`
-[[nodiscard]] ProbeStudy probeStudyFromJson(const Json& json, const std::string& where);
-/// The floor, how many fields lie above it, and what that does not tell: a sentence or two each.
-[[nodiscard]] std::vector<std::string> probeStudyWords(const ProbeStudy& study);
-/// A table of the fields and those sentences, for a terminal.
-[[nodiscard]] std::string probeStudyText(const ProbeStudy& study);
 
 } // namespace leap

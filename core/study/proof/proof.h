@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
 #include "core/decide/rule.h"
 #include "core/study/retrain/trained_sets.h"
 
@@ -39,11 +38,5 @@ struct Proof {
 /// Trains the full and the pruned model with the plan's seeds and compares them on test rows, once.
 /// @return nothing when stopped
 [[nodiscard]] std::optional<Proof> prove(const ProofPlan& plan, TrainedSets& sets);
-
-[[nodiscard]] Json proofToJson(const Proof& proof);
-/// Strict. @throws InputError naming `where`
-[[nodiscard]] Proof proofFromJson(const Json& json, const std::string& where);
-/// Some lines for a terminal. @param earlier proofs of the same run before this one
-[[nodiscard]] std::string proofText(const Proof& proof, int64_t earlier);
 
 } // namespace leap

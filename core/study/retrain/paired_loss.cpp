@@ -15,9 +15,6 @@
 namespace leap {
 namespace {
 
-constexpr LossMetric kMetrics[] = {LossMetric::Auc, LossMetric::LogLoss, LossMetric::GaucByImpressions,
-                                   LossMetric::GaucPlain};
-
 const Judgement& judgementOf(const RetrainResult& result, TestRows rows)
 {
     if (rows == TestRows::Closed)
@@ -82,48 +79,6 @@ double bound(const PairedLoss& loss, double level)
 }
 
 } // namespace
-
-const char* lossMetricName(LossMetric metric)
-{
-    switch (metric) {
-    case LossMetric::Auc:
-        return "auc";
-    case LossMetric::LogLoss:
-        return "log-loss";
-    case LossMetric::GaucByImpressions:
-        return "gauc";
-    case LossMetric::GaucPlain:
-        return "gauc-plain";
-    }
-    return "";
-}
-
-const char* lossMetricTitle(LossMetric metric)
-{
-    switch (metric) {
-    case LossMetric::Auc:
-        return "AUC";
-    case LossMetric::LogLoss:
-        return "log loss";
-    case LossMetric::GaucByImpressions:
-        return "GAUC (by impressions)";
-    case LossMetric::GaucPlain:
-        return "GAUC (plain mean)";
-    }
-    return "";
-}
-
-LossMetric parseLossMetric(const std::string& name)
-{
-    std::vector<std::string> known;
-    for (const LossMetric metric : kMetrics) {
-        if (name == lossMetricName(metric))
-            return metric;
-        known.emplace_back(lossMetricName(metric));
-    }
-    throw InputError("There is no metric '" + name + "'." + didYouMean(name, known)
-                     + " Known: " + join(known, ", ") + ".");
-}
 
 LossMetric defaultLossMetric(const Dataset& dataset)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/names.h"
 #include "core/study/retrain/retrain.h"
 
 #include <limits>
@@ -12,9 +13,18 @@ namespace leap {
 
 /// The metric that a pruned model may lose.
 enum class LossMetric { Auc, LogLoss, GaucByImpressions, GaucPlain };
-[[nodiscard]] const char* lossMetricName(LossMetric metric); ///< "auc", "log-loss", "gauc", "gauc-plain"
-[[nodiscard]] const char* lossMetricTitle(LossMetric metric); ///< as in tables: "GAUC (by impressions)"
-[[nodiscard]] LossMetric parseLossMetric(const std::string& name); ///< @throws InputError
+template <> struct EnumNames<LossMetric> {
+    static constexpr const char* what = "metric";
+    static constexpr EnumName<LossMetric> entries[] = {
+        {LossMetric::Auc, "auc", "AUC"},
+        {LossMetric::LogLoss, "log-loss", "log loss"},
+        {LossMetric::GaucByImpressions, "gauc", "GAUC (by impressions)"},
+        {LossMetric::GaucPlain, "gauc-plain", "GAUC (plain mean)"}};
+};
+[[nodiscard]] inline const char* lossMetricTitle(LossMetric metric) ///< as in tables: "GAUC (by impressions)"
+{
+    return titleOf(metric);
+}
 /// GAUC by impressions where there are groups, otherwise AUC.
 [[nodiscard]] LossMetric defaultLossMetric(const Dataset& dataset);
 [[nodiscard]] const MetricValue& metricOf(const Evaluation& figures, LossMetric metric);

@@ -99,7 +99,7 @@ std::string dataKey(const Dataset& dataset)
     key["schema"] = schemaToJson(dataset.schema);
     key["split"] = dataset.card.split;
     key["rows"] = dataset.rows;
-    return sha256Of(key.dump(-1, ' ', false, Json::error_handler_t::replace));
+    return sha256Of(jsonText(key));
 }
 
 std::string retrainKey(const Dataset& dataset, const KeptSet& kept, const Settings& settings, uint64_t seed)
@@ -109,7 +109,7 @@ std::string retrainKey(const Dataset& dataset, const KeptSet& kept, const Settin
     key["kept"] = kept;
     key["settings"] = settingsToJson(readByRetraining(settings));
     key["seed"] = seed;
-    return sha256Of(key.dump(-1, ' ', false, Json::error_handler_t::replace));
+    return sha256Of(jsonText(key));
 }
 
 } // namespace leap

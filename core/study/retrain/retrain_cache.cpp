@@ -1,43 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/retrain/retrain_cache.h"
 
-#include "core/base/error.h"
-#include "core/study/retrain/figures_json.h"
-
 #include <utility>
 
 namespace leap {
-namespace {
-
-Json resultToJson(const RetrainResult& result)
-{
-    Json json;
-    json["validation"] = evaluationToJson(result.validation.figures);
-    if (result.test)
-        json["test"] = evaluationToJson(result.test->figures);
-    json["steps"] = result.steps;
-    json["epochs"] = result.epochs;
-    json["best_epoch"] = result.bestEpoch;
-    json["seconds"] = result.seconds;
-    return json;
-}
-
-RetrainResult resultFromJson(const Json& json, const std::string& where)
-{
-    ObjectReader reader(json, where);
-    RetrainResult result;
-    result.validation.figures = evaluationFromJson(reader.at("validation"), reader.placeOf("validation"));
-    if (reader.has("test"))
-        result.test = Judgement{evaluationFromJson(reader.at("test"), reader.placeOf("test")), {}};
-    result.steps = reader.get<int64_t>("steps");
-    result.epochs = reader.get<int64_t>("epochs");
-    result.bestEpoch = reader.get<int64_t>("best_epoch");
-    result.seconds = reader.get<double>("seconds");
-    reader.finish();
-    return result;
-}
-
-} // namespace
 
 bool RetrainCache::serves(const RetrainResult& result, TestRows test) const
 {
@@ -77,22 +43,20 @@ Looks RetrainCache::looks() const
     return looks;
 }
 
-Json RetrainCache::toJson() const
+RetrainCache::Results RetrainCache::results() const
 {
-    Json json = Json::object();
+    Results finished;
     for (const auto& [key, result] : m_results) {
         if (result)
-            json[key] = resultToJson(*result);
+            finished[key] = result;
     }
-    return json;
+    return finished;
 }
 
-void RetrainCache::read(const Json& json, const std::string& where)
+void RetrainCache::put(const Results& results)
 {
-    if (!json.is_object())
-        throw InputError(where + " must be an object.");
-    for (const auto& [key, value] : json.items())
-        m_results[key] = std::make_shared<RetrainResult>(resultFromJson(value, where + "." + key));
+    for (const auto& [key, result] : results)
+        m_results[key] = result;
 }
 
 } // namespace leap

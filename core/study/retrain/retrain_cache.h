@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
 #include "core/study/retrain/retrain.h"
 
 #include <cstdint>
@@ -23,14 +22,14 @@ class RetrainCache {
 public:
     enum class Rows {
         Kept, ///< predictions stay, for tests that pair models row by row
-        Dropped, ///< figures only: little memory, and all that toJson() writes
+        Dropped, ///< figures only: little memory, and all that is written
     };
     explicit RetrainCache(Rows rows)
         : m_rows(rows)
     {
     }
 
-    /// As retrain(), or what an earlier equal call gave (of another run too, see read()).
+    /// As retrain(), or what an earlier equal call gave (of another run too, see put()).
     /// @return null when it was stopped
     std::shared_ptr<const RetrainResult> get(const std::shared_ptr<const Dataset>& dataset,
                                              const KeptSet& kept, const Settings& settings, uint64_t seed,
@@ -40,16 +39,16 @@ public:
     [[nodiscard]] int64_t reused() const { return m_reused; }
     [[nodiscard]] Looks looks() const;
 
-    /// The figures of all trainings by key; read() takes them in again. Rows are not written.
-    [[nodiscard]] Json toJson() const;
-    /// @throws InputError naming `where`
-    void read(const Json& json, const std::string& where);
+    /// The finished trainings by key; put() takes them in again, of an earlier run too.
+    using Results = std::map<std::string, std::shared_ptr<const RetrainResult>>;
+    [[nodiscard]] Results results() const;
+    void put(const Results& results);
 
 private:
     [[nodiscard]] bool serves(const RetrainResult& result, TestRows test) const;
 
     Rows m_rows;
-    std::map<std::string, std::shared_ptr<const RetrainResult>> m_results;
+    Results m_results; ///< null: stopped
     int64_t m_trained = 0;
     int64_t m_reused = 0;
 };

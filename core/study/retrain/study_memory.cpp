@@ -4,20 +4,33 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/sha256.h"
+#include "core/study/retrain/figures_record.h"
 
 #include <system_error>
 #include <utility>
 
 namespace leap {
+
+template <> struct Record<SearchOutcome> {
+    using T = SearchOutcome;
+    static constexpr auto members =
+        std::tuple{member("scores", &T::scores), member("seconds", &T::seconds),
+                   member("forward_passes", &T::forwardPasses, atLeast(0)), member("notes", &T::notes)};
+};
+
+/// The file of a study's memory.
+struct MemoryFile {
+    Searches searches;
+    RetrainCache::Results retrains;
+};
+template <> struct Record<MemoryFile> {
+    using T = MemoryFile;
+    static constexpr auto members =
+        std::tuple{constant("format", "leap.study-memory"), constant("version", 1),
+                   member("searches", &T::searches), member("retrains", &T::retrains)};
+};
+
 namespace {
-
-constexpr const char* kFormat = "leap.study-memory";
-constexpr int kVersion = 1;
-
-std::string textOf(const Json& json)
-{
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 std::string searchKey(const Selector& selector, const SelectorContext& context)
 {
@@ -29,29 +42,7 @@ std::string searchKey(const Selector& selector, const SelectorContext& context)
     key["selector"] = selector.name();
     key["settings"] = settingsToJson(settings);
     key["draw"] = context.draw;
-    return sha256Of(textOf(key));
-}
-
-Json searchToJson(const SearchOutcome& search)
-{
-    Json json;
-    json["scores"] = search.scores;
-    json["seconds"] = search.seconds;
-    json["forward_passes"] = search.forwardPasses;
-    json["notes"] = search.notes;
-    return json;
-}
-
-SearchOutcome searchFromJson(const Json& json, const std::string& where)
-{
-    ObjectReader reader(json, where);
-    SearchOutcome search;
-    search.scores = reader.get<std::vector<double>>("scores");
-    search.seconds = reader.get<double>("seconds");
-    search.forwardPasses = reader.get<int64_t>("forward_passes");
-    search.notes = reader.get<std::vector<std::string>>("notes");
-    reader.finish();
-    return search;
+    return sha256Of(jsonText(key));
 }
 
 } // namespace
@@ -63,7 +54,10 @@ StudyMemory::StudyMemory(std::optional<std::filesystem::path> file)
         return;
     const std::string where = m_file->string();
     try {
-        read(parseJson(readText(*m_file), where), where);
+        MemoryFile found = fromJson<MemoryFile>(parseJson(readText(*m_file), where), where);
+        m_searches = std::move(found.searches);
+        m_retrains.put(found.retrains);
+        m_found = static_cast<int64_t>(m_searches.size()) + m_retrains.looks().validation;
     } catch (const InputError& error) {
         throw InputError(
             std::string(error.what())
@@ -71,33 +65,10 @@ StudyMemory::StudyMemory(std::optional<std::filesystem::path> file)
     }
 }
 
-void StudyMemory::read(const Json& json, const std::string& where)
-{
-    ObjectReader reader(json, where);
-    if (reader.get<std::string>("format") != kFormat || reader.get<int>("version") != kVersion)
-        throw InputError(where + " is not the memory of a comparison, version 1.");
-    const Json& searches = reader.at("searches");
-    if (!searches.is_object())
-        throw InputError(reader.placeOf("searches") + " must be an object.");
-    for (const auto& [key, value] : searches.items())
-        m_searches[key] = searchFromJson(value, reader.placeOf("searches") + "." + key);
-    m_retrains.read(reader.at("retrains"), reader.placeOf("retrains"));
-    reader.finish();
-    m_found = static_cast<int64_t>(m_searches.size()) + m_retrains.looks().validation;
-}
-
 void StudyMemory::write() const
 {
-    if (!m_file)
-        return;
-    Json json;
-    json["format"] = kFormat;
-    json["version"] = kVersion;
-    json["searches"] = Json::object();
-    for (const auto& [key, search] : m_searches)
-        json["searches"][key] = searchToJson(search);
-    json["retrains"] = m_retrains.toJson();
-    writeTextAtomically(*m_file, textOf(json));
+    if (m_file)
+        writeTextAtomically(*m_file, jsonText(toJson(MemoryFile{m_searches, m_retrains.results()})));
 }
 
 const SearchOutcome* StudyMemory::search(const Selector& selector, const SelectorContext& context)

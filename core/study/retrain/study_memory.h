@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
 #include "core/select/selector.h"
 #include "core/study/retrain/retrain_cache.h"
 
@@ -21,6 +20,8 @@ struct SearchOutcome {
     int64_t forwardPasses = 0;
     std::vector<std::string> notes;
 };
+
+using Searches = std::map<std::string, SearchOutcome>; ///< by their keys
 
 /// Searches and retrainings done so far, each under a key that names all that it depends on. With a file,
 /// what was done before an interruption is found there and not done again. Not thread-safe.
@@ -42,11 +43,10 @@ public:
     void discardFile(); ///< the study is complete
 
 private:
-    void read(const Json& json, const std::string& where);
     void write() const;
 
     std::optional<std::filesystem::path> m_file;
-    std::map<std::string, SearchOutcome> m_searches;
+    Searches m_searches;
     RetrainCache m_retrains{RetrainCache::Rows::Dropped};
     int64_t m_found = 0;
 };

@@ -3,8 +3,6 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/base/text_table.h"
-#include "core/study/retrain/figures_json.h"
 
 #include <algorithm>
 #include <cmath>
@@ -49,7 +47,7 @@ std::optional<RoiCurve> curveOf(TrainedSets& sets, const std::shared_ptr<const D
     curve.forwardPasses = search.forwardPasses;
     std::vector<Trainings> trained;
     const int64_t columns = dataset->layout.columns();
-    for (KeptSet& kept : prunedSets(dataset->layout, search.ranking.order(), request.points)) {
+    for (const KeptSet& kept : prunedSets(dataset->layout, search.ranking.order(), request.points)) {
         RoiPoint point;
         point.fieldsKept = keptFields(kept);
         point.columnsPruned = columns - keptColumns(dataset->layout, kept);
@@ -60,37 +58,11 @@ std::optional<RoiCurve> curveOf(TrainedSets& sets, const std::shared_ptr<const D
         trained.push_back(std::move(*trainings));
         point.metric = meanMetric(trained.back(), request.metric, TestRows::Closed);
         point.paired = pairedLoss(trained.front(), trained.back(), request.metric, TestRows::Closed);
-        point.kept = std::move(kept);
+        point.kept = keptNames(dataset->schema, kept);
         curve.points.push_back(std::move(point));
     }
     choose(curve, trained, request.metric);
     return curve;
-}
-
-Json pointToJson(const RoiPoint& point, const std::vector<std::string>& fields)
-{
-    Json json;
-    json["columns_pruned"] = point.columnsPruned;
-    json["fields_kept"] = point.fieldsKept;
-    json["kept"] = Json::array();
-    for (size_t i = 0; i < fields.size(); ++i) {
-        if (point.kept[i])
-            json["kept"].push_back(fields[i]);
-    }
-    json["metric"] = numberOrNull(point.metric);
-    json["gain"] = numberOrNull(-point.paired.loss); // against all fields; positive = better
-    json["row_error"] = numberOrNull(point.paired.rowError);
-    json["seed_error"] = numberOrNull(point.paired.seedError);
-    json["gain_lower_95"] = numberOrNull(-point.paired.upperBound());
-    json["gain_upper_95"] = numberOrNull(-point.paired.lowerBound());
-    json["smallest_detectable_loss"] = numberOrNull(point.paired.smallestDetectable());
-    json["within_one_error_of_best"] = point.withinOneError;
-    return json;
-}
-
-std::string signedText(double value)
-{
-    return std::isnan(value) ? "-" : (value < 0 ? "" : "+") + fixed(value, 4);
 }
 
 } // namespace
@@ -128,7 +100,6 @@ Roi roi(TrainedSets& sets, const std::shared_ptr<const Dataset>& dataset, const 
     study.metric = request.metric;
     study.columns = dataset->layout.columns();
     study.seeds = sets.seeds();
-    study.fields = keptNames(dataset->schema, keepAll(dataset->schema.fields.size()));
     for (const auto& selector : selectors) {
         observer.message("Searching: " + selector->title() + ".");
         auto curve = curveOf(sets, dataset, *selector, request, control);
@@ -140,60 +111,6 @@ Roi roi(TrainedSets& sets, const std::shared_ptr<const Dataset>& dataset, const 
     }
     study.looks = sets.looks();
     return study;
-}
-
-std::string roiTable(const Roi& study)
-{
-    using Align = TextTable::Align;
-    TextTable table(
-        {{"method", Align::Left},
-         {"columns pruned", Align::Right},
-         {"fields kept", Align::Right},
-         {std::string("validation ") + lossMetricTitle(study.metric), Align::Right},
-         {study.metric == LossMetric::LogLoss ? "difference (less is better)" : "difference", Align::Right},
-         {"95 % from", Align::Right},
-         {"to", Align::Right},
-         {"", Align::Left}});
-    for (const RoiCurve& curve : study.curves) {
-        std::string title = curve.title;
-        for (size_t i = 0; i < curve.points.size(); ++i) {
-            const RoiPoint& point = curve.points[i];
-            const double sign = study.metric == LossMetric::LogLoss ? 1 : -1;
-            const double one = sign * point.paired.lowerBound(0.975),
-                         two = sign * point.paired.upperBound(0.975);
-            table.add({std::exchange(title, ""), grouped(point.columnsPruned), grouped(point.fieldsKept),
-                       fixed(point.metric, 4), signedText(sign * point.paired.loss),
-                       signedText(std::min(one, two)), signedText(std::max(one, two)),
-                       i == curve.chosen ? "<- smallest within one error of the best" : ""});
-        }
-    }
-    return table.text();
-}
-
-Json roiToJson(const Roi& study)
-{
-    Json json;
-    json["format"] = "leap.roi";
-    json["version"] = 1;
-    json["metric"] = lossMetricName(study.metric);
-    json["judged_on"] = "validation rows";
-    json["columns"] = study.columns;
-    json["seeds"] = study.seeds;
-    json["models_judged"] = study.looks.validation;
-    json["curves"] = Json::array();
-    for (const RoiCurve& curve : study.curves) {
-        Json item;
-        item["selector"] = curve.selector;
-        item["search_seconds"] = curve.searchSeconds;
-        item["forward_passes"] = curve.forwardPasses;
-        item["points"] = Json::array();
-        for (const RoiPoint& point : curve.points)
-            item["points"].push_back(pointToJson(point, study.fields));
-        item["best"] = curve.best;
-        item["chosen"] = curve.chosen;
-        json["curves"].push_back(std::move(item));
-    }
-    return json;
 }
 
 } // namespace leap

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
 #include "core/select/selector.h"
 #include "core/study/retrain/trained_sets.h"
+#include "core/study/study_result.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,7 @@ namespace leap {
 
 /// A model after some columns are pruned.
 struct RoiPoint {
-    KeptSet kept;
+    std::vector<std::string> kept; ///< schema order
     int64_t fieldsKept = 0;
     int64_t columnsPruned = 0;
     double metric = 0; ///< mean over seeds, on validation rows
@@ -36,9 +37,16 @@ struct Roi {
     LossMetric metric = LossMetric::Auc;
     int64_t columns = 0; ///< of all fields
     int seeds = 0;
-    std::vector<std::string> fields;
     std::vector<RoiCurve> curves; ///< those that were complete
     Looks looks;
+};
+template <> inline constexpr const char* studyName<Roi> = "roi";
+
+struct RoiPlan {
+    std::vector<std::string> selectors{"leap", "leap-base"};
+    int points = 8; ///< models a curve, next to the one with all fields
+    int retrainSeeds = 2; ///< trainings of each model
+    std::optional<LossMetric> metric; ///< empty: defaultLossMetric()
 };
 
 struct RoiRequest {
@@ -59,7 +67,5 @@ struct RoiRequest {
 [[nodiscard]] std::vector<KeptSet> prunedSets(const RowLayout& layout, const std::vector<size_t>& order,
                                               int points);
 
-[[nodiscard]] std::string roiTable(const Roi& study);
-[[nodiscard]] Json roiToJson(const Roi& study);
 
 } // namespace leap

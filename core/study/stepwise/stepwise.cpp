@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/stepwise/stepwise.h"
 
-#include "core/base/text.h"
-#include "core/base/text_table.h"
-#include "core/study/retrain/figures_json.h"
 
 #include <algorithm>
 #include <utility>
@@ -105,52 +102,7 @@ private:
     KeptSet m_peakSet;
 };
 
-std::string signedText(double value)
-{
-    return (value < 0 ? "" : "+") + fixed(value, 4);
-}
-
-std::vector<std::string> cellsOf(const Step& step, size_t number, const std::string& set)
-{
-    const bool first = step.utility == Utility::First;
-    return {std::to_string(number),
-            set,
-            fixed(step.score, 3),
-            fixed(step.metric, 4),
-            first ? "-" : signedText(step.gain),
-            first || !step.paired.defined() ? "-" : "+-" + fixed(step.paired.error(), 4),
-            utilityText(step.utility)};
-}
-
-Json stepToJson(const Step& step)
-{
-    Json json;
-    json["added"] = step.added;
-    json["gate"] = numberOrNull(step.score);
-    json["metric"] = numberOrNull(step.metric);
-    json["gain"] = step.utility == Utility::First ? Json(nullptr) : numberOrNull(step.gain);
-    json["row_error"] = numberOrNull(step.paired.rowError);
-    json["seed_error"] = numberOrNull(step.paired.seedError);
-    json["utility"] = utilityText(step.utility);
-    return json;
-}
-
 } // namespace
-
-const char* utilityText(Utility utility)
-{
-    switch (utility) {
-    case Utility::First:
-        return "the first field";
-    case Utility::Helps:
-        return "helps";
-    case Utility::NoDifference:
-        return "no measurable difference";
-    case Utility::Harms:
-        return "harms";
-    }
-    return "";
-}
 
 Stepwise stepwise(TrainedSets& sets, const Ranking& ranking, double threshold, LossMetric metric)
 {
@@ -170,46 +122,6 @@ Stepwise stepwise(TrainedSets& sets, const Ranking& ranking, double threshold, L
         study.peakFields = keptNames(sets.dataset().schema, builder.peakSet());
     study.looks = sets.looks();
     return study;
-}
-
-std::string stepwiseTable(const Stepwise& study)
-{
-    using Align = TextTable::Align;
-    TextTable table({{"step", Align::Right},
-                     {"fields", Align::Left},
-                     {"gate", Align::Right},
-                     {std::string("validation ") + lossMetricTitle(study.metric), Align::Right},
-                     {"gain", Align::Right},
-                     {"error", Align::Right},
-                     {"utility", Align::Left}});
-    size_t number = 0;
-    for (size_t i = 0; i < study.built.size(); ++i) {
-        const Step& step = study.built[i];
-        const std::string mark = i == study.peak ? " (peak model)" : "";
-        table.add(cellsOf(step, ++number, (i == 0 ? "[" + step.added + "]" : "+ " + step.added) + mark));
-    }
-    for (const Step& step : study.tested)
-        table.add(cellsOf(step, ++number, "peak + " + step.added));
-    return table.text();
-}
-
-Json stepwiseToJson(const Stepwise& study)
-{
-    Json json;
-    json["format"] = "leap.stepwise";
-    json["version"] = 1;
-    json["metric"] = lossMetricName(study.metric);
-    json["judged_on"] = "validation rows";
-    json["seeds"] = study.seeds;
-    json["models_judged"] = study.looks.validation;
-    json["built"] = Json::array();
-    for (const Step& step : study.built)
-        json["built"].push_back(stepToJson(step));
-    json["peak"] = study.peakFields;
-    json["tested"] = Json::array();
-    for (const Step& step : study.tested)
-        json["tested"].push_back(stepToJson(step));
-    return json;
 }
 
 } // namespace leap

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
 #include "core/search/ranking.h"
 #include "core/study/retrain/trained_sets.h"
+#include "core/study/study_result.h"
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,14 +19,21 @@ enum class Utility {
     NoDifference, ///< neither bound is clear of zero
     Harms,
 };
-[[nodiscard]] const char* utilityText(Utility utility); ///< "helps", "no measurable difference", ...
+template <> struct EnumNames<Utility> {
+    static constexpr const char* what = "utility";
+    static constexpr EnumName<Utility> entries[] = {{Utility::First, "the first field"},
+                                                    {Utility::Helps, "helps"},
+                                                    {Utility::NoDifference, "no measurable difference"},
+                                                    {Utility::Harms, "harms"}};
+};
 
 /// One line of the paper's Table 3.
 struct Step {
     std::string added;
     double score = 0; ///< the gate
     double metric = 0; ///< mean over seeds, on validation rows
-    double gain = 0; ///< over the step before (part 1) or the peak model (part 2); positive = better
+    /// Over the step before (part 1) or the peak model (part 2); positive = better. NaN for the first.
+    double gain = std::numeric_limits<double>::quiet_NaN();
     PairedLoss paired; ///< the same with its errors; undefined for the first step
     Utility utility = Utility::First;
 };
@@ -40,14 +48,18 @@ struct Stepwise {
     Looks looks;
     int seeds = 0;
 };
+template <> inline constexpr const char* studyName<Stepwise> = "stepwise";
+
+struct StepwisePlan {
+    double threshold = 0.5; ///< fields whose gate is not below this build the model
+    int retrainSeeds = 3; ///< trainings of each set
+    std::optional<LossMetric> metric; ///< empty: defaultLossMetric()
+};
 
 /// Table 3 of the paper (section 4.3): builds a model up from the fields whose score is not below
 /// `threshold` (at least the best one), then adds each field that is not in the peak model to it, alone.
 /// Validation rows only. Deviation: differences carry a paired interval, and a word for it.
 [[nodiscard]] Stepwise stepwise(TrainedSets& sets, const Ranking& ranking, double threshold,
                                 LossMetric metric);
-
-[[nodiscard]] std::string stepwiseTable(const Stepwise& study);
-[[nodiscard]] Json stepwiseToJson(const Stepwise& study);
 
 } // namespace leap

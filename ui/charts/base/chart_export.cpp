@@ -4,6 +4,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "ui/charts/base/chart.h"
+#include "ui/native_path.h"
 
 #include <QBuffer>
 #include <QClipboard>
@@ -124,7 +125,7 @@ QImage chartImage(Chart* chart)
 void exportChart(Chart* chart, const QString& path)
 {
     const QByteArray content = formatFor(path)(chart);
-    writeTextAtomically(path.toStdString(), {content.constData(), static_cast<size_t>(content.size())});
+    writeTextAtomically(nativePath(path), {content.constData(), static_cast<size_t>(content.size())});
 }
 
 void copyChart(Chart* chart)

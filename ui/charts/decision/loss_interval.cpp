@@ -2,6 +2,7 @@
 #include "ui/charts/decision/loss_interval.h"
 
 #include "ui/charts/base/step_axis.h"
+#include "ui/format.h"
 #include "ui/theme.h"
 
 #include <algorithm>
@@ -15,12 +16,6 @@ constexpr double kCap = 10; ///< half the height of a bound's mark
 constexpr double kRoom = 0.15; ///< share of the value range left free at either end
 
 } // namespace
-
-QString signedLossText(double loss)
-{
-    return (loss < 0 ? QStringLiteral("\u2212") : QStringLiteral("+"))
-        + QString::number(std::abs(loss), 'f', 5);
-}
 
 /// Maps values to positions.
 struct LossInterval::Axis {

@@ -43,7 +43,4 @@ private:
     std::optional<Data> m_data;
 };
 
-/// A loss with its sign, five decimals: "+0.00042".
-[[nodiscard]] QString signedLossText(double loss);
-
 } // namespace leap::ui

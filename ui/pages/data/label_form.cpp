@@ -48,26 +48,40 @@ LabelForm::LabelForm(Workbench& bench, QWidget* parent)
     , m_splitColumn(columnBox(this))
     , m_header(new QCheckBox(tr("First row is a header"), this))
     , m_delimiter(new QComboBox(this))
-    , m_categorical(new QCheckBox(tr("All are categories"), this))
+    , m_categorical(new QCheckBox(tr("Treat all as categories"), this))
 {
     m_label->setObjectName(QStringLiteral("label"));
     m_value->setEditable(true);
     m_above->setValidator(new QDoubleValidator(m_above));
     m_above->setFixedWidth(10 * kGrid);
+    m_categorical->setToolTip(tr("Every column, including numbers, becomes a vocabulary of values."));
+    addChoices();
+    layOut();
+    followUser();
+    const Study& study = bench.study();
+    for (const auto signal : {&Study::reportChanged, &Study::schemaChanged, &Study::sourceChanged})
+        connect(&study, signal, this, &LabelForm::fillColumns);
+    fillColumns();
+}
+
+void LabelForm::addChoices()
+{
     m_positive->addItem(tr("automatic"), static_cast<int>(LabelRule::Kind::TwoValues));
     m_positive->addItem(tr("the value"), static_cast<int>(LabelRule::Kind::Equals));
     m_positive->addItem(tr("above"), static_cast<int>(LabelRule::Kind::Above));
     m_split->addItem(tr("at random"), static_cast<int>(SplitRule::Kind::Random));
-    m_split->addItem(tr("newest for the test, by"), static_cast<int>(SplitRule::Kind::Time));
-    m_split->addItem(tr("as a stream in the order of"), static_cast<int>(SplitRule::Kind::Stream));
-    m_split->addItem(tr("as a column says"), static_cast<int>(SplitRule::Kind::Column));
-    m_split->addItem(tr("keeping together each"), static_cast<int>(SplitRule::Kind::Group));
+    m_split->addItem(tr("newest rows for the test, by"), static_cast<int>(SplitRule::Kind::Time));
+    m_split->addItem(tr("as a stream, in the order of"), static_cast<int>(SplitRule::Kind::Stream));
+    m_split->addItem(tr("given by the column"), static_cast<int>(SplitRule::Kind::Column));
+    m_split->addItem(tr("keeping groups together, by"), static_cast<int>(SplitRule::Kind::Group));
     for (const auto& [title, value] :
          {std::pair(tr("automatic"), "auto"), std::pair(tr("comma"), ","), std::pair(tr("semicolon"), ";"),
           std::pair(tr("tab"), "tab"), std::pair(tr("bar |"), "|")})
         m_delimiter->addItem(title, QString::fromLatin1(value));
-    m_categorical->setToolTip(tr("Every column, numbers too, becomes a vocabulary of values."));
-    layOut();
+}
+
+void LabelForm::followUser()
+{
     connect(m_label, &QComboBox::activated, this, &LabelForm::applyLabel);
     connect(m_positive, &QComboBox::activated, this, [this] {
         refresh();
@@ -82,100 +96,106 @@ LabelForm::LabelForm(Workbench& bench, QWidget* parent)
     connect(m_header, &QCheckBox::clicked, this, &LabelForm::applyReading);
     connect(m_delimiter, &QComboBox::activated, this, &LabelForm::applyReading);
     connect(m_categorical, &QCheckBox::clicked, this, [this](bool on) { m_bench.setAllCategorical(on); });
-    connect(&m_bench.study(), &Study::reportChanged, this, &LabelForm::fillColumns);
-    connect(&m_bench.study(), &Study::schemaChanged, this, &LabelForm::fillColumns);
-    connect(&m_bench.study(), &Study::sourceChanged, this, &LabelForm::fillColumns);
-    fillColumns();
 }
 
 void LabelForm::layOut()
 {
-    const auto named = [this](const QString& text, const QString& help, QWidget* control) {
-        auto* label = new HelpLabel(text, help, this);
-        label->setBuddy(control);
-        return label;
-    };
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(kGrid);
     grid->setVerticalSpacing(kGrid / 2);
-    grid->addWidget(named(tr("Label"),
-                          tr("The column that says what happened, such as a click. The model learns to "
-                             "predict it, and it never becomes a field."),
-                          m_label),
-                    0, 0);
-    grid->addWidget(m_label, 0, 1);
-    grid->addWidget(
-        named(
-            tr("Positive"),
-            tr("Which rows count as positive. Automatic: 1, yes or true, otherwise the rarer of two values."),
-            m_positive),
-        0, 2);
-    grid->addWidget(m_positive, 0, 3);
-    grid->addWidget(m_value, 0, 4);
-    grid->addWidget(m_above, 0, 4, Qt::AlignLeft);
-    grid->addWidget(m_header, 0, 5);
-    auto* delimiter = named(
-        tr("Delimiter"),
-        tr("What stands between two cells of a text file. It is found by itself unless you choose one."),
-        m_delimiter);
-    m_textOnly = {m_header, delimiter, m_delimiter};
-    grid->addWidget(delimiter, 0, 6);
-    grid->addWidget(m_delimiter, 0, 7);
-    grid->addWidget(named(tr("Group id"),
-                          tr("A column such as the user, within which rows are ranked. It adds the grouped "
-                             "AUC and becomes no field."),
-                          m_group),
-                    1, 0);
-    grid->addWidget(m_group, 1, 1);
-    grid->addWidget(named(tr("Split"),
-                          tr("How rows are dealt to training, gates, validation and test: 80, 5, 5 and 10 %. "
-                             "The test rows are opened for the last figures only."),
-                          m_split),
-                    1, 2);
-    grid->addWidget(m_split, 1, 3);
-    grid->addWidget(m_splitColumn, 1, 4);
-    grid->addWidget(m_categorical, 1, 5, 1, 3);
+    grid->setColumnStretch(8, 1);
+    layOutLabel(*grid);
+    layOutRows(*grid);
     m_splitColumn->setAccessibleName(tr("Column of the split"));
     m_value->setAccessibleName(tr("Positive value"));
     m_above->setAccessibleName(tr("Positive above"));
-    grid->setColumnStretch(8, 1);
+}
+
+/// The first line: what is learnt, and how text files are read.
+void LabelForm::layOutLabel(QGridLayout& grid)
+{
+    addNamed(grid, 0, 0, m_label, tr("Label"),
+             tr("The column that says what happened, such as a click. The model learns to predict it, and it "
+                "never becomes a field."));
+    addNamed(
+        grid, 0, 2, m_positive, tr("Positive"),
+        tr("Which rows count as positive. Automatic: 1, yes or true, otherwise the rarer of two values."));
+    grid.addWidget(m_value, 0, 4);
+    grid.addWidget(m_above, 0, 4, Qt::AlignLeft);
+    grid.addWidget(m_header, 0, 5);
+    QWidget* delimiter =
+        addNamed(grid, 0, 6, m_delimiter, tr("Delimiter"),
+                 tr("The character between two cells of a text file. It is detected unless you choose one."));
+    m_textOnly = {m_header, delimiter, m_delimiter};
+}
+
+/// The second line: which rows belong together, and which are kept back.
+void LabelForm::layOutRows(QGridLayout& grid)
+{
+    addNamed(grid, 1, 0, m_group, tr("Group id"),
+             tr("A column, such as the user, within which rows are ranked. It adds the grouped AUC and does "
+                "not become a field."));
+    addNamed(grid, 1, 2, m_split, tr("Split"),
+             tr("How rows are divided among training, gates, validation and test: 80, 5, 5 and 10 %. Test "
+                "rows are used only for the final figures."));
+    grid.addWidget(m_splitColumn, 1, 4);
+    grid.addWidget(m_categorical, 1, 5, 1, 3);
+}
+
+QWidget* LabelForm::addNamed(QGridLayout& grid, int row, int column, QWidget* control, const QString& text,
+                             const QString& help)
+{
+    auto* label = new HelpLabel(text, help, this);
+    label->setBuddy(control);
+    grid.addWidget(label, row, column);
+    grid.addWidget(control, row, column + 1);
+    return label;
 }
 
 void LabelForm::fillColumns()
 {
-    const ReportPtr& report = m_bench.study().report();
-    for (QComboBox* box : {m_label, m_group, m_splitColumn}) {
-        const QSignalBlocker quiet(box);
-        box->clear();
-        box->addItem(box == m_group ? tr("none") : tr("choose ..."), QString());
-        if (!report)
-            continue;
-        for (const ColumnReport& column : report->columns)
-            box->addItem(QString::fromStdString(column.name), QString::fromStdString(column.name));
-    }
+    fillColumnBoxes();
+    fillPositive();
     const Schema& schema = m_bench.study().schema();
     const SourceReference& source = m_bench.study().source();
     choose(m_label, QString::fromStdString(schema.label.column));
-    choose(m_positive, static_cast<int>(schema.label.kind));
-    m_value->clear();
-    const ColumnReport* label = report ? report->find(schema.label.column) : nullptr;
-    for (const std::string& example : label ? label->examples : std::vector<std::string>())
-        m_value->addItem(QString::fromStdString(example));
-    m_value->setCurrentText(QString::fromStdString(schema.label.positive));
-    m_above->setText(settingText(schema.label.above));
     choose(m_group, QString::fromStdString(schema.groupId));
     choose(m_split, static_cast<int>(source.split.kind));
     choose(m_splitColumn, QString::fromStdString(source.split.column));
-    const std::string format = report ? report->format : "";
-    const bool text =
-        !format.starts_with("HDF5") && !format.starts_with("Parquet") && !format.starts_with("Arrow");
+    const ReportPtr& report = m_bench.study().report();
+    const bool text = !report || report->fileFormat == FileFormat::Text;
     for (QWidget* part : m_textOnly)
         part->setVisible(text);
     m_header->setChecked(source.options.header);
     choose(m_delimiter, QString::fromStdString(source.options.delimiter));
     m_categorical->setChecked(m_bench.allCategorical());
     refresh();
+}
+
+void LabelForm::fillColumnBoxes()
+{
+    const ReportPtr& report = m_bench.study().report();
+    for (QComboBox* box : {m_label, m_group, m_splitColumn}) {
+        const QSignalBlocker quiet(box);
+        box->clear();
+        box->addItem(box == m_group ? tr("none") : tr("choose ..."), QString());
+        for (const ColumnReport& column : report ? report->columns : std::vector<ColumnReport>())
+            box->addItem(QString::fromStdString(column.name), QString::fromStdString(column.name));
+    }
+}
+
+void LabelForm::fillPositive()
+{
+    const ReportPtr& report = m_bench.study().report();
+    const LabelRule& rule = m_bench.study().schema().label;
+    choose(m_positive, static_cast<int>(rule.kind));
+    m_value->clear();
+    const ColumnReport* label = report ? report->find(rule.column) : nullptr;
+    for (const std::string& example : label ? label->examples : std::vector<std::string>())
+        m_value->addItem(QString::fromStdString(example));
+    m_value->setCurrentText(QString::fromStdString(rule.positive));
+    m_above->setText(settingText(rule.above));
 }
 
 void LabelForm::refresh()

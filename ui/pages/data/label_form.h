@@ -8,6 +8,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QGridLayout;
 class QLineEdit;
 
 namespace leap::ui {
@@ -21,8 +22,17 @@ public:
 
 private:
     void refresh();
-    void fillColumns();
+    void addChoices();
+    void followUser();
     void layOut();
+    void layOutLabel(QGridLayout& grid);
+    void layOutRows(QGridLayout& grid);
+    /// The control in `column` + 1, with its name before it. @return the name
+    QWidget* addNamed(QGridLayout& grid, int row, int column, QWidget* control, const QString& text,
+                      const QString& help);
+    void fillColumns();
+    void fillColumnBoxes();
+    void fillPositive();
     void applyLabel();
     void applySplit();
     void applyReading();

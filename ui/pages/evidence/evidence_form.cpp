@@ -66,7 +66,7 @@ EvidenceForm::EvidenceForm(Workbench& bench, QWidget* parent)
     , m_noiseShare(new QDoubleSpinBox(this))
     , m_seeds(spin(this, "evidenceSeeds", 1, kMost, kUsualSeeds))
     , m_halves(spin(this, "evidenceHalves", 0, kMost, kUsualPairs))
-    , m_scale(new QCheckBox(tr("At another scale and floor"), this))
+    , m_scale(new QCheckBox(tr("With another scale and floor"), this))
     , m_pathBelow(spin(this, "pathBelow", 0, kMostAlphas, AlphaPathPlan{}.below))
     , m_pathAbove(spin(this, "pathAbove", 0, kMostAlphas, AlphaPathPlan{}.above))
     , m_pathTrainings(spin(this, "pathTrainings", 1, kMost, AlphaPathPlan{}.retrainSeeds))
@@ -76,8 +76,8 @@ EvidenceForm::EvidenceForm(Workbench& bench, QWidget* parent)
     m_noiseShare->setSingleStep(0.05);
     m_noiseShare->setValue(ProbePlan{}.q);
     m_scale->setObjectName(QStringLiteral("evidenceScale"));
-    m_scale->setToolTip(tr("Searches with all given values at one scale, and with ten times the floor of the "
-                           "divergence: a field whose verdict flips has none."));
+    m_scale->setToolTip(tr("Also searches with all given values on one scale, and with ten times the "
+                           "divergence floor. A field whose verdict changes gets no firm verdict."));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, kGrid, 0);
     layout->setSpacing(kGrid);
@@ -136,46 +136,46 @@ void EvidenceForm::addLedger(QVBoxLayout* layout)
 {
     m_ledger =
         addBlock(layout, tr("Ledger"),
-                 tr("What each field earns when it is shuffled, what its gate pays, what goes with it, "
-                    "and the forces that hold its gate where it stands. On validation rows."),
-                 "askLedger", {{tr("Shuffles of a field"), m_shuffles}});
+                 tr("For each field: the loss that shuffling it causes, what its gate pays, what removing it "
+                    "saves, and the forces that hold its gate in place. Uses validation rows."),
+                 "askLedger", {{tr("Shuffles per field"), m_shuffles}});
     connect(m_ledger.button, &QPushButton::clicked, this, [this] { Q_EMIT asked(ledgerPlan()); });
 }
 
 void EvidenceForm::addProbes(QVBoxLayout* layout)
 {
-    m_probes = addBlock(
-        layout, tr("Noise floor"),
-        tr("Searches again with shuffled copies of fields, which can earn by chance alone. A field must rank "
-           "above them; over all fields, the share of noise among those called is kept below the given one."),
-        "askProbes",
-        {{tr("Shuffled copies"), m_probeCount},
-         {tr("Searches"), m_probeSearches},
-         {tr("Share of noise"), m_noiseShare}});
+    m_probes = addBlock(layout, tr("Noise floor"),
+                        tr("Searches again with shuffled copies of fields, which can earn only by chance. A "
+                           "field must rank above them. The expected share of noise among the fields "
+                           "reported stays below the limit given here."),
+                        "askProbes",
+                        {{tr("Shuffled copies"), m_probeCount},
+                         {tr("Searches"), m_probeSearches},
+                         {tr("Share of noise"), m_noiseShare}});
     connect(m_probes.button, &QPushButton::clicked, this, [this] { Q_EMIT asked(probePlan()); });
 }
 
 void EvidenceForm::addSearches(QVBoxLayout* layout)
 {
-    m_searches = addBlock(
-        layout, tr("Further searches"),
-        tr("With other seeds, and on complementary halves of the rows. A field that not all of them keep has "
-           "no firm verdict, and fields that stand in for one another are found. Numbers are totals."),
-        "askSearches", {{tr("Seeds"), m_seeds}, {tr("Pairs of halves"), m_halves}, {QString(), m_scale}});
+    m_searches = addBlock(layout, tr("Further searches"),
+                          tr("Searches with other seeds and on complementary halves of the rows. A field "
+                             "that some of them drop has no firm verdict. They also find fields that can "
+                             "replace one another. The numbers are totals."),
+                          "askSearches",
+                          {{tr("Seeds"), m_seeds}, {tr("Pairs of halves"), m_halves}, {QString(), m_scale}});
     connect(m_searches.button, &QPushButton::clicked, this, [this] { Q_EMIT asked(repeats()); });
 }
 
 void EvidenceForm::addPath(QVBoxLayout* layout)
 {
-    m_path = addBlock(
-        layout, tr("Path of alphas"),
-        tr("Searches at alphas around the calibrated one, each half or twice its neighbour, retrains "
-           "what each keeps, and takes the fewest columns within one standard error of the best. The "
-           "result is a new run beside this one."),
-        "askPath",
-        {{tr("Smaller alphas"), m_pathBelow},
-         {tr("Larger alphas"), m_pathAbove},
-         {tr("Trainings of a set"), m_pathTrainings}});
+    m_path = addBlock(layout, tr("Path of alphas"),
+                      tr("Searches at alphas around the calibrated one, each half or twice the next, "
+                         "retrains the fields that each keeps, and chooses the fewest columns within one "
+                         "standard error of the best. The result is a new run next to this one."),
+                      "askPath",
+                      {{tr("Smaller alphas"), m_pathBelow},
+                       {tr("Larger alphas"), m_pathAbove},
+                       {tr("Trainings per set"), m_pathTrainings}});
     connect(m_path.button, &QPushButton::clicked, this, [this] { Q_EMIT asked(pathPlan()); });
 }
 
@@ -241,19 +241,20 @@ void EvidenceForm::refresh()
         block->button->setEnabled(can);
     if (!run)
         return;
-    const bool ledger = !run->ledger.is_null();
-    m_ledger.state->setText(ledger ? tr("Made; kept with the run.") : tr("Not made yet. It takes seconds."));
+    const bool ledger = run->studies.has<Ledger>();
+    m_ledger.state->setText(ledger ? tr("Done. Stored with the run.")
+                                   : tr("Not made yet. It takes seconds."));
     m_ledger.button->setText(ledger ? tr("Make it again") : tr("Make the ledger"));
-    const bool probes = !run->probes.is_null();
+    const bool probes = run->studies.has<ProbeStudy>();
     const QString each = timeText(run->result.seconds / searchesDone(run->result.ranking));
     m_probes.state->setText(
-        probes ? tr("Found; kept with the run.")
+        probes ? tr("Done. Stored with the run.")
                : tr("Not known yet. A search took %1; with copies it takes longer.").arg(each));
     m_probes.button->setText(probes ? tr("Find it again") : tr("Find the noise floor"));
     const int alphas = m_pathBelow->value() + 1 + m_pathAbove->value();
-    m_path.state->setText((run->alphaPath.is_null()
-                               ? tr("The run's alpha is not from a path. %1 with retraining.")
-                               : tr("The run's alpha is from a path. %1 with retraining."))
+    m_path.state->setText((run->studies.has<AlphaPath>()
+                               ? tr("The run's alpha was chosen by a path. Takes %1 with retraining.")
+                               : tr("The run's alpha was not chosen by a path. Takes %1 with retraining."))
                               .arg(countedText(alphas, tr("search"), tr("searches"))));
     m_path.button->setText(tr("Search a path of alphas"));
     refreshSearches(*run);
@@ -270,10 +271,10 @@ void EvidenceForm::refreshSearches(const RunRecord& run)
     const int more = searchesToCome(ranking);
     const double seconds = more * run.result.seconds / searchesDone(ranking);
     m_searches.state->setText(
-        more > 0 ? tr("So far: %1. To come: %2, about %3.")
+        more > 0 ? tr("So far: %1. Next: %2, about %3.")
                        .arg(has.join(QStringLiteral(", ")), countedText(more, tr("search"), tr("searches")),
                             timeText(seconds))
-                 : tr("So far: %1. Ask for more than that.").arg(has.join(QStringLiteral(", "))));
+                 : tr("So far: %1. Ask for more than these.").arg(has.join(QStringLiteral(", "))));
     m_searches.button->setText(more > 0 ? tr("Search %1 more").arg(countedText(more, tr("time"), tr("times")))
                                         : tr("Search again"));
     m_searches.button->setEnabled(m_searches.button->isEnabled() && more > 0);

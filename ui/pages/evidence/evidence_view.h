@@ -19,7 +19,7 @@ class EmptyState;
 class EvidenceView : public QWidget {
     Q_OBJECT
 public:
-    /// The charts that stand in it now, with the names of their files.
+    /// The charts that it shows now, with the names of their files.
     [[nodiscard]] virtual QVector<std::pair<QString, Chart*>> chartsForExport() { return {}; }
 
 Q_SIGNALS:

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/evidence/ledger_view.h"
 
-#include "core/base/error.h"
 #include "ui/format.h"
 #include "ui/models/evidence_rows.h"
 #include "ui/theme.h"
@@ -88,17 +87,13 @@ void LedgerView::setRun(const RunPtr& run)
     if (run == m_run && run)
         return;
     m_run = run;
-    m_ledger.reset();
-    QString why = tr("A ledger shows for each field what the model loses without it, what its open gate pays "
-                     "for that, and why the gate rests where it does.");
-    try {
-        if (run && !run->ledger.is_null())
-            m_ledger = ledgerFromJson(run->ledger, "The run's ledger");
-    } catch (const Error& error) {
-        why = QString::fromStdString(error.what());
-    }
+    m_ledger = run ? run->studies.find<Ledger>() : nullptr;
+    QString why = tr("A ledger shows, for each field, what the model loses without it, what its open gate "
+                     "pays, and why the gate settled where it did.");
+    if (const auto* stored = run ? run->studies.unreadable(studyName<Ledger>) : nullptr)
+        why = QString::fromStdString(stored->why);
     invitation().set(tr("No ledger yet"), why, tr("Make the ledger"));
-    showContent(m_ledger.has_value());
+    showContent(m_ledger);
     if (m_ledger)
         show(*m_ledger);
 }
@@ -109,12 +104,11 @@ void LedgerView::show(const Ledger& ledger)
     m_table->fitColumns(static_cast<int>(ledgerColumns().size()) - 1);
     const IntervalRows::Data earnings = earningsOf(ledger);
     m_earnings->setData(earnings);
-    m_notes->setText(
-        tr("%1 shuffles of each field on %2 validation rows; test rows stayed closed. Earnings are measured "
-           "one field at a time: fields that stand in for one another each earn little, though one of them "
-           "is needed.")
-            .arg(ledger.repeats)
-            .arg(countText(ledger.rows)));
+    m_notes->setText(tr("%1 shuffles per field on %2 validation rows; no test row was used. Earnings are "
+                        "measured one field at a time: fields that can replace one another each earn little, "
+                        "although one of them is needed.")
+                         .arg(ledger.repeats)
+                         .arg(countText(ledger.rows)));
     if (!earnings.rows.isEmpty())
         choose(earnings.rows.first().id);
 }

@@ -6,8 +6,6 @@
 #include "ui/pages/evidence/evidence_view.h"
 #include "ui/session/job.h"
 
-#include <optional>
-
 namespace leap::ui {
 
 class CellTable;
@@ -34,7 +32,7 @@ private:
     CellTable* m_model;
     TableView* m_table;
     RunPtr m_run;
-    std::optional<Ledger> m_ledger;
+    const Ledger* m_ledger = nullptr; ///< of m_run
 };
 
 } // namespace leap::ui

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/evidence/noise_view.h"
 
-#include "core/base/error.h"
 #include "core/base/text.h"
 #include "ui/models/evidence_rows.h"
 #include "ui/widgets/empty_state.h"
@@ -77,18 +76,13 @@ void NoiseView::setRun(const RunPtr& run)
     if (run == m_run && run)
         return;
     m_run = run;
-    std::optional<ProbeStudy> study;
-    QString why =
-        tr("The run is searched again with shuffled copies of fields beside the real ones. What the "
-           "copies earn is chance: only a field above them has shown that it is used.");
-    try {
-        if (run && !run->probes.is_null())
-            study = probeStudyFromJson(run->probes, "The run's study of probes");
-    } catch (const Error& error) {
-        why = QString::fromStdString(error.what());
-    }
+    const auto* study = run ? run->studies.find<ProbeStudy>() : nullptr;
+    QString why = tr("The run is searched again with shuffled copies of fields next to the real ones. The "
+                     "copies earn only by chance, so a field must rank above them to show that it is used.");
+    if (const auto* stored = run ? run->studies.unreadable(studyName<ProbeStudy>) : nullptr)
+        why = QString::fromStdString(stored->why);
     invitation().set(tr("The noise floor is not known yet"), why, tr("Find the noise floor"));
-    showContent(study.has_value());
+    showContent(study);
     m_chart->setData(study ? earningsOf(*study) : IntervalRows::Data{});
     if (study)
         show(*study);

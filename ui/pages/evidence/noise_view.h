@@ -10,7 +10,7 @@ namespace leap::ui {
 class CellTable;
 class TableView;
 
-/// The noise floor of a run: what fields earn in standard errors beside what shuffled copies reach.
+/// The noise floor of a run: what fields earn in standard errors, compared with shuffled copies.
 class NoiseView final : public EvidenceView {
     Q_OBJECT
 public:

@@ -27,8 +27,8 @@ SearchesView::SearchesView(Study& study, QWidget* parent)
 {
     invitation().set(
         tr("One search so far"),
-        tr("Its verdicts are provisional: another seed or other rows may keep other fields. Further "
-           "searches show which verdicts hold, and which fields stand in for one another."),
+        tr("Its verdicts are provisional: another seed or other rows may keep other fields. Further searches "
+           "show which verdicts hold, and which fields can replace one another."),
         tr("Search again"));
     m_table->setObjectName(QStringLiteral("searches"));
     m_table->setSource(m_model);
@@ -42,7 +42,7 @@ void SearchesView::refresh()
 {
     const RunPtr run = m_study.run();
     const bool searches = run && hasRepeats(run->result.ranking);
-    const bool path = run && !run->alphaPath.is_null();
+    const auto* path = run ? run->studies.find<AlphaPath>() : nullptr;
     showContent(searches || path);
     if (!searches && !path)
         return;
@@ -51,7 +51,7 @@ void SearchesView::refresh()
     if (searches)
         showSearches(*run);
     if (path)
-        showPath(*run);
+        showPath(*path);
 }
 
 void SearchesView::showSearches(const RunRecord& run)
@@ -63,14 +63,14 @@ void SearchesView::showSearches(const RunRecord& run)
     const bool several = ranking.seedScores.size() > 1 || !ranking.halfScores.empty();
     m_words->setText(!decision     ? m_study.decisionError()
                          : several ? QString::fromStdString(seedsInWords(ranking, m_study.rule()))
-                                   : tr("One search; other seeds and halves of the rows were not asked."));
+                                   : tr("One search, without other seeds or halves of the rows."));
 }
 
-void SearchesView::showPath(const RunRecord& run)
+void SearchesView::showPath(const AlphaPath& path)
 {
-    m_pathModel->setRows(pathRows(run.alphaPath));
+    m_pathModel->setRows(pathRows(path));
     m_pathTable->fitColumns(static_cast<int>(pathColumns().size()) - 1);
-    m_pathWords->setText(alphaPathText(run.alphaPath));
+    m_pathWords->setText(alphaPathText(&path));
 }
 
 } // namespace leap::ui

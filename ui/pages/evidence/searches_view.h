@@ -18,7 +18,7 @@ public:
 
 private:
     void showSearches(const RunRecord& run);
-    void showPath(const RunRecord& run);
+    void showPath(const AlphaPath& path);
 
     Study& m_study;
     QLabel* m_words;

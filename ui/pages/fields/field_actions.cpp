@@ -2,7 +2,9 @@
 #include "ui/pages/fields/field_actions.h"
 
 #include "core/base/error.h"
-#include "ui/session/schema_edits.h"
+#include "core/data/fields/column_fields.h"
+#include "core/data/schema/field_edits.h"
+#include "core/data/schema/schema_edit.h"
 #include "ui/theme.h"
 #include "ui/widgets/table_view.h"
 
@@ -40,7 +42,7 @@ FieldActions::FieldActions(Workbench& bench, TableView& table, QToolBar& bar, QO
     , m_split(add(QStringLiteral("split"), tr("Split"), QKeySequence(tr("Ctrl+T")),
                   tr("Cut the field between its inputs, or inside a vector"), [this] { split(); }))
     , m_group(add(QStringLiteral("group"), tr("Group"), QKeySequence(tr("Ctrl+G")),
-                  tr("Name what the selected fields have in common"), [this] { group(); }))
+                  tr("Give the selected fields a common group name"), [this] { group(); }))
     , m_up(add(QStringLiteral("up"), tr("Up"), QKeySequence(tr("Alt+Up")), tr("Move the field up"),
                [this] { move(-1); }))
     , m_down(add(QStringLiteral("down"), tr("Down"), QKeySequence(tr("Alt+Down")), tr("Move the field down"),

@@ -2,18 +2,21 @@
 #include "ui/pages/fields/fields_page.h"
 
 #include "core/base/error.h"
+#include "core/data/fields/column_fields.h"
+#include "core/data/fields/field_problems.h"
+#include "core/data/fields/row_bands.h"
 #include "core/data/load.h"
+#include "core/data/schema/field_edits.h"
+#include "core/data/schema/range_table.h"
 #include "core/data/schema/schema_json.h"
 #include "ui/charts/fields/field_ruler.h"
 #include "ui/format.h"
 #include "ui/models/delegates.h"
 #include "ui/models/field_table_model.h"
+#include "ui/native_path.h"
 #include "ui/pages/fields/field_actions.h"
 #include "ui/pages/fields/problem_line.h"
-#include "ui/session/schema_edits.h"
 #include "ui/theme.h"
-#include "ui/widgets/empty_state.h"
-#include "ui/widgets/message_bar.h"
 #include "ui/widgets/page_layout.h"
 #include "ui/widgets/primary_button.h"
 #include "ui/widgets/table_view.h"
@@ -22,37 +25,26 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QStackedWidget>
 #include <QToolBar>
 #include <QVBoxLayout>
 
 namespace leap::ui {
+
 FieldsPage::FieldsPage(Workbench& bench, QWidget* parent)
-    : QWidget(parent)
-    , m_bench(bench)
+    : StepPage(bench, QStringLiteral("fields"), parent)
     , m_model(new FieldTableModel(bench.study(), this))
-    , m_stack(new QStackedWidget(this))
-    , m_empty(new EmptyState(QStringLiteral("fields"), this))
-    , m_message(new MessageBar(this))
-    , m_content(makeContent())
 {
-    m_empty->set(tr("No fields yet"),
-                 tr("A field is a range of columns that gets one gate. Fields are proposed from the data's "
-                    "columns; here "
-                    "you name, merge, split and group them."),
-                 tr("Open data"));
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(m_content);
-    layOutPage(this, m_message, m_stack);
-    connect(m_empty, &EmptyState::triggered, this, &FieldsPage::dataRequested);
+    invite(
+        tr("No fields yet"),
+        tr("A field is a range of columns that gets one gate. Fields are proposed from the data's columns; "
+           "here you name, merge, split and group them."),
+        tr("Open data"), Step::Data);
+    setContent(makeContent());
+    layOut();
     connect(m_model, &FieldTableModel::refused, this, &FieldsPage::warn);
-    connect(&m_bench.study(), &Study::schemaChanged, this, &FieldsPage::refresh);
-    connect(&m_bench.study(), &Study::reportChanged, this, [this] {
-        m_fitWanted = true;
-        refresh();
-    });
-    connect(&m_bench.study(), &Study::runsChanged, this,
-            [this] { m_fitWanted = m_fitWanted || !m_bench.study().report(); });
+    connect(&bench.study(), &Study::reportChanged, this, [this] { m_fitWanted = true; });
+    connect(&bench.study(), &Study::runsChanged, this, [this] { m_fitWanted = m_fitWanted || !report(); });
+    follow(bench.study(), &Study::schemaChanged, &Study::reportChanged);
     refresh();
 }
 
@@ -62,18 +54,17 @@ QWidget* FieldsPage::makeContent()
     makeTable(content);
     makeRuler(content);
     m_problems = new ProblemLine(content);
-    auto* layout = new QVBoxLayout(content);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(kGrid);
-    layout->addLayout(makeHeading(content));
+    auto* layout = columnLayout(content, kGrid);
+    layout->addLayout(makeHead(content));
     layout->addWidget(m_ruler);
     layout->addWidget(m_problems);
     layout->addLayout(makeTools(content));
     layout->addWidget(m_table, 1);
     connect(m_problems, &ProblemLine::fieldChosen, this,
             [this](int field) { m_table->selectSourceRows({field}); });
-    connect(m_problems, &ProblemLine::mendRequested, this, [this] {
-        m_actions->edit(tr("Mend fields"), [this](const Schema& schema) { return mended(schema, report()); });
+    connect(m_problems, &ProblemLine::repairRequested, this, [this] {
+        m_actions->edit(tr("Repair fields"),
+                        [this](const Schema& schema) { return repaired(schema, report()); });
     });
     connect(m_problems, &ProblemLine::fillRequested, this, [this] {
         m_actions->edit(tr("Fill the gaps"),
@@ -82,21 +73,13 @@ QWidget* FieldsPage::makeContent()
     return content;
 }
 
-QLayout* FieldsPage::makeHeading(QWidget* content)
+QLayout* FieldsPage::makeHead(QWidget* content)
 {
-    auto* title = new QLabel(tr("Fields"), content);
-    title->setFont(titleFont());
-    m_facts = new QLabel(content);
-    m_facts->setForegroundRole(QPalette::PlaceholderText);
+    m_facts = makeFacts(content);
     m_search = new PrimaryButton({}, content);
     m_search->setObjectName(QStringLiteral("toSearch"));
-    connect(m_search, &QPushButton::clicked, this, &FieldsPage::done);
-    auto* heading = new QHBoxLayout;
-    heading->addWidget(title);
-    heading->addSpacing(kGrid);
-    heading->addWidget(m_facts, 1);
-    heading->addWidget(m_search);
-    return heading;
+    connect(m_search, &QPushButton::clicked, this, [this] { Q_EMIT stepRequested(Step::Search); });
+    return makeHeading(makeTitle(tr("Fields"), content), m_facts, {m_search});
 }
 
 void FieldsPage::makeTable(QWidget* content)
@@ -144,8 +127,8 @@ QLayout* FieldsPage::makeTools(QWidget* content)
     auto* bar = new QToolBar(content);
     bar->setIconSize(QSize(2 * kGrid, 2 * kGrid));
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_actions = new FieldActions(m_bench, *m_table, *bar, this);
-    connect(m_actions, &FieldActions::edited, m_message, &MessageBar::clear);
+    m_actions = new FieldActions(bench(), *m_table, *bar, this);
+    connect(m_actions, &FieldActions::edited, &message(), &MessageBar::clear);
     connect(m_actions, &FieldActions::refused, this, &FieldsPage::warn);
     bar->addSeparator();
     bar->addAction(icon(QStringLiteral("open")), tr("Import..."), this, &FieldsPage::importWithDialog)
@@ -182,14 +165,9 @@ void FieldsPage::moveEnd(int band, int newEnd)
                     [&](const Schema& schema) { return withEndMoved(schema, moved.field, by); });
 }
 
-void FieldsPage::warn(const QString& reason)
-{
-    m_message->say(MessageBar::Tone::Warning, reason);
-}
-
 const InspectReport* FieldsPage::report() const
 {
-    return m_bench.study().report().get();
+    return bench().study().report().get();
 }
 
 void FieldsPage::importWithDialog()
@@ -204,12 +182,12 @@ void FieldsPage::importFile(const QString& path)
 {
     m_actions->edit(tr("Import fields"), [&](const Schema& schema) {
         if (path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive))
-            return readSchema(path.toStdString());
+            return readSchema(nativePath(path));
         const ColumnReport* matrix = report() ? matrixColumn(*report()) : nullptr;
         if (!matrix)
             throw InputError("A range table cuts up the columns of a matrix or a list, and these data have "
                              "none. Import a schema (.json) instead.");
-        Schema next = readRangeTable(path.toStdString(), matrix->name, matrix->width, schema.label);
+        Schema next = readRangeTable(nativePath(path), matrix->name, matrix->width, schema.label);
         next.groupId = schema.groupId;
         next.weight = schema.weight;
         next.time = schema.time;
@@ -229,20 +207,19 @@ void FieldsPage::exportFile(const QString& path)
 {
     try {
         if (path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive))
-            writeRangeTable(path.toStdString(), m_bench.study().schema());
+            writeRangeTable(nativePath(path), bench().study().schema());
         else
-            writeSchema(path.toStdString(), m_bench.study().schema());
-        m_message->say(MessageBar::Tone::Done, tr("Written to %1.").arg(path));
+            writeSchema(nativePath(path), bench().study().schema());
+        message().say(MessageBar::Tone::Done, tr("Written to %1.").arg(path));
     } catch (const Error& error) {
-        m_message->say(MessageBar::Tone::Error, QString::fromStdString(error.what()));
+        complain(QString::fromStdString(error.what()));
     }
 }
 
 void FieldsPage::refresh()
 {
-    const Schema& schema = m_bench.study().schema();
-    m_stack->setCurrentWidget(schema.fields.empty() && schema.leftOut.empty() ? static_cast<QWidget*>(m_empty)
-                                                                              : m_content);
+    const Schema& schema = bench().study().schema();
+    showFace(schema.fields.empty() && schema.leftOut.empty() ? Face::Empty : Face::Content);
     const QString fields = countedText(static_cast<int64_t>(schema.fields.size()), tr("field"), tr("fields"));
     const QString columns = countedText(schema.columns(), tr("column"), tr("columns"));
     m_facts->setText(tr("%1, %2 in the concatenated row").arg(fields, columns));
@@ -259,7 +236,7 @@ void FieldsPage::refresh()
 
 void FieldsPage::refreshRuler()
 {
-    const Schema& schema = m_bench.study().schema();
+    const Schema& schema = bench().study().schema();
     m_row = rowBands(schema, report());
     QVector<RulerField> bands;
     for (const RowBand& band : m_row.bands)

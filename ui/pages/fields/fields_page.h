@@ -1,28 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/row_bands.h"
-#include "ui/session/workbench.h"
-
-#include <QWidget>
+#include "core/data/fields/row_bands.h"
+#include "ui/pages/step_page.h"
 
 class QLabel;
 class QLayout;
-class QStackedWidget;
 
 namespace leap::ui {
 
-class EmptyState;
 class FieldActions;
 class FieldRuler;
 class FieldTableModel;
-class MessageBar;
 class PrimaryButton;
 class ProblemLine;
 class TableView;
 
 /// Which columns of the concatenated row form a field: a ruler to scale above an editable table.
-class FieldsPage final : public QWidget {
+class FieldsPage final : public StepPage {
     Q_OBJECT
 public:
     explicit FieldsPage(Workbench& bench, QWidget* parent = nullptr);
@@ -30,29 +25,20 @@ public:
     void importFile(const QString& path);
     void exportFile(const QString& path);
 
-Q_SIGNALS:
-    void done(); ///< the user goes on to the search
-    void dataRequested();
-
 private:
     QWidget* makeContent();
-    QLayout* makeHeading(QWidget* content);
+    QLayout* makeHead(QWidget* content);
     void makeTable(QWidget* content);
     void makeRuler(QWidget* content);
     QLayout* makeTools(QWidget* content);
     void importWithDialog();
     void exportWithDialog();
     void moveEnd(int band, int newEnd);
-    void warn(const QString& reason);
-    void refresh();
+    void refresh() override;
     void refreshRuler();
     [[nodiscard]] const InspectReport* report() const; ///< null until the data are open
 
-    Workbench& m_bench;
     FieldTableModel* m_model;
-    QStackedWidget* m_stack;
-    EmptyState* m_empty;
-    MessageBar* m_message;
     RowBands m_row; ///< what the ruler shows
     FieldActions* m_actions = nullptr;
     FieldRuler* m_ruler = nullptr;
@@ -61,7 +47,6 @@ private:
     QLabel* m_facts = nullptr;
     PrimaryButton* m_search = nullptr;
     bool m_fitWanted = true; ///< other fields than before: column widths anew
-    QWidget* m_content; ///< last: made of the members above
 };
 
 } // namespace leap::ui

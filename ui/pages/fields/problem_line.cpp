@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/fields/problem_line.h"
 
+#include "core/data/fields/field_problems.h"
 #include "ui/format.h"
 #include "ui/theme.h"
 
@@ -16,12 +17,13 @@ ProblemLine::ProblemLine(QWidget* parent)
     : QWidget(parent)
     , m_icon(new QLabel(this))
     , m_text(new QLabel(this))
-    , m_show(makeButton("showProblem", tr("Show"), tr("Selects the field that this is about")))
-    , m_mend(makeButton("mend", tr("Mend"),
-                        tr("Numbers equal names, moves overlapping slices behind each other and leaves out "
-                           "fields without a column")))
+    , m_show(makeButton("showProblem", tr("Show"), tr("Selects the field with this problem")))
+    , m_repair(
+          makeButton("repair", tr("Repair"),
+                     tr("Numbers identical names, moves overlapping slices one after another, and leaves "
+                        "out fields without a column")))
     , m_fill(makeButton("fillGaps", tr("Fill the gaps"),
-                        tr("Makes a field of every stretch of columns that no field reads")))
+                        tr("Makes a field of every range of columns that no field uses")))
 {
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
@@ -30,10 +32,10 @@ ProblemLine::ProblemLine(QWidget* parent)
     layout->setSpacing(kGrid);
     layout->addWidget(m_icon);
     layout->addWidget(m_text, 1);
-    for (QPushButton* button : {m_show, m_mend, m_fill})
+    for (QPushButton* button : {m_show, m_repair, m_fill})
         layout->addWidget(button);
     connect(m_show, &QPushButton::clicked, this, [this] { Q_EMIT fieldChosen(m_field); });
-    connect(m_mend, &QPushButton::clicked, this, &ProblemLine::mendRequested);
+    connect(m_repair, &QPushButton::clicked, this, &ProblemLine::repairRequested);
     connect(m_fill, &QPushButton::clicked, this, &ProblemLine::fillRequested);
 }
 
@@ -60,7 +62,7 @@ void ProblemLine::setProblems(const Schema& schema, const std::vector<FieldProbl
     m_text->setText(text);
     const QString name = first.blocks ? QStringLiteral("problem") : QStringLiteral("remark");
     m_icon->setPixmap(icon(name).pixmap(2 * kGrid, 2 * kGrid));
-    m_mend->setVisible(first.blocks);
+    m_repair->setVisible(first.blocks);
     m_fill->setVisible(std::any_of(problems.begin(), problems.end(), [](const auto& p) { return p.gap; }));
 }
 

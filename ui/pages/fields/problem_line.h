@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/fields/field_problems.h"
 #include "core/data/schema/schema.h"
-#include "ui/session/field_problems.h"
 
 #include <QWidget>
 
@@ -11,7 +11,7 @@ class QPushButton;
 
 namespace leap::ui {
 
-/// What is wrong with the fields, the worst of it in words, with the mends beside it. Hidden while nothing
+/// What is wrong with the fields: the worst problem as text, and buttons that repair it. Hidden while nothing
 /// is.
 class ProblemLine final : public QWidget {
     Q_OBJECT
@@ -20,7 +20,7 @@ public:
     void setProblems(const Schema& schema, const std::vector<FieldProblem>& problems);
 
 Q_SIGNALS:
-    void mendRequested();
+    void repairRequested();
     void fillRequested(); ///< a field for every gap
     void fieldChosen(int field); ///< show me the field that the words are about
 
@@ -30,7 +30,7 @@ private:
     QLabel* m_icon;
     QLabel* m_text;
     QPushButton* m_show;
-    QPushButton* m_mend;
+    QPushButton* m_repair;
     QPushButton* m_fill;
     int m_field = -1;
 };

@@ -79,21 +79,22 @@ void ProveForm::layOut()
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(2 * kGrid);
     grid->setVerticalSpacing(kGrid);
-    grid->addWidget(
-        name(tr("Metric"), tr("What must not be lost. GAUC is the AUC within each group."), m_metric), 0, 0);
+    grid->addWidget(name(tr("Metric"),
+                         tr("The metric that must not get worse. GAUC is the AUC within each group."),
+                         m_metric),
+                    0, 0);
     grid->addWidget(m_metric, 0, 1);
-    grid->addWidget(
-        name(tr("Margin"),
-             tr("A loss below this does not count. It is fixed before the test rows are opened: 0.001 of "
-                "AUC is a usual choice."),
-             m_margin),
-        1, 0);
+    grid->addWidget(name(tr("Margin"),
+                         tr("A loss below this does not count. It is fixed before the test rows are opened. "
+                            "0.001 of AUC is a common choice."),
+                         m_margin),
+                    1, 0);
     grid->addWidget(m_margin, 1, 1);
-    grid->addWidget(
-        name(tr("Trainings"),
-             tr("How often either model is trained from scratch. More trainings show smaller losses."),
-             m_seeds),
-        2, 0);
+    grid->addWidget(name(tr("Trainings"),
+                         tr("How often each of the two models is trained from scratch. More trainings can "
+                            "detect smaller losses."),
+                         m_seeds),
+                    2, 0);
     grid->addWidget(m_seeds, 2, 1);
     grid->setColumnStretch(1, 1);
     auto* layout = new QVBoxLayout(this);
@@ -141,12 +142,11 @@ void ProveForm::refresh()
             : tr("Rule and margin are stored in %1 before a test row is opened.")
                   .arg(QFileInfo(study.path()).fileName())};
     if (const auto looks = static_cast<int64_t>(study.proofs().size()); looks > 0)
-        notes << tr("The test rows of this audit were opened %1. The error rate of one verdict holds for the "
-                    "first look "
-                    "only.")
+        notes << tr("The test rows of this audit have been opened %1. The error rate of a verdict holds only "
+                    "for the first look.")
                      .arg(countedText(looks, tr("time"), tr("times")));
     if (study.runIsOutdated())
-        notes << tr("The fields were edited after the search; what is proved is the search's decision.");
+        notes << tr("The fields were edited after the search. The proof is about the search's decision.");
     m_notes->setText(notes.join(QStringLiteral("\n\n")));
 }
 

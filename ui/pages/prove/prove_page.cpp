@@ -6,16 +6,14 @@
 #include "ui/models/proof_model.h"
 #include "ui/pages/prove/prove_form.h"
 #include "ui/theme.h"
-#include "ui/widgets/busy_state.h"
-#include "ui/widgets/empty_state.h"
-#include "ui/widgets/message_bar.h"
 #include "ui/widgets/page_layout.h"
 #include "ui/widgets/table_view.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <optional>
 
 namespace leap::ui {
 namespace {
@@ -23,50 +21,98 @@ namespace {
 constexpr int kFormWidth = 40 * kGrid;
 constexpr int kIntervalHeight = 28 * kGrid;
 
+QString verdictText(const Proof& proof)
+{
+    if (!proof.loss.defined())
+        return ProvePage::tr("No verdict: %1.").arg(QString::fromStdString(proof.loss.reason));
+    return proof.noLoss()
+        ? ProvePage::tr("No loss above the margin: the dropped fields are jointly dispensable.")
+        : ProvePage::tr("Not shown: a loss above the margin cannot be excluded.");
+}
+
+QString figuresText(const Proof& proof)
+{
+    const PairedLoss& loss = proof.loss;
+    return ProvePage::tr(
+               "%1 on test rows, mean of %2 trainings: all fields %3, pruned %4. Standard error: %5 from "
+               "rows (%6), %7 from trainings. This comparison would detect a loss of %8 in 4 of 5 cases.")
+        .arg(QString::fromUtf8(lossMetricTitle(proof.plan.metric)), countText(proof.plan.seeds),
+             aucText(proof.full), aucText(proof.pruned), QString::number(loss.rowError, 'f', 5),
+             QString::fromStdString(loss.method), QString::number(loss.seedError, 'f', 5),
+             QString::number(loss.smallestDetectable(), 'f', 5));
+}
+
+std::optional<LossInterval::Data> intervalOf(const Proof& proof)
+{
+    const PairedLoss& loss = proof.loss;
+    if (!loss.defined())
+        return std::nullopt;
+    return LossInterval::Data{loss.loss, loss.lowerBound(), loss.upperBound(), proof.plan.margin,
+                              QString::fromUtf8(lossMetricTitle(proof.plan.metric))};
+}
+
 } // namespace
 
-ProvePage::ProvePage(Workbench& bench, QWidget* parent)
-    : QWidget(parent)
-    , m_bench(bench)
-    , m_stack(new QStackedWidget(this))
-    , m_empty(new EmptyState(QStringLiteral("prove"), this))
-    , m_busy(new BusyState(this))
-    , m_message(new MessageBar(this))
-    , m_content(makeContent())
+ProvePage::ProvePage(Workbench& bench, SaveThen& saving, QWidget* parent)
+    : StepPage(bench, QStringLiteral("prove"), parent)
+    , m_saving(saving)
 {
-    m_empty->set(tr("Nothing to prove yet"),
-                 tr("After a search and a decision, the model is retrained here with and without the dropped "
-                    "fields, and both are compared on rows that nothing has looked at."),
-                 tr("Go to the search"));
-    m_busy->setTitle(tr("Retraining"));
-    for (QWidget* part : {static_cast<QWidget*>(m_empty), static_cast<QWidget*>(m_busy), m_content})
-        m_stack->addWidget(part);
-    layOutPage(this, m_message, m_stack);
-    connect(m_empty, &EmptyState::triggered, this, &ProvePage::searchRequested);
-    connect(m_busy, &BusyState::stopRequested, &m_bench.session(), &AuditSession::stop);
-    connect(m_form, &ProveForm::proveRequested, this, &ProvePage::askToProve);
-    for (const auto signal : {&Study::runsChanged, &Study::decisionChanged, &Study::proofsChanged})
-        connect(&m_bench.study(), signal, this, &ProvePage::refresh);
-    connect(&m_bench.session(), &AuditSession::stateChanged, this, &ProvePage::refresh);
-    connect(&m_bench.session(), &AuditSession::progressed, m_busy, &BusyState::setProgress);
-    connect(&m_bench, &Workbench::ended, this, &ProvePage::onEnded);
+    invite(tr("Nothing to prove yet"),
+           tr("After a search and a decision, this page retrains the model with and without the dropped "
+              "fields and compares the two on rows that have not been used before."),
+           tr("Go to the search"));
+    busy().setTitle(tr("Retraining"));
+    setContent(makeContent());
+    layOut();
+    followChanges();
     refresh();
+}
+
+void ProvePage::followChanges()
+{
+    connect(m_form, &ProveForm::proveRequested, this, &ProvePage::prove);
+    follow(bench().study(), &Study::runsChanged, &Study::decisionChanged, &Study::proofsChanged);
+    follow(bench().session(), &AuditSession::stateChanged);
+    whenEnded<ProveJob>([this](JobOutcome outcome, const TaskEnd<ProveJob>& end) {
+        if (outcome == JobOutcome::Stopped)
+            message().say(MessageBar::Tone::Info,
+                          end.made ? tr("Stopped. The plan stays in the audit and counts as a look.")
+                                   : tr("Stopped before a test row was opened."));
+    });
 }
 
 QWidget* ProvePage::makeContent()
 {
     auto* content = new QWidget(this);
-    auto* title = new QLabel(tr("Prove"), content);
-    title->setFont(titleFont());
-    m_form = new ProveForm(m_bench, content);
+    m_table = new TableView(tr("Proofs"), content);
+    m_table->setObjectName(QStringLiteral("proofs"));
+    m_table->setSource(new ProofModel(bench().study(), this));
+    auto* layout = columnLayout(content, 2 * kGrid);
+    layout->addWidget(makeTitle(tr("Prove"), content));
+    layout->addWidget(makeSplit(Qt::Vertical, makeTop(content), 52, m_table, 24, content), 1);
+    return content;
+}
+
+QWidget* ProvePage::makeTop(QWidget* content)
+{
+    m_form = new ProveForm(bench(), content);
     m_form->setFixedWidth(kFormWidth);
+    auto* top = new QWidget(content);
+    auto* layout = new QHBoxLayout(top);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4 * kGrid);
+    layout->addWidget(m_form);
+    layout->addLayout(makeResult(content), 1);
+    return top;
+}
+
+QVBoxLayout* ProvePage::makeResult(QWidget* content)
+{
     m_interval = new LossInterval(content);
     m_interval->setFixedHeight(kIntervalHeight);
-    connect(m_interval, &Chart::exportFailed, this,
-            [this](const QString& why) { m_message->say(MessageBar::Tone::Error, why); });
-    m_verdict = new QLabel(content);
+    connect(m_interval, &Chart::exportFailed, this, &ProvePage::complain);
+    m_verdict = makeTitle({}, content);
     m_verdict->setObjectName(QStringLiteral("proofVerdict"));
-    m_verdict->setFont(titleFont());
     m_verdict->setWordWrap(true);
     m_figures = new QLabel(content);
     m_figures->setWordWrap(true);
@@ -77,22 +123,7 @@ QWidget* ProvePage::makeContent()
     result->addWidget(m_interval);
     result->addWidget(m_figures);
     result->addStretch(1);
-    auto* top = new QWidget(content);
-    auto* topLayout = new QHBoxLayout(top);
-    topLayout->setContentsMargins(0, 0, 0, 0);
-    topLayout->setSpacing(4 * kGrid);
-    topLayout->addWidget(m_form);
-    topLayout->addLayout(result, 1);
-    m_table = new TableView(tr("Proofs"), content);
-    m_table->setObjectName(QStringLiteral("proofs"));
-    m_table->setSource(new ProofModel(m_bench.study(), this));
-    auto* parts = makeSplit(Qt::Vertical, top, 52, m_table, 24, content);
-    auto* layout = new QVBoxLayout(content);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2 * kGrid);
-    layout->addWidget(title);
-    layout->addWidget(parts, 1);
-    return content;
+    return result;
 }
 
 QVector<std::pair<QString, Chart*>> ProvePage::chartsForExport()
@@ -102,75 +133,45 @@ QVector<std::pair<QString, Chart*>> ProvePage::chartsForExport()
     return {{QStringLiteral("proof"), m_interval}};
 }
 
-void ProvePage::askToProve()
-{
-    m_message->clear();
-    if (m_bench.study().path().isEmpty())
-        Q_EMIT saveRequested();
-    else
-        prove();
-}
-
 void ProvePage::prove()
 {
-    m_bench.prove(m_form->plan());
+    message().clear();
+    if (bench().study().path().isEmpty())
+        m_saving.saveThen([this] { bench().prove(m_form->plan()); });
+    else
+        bench().prove(m_form->plan());
 }
 
 void ProvePage::refresh()
 {
-    QWidget* shown = m_bench.session().proving() ? static_cast<QWidget*>(m_busy)
-        : m_bench.study().run()                  ? m_content
-                                                 : static_cast<QWidget*>(m_empty);
-    m_stack->setCurrentWidget(shown);
+    showFace(bench().session().proving() ? Face::Busy : bench().study().run() ? Face::Content : Face::Empty);
     refreshResult();
-    m_table->setVisible(!m_bench.study().proofs().empty());
+    m_table->setVisible(!bench().study().proofs().empty());
     m_table->fitColumns(ProofModel::VerdictColumn);
 }
 
 void ProvePage::refreshResult()
 {
-    const Proof* proof = m_bench.study().proofOfDecision();
-    m_interval->setVisible(proof && proof->loss.defined());
-    if (!proof) {
-        m_interval->setData({});
-        m_verdict->setText(tr("This decision is not proved yet."));
-        m_figures->setText(
-            tr("A gate shows whether this model uses a field on unseen rows, not whether a retrained model "
-               "would miss it. A proof trains the model from scratch, several times with all fields and "
-               "as often without the dropped ones, and compares both on test rows: no loss is claimed "
-               "unless its upper 95 % bound lies below the margin."));
+    if (const Proof* proof = bench().study().proofOfDecision()) {
+        showProof(*proof);
         return;
     }
-    const PairedLoss& loss = proof->loss;
-    const QString metric = QString::fromUtf8(lossMetricTitle(proof->plan.metric));
-    m_verdict->setText(!loss.defined() ? tr("No verdict: %1.").arg(QString::fromStdString(loss.reason))
-                           : proof->noLoss()
-                           ? tr("No loss above the margin: the dropped fields, all together, are not needed.")
-                           : tr("Not shown: a loss above the margin cannot be excluded."));
-    m_interval->setData(loss.defined() ? std::optional(LossInterval::Data{
-                            loss.loss, loss.lowerBound(), loss.upperBound(), proof->plan.margin, metric})
-                                       : std::nullopt);
+    m_interval->setVisible(false);
+    m_interval->setData({});
+    m_verdict->setText(tr("This decision is not proved yet."));
     m_figures->setText(
-        tr("%1 on test rows, mean of %2 trainings: all fields %3, pruned %4. Standard error %5 by rows (%6), "
-           "%7 by "
-           "trainings. The smallest loss that this comparison would have found 4 times in 5 is %8.")
-            .arg(metric, countText(proof->plan.seeds), aucText(proof->full), aucText(proof->pruned),
-                 QString::number(loss.rowError, 'f', 5), QString::fromStdString(loss.method),
-                 QString::number(loss.seedError, 'f', 5),
-                 QString::number(loss.smallestDetectable(), 'f', 5)));
+        tr("A gate shows whether this model uses a field on unseen rows, not whether a retrained model would "
+           "miss it. A proof trains the model from scratch, several times with all fields and as often "
+           "without the dropped ones, and compares the two on test rows. It claims that there is no loss "
+           "only if the upper 95 % bound of the loss is below the margin."));
 }
 
-void ProvePage::onEnded(const JobEnd& end)
+void ProvePage::showProof(const Proof& proof)
 {
-    if (!std::holds_alternative<ProveJob>(end.task))
-        return;
-    if (end.outcome == JobOutcome::Failed)
-        m_message->say(MessageBar::Tone::Error, end.error);
-    else if (end.outcome == JobOutcome::Stopped)
-        m_message->say(MessageBar::Tone::Info,
-                       end.proof ? tr("Stopped. The plan stays in the audit and counts as a look.")
-                                 : tr("Stopped before a test row was opened."));
-    refresh();
+    m_interval->setVisible(proof.loss.defined());
+    m_interval->setData(intervalOf(proof));
+    m_verdict->setText(verdictText(proof));
+    m_figures->setText(figuresText(proof));
 }
 
 } // namespace leap::ui

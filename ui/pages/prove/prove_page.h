@@ -1,57 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/workbench.h"
-
-#include <QVector>
-#include <QWidget>
-
-#include <utility>
+#include "ui/pages/step_page.h"
+#include "ui/session/save_then.h"
 
 class QLabel;
-class QStackedWidget;
+class QVBoxLayout;
 
 namespace leap::ui {
 
-class BusyState;
-class Chart;
-class EmptyState;
 class LossInterval;
-class MessageBar;
 class ProveForm;
 class TableView;
 
 /// Is the decision right? The model is retrained with and without the dropped fields and compared on test
-/// rows, once; earlier proofs stand below.
-class ProvePage final : public QWidget {
+/// rows, once; earlier proofs are listed below.
+class ProvePage final : public StepPage {
     Q_OBJECT
 public:
-    explicit ProvePage(Workbench& bench, QWidget* parent = nullptr);
-    void prove(); ///< what the form says; the audit has a file
-    [[nodiscard]] QVector<std::pair<QString, Chart*>> chartsForExport(); ///< as RunCharts'
-
-Q_SIGNALS:
-    void searchRequested();
-    void saveRequested(); ///< the audit needs a file before it can be proved
+    /// @param saving the audit needs a file before it can be proved; outlives the page
+    ProvePage(Workbench& bench, SaveThen& saving, QWidget* parent = nullptr);
+    [[nodiscard]] QVector<std::pair<QString, Chart*>> chartsForExport() override;
 
 private:
     QWidget* makeContent();
-    void askToProve();
-    void refresh();
+    QWidget* makeTop(QWidget* content);
+    QVBoxLayout* makeResult(QWidget* content);
+    void followChanges();
+    void prove();
+    void refresh() override;
     void refreshResult();
-    void onEnded(const JobEnd& end);
+    void showProof(const Proof& proof);
 
-    Workbench& m_bench;
-    QStackedWidget* m_stack;
-    EmptyState* m_empty;
-    BusyState* m_busy;
-    MessageBar* m_message;
+    SaveThen& m_saving;
     ProveForm* m_form = nullptr;
     LossInterval* m_interval = nullptr;
     QLabel* m_verdict = nullptr;
     QLabel* m_figures = nullptr;
     TableView* m_table = nullptr;
-    QWidget* m_content; ///< last: made of the members above
 };
 
 } // namespace leap::ui

@@ -2,6 +2,7 @@
 #include "ui/pages/report/pdf_writing.h"
 
 #include "core/base/error.h"
+#include "ui/native_path.h"
 #include "ui/pages/report/report_document.h"
 
 #include <QThread>
@@ -17,7 +18,7 @@ QString writeReport(const QString& html, const QString& path)
     try {
         ReportDocument document; // belongs to this thread, as do its figures
         document.setReport(html);
-        document.writePdf(path.toStdString());
+        document.writePdf(nativePath(path));
         return {};
     } catch (const Error& error) {
         return QString::fromStdString(error.what());

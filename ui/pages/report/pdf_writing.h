@@ -10,12 +10,12 @@ class QThread;
 
 namespace leap::ui {
 
-/// Writes a report as PDF in a thread of its own: a thousand fields are many pages, and seconds.
+/// Writes a report as PDF in its own thread: a thousand fields fill many pages and take seconds.
 class PdfWriting final : public QObject {
     Q_OBJECT
 public:
     explicit PdfWriting(QObject* parent = nullptr);
-    ~PdfWriting() override; ///< waits: what was begun is written
+    ~PdfWriting() override; ///< waits until a PDF that was started is written
 
     [[nodiscard]] bool busy() const { return m_thread != nullptr; }
     /// Returns at once; one of the signals follows. Not while busy().

@@ -10,7 +10,7 @@ namespace leap::ui {
 class ReportFigures;
 
 /// A report (core/audit/report_html.h) in Qt's rich text, which knows no <svg>: its figures are painted from
-/// their SVG wherever they stand, so that they stay sharp on screen and on paper.
+/// their SVG in place, so that they stay sharp on screen and on paper.
 class ReportDocument final : public QTextDocument {
     Q_OBJECT
 public:

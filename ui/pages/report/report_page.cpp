@@ -5,10 +5,10 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/utc_time.h"
+#include "ui/native_path.h"
 #include "ui/pages/report/pdf_writing.h"
 #include "ui/pages/report/report_document.h"
 #include "ui/theme.h"
-#include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_layout.h"
 #include "ui/widgets/primary_button.h"
 
@@ -18,7 +18,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QStackedWidget>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
@@ -36,42 +35,40 @@ QPalette paper(QPalette palette)
 } // namespace
 
 ReportPage::ReportPage(Workbench& bench, QWidget* parent)
-    : QWidget(parent)
-    , m_bench(bench)
-    , m_stack(new QStackedWidget(this))
-    , m_empty(new EmptyState(QStringLiteral("report"), this))
-    , m_message(new MessageBar(this))
+    : StepPage(bench, QStringLiteral("report"), parent)
     , m_document(new ReportDocument(this))
     , m_pdf(new PdfWriting(this))
-    , m_content(makeContent())
 {
-    m_empty->set(tr("Nothing to report yet"),
-                 tr("After a search, the audit stands here as one page: data, settings, gates, decision, "
-                    "evidence, proofs, and what was not done. It can be handed on as HTML or PDF."),
-                 tr("Go to the search"));
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(m_content);
-    layOutPage(this, m_message, m_stack);
-    connect(m_empty, &EmptyState::triggered, this, &ReportPage::searchRequested);
+    invite(tr("Nothing to report yet"),
+           tr("After a search, this page shows the whole audit: data, settings, gates, decision, evidence, "
+              "proofs, and what was not done. You can save it as HTML or PDF."),
+           tr("Go to the search"));
+    setContent(makeContent());
+    layOut();
     connect(m_pdf, &PdfWriting::written, this, [this](const QString& path) {
-        pdfEnded(MessageBar::Tone::Done, tr("Written to %1.").arg(path));
+        onPdfEnded(MessageBar::Tone::Done, tr("Written to %1.").arg(path));
     });
     connect(m_pdf, &PdfWriting::failed, this,
-            [this](const QString& reason) { pdfEnded(MessageBar::Tone::Error, reason); });
-    for (const auto signal :
-         {&Study::runsChanged, &Study::decisionChanged, &Study::proofsChanged, &Study::titleChanged})
-        connect(&m_bench.study(), signal, this, &ReportPage::refresh);
+            [this](const QString& reason) { onPdfEnded(MessageBar::Tone::Error, reason); });
+    follow(bench.study(), &Study::runsChanged, &Study::decisionChanged, &Study::proofsChanged,
+           &Study::titleChanged);
     refresh();
 }
 
 QWidget* ReportPage::makeContent()
 {
     auto* content = new QWidget(this);
-    auto* title = new QLabel(tr("Report"), content);
-    title->setFont(titleFont());
-    m_facts = new QLabel(tr("As it will be saved; one file without links to others."), content);
-    m_facts->setForegroundRole(QPalette::PlaceholderText);
-    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    makePreview(content);
+    auto* layout = columnLayout(content, kGrid);
+    layout->addLayout(makeHead(content));
+    layout->addWidget(m_view, 1);
+    return content;
+}
+
+QLayout* ReportPage::makeHead(QWidget* content)
+{
+    auto* facts = makeFacts(content);
+    facts->setText(tr("The report as it will be saved: one file that needs no others."));
     auto* html = new PrimaryButton(tr("Save as HTML..."), content);
     html->setObjectName(QStringLiteral("saveHtml"));
     m_savePdf = new QPushButton(tr("Save as PDF..."), content);
@@ -80,12 +77,11 @@ QWidget* ReportPage::makeContent()
             [this] { askAndSave(QStringLiteral("html"), tr("HTML (*.html)"), &ReportPage::saveHtml); });
     connect(m_savePdf, &QPushButton::clicked, this,
             [this] { askAndSave(QStringLiteral("pdf"), tr("PDF (*.pdf)"), &ReportPage::savePdf); });
-    auto* heading = new QHBoxLayout;
-    heading->addWidget(title);
-    heading->addSpacing(kGrid);
-    heading->addWidget(m_facts, 1);
-    heading->addWidget(m_savePdf);
-    heading->addWidget(html);
+    return makeHeading(makeTitle(tr("Report"), content), facts, {m_savePdf, html});
+}
+
+void ReportPage::makePreview(QWidget* content)
+{
     m_view = new QTextBrowser(content);
     m_view->setObjectName(QStringLiteral("report"));
     m_view->setAccessibleName(tr("Preview of the report"));
@@ -93,33 +89,27 @@ QWidget* ReportPage::makeContent()
     m_view->setOpenLinks(false);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setDocument(m_document);
-    auto* layout = new QVBoxLayout(content);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(kGrid);
-    layout->addLayout(heading);
-    layout->addWidget(m_view, 1);
-    return content;
 }
 
 void ReportPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     if (m_stale)
-        make();
+        makeReport();
 }
 
 void ReportPage::refresh()
 {
     m_stale = true;
-    m_stack->setCurrentWidget(m_bench.study().run() ? m_content : static_cast<QWidget*>(m_empty));
+    showFace(bench().study().run() ? Face::Content : Face::Empty);
     if (isVisible())
-        make();
+        makeReport();
 }
 
-void ReportPage::make()
+void ReportPage::makeReport()
 {
     m_stale = false;
-    const Study& study = m_bench.study();
+    const Study& study = bench().study();
     const RunPtr run = study.run();
     ReportedAudit audit;
     audit.name = study.title().toStdString();
@@ -138,7 +128,7 @@ void ReportPage::askAndSave(const QString& suffix, const QString& filter,
                             void (ReportPage::*save)(const QString&))
 {
     const QString name =
-        m_bench.study().title().section(QLatin1Char('.'), 0, 0) + QStringLiteral(".report.") + suffix;
+        bench().study().title().section(QLatin1Char('.'), 0, 0) + QStringLiteral(".report.") + suffix;
     QString path = QFileDialog::getSaveFileName(this, tr("Save report"), name, filter);
     if (path.isEmpty())
         return;
@@ -150,12 +140,12 @@ void ReportPage::askAndSave(const QString& suffix, const QString& filter,
 void ReportPage::saveHtml(const QString& path)
 {
     if (m_stale)
-        make();
+        makeReport();
     try {
-        writeTextAtomically(path.toStdString(), m_html);
-        m_message->say(MessageBar::Tone::Done, tr("Written to %1.").arg(path));
+        writeTextAtomically(nativePath(path), m_html);
+        message().say(MessageBar::Tone::Done, tr("Written to %1.").arg(path));
     } catch (const Error& error) {
-        m_message->say(MessageBar::Tone::Error, QString::fromStdString(error.what()));
+        complain(QString::fromStdString(error.what()));
     }
 }
 
@@ -164,16 +154,16 @@ void ReportPage::savePdf(const QString& path)
     if (m_pdf->busy())
         return;
     if (m_stale)
-        make();
+        makeReport();
     m_savePdf->setEnabled(false);
-    m_message->say(MessageBar::Tone::Info, tr("Writing %1 ...").arg(path));
+    message().say(MessageBar::Tone::Info, tr("Writing %1 ...").arg(path));
     m_pdf->start(QString::fromStdString(m_html), path);
 }
 
-void ReportPage::pdfEnded(MessageBar::Tone tone, const QString& text)
+void ReportPage::onPdfEnded(MessageBar::Tone tone, const QString& text)
 {
     m_savePdf->setEnabled(true);
-    m_message->say(tone, text);
+    message().say(tone, text);
 }
 
 } // namespace leap::ui

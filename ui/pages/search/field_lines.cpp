@@ -33,8 +33,8 @@ FieldLines::FieldLines(LiveRun& run, QWidget* parent)
     }
     m_charts[static_cast<size_t>(Value::Gate)]->setValueRange(0, 1);
     setTabToolTip(0, tr("Gates of the selected fields, or of those that moved most"));
-    setTabToolTip(1, tr("Running mean of how far a row's columns are from another row's (Dbar)"));
-    setTabToolTip(2, tr("What each open gate costs: alpha times divergence, in log loss per row"));
+    setTabToolTip(1, tr("Running mean of the distance between the field's columns in two rows (Dbar)"));
+    setTabToolTip(2, tr("Cost of each open gate: alpha times divergence, in log loss per row"));
     connect(this, &QTabWidget::currentChanged, this, [this] { fill(); });
 }
 

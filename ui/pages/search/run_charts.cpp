@@ -9,7 +9,9 @@
 #include "ui/models/gate_table_model.h"
 #include "ui/models/run_log_model.h"
 #include "ui/pages/search/field_lines.h"
+#include "ui/pages/search/run_curves.h"
 #include "ui/theme.h"
+#include "ui/widgets/page_layout.h"
 #include "ui/widgets/scrub_bar.h"
 #include "ui/widgets/table_view.h"
 
@@ -21,38 +23,14 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
-#include <cmath>
-
 namespace leap::ui {
 namespace {
 
 constexpr qint64 kSortEveryMs = 2000;
-enum Line { Train, GateRows, Validation, Auc, Gauc };
 
 QVector<double> vectorOf(const std::vector<double>& values)
 {
     return {values.begin(), values.end()};
-}
-
-/// A running mean over about a fiftieth of the points: single batches are too noisy to be read.
-QVector<QPointF> smoothed(const std::vector<int64_t>& steps, const std::vector<float>& values)
-{
-    const size_t window = std::max<size_t>(1, values.size() / 50);
-    QVector<QPointF> points;
-    double sum = 0;
-    size_t count = 0;
-    for (size_t i = 0; i < values.size(); ++i) {
-        if (!std::isfinite(values[i]))
-            continue;
-        sum += values[i];
-        if (++count > window) {
-            sum -= values[i - window];
-            count = window;
-        }
-        points << QPointF(static_cast<double>(steps[i]), sum / static_cast<double>(count));
-    }
-    return points;
 }
 
 LineChart* lineChart(const QString& name, const QString& empty, QWidget* parent)
@@ -83,32 +61,40 @@ RunCharts::RunCharts(LiveRun& run, QWidget* parent)
     wire(m_heat);
     for (LineChart* chart : m_lines->charts())
         wire(chart);
+    layOut();
+    shareSelection();
+    connect(m_strip, &Chart::exportFailed, this, &RunCharts::exportFailed);
+    connect(&m_run, &LiveRun::restarted, this, &RunCharts::restart);
+    connect(&m_run, &LiveRun::advanced, this, &RunCharts::advance);
+    connect(&m_run, &LiveRun::shownChanged, this, &RunCharts::showStep);
+    restoreLayout({});
+    restart();
+}
+
+void RunCharts::layOut()
+{
     m_columns->addWidget(m_lines);
     m_columns->addWidget(makeRightTabs());
     m_columns->setChildrenCollapsible(false);
     m_rows->addWidget(m_heat);
     m_rows->addWidget(m_columns);
     m_rows->setChildrenCollapsible(false);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(kGrid / 2);
+    auto* layout = columnLayout(this, kGrid / 2);
     layout->addWidget(m_rows, 1);
     layout->addWidget(m_strip);
-    layout->addWidget(new ScrubBar(run, this));
+    layout->addWidget(new ScrubBar(m_run, this));
+}
+
+void RunCharts::shareSelection()
+{
     connect(m_heat, &GateHeatMap::selectionChanged, this, &RunCharts::select);
     connect(m_strip, &GateStrip::selectionChanged, this, &RunCharts::select);
-    connect(m_strip, &Chart::exportFailed, this, &RunCharts::exportFailed);
     connect(m_table, &TableView::rowsSelected, this, [this] {
         QVector<int> fields;
         for (const QModelIndex& row : m_table->selectedSourceRows())
             fields << row.row();
         select(fields);
     });
-    connect(&m_run, &LiveRun::restarted, this, &RunCharts::restart);
-    connect(&m_run, &LiveRun::advanced, this, &RunCharts::advance);
-    connect(&m_run, &LiveRun::shownChanged, this, &RunCharts::showStep);
-    restoreLayout({});
-    restart();
 }
 
 QWidget* RunCharts::makeRightTabs()
@@ -122,6 +108,17 @@ QWidget* RunCharts::makeRightTabs()
     m_auc->setValueText(aucText);
     wire(m_loss);
     wire(m_auc);
+    makeTables();
+    m_rightTabs->addTab(m_loss, tr("Loss"));
+    m_rightTabs->addTab(m_auc, tr("Validation AUC"));
+    m_rightTabs->addTab(m_table, tr("Table"));
+    m_rightTabs->addTab(m_logTable, tr("Log"));
+    connect(m_rightTabs, &QTabWidget::currentChanged, this, &RunCharts::advance);
+    return m_rightTabs;
+}
+
+void RunCharts::makeTables()
+{
     m_table = new TableView(tr("Gates at the step shown"), m_rightTabs);
     m_table->setSource(m_gates);
     m_table->setItemDelegateForColumn(GateTableModel::Gate, new BarDelegate(m_table));
@@ -129,12 +126,6 @@ QWidget* RunCharts::makeRightTabs()
     m_logTable = new TableView(tr("What happened"), m_rightTabs);
     m_logTable->setSource(m_log);
     m_logTable->horizontalHeader()->setStretchLastSection(true);
-    m_rightTabs->addTab(m_loss, tr("Loss"));
-    m_rightTabs->addTab(m_auc, tr("Validation AUC"));
-    m_rightTabs->addTab(m_table, tr("Table"));
-    m_rightTabs->addTab(m_logTable, tr("Log"));
-    connect(m_rightTabs, &QTabWidget::currentChanged, this, &RunCharts::advance);
-    return m_rightTabs;
 }
 
 void RunCharts::wire(StepChart* chart)
@@ -209,16 +200,22 @@ void RunCharts::fill()
     m_heat->setNow(m_run.newest().step, vectorOf(m_run.newest().gates));
     m_lines->advance();
     if (m_rightTabs->currentWidget() == m_loss)
-        fillLoss();
+        fillLoss(*m_loss, m_run);
     if (m_rightTabs->currentWidget() == m_auc)
-        fillAuc();
-    if (m_heat->live() && !m_table->underMouse()
-        && (!m_sinceSort.isValid() || m_sinceSort.hasExpired(kSortEveryMs))) {
-        m_table->sortAgain();
-        m_sinceSort.start();
-    }
+        fillAuc(*m_auc, m_run);
     if (m_rightTabs->currentWidget() == m_logTable)
         m_logTable->resizeColumnToContents(RunLogModel::Step);
+    sortInCalmMoments();
+}
+
+/// The table while live: not under the mouse, and not at every snapshot.
+void RunCharts::sortInCalmMoments()
+{
+    const bool due = !m_sinceSort.isValid() || m_sinceSort.hasExpired(kSortEveryMs);
+    if (!m_heat->live() || m_table->underMouse() || !due)
+        return;
+    m_table->sortAgain();
+    m_sinceSort.start();
 }
 
 void RunCharts::fillStep()
@@ -243,44 +240,13 @@ void RunCharts::select(const QVector<int>& fields)
     m_lines->setSelection(fields);
 }
 
-void RunCharts::fillLoss()
-{
-    const Trajectory& run = m_run.trajectory();
-    if (run.points() == 0)
-        return;
-    m_loss->setSeries(Train, tr("training"), Train, smoothed(run.steps, run.trainLoss));
-    const auto gateRows = smoothed(run.steps, run.gateLoss);
-    if (!gateRows.isEmpty())
-        m_loss->setSeries(GateRows, tr("gate rows"), GateRows, gateRows);
-    QVector<QPointF> validation;
-    for (const EpochReport& epoch : m_run.epochs())
-        validation << QPointF(static_cast<double>(epoch.step), epoch.validationLogLoss.value);
-    if (!validation.isEmpty())
-        m_loss->setSeries(Validation, tr("validation"), Validation, validation);
-}
-
-void RunCharts::fillAuc()
-{
-    QVector<QPointF> auc;
-    QVector<QPointF> gauc;
-    for (const EpochReport& epoch : m_run.epochs()) {
-        auc << QPointF(static_cast<double>(epoch.step), epoch.validationAuc.value);
-        if (epoch.validationGauc.defined())
-            gauc << QPointF(static_cast<double>(epoch.step), epoch.validationGauc.value);
-    }
-    if (!auc.isEmpty())
-        m_auc->setSeries(Auc, tr("AUC"), Validation, auc);
-    if (!gauc.isEmpty())
-        m_auc->setSeries(Gauc, tr("grouped AUC"), GateRows, gauc);
-}
-
 QVector<std::pair<QString, Chart*>> RunCharts::chartsForExport()
 {
     fill();
     fillStep();
     m_lines->fillAll(); // hidden tabs too
-    fillLoss();
-    fillAuc();
+    fillLoss(*m_loss, m_run);
+    fillAuc(*m_auc, m_run);
     const auto& lines = m_lines->charts();
     QVector<std::pair<QString, Chart*>> charts{
         {QStringLiteral("gates-over-steps"), m_heat}, {QStringLiteral("gates-now"), m_strip},

@@ -43,16 +43,18 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    void layOut();
+    void shareSelection();
     QWidget* makeRightTabs();
+    void makeTables();
     void wire(StepChart* chart);
     void restart();
     void advance();
     void showStep();
     void fill();
     void fillStep();
+    void sortInCalmMoments();
     void select(const QVector<int>& fields);
-    void fillLoss();
-    void fillAuc();
 
     LiveRun& m_run;
     GateTableModel* m_gates;

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/record/table.h"
+#include "core/study/proof/proof.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace leap {
+
+/// A row for each proof, newest first; each is a look at the test rows.
+[[nodiscard]] std::vector<ResultTable> proofTables(std::span<const Proof> proofs);
+
+/// "no loss above the margin", "a loss cannot be excluded", "announced, not finished".
+[[nodiscard]] std::string proofVerdict(const Proof& proof);
+
+/// The outcome in some lines. @param earlier proofs of the same run before this one
+[[nodiscard]] std::string proofText(const Proof& proof, int64_t earlier);
+
+} // namespace leap
