@@ -122,8 +122,7 @@ private:
             status.say("The results are not saved; --out R.json would have kept them.");
             return kExitDone;
         }
-        writeTextAtomically(m_out,
-                            jsonFileText(toJson(comparisonOf(request, result, toolName(), nowUtc()))));
+        writeTextAtomically(m_out, jsonFileText(toJson(comparisonOf(request, result, toolName(), nowUtc()))));
         memory.discardFile();
         status.say("Written to " + m_out + ".");
         return kExitDone;

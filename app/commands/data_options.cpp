@@ -4,6 +4,7 @@
 #include "app/commands/option_values.h"
 #include "core/base/error.h"
 #include "core/data/column/file_format.h"
+#include "core/settings/settings_table.h"
 
 #include <cmath>
 
@@ -85,7 +86,7 @@ void DataOptions::addLoading(CLI::App& app)
 
 void DataOptions::addThreads(CLI::App& app)
 {
-    app.add_option("--threads", m_threads, "0 = all cores")
+    app.add_option("--threads", m_threads, settingRow("threads").help)
         ->check(CLI::Range(0, 4096))
         ->capture_default_str();
 }

@@ -4,11 +4,11 @@
 #include "app/commands/run_file.h"
 #include "core/audit/export/decision_export.h"
 #include "core/audit/file/audit_file.h"
-#include "core/study/run_decision.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/base/text_table.h"
+#include "core/study/run_decision.h"
 
 #include <algorithm>
 #include <iostream>

@@ -4,7 +4,7 @@
 #include "core/base/text.h"
 #include "core/base/text_table.h"
 #include "core/data/fields/field_problems.h"
-#include "core/data/rows/dataset_json.h"
+#include "core/data/inspect/report_record.h"
 
 #include <utility>
 
@@ -13,7 +13,7 @@ namespace {
 
 Json columnWithFlags(const ColumnReport& column)
 {
-    Json json = columnToJson(column);
+    Json json = toJson(column);
     json["flags"] = column.flags();
     return json;
 }

@@ -20,8 +20,9 @@ CLI::Option* PlanOptions::addOption(CLI::App& app, const PlanField& field, Value
     switch (field.kind) {
     case Kind::Count: {
         auto& count = value.emplace<int64_t>(field.fallback.get<int64_t>());
-        auto* option = app.add_option(name, count, field.help)
-                           ->check(CLI::Range(static_cast<int64_t>(field.low), static_cast<int64_t>(field.high)));
+        auto* option =
+            app.add_option(name, count, field.help)
+                ->check(CLI::Range(static_cast<int64_t>(field.low), static_cast<int64_t>(field.high)));
         return field.automatic.empty() ? option->capture_default_str() : option;
     }
     case Kind::Seed:
@@ -35,10 +36,10 @@ CLI::Option* PlanOptions::addOption(CLI::App& app, const PlanField& field, Value
     case Kind::Choice:
         return app.add_option(name, value.emplace<std::string>(), field.help);
     case Kind::Names:
-        return addNames(app, name.c_str(),
-                        value.emplace<std::vector<std::string>>(
-                            field.fallback.get<std::vector<std::string>>()),
-                        field.help.c_str())
+        return addNames(
+                   app, name.c_str(),
+                   value.emplace<std::vector<std::string>>(field.fallback.get<std::vector<std::string>>()),
+                   field.help.c_str())
             ->capture_default_str();
     case Kind::Numbers:
         break;

@@ -15,11 +15,13 @@ namespace leap::app {
 class PlanOptions {
 public:
     void add(CLI::App& app, const std::vector<PlanField>& fields);
-    /// What was given, by the fields' keys; the rest is left out. @throws InputError for a seed that is no number
+    /// What was given, by the fields' keys; the rest is left out. @throws InputError for a seed that is no
+    /// number
     [[nodiscard]] Json plan() const;
 
 private:
-    using Value = std::variant<int64_t, double, bool, std::string, std::vector<std::string>, std::vector<double>>;
+    using Value =
+        std::variant<int64_t, double, bool, std::string, std::vector<std::string>, std::vector<double>>;
     struct Given {
         PlanField field;
         Value value;

@@ -3,11 +3,11 @@
 #include "app/commands/rule_options.h"
 #include "app/commands/run_study.h"
 #include "core/audit/announced_proof.h"
-#include "core/study/run_decision.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text.h"
 #include "core/decide/kept_set.h"
 #include "core/study/proof/proof_table.h"
+#include "core/study/run_decision.h"
 
 #include <iostream>
 #include <string>

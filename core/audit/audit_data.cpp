@@ -8,7 +8,7 @@
 #include "core/data/schema/field_edits.h"
 #include "core/data/schema/range_table.h"
 #include "core/data/schema/schema_json.h"
-#include "core/model/network/head_file.h"
+#include "core/settings/head_file.h"
 
 #include <algorithm>
 
@@ -148,11 +148,10 @@ Schema schemaFor(const AuditRequest& request, const InspectReport& report)
 
 Settings withHeadNamed(Settings settings, const Say& say)
 {
-    if (settings.head.file.empty())
+    if (settings.network.head.file.empty())
         return settings;
-    settings.head.file = std::filesystem::absolute(settings.head.file).lexically_normal().string();
-    settings.head.sha256 = headSha256(settings.head.file);
-    say(headWarning(settings.head));
+    useHead(settings.network, settings.network.head.file);
+    say(headWarning(settings.network.head));
     return settings;
 }
 

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/audit/audit_document.h"
-#include "core/study/repeats/repeated_searches.h"
 #include "core/base/json.h"
 #include "core/base/progress.h"
 #include "core/study/path/alpha_path.h"
+#include "core/study/repeats/repeated_searches.h"
 
 #include <filesystem>
 #include <memory>

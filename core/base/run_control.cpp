@@ -44,12 +44,8 @@ void RunControl::setStepsPerSecond(double rate)
 void RunControl::change(const LiveChange& change)
 {
     const std::lock_guard lock(m_mutex);
-    if (change.alpha)
-        m_change.alpha = change.alpha;
-    if (change.beta)
-        m_change.beta = change.beta;
-    if (change.tau)
-        m_change.tau = change.tau;
+    for (const auto& [key, value] : change)
+        m_change[key] = value;
 }
 
 bool RunControl::stopRequested() const

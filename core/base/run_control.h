@@ -4,20 +4,17 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <map>
 #include <mutex>
-#include <optional>
+#include <string>
 
 namespace leap {
 
-/// Gate settings that may change while a search runs; empty members stay as they are.
-struct LiveChange {
-    std::optional<double> alpha;
-    std::optional<double> beta;
-    std::optional<double> tau; ///< the gates keep their values: theta is rescaled
-    [[nodiscard]] bool empty() const { return !alpha && !beta && !tau; }
-};
+/// Settings that change while a search runs: new numbers by key. The keys are those of the settings table's
+/// live rows ("alpha", "beta", "tau").
+using LiveChange = std::map<std::string, double>;
 
-/// Commands for a running search. All members may be called from any thread; exactly one trainer polls.
+/// The commands of a running search. Every member may be called from any thread; exactly one trainer polls.
 class RunControl {
 public:
     RunControl() = default;
@@ -28,14 +25,14 @@ public:
     void pause();
     void resume();
     void stepOnce(); ///< while paused: run one more step, then wait again
-    void setStepsPerSecond(double rate); ///< 0 = full speed
-    void change(const LiveChange& change);
+    void setStepsPerSecond(double rate); ///< 0 = as fast as it goes
+    void change(const LiveChange& change); ///< of a key that still waits to be taken, the last number counts
 
     [[nodiscard]] bool stopRequested() const;
     [[nodiscard]] bool paused() const;
-    [[nodiscard]] int64_t stepsWaiting() const; ///< single steps granted but not yet started
+    [[nodiscard]] int64_t stepsWaiting() const; ///< single steps granted and not yet begun
 
-    /// Trainer only, at each batch boundary: waits while paused or slowed down. Returns false if the run must
+    /// Trainer only, at each batch boundary: waits while paused or slowed down. False when the run is to
     /// stop.
     [[nodiscard]] bool waitAtBoundary();
     /// Trainer only: the changes since the last call.

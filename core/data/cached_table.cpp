@@ -4,9 +4,9 @@
 #include "core/base/error.h"
 #include "core/data/data_cache.h"
 #include "core/data/encode/stored_parts.h"
+#include "core/data/inspect/report_record.h"
 #include "core/data/memory_table.h"
 #include "core/data/read/data_files.h"
-#include "core/data/rows/dataset_json.h"
 #include "core/data/rows/open_store.h"
 #include "core/data/rows/store_file.h"
 #include "core/data/schema/schema_json.h"
@@ -139,13 +139,13 @@ InspectReport CachedTable::inspect(const LabelRule& label, Progress& progress) c
                          {"above", label.above}};
     if (const auto kept = m_cache.find(key)) {
         try {
-            return reportFromJson(*kept, m_cache.folder().string());
+            return fromJson<InspectReport>(*kept, m_cache.folder().string());
         } catch (const InputError&) { // of another version: made again
         }
     }
     InspectReport report = table(progress).inspect(label, progress);
     if (unchanged())
-        m_cache.keep(key, reportToJson(report));
+        m_cache.keep(key, toJson(report));
     return report;
 }
 

@@ -2,6 +2,7 @@
 #include "core/metric/paired_bootstrap.h"
 
 #include "core/base/random.h"
+#include "core/base/statistics.h"
 #include "core/metric/auc.h"
 #include "core/metric/log_loss.h"
 
@@ -218,37 +219,16 @@ void runReplicates(const Resampled& first, const Resampled& second, Draw& draw, 
     std::sort(result.replicates.begin(), result.replicates.end());
 }
 
-double deviation(const std::vector<double>& values)
-{
-    const auto n = static_cast<double>(values.size());
-    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
-    double sum = 0;
-    for (const double value : values)
-        sum += (value - mean) * (value - mean);
-    return std::sqrt(sum / (n - 1));
-}
-
-/// Linear between order statistics (type 7 of Hyndman and Fan 1996, doi:10.2307/2684934).
-double quantile(const std::vector<double>& sorted, double share)
-{
-    if (sorted.empty())
-        return kUndefined;
-    const double place = share * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<size_t>(place);
-    const size_t above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
-
 } // namespace
 
 double PairedDifference::lowerBound(double level) const
 {
-    return quantile(replicates, 1 - level);
+    return interpolatedQuantile(replicates, 1 - level);
 }
 
 double PairedDifference::upperBound(double level) const
 {
-    return quantile(replicates, level);
+    return interpolatedQuantile(replicates, level);
 }
 
 PairedDifference pairedBootstrap(const PairedScores& rows, PairedMetric metric, const BootstrapPlan& plan)
@@ -272,7 +252,7 @@ PairedDifference pairedBootstrap(const PairedScores& rows, PairedMetric metric, 
     }
     runReplicates(*first, *second, draw, plan.replicates, result);
     if (result.replicates.size() >= 2)
-        result.error = deviation(result.replicates);
+        result.error = sampleDeviation(result.replicates);
     else
         result.reason = "fewer than two replicates in which the metric is defined";
     return result;

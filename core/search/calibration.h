@@ -3,7 +3,7 @@
 
 #include "core/base/run_control.h"
 #include "core/data/rows/dataset.h"
-#include "core/train/settings.h"
+#include "core/settings/settings.h"
 
 #include <memory>
 #include <string>

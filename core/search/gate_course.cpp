@@ -2,6 +2,7 @@
 #include "core/search/gate_course.h"
 
 #include "core/base/number_beside.h"
+#include "core/base/statistics.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -14,16 +15,11 @@ constexpr double kHalf = 0.5;
 /// The pace of a gate is taken from this last share of its steps.
 constexpr double kPaceShare = 0.25;
 
-double sigmoid(double z)
-{
-    return 1 / (1 + std::exp(-z));
-}
-
 double logitOf(double gate)
 {
     constexpr double kEdge = 1e-9; // a float gate may be 1
     const double p = std::clamp(gate, kEdge, 1 - kEdge);
-    return std::log(p / (1 - p));
+    return logit(p);
 }
 
 /// Of several searches the least sure one speaks.

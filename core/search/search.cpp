@@ -261,7 +261,7 @@ std::string searchSelectorName(const Settings& settings)
 {
     const std::string form = settings.gateForm == GateForm::Permute ? "leap"
         : settings.gateForm == GateForm::Mean                       ? "leap-mean"
-                                              : "leap-" + std::string(gateFormName(settings.gateForm));
+                                              : "leap-" + std::string(nameOf(settings.gateForm));
     return settings.penalty == Penalty::Adaptive ? form : form + "-base";
 }
 

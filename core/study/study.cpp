@@ -20,8 +20,8 @@ std::string listText(const ResultTable& table)
 {
     std::string text = table.title + ":\n";
     for (const ResultTable::Row& row : table.rows)
-        text += "  " + cellText(table.columns[0], row.cells[0]) + ": " + cellText(table.columns[1], row.cells[1])
-            + "\n";
+        text += "  " + cellText(table.columns[0], row.cells[0]) + ": "
+            + cellText(table.columns[1], row.cells[1]) + "\n";
     return text;
 }
 
@@ -29,8 +29,8 @@ std::string listText(const ResultTable& table)
 
 const std::vector<StudyKind>& studyKinds()
 {
-    static const std::vector<StudyKind> kinds{alphaPathStudy(), ledgerStudy(),     probesStudy(),
-                                              repeatsStudy(),   stepwiseStudy(),   roiStudy(),
+    static const std::vector<StudyKind> kinds{alphaPathStudy(),  ledgerStudy(),    probesStudy(),
+                                              repeatsStudy(),    stepwiseStudy(),  roiStudy(),
                                               fineTuningStudy(), comparisonStudy()};
     return kinds;
 }

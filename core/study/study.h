@@ -37,8 +37,8 @@ struct StudyOutcome {
     bool stopped = false;
 };
 
-/// A question that a finished search can be asked, with all that command line, window, report and file need to
-/// ask it, to keep its answer and to show it.
+/// A question that a finished search can be asked, with all that command line, window, report and file need
+/// to ask it, to keep its answer and to show it.
 struct StudyKind {
     enum class Needs { Run, Data };
     enum class Opens { ValidationRows, TestRows };

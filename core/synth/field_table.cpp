@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/synth/field_table.h"
 
+#include "core/base/statistics.h"
 #include "core/synth/field_truth.h"
 #include "core/synth/label_model.h"
 

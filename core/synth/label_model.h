@@ -6,9 +6,6 @@
 
 namespace leap::synth {
 
-/// 1 / (1 + e^-logit)
-[[nodiscard]] double sigmoid(double logit);
-
 /// The constant to add to all logits so that the mean probability is `baseRate`; by bisection.
 [[nodiscard]] double interceptFor(std::span<const float> logits, double baseRate);
 

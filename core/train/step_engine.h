@@ -3,7 +3,7 @@
 
 #include "core/data/rows/batch.h"
 #include "core/data/rows/row_layout.h"
-#include "core/train/settings.h"
+#include "core/settings/settings.h"
 #include "core/train/state_dict.h"
 
 #include <cstdint>
@@ -86,12 +86,7 @@ public:
 struct EngineSpec {
     RowLayout layout;
     TransformSpec transform;
-    std::string backbone = kWideDeep; ///< one of backboneNames()
-    std::vector<int64_t> hidden = {32, 16};
-    double dropout = 0.2;
-    int64_t crossLayers = 3;
-    int64_t crossRank = 0;
-    HeadSpec head{};
+    NetworkSpec network;
     double embeddingScale = 0.01;
     double learningRate = 1e-3;
     uint64_t seed = 0;

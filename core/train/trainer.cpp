@@ -166,20 +166,13 @@ void Trainer::applyChanges()
     if (!m_gates || change.empty())
         return;
     collectResident();
-    const auto mark = [&](const char* name, double from, double to) {
-        m_observer.changed({m_step + 1, std::string(name) + " " + shortest(from) + " -> " + shortest(to)});
-    };
-    if (change.alpha) {
-        mark("alpha", m_gates->alpha(), *change.alpha);
-        m_gates->setAlpha(*change.alpha);
-    }
-    if (change.beta) {
-        mark("beta", m_gates->beta(), *change.beta);
-        m_gates->setBeta(*change.beta);
-    }
-    if (change.tau) {
-        mark("tau", m_gates->tau(), *change.tau);
-        m_gates->setTau(*change.tau);
+    for (const auto& [key, value] : change) {
+        const SettingRow& setting = settingRow(key);
+        const std::string from = settingText(setting, m_gates->settings());
+        m_gates->change(setting, value);
+        m_observer.changed(
+            {m_step + 1,
+             settingName(setting) + " " + from + " -> " + settingText(setting, m_gates->settings())});
     }
     beginResident(); // with the gates as changed
 }

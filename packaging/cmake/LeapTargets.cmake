@@ -19,7 +19,7 @@ endfunction()
 
 # leap_test_pch(VARIABLE LIBS...): the precompiled header for a test that links these.
 function(leap_test_pch variable)
-    set(without_openmp Qt6::Core leap_base leap_metric leap_data leap_synth leap_test_planted leap_dep_arrow leap_dep_hdf5)
+    set(without_openmp Qt6::Core leap_base leap_metric leap_settings leap_data leap_synth leap_test_planted leap_dep_arrow leap_dep_hdf5)
     set(owner leap_pch_test)
     foreach(lib IN LISTS ARGN)
         if(lib MATCHES "^leap_ui")

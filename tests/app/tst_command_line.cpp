@@ -211,20 +211,66 @@ private Q_SLOTS:
 
     void settingsReachTheRun()
     {
-        const Outcome outcome = leap({"audit",          "small.csv", "--label",      "y",
-                                      "--positive",     "1",         "--out",        "set.leap",
-                                      "--penalty",      "uniform",   "--search",     "joint",
-                                      "--alpha",        "0.02",      "--beta",       "0.5",
-                                      "--tau",          "0.3",       "--width",      "4",
-                                      "--epochs",       "1",         "--batch",      "100",
-                                      "--lr",           "0.002",     "--gate-lr",    "0.003",
-                                      "--seed",         "7",         "--threads",    "1",
-                                      "--device",       "cpu",       "--hidden",     "8,4",
-                                      "--dropout",      "0.1",       "--backbone",   "dcn-v2",
-                                      "--cross-layers", "2",         "--cross-rank", "3",
-                                      "--patience",     "0",         "--min-count",  "2",
-                                      "--exclude",      "constant",  "--split",      "group:noise_500",
-                                      "--group",        "noise_50"});
+        const Outcome outcome = leap({"audit",
+                                      "small.csv",
+                                      "--label",
+                                      "y",
+                                      "--positive",
+                                      "1",
+                                      "--out",
+                                      "set.leap",
+                                      "--penalty",
+                                      "uniform",
+                                      "--search",
+                                      "joint",
+                                      "--alpha",
+                                      "0.02",
+                                      "--beta",
+                                      "0.5",
+                                      "--tau",
+                                      "0.3",
+                                      "--width",
+                                      "4",
+                                      "--epochs",
+                                      "1",
+                                      "--batch",
+                                      "100",
+                                      "--lr",
+                                      "0.002",
+                                      "--gate-lr",
+                                      "0.003",
+                                      "--seed",
+                                      "7",
+                                      "--threads",
+                                      "1",
+                                      "--device",
+                                      "cpu",
+                                      "--hidden",
+                                      "8,4",
+                                      "--dropout",
+                                      "0.1",
+                                      "--backbone",
+                                      "dcn-v2",
+                                      "--cross-layers",
+                                      "2",
+                                      "--cross-rank",
+                                      "3",
+                                      "--patience",
+                                      "0",
+                                      "--min-count",
+                                      "2",
+                                      "--exclude",
+                                      "constant",
+                                      "--split",
+                                      "group:noise_500",
+                                      "--group",
+                                      "noise_50",
+                                      "--initial-gate",
+                                      "0.9",
+                                      "--divergence-floor",
+                                      "0.01",
+                                      "--embedding-scale",
+                                      "0.02"});
         QVERIFY2(outcome.code == 0, outcome.text());
         const RunRecord run = readAudit(path("set.leap")).runs.at(0);
         Settings expected;
@@ -240,12 +286,15 @@ private Q_SLOTS:
         expected.seed = 7;
         expected.threads = 1;
         expected.device = DeviceChoice::Cpu;
-        expected.hidden = {8, 4};
-        expected.dropout = 0.1;
-        expected.backbone = "dcn-v2";
-        expected.crossLayers = 2;
-        expected.crossRank = 3;
+        expected.network.hidden = {8, 4};
+        expected.network.dropout = 0.1;
+        expected.network.backbone = "dcn-v2";
+        expected.network.crossLayers = 2;
+        expected.network.crossRank = 3;
         expected.patience = 0;
+        expected.initialGate = 0.9;
+        expected.divergenceFloor = 0.01;
+        expected.embeddingScale = 0.02;
         QVERIFY(run.settings == expected);
         QCOMPARE(run.result.ranking.selector, std::string("leap-base"));
         QCOMPARE(run.source.split.column, std::string("noise_500"));

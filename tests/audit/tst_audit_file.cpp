@@ -3,6 +3,14 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "core/study/fine_tune/fine_tune_record.h"
+#include "core/study/ledger/ledger_record.h"
+#include "core/study/path/alpha_path_record.h"
+#include "core/study/probes/probe_record.h"
+#include "core/study/roi/roi_record.h"
+#include "core/study/stepwise/stepwise_record.h"
+#include "core/study/study.h"
+#include "tests/support/made_up.h"
 #include "tests/support/run_compare.h"
 #include "tests/support/run_record.h"
 
@@ -87,9 +95,21 @@ private Q_SLOTS:
     void keepsProofsAlphaPathLedgerAndProbes()
     {
         AuditDocument document{.runs = {madeUpRun(2, 1)}, .rule = {}};
-        document.runs[0].alphaPath = {{"chosen", 3}};
-        document.runs[0].ledger = {{"fields", {1, 2}}};
-        document.runs[0].probes = {{"q", 0.1}};
+        StudyResults& studies = document.runs[0].studies;
+        AlphaPath alphas;
+        alphas.fields = {"f0", "f1"};
+        alphas.fallsAt = {std::numeric_limits<double>::quiet_NaN(), 0.25};
+        alphas.points.resize(1);
+        alphas.points[0].keptNames = {"f0"};
+        studies.put(alphas);
+        studies.put(test::madeUp<Ledger>(2));
+        studies.put(test::madeUp<ProbeStudy>(3));
+        studies.put(test::madeUp<Stepwise>(4));
+        Roi roi = test::madeUp<Roi>(5);
+        for (RoiCurve& curve : roi.curves)
+            curve.best = curve.chosen = 0;
+        studies.put(roi);
+        studies.put(test::madeUp<FineTuning>(6));
         Proof announced;
         announced.created = "2026-01-02T03:04:05Z";
         announced.plan.dropped = {"f0"};
@@ -111,6 +131,50 @@ private Q_SLOTS:
         QCOMPARE(back.proofs[1].loss.upperBound(), finished.loss.upperBound());
         QVERIFY(back.proofs[1].noLoss());
         QCOMPARE(differences(document.runs[0], back.runs[0]), std::string());
+        for (const char* name : {"path", "ledger", "probes", "stepwise", "roi", "prune"})
+            QVERIFY2(back.runs[0].studies.find(name), name);
+    }
+
+    /// What does not read is no reason to lose it, or the rest of the audit.
+    void keepsAResultThatDoesNotRead_data()
+    {
+        QTest::addColumn<QString>("study");
+        QTest::addColumn<QString>("json");
+        QTest::addColumn<QString>("why");
+        QTest::newRow("ledger of another version") << "ledger"
+                                                   << R"({"format": "leap.ledger", "version": 2})"
+                                                   << "version";
+        QTest::newRow("ledger without fields") << "ledger"
+                                               << R"({"format": "leap.ledger", "version": 1})"
+                                               << "created";
+        QTest::newRow("path: text as a place") << "path"
+                                               << R"({"points": [], "chosen": "x"})"
+                                               << "points";
+        QTest::newRow("path: a number among the points") << "path"
+                                                         << R"({"points": [3]})"
+                                                         << "points[0]";
+        QTest::newRow("path: a list") << "path"
+                                      << "[]"
+                                      << "object";
+        QTest::newRow("noise floor: a text") << "probes"
+                                             << R"({"format": 3})"
+                                             << "format";
+    }
+    void keepsAResultThatDoesNotRead()
+    {
+        QFETCH(QString, study);
+        QFETCH(QString, json);
+        QFETCH(QString, why);
+        const std::string name = study.toStdString();
+        AuditDocument document{.runs = {madeUpRun(2, 1)}, .rule = {}};
+        readStored(studyKind(name), json.toStdString(), "x", document.runs[0].studies);
+        writeAudit(path("odd.leap"), document);
+        const StudyResults back = readAudit(path("odd.leap")).runs[0].studies;
+        QVERIFY(back.has(name) && !back.find(name));
+        const auto* stored = back.unreadable(name);
+        QCOMPARE(QString::fromStdString(stored->text), json);
+        QVERIFY2(stored->why.find("odd.leap, /runs/1/") == 0, stored->why.c_str());
+        QVERIFY2(stored->why.find(why.toStdString()) != std::string::npos, stored->why.c_str());
     }
 
     void keepsARunThatNeverBegan()

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/export/decision_export.h"
-#include "core/study/run_decision.h"
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
 #include "core/base/text.h"
 #include "core/study/ledger/ledger_record.h"
+#include "core/study/run_decision.h"
 #include "core/study/study.h"
 #include "tests/support/error_text.h"
 #include "tests/support/json_schema.h"

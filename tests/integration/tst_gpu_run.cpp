@@ -88,8 +88,8 @@ private Q_SLOTS:
         QFETCH(QString, backbone);
         AuditRequest request = m_request;
         request.settings.search = joint ? SearchMode::Joint : SearchMode::Bilevel;
-        request.settings.backbone = backbone.toStdString();
-        request.settings.crossRank = 4;
+        request.settings.network.backbone = backbone.toStdString();
+        request.settings.network.crossRank = 4;
         request.settings.alpha = 0.02;
         const RunRecord gpu = test::runUntil(request), again = test::runUntil(request);
         QVERIFY(gpu.result.trajectory.points() > 100);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/audit/audit_file.h"
+#include "core/audit/file/audit_file.h"
 #include "core/base/atomic_file.h"
 #include "tests/app/leap_program.h"
 #include "tests/support/run_compare.h"

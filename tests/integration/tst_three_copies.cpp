@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/study/repeats/repeated_searches.h"
 #include "core/base/random.h"
 #include "core/decide/decision.h"
 #include "core/search/search.h"
+#include "core/study/repeats/repeated_searches.h"
 #include "tests/select/small_sets.h"
 
 #include <QtTest>

@@ -200,7 +200,8 @@ private Q_SLOTS:
         row("select", "^core/select/(table|trained)/", "^core/select/");
         row("search engines", "^core/train/engine/", "^core/train/");
         row("audit file", "^core/audit/file/(h5|run_|repeats_|struct_)", "^core/audit/");
-        row("studies", "^core/study/[a-z_]+/", "^core/study/|^ui/pages/evidence/charts_of\\.cpp$");
+        row("studies", "^core/study/(?!retrain/|shuffle/)[a-z_]+/",
+            "^core/study/|^ui/pages/evidence/charts_of\\.cpp$");
     }
     void privateHeaders()
     {

@@ -250,7 +250,11 @@ private Q_SLOTS:
         QFETCH(QList<int>, hidden);
         QFETCH(int, rows);
         QFETCH(double, dropout);
-        compare({columns, {hidden.begin(), hidden.end()}, dropout}, rows);
+        BackboneSpec spec;
+        spec.columns = columns;
+        spec.hidden = {hidden.begin(), hidden.end()};
+        spec.dropout = dropout;
+        compare(spec, rows);
     }
 
     void everySimdTargetFollowsAutograd()

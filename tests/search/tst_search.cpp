@@ -62,8 +62,8 @@ private Q_SLOTS:
         QFETCH(QString, penalty);
         QFETCH(QString, search);
         Settings settings = small::quickSettings();
-        settings.penalty = parsePenalty(penalty.toStdString());
-        settings.search = parseSearch(search.toStdString());
+        settings.penalty = parseName<Penalty>(penalty.toStdString());
+        settings.search = parseName<SearchMode>(search.toStdString());
         RunControl control;
         Messages observer;
         const auto data = twoFields();

@@ -111,7 +111,7 @@ private Q_SLOTS:
         settings.epochs = 2;
         const auto data = small::twoFields();
         const SelectorOutcome outcome = run(name.toStdString(), data, settings, 7);
-        settings.penalty = parsePenalty(penalty.toStdString());
+        settings.penalty = parseName<Penalty>(penalty.toStdString());
         settings.seed = 7;
         RunControl control;
         TrainObserver observer;

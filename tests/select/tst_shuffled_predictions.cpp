@@ -84,7 +84,7 @@ private Q_SLOTS:
     {
         const auto layout = mixedLayout();
         EngineSpec spec = makeSpec(layout, Kind::None);
-        spec.backbone = "mlp";
+        spec.network.backbone = "mlp";
         const auto engine = makeAutogradEngine(spec);
         const Batch batch = makeBatch(layout, 500, 3);
         QVERIFY(engine->shuffledRows(batch) == nullptr);

@@ -218,7 +218,8 @@ private Q_SLOTS:
         QVERIFY(toJson(fromJson<Ledger>(parsed, "x")) == json);
         Json broken = json;
         broken["fields"][1]["earns"]["error"] = -1;
-        QVERIFY(inputErrorOf([&] { (void)fromJson<Ledger>(broken, "run"); }).contains("run: fields[1].earns"));
+        QVERIFY(
+            inputErrorOf([&] { (void)fromJson<Ledger>(broken, "run"); }).contains("run: fields[1].earns"));
         broken = json;
         broken["fields"][0]["curve"][1]["g"] = 0.3;
         QVERIFY(inputErrorOf([&] { (void)fromJson<Ledger>(broken, "run"); }).contains("curve[1].g"));

@@ -143,7 +143,7 @@ inline EngineSpec makeSpec(const RowLayout& layout, Kind kind, std::vector<int64
     if (kind == Kind::Mask)
         for (int64_t field = 0; field < layout.fields(); ++field)
             spec.transform.keep.push_back(field % 3 != 1);
-    spec.hidden = std::move(hidden);
+    spec.network.hidden = std::move(hidden);
     spec.embeddingScale = 0.3;
     spec.learningRate = 0.003;
     spec.seed = 77;

@@ -157,7 +157,7 @@ private Q_SLOTS:
         auto spec = makeSpec(mixedLayout(), Kind::Leap);
         QVERIFY(fusedEngineSupports(spec));
         QVERIFY(makeEngine(spec)->description().find("fused") == 0);
-        spec.hidden = {};
+        spec.network.hidden = {};
         QVERIFY(!fusedEngineSupports(spec));
         QVERIFY(makeEngine(spec)->description().find("autograd") == 0);
         QVERIFY_THROWS_EXCEPTION(InputError, (void)makeFusedEngine(spec));

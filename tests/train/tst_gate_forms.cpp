@@ -56,7 +56,7 @@ EngineSpec specOf(Kind kind, int threads = 1)
     EngineSpec spec;
     spec.layout = threeFields();
     spec.transform.kind = kind;
-    spec.hidden = {6, 5};
+    spec.network.hidden = {6, 5};
     spec.embeddingScale = 0.5;
     spec.learningRate = 0.01;
     spec.seed = 3;

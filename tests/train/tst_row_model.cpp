@@ -22,7 +22,7 @@ class TestRowModel : public QObject {
     EngineSpec specOf(const QString& backbone) const
     {
         Settings settings = small::quickSettings();
-        settings.backbone = backbone.toStdString();
+        settings.network.backbone = backbone.toStdString();
         settings.learningRate = 1e-2;
         return engineSpecFor(settings, m_data->layout, {}, 64);
     }

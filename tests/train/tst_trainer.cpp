@@ -272,7 +272,7 @@ private Q_SLOTS:
     void changesAreAppliedAtABoundaryAndMarked()
     {
         Fixture f;
-        f.control.change({.alpha = 0.5, .beta = {}, .tau = 0.4});
+        f.control.change({{"alpha", 0.5}, {"tau", 0.4}});
         const auto before = f.gates.gates();
         auto trainer = f.trainer({.epochs = 1});
         QCOMPARE(trainer.run(), RunOutcome::Finished);

@@ -2,19 +2,24 @@
 #include "core/data/fields/column_fields.h"
 #include "core/data/fields/propose_schema.h"
 #include "core/data/schema/schema_edit.h"
+#include "core/study/ledger/ledger_table.h"
+#include "core/study/path/alpha_path_table.h"
+#include "core/study/probes/probe_table.h"
+#include "core/study/repeats/repeats_table.h"
 #include "tests/support/run_record.h"
 #include "ui/models/column_model.h"
 #include "ui/models/decision_model.h"
-#include "ui/models/evidence_rows.h"
 #include "ui/models/evidence_text.h"
 #include "ui/models/field_table_model.h"
 #include "ui/models/filter_proxy.h"
 #include "ui/models/gate_table_model.h"
 #include "ui/models/preview_model.h"
+#include "ui/models/result_model.h"
 #include "ui/models/run_log_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QtTest>
+#include <cmath>
 
 using namespace leap;
 using namespace leap::ui;
@@ -96,53 +101,47 @@ private Q_SLOTS:
             study.fields.push_back(
                 {field.name, {{{earns, 0.0005}, 0.5}}, earns * 1000, 0.1, 0.2, earns > 0.01});
         }
-        CellTable table(ledgerColumns());
+        ResultModel table;
         QAbstractItemModelTester tester(&table, kFatal);
-        table.setRows(ledgerRows(ledger));
+        table.setTable(joined(ledgerTables(ledger)));
         QCOMPARE(table.rowCount(), 3);
         QCOMPARE(text(table, 0, 0), QString("f1")); // earns most
         QCOMPARE(text(table, 0, 1), QString("0.02000"));
+        QCOMPARE(text(table, 0, table.columnCount() - 1), QString("because"));
         QCOMPARE(table.index(2, 1).data(TableModel::SortRole).toDouble(), -0.0003);
         QCOMPARE(table.rowOf(2), 2);
         QCOMPARE(table.rowOf(7), -1);
-        CellTable probes(probeColumns());
-        probes.setRows(probeRows(study));
+        ResultModel probes;
+        probes.setTable(probeTables(study).front());
         QCOMPARE(text(probes, 0, probes.columnCount() - 1), QString("above the noise"));
         QCOMPARE(text(probes, 2, probes.columnCount() - 1), QString("within the noise"));
         const RunRecord run = test::madeUpRun(4, 10);
-        CellTable searches(searchColumns());
-        searches.setRows(searchRows(run.result.ranking, decide(run.result.ranking, {})));
+        ResultModel searches;
+        searches.setTable(repeatsTables(run.result.ranking, decide(run.result.ranking, {})).front());
         QCOMPARE(searches.rowCount(), 4);
         QCOMPARE(text(searches, 0, 3), QString(QChar(0x2013))); // one seed
         for (int column = 0; column < searches.columnCount(); ++column)
             QVERIFY(!text(searches, 0, column).isEmpty());
     }
 
-    /// A path of a damaged file gives no line instead of an exception.
     void pathsAreTabled()
     {
-        const Json path = {
-            {"best", 1},
-            {"chosen", 0},
-            {"points",
-             {{{"alpha", 0.01},
-               {"kept", {"a", "b"}},
-               {"retrained_validation_auc", 0.7},
-               {"search_validation_auc", 0.71},
-               {"loss", 0.001},
-               {"within_one_error_of_best", true}},
-              {{"alpha", 0.02}, {"kept", Json::array()}, {"retrained_validation_auc", nullptr}}}}};
-        CellTable table(pathColumns());
+        AlphaPath path;
+        path.best = 1;
+        path.points.resize(2);
+        path.points[0].alpha = 0.01;
+        path.points[0].keptNames = {"a", "b"};
+        path.points[0].auc = 0.7;
+        path.points[0].withinOneError = true;
+        path.points[1].alpha = 0.02;
+        ResultModel table;
         QAbstractItemModelTester tester(&table, kFatal);
-        table.setRows(pathRows(path));
+        table.setTable(alphaPathTables(path).front());
         QCOMPARE(table.rowCount(), 2);
         QCOMPARE(text(table, 0, 1), QString("2"));
-        QCOMPARE(text(table, 0, 5), QString("chosen"));
-        QCOMPARE(text(table, 1, 5), QString("best"));
+        QCOMPARE(text(table, 0, 6), QString("chosen"));
+        QCOMPARE(text(table, 1, 6), QString("best"));
         QCOMPARE(text(table, 1, 3), QString(QChar(0x2013)));
-        for (const Json& damaged :
-             {Json(), Json(3), Json::object(), Json({{"points", {1, {{"alpha", "x"}}}}})})
-            QVERIFY(pathRows(damaged).isEmpty());
     }
 
     void columnsSayWhatWasFound()
@@ -343,12 +342,16 @@ private Q_SLOTS:
         ranking.seeds = 2;
         ranking.seedScores = {{1, 0.5, 0.3}, {0.9, 0.9, 0.1}};
         ranking.halfScores = {{0.9, 0.1, 0.2}, {0.9, 0.8, 0.2}};
-        run->alphaPath["falls_at"] = {{"f0", nullptr}, {"f1", 0.02}, {"f2", 0.001}};
+        AlphaPath path;
+        path.fields = {"f0", "f1", "f2"};
+        path.fallsAt = {std::nan(""), 0.02, 0.001};
+        path.points.resize(1);
+        run->studies.put(path);
         study.addRun(run);
         QCOMPARE(text(model, 0, DecisionModel::EvidenceColumn),
-                 QString("settled, 2 of 2 seeds, 2 of 2 halves"));
+                 QString("settled, 2 of 2 seeds, 2 of 2 half-samples"));
         QCOMPARE(text(model, 1, DecisionModel::EvidenceColumn),
-                 QString("settled, 2 of 2 seeds, 1 of 2 halves"));
+                 QString("settled, 2 of 2 seeds, 1 of 2 half-samples"));
         const QString tip = model.index(1, DecisionModel::Name).data(Qt::ToolTipRole).toString();
         for (const char* part :
              {"Doubt: kept in 2 of 2 seeds, in 1 of 2 half-samples", "Kept by 2 of 2 seeds",

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/study/run_decision.h"
 #include "core/base/error.h"
 #include "core/data/schema/field_edits.h"
 #include "core/study/ledger/ledger.h"
+#include "core/study/run_decision.h"
 #include "tests/support/made_up_schema.h"
 #include "tests/support/run_record.h"
 #include "ui/session/recent_files.h"

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/audit_data.h"
 #include "core/audit/file/audit_file.h"
-#include "core/audit/file/run_evidence.h"
-#include "core/study/run_decision.h"
 #include "core/decide/kept_set.h"
+#include "core/study/ledger/ledger_record.h"
+#include "core/study/probes/probe_study.h"
+#include "core/study/run_decision.h"
+#include "core/study/study.h"
 #include "tests/support/planted_data.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/base/interval_rows.h"
@@ -57,9 +59,10 @@ class TestWindowEvidence : public QObject {
     {
         test.window.findChild<QSpinBox*>(box)->setValue(value);
     }
-    /// A record without what differs from one making to the next.
-    static Json lasting(Json json)
+    /// A ledger without what differs from one making to the next.
+    static Json lasting(const Ledger& ledger)
     {
+        Json json = toJson(ledger);
         json.erase("created");
         json.erase("seconds");
         return json;
@@ -105,18 +108,20 @@ private Q_SLOTS:
         QVERIFY(test.window.findChild<ForceBalance*>()->hasData());
 
         RunRecord record = readAudit(m_audit.toStdString()).runs.at(0);
-        QVERIFY(record.ledger.is_null()); // not saved yet
+        QVERIFY(!record.studies.has<Ledger>()); // not saved yet
         Progress progress;
         const auto data = reloadData(record, {}, {}, progress);
         RunControl control;
         ProveObserver quiet;
-        QVERIFY(addLedger(record, data.dataset, {.repeats = 2}, control, quiet));
-        QVERIFY(lasting(record.ledger) == lasting(run(test)->ledger));
+        const auto ledger =
+            makeLedger(data.dataset, record.result, record.settings, {.repeats = 2}, control, quiet);
+        QVERIFY(ledger && lasting(*ledger) == lasting(*run(test)->studies.find<Ledger>()));
 
         const QString file = m_folder.filePath("ledger.leap");
         bench(test).saveAudit(file);
         QVERIFY(test.log.awaitEnds(1));
-        QVERIFY(readAudit(file.toStdString()).runs.at(0).ledger == run(test)->ledger);
+        const StudyResults stored = readAudit(file.toStdString()).runs.at(0).studies;
+        QVERIFY(recordsEqual(*stored.find<Ledger>(), *run(test)->studies.find<Ledger>()));
     }
 
     /// Chart, table, sentence and balance speak of the same field.
@@ -178,8 +183,7 @@ private Q_SLOTS:
         openAudit(test);
         set(test, "probeCount", 20);
         ask(test, "askProbes");
-        const ProbeStudy study = probeStudyFromJson(run(test)->probes, "probes");
-        QCOMPARE(study.probes.size(), size_t{20});
+        QCOMPARE(run(test)->studies.find<ProbeStudy>()->probes.size(), size_t{20});
         QCOMPARE(rows(test, "probes"), 12);
         const QString words = test.window.findChild<QLabel*>("noiseWords")->text();
         QVERIFY2(words.contains("Noise floor") && words.contains("understate"), qPrintable(words));
@@ -212,7 +216,8 @@ private Q_SLOTS:
                                      ->index(0, DecisionModel::EvidenceColumn)
                                      .data()
                                      .toString();
-        QVERIFY2(evidence.contains("of 3 seeds") && evidence.contains("of 2 halves"), qPrintable(evidence));
+        QVERIFY2(evidence.contains("of 3 seeds") && evidence.contains("of 2 half-samples"),
+                 qPrintable(evidence));
         QVERIFY(!bench(test).study().decision()->provisional);
     }
 
@@ -242,13 +247,12 @@ private Q_SLOTS:
         ask(test, "askPath");
         QCOMPARE(bench(test).study().runs().size(), size_t{2});
         QVERIFY(bench(test).study().runs()[0] == before);
-        QVERIFY(before->alphaPath.is_null());
-        const Json& path = run(test)->alphaPath;
-        QCOMPARE(rows(test, "alphaPath"), static_cast<int>(path["points"].size()));
-        QVERIFY(path["points"].size() <= 3);
-        QCOMPARE(path["points"][0]["alpha"].get<double>() * 2, path["points"][1]["alpha"].get<double>());
-        QCOMPARE(run(test)->result.plan.alpha,
-                 path["points"][path["chosen"].get<size_t>()]["alpha"].get<double>());
+        QVERIFY(!before->studies.has<AlphaPath>());
+        const AlphaPath& path = *run(test)->studies.find<AlphaPath>();
+        QCOMPARE(rows(test, "alphaPath"), static_cast<int>(path.points.size()));
+        QVERIFY(path.points.size() <= 3);
+        QCOMPARE(path.points[0].alpha * 2, path.points[1].alpha);
+        QCOMPARE(run(test)->result.plan.alpha, path.points[path.chosen].alpha);
 
         // The first search is still there, with all that belongs to it.
         auto* runs = test.window.findChild<QComboBox*>("runs");
@@ -266,7 +270,10 @@ private Q_SLOTS:
     void aDamagedLedgerIsSaid()
     {
         AuditDocument document = readAudit(m_folder.filePath("ledger.leap").toStdString());
-        document.runs[0].ledger.erase("rows");
+        StudyResults& studies = document.runs[0].studies;
+        Json json = toJson(*studies.find<Ledger>());
+        json.erase("rows");
+        readStored(studyKind("ledger"), json.dump(), "ledger", studies);
         const QString file = m_folder.filePath("damaged.leap");
         writeAudit(file.toStdString(), document);
         TestWindow test(m_folder);

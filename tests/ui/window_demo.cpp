@@ -180,16 +180,17 @@ void budgetByEarnings(MainWindow& window, Tour& tour)
 void gather(MainWindow& window, Tour& tour)
 {
     window.showPage(MainWindow::Evidence);
-    const std::pair<EvidenceAsk, const char*> asks[]{{leap::LedgerPlan{}, "ledger"},
-                                                     {leap::ProbePlan{}, "noise"},
-                                                     {leap::Repeats{3, 1, true}, "searches"},
-                                                     {leap::AlphaPathPlan{.below = 1, .above = 2}, "path"}};
+    const std::pair<EvidenceAsk, const char*> asks[]{
+        {{"ledger", {}}, "ledger"},
+        {{"probes", {}}, "noise"},
+        {{"searches", {{"seeds", 3}, {"half_samples", 1}, {"check_scale", true}}}, "searches"},
+        {{"path", {{"below", 1}, {"above", 2}}}, "path"}};
     for (const auto& [ask, name] : asks) {
         Q_EMIT window.findChild<EvidenceForm*>()->asked(ask);
         tour.shoot(QStringLiteral("evidence_running"));
         tour.idle();
         tour.shoot(QLatin1String("evidence_") + QLatin1String(name));
-        if (std::holds_alternative<leap::LedgerPlan>(ask))
+        if (ask.study == "ledger")
             budgetByEarnings(window, tour);
     }
     tour.shootPage(MainWindow::Decide, QStringLiteral("decide_evidence"));

@@ -113,7 +113,8 @@ QVariant DecisionModel::cell(int row, int column, int role) const
 QString DecisionModel::tip(const FieldDecision& field) const
 {
     QStringList lines{evidenceTip(field)};
-    if (const QString fall = fallText(m_study.run()->studies.find<AlphaPath>(), field.field.name); !fall.isEmpty())
+    if (const QString fall = fallText(m_study.run()->studies.find<AlphaPath>(), field.field.name);
+        !fall.isEmpty())
         lines << fall;
     return lines.join(QLatin1Char('\n'));
 }

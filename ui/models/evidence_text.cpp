@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/evidence_text.h"
 
+#include "core/study/repeats/repeats_table.h"
 #include "ui/format.h"
 
 #include <QCoreApplication>
@@ -34,14 +35,7 @@ QString indexText(const SetStability& found)
 
 QString evidenceText(const Evidence& evidence)
 {
-    QStringList parts{evidence.settled ? tr("settled") : tr("not settled")};
-    if (evidence.seeds > 1)
-        parts << tr("%1 of %2 seeds").arg(evidence.keptInSeeds).arg(evidence.seeds);
-    if (evidence.halfSamples > 0)
-        parts << tr("%1 of %2 halves").arg(evidence.keptInHalfSamples).arg(evidence.halfSamples);
-    if (!evidence.substitutes.empty())
-        parts << tr("one of %1").arg(evidence.substitutes.size());
-    return parts.join(QStringLiteral(", "));
+    return QString::fromStdString(evidenceWords(evidence));
 }
 
 QString evidenceTip(const FieldDecision& field)

@@ -8,7 +8,7 @@
 
 namespace leap::ui {
 
-/// What a verdict rests on, short enough for a cell: "settled, 6 of 6 seeds, 3 of 4 halves".
+/// What a verdict rests on, short enough for a cell: "settled, 6 of 6 seeds, 3 of 4 half-samples".
 [[nodiscard]] QString evidenceText(const Evidence& evidence);
 /// The same at length, a line each: reason, doubts, substitutes, searches and how far they lie apart.
 [[nodiscard]] QString evidenceTip(const FieldDecision& field);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/step_states.h"
 
-#include "core/audit/report/repeats_report.h"
 #include "core/data/fields/field_problems.h"
+#include "core/study/repeats/repeats_table.h"
 #include "ui/format.h"
 
 #include <QCoreApplication>

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/audit/audit_document.h"
-#include "core/study/repeats/repeated_searches.h"
 #include "core/base/progress.h"
 #include "core/base/run_control.h"
 #include "core/data/inspect/inspect.h"
@@ -11,6 +10,7 @@
 #include "core/study/ledger/ledger.h"
 #include "core/study/path/alpha_path.h"
 #include "core/study/probes/probe_study.h"
+#include "core/study/repeats/repeated_searches.h"
 #include "ui/session/qt_observer.h"
 
 #include <QMetaType>
@@ -79,15 +79,20 @@ struct ProveJob {
     ProofPlan plan;
 };
 
-/// What a finished run can be asked besides its gates.
-using EvidenceAsk = std::variant<LedgerPlan, ProbePlan, Repeats, AlphaPathPlan>;
+/// A study of studyKinds() with its plan.
+struct EvidenceAsk {
+    std::string study;
+    Json plan; ///< by the study's plan fields; null: all at their defaults
+};
 
-/// Encodes the run's rows and asks them. Test rows stay closed, but for the one search that a path chooses.
+/// Encodes the run's rows and asks them. Test rows stay closed, but for the one search that a path chooses
+/// and for studies that say so.
 struct EvidenceJob {
     /// The run with the new evidence, or the run that a path of alphas chose.
     using Made = RunPtr;
     RunPtr run;
     EvidenceAsk ask;
+    Rule rule{}; ///< of the decision, for studies that ask it
 };
 
 /// Reads a *.leap file.

@@ -2,9 +2,9 @@
 #include "ui/session/study.h"
 
 #include "core/audit/announced_proof.h"
-#include "core/study/run_decision.h"
 #include "core/base/error.h"
 #include "core/decide/kept_set.h"
+#include "core/study/run_decision.h"
 
 #include <QFileInfo>
 

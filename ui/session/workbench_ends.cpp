@@ -103,7 +103,7 @@ void Workbench::take(const TaskEnd<EvidenceJob>& gathered, JobEnd&)
 {
     if (!gathered.made)
         return;
-    const bool other = std::holds_alternative<AlphaPathPlan>(gathered.task.ask);
+    const bool other = gathered.task.ask.study == studyName<AlphaPath>;
     m_study.addRun(*gathered.made, other ? nullptr : gathered.task.run);
     showStudysRun();
 }

@@ -125,7 +125,7 @@ QString Workbench::evidenceObstacle() const
 void Workbench::gather(const EvidenceAsk& ask)
 {
     if (evidenceObstacle().isEmpty())
-        m_session.start(EvidenceJob{m_study.run(), ask});
+        m_session.start(EvidenceJob{m_study.run(), ask, m_study.rule()});
 }
 
 void Workbench::showRun(size_t index)

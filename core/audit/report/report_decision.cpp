@@ -9,21 +9,6 @@
 namespace leap {
 namespace {
 
-std::string evidenceText(const Evidence& evidence)
-{
-    std::vector<std::string> parts{evidence.settled ? "settled" : "not settled"};
-    if (evidence.seeds > 1)
-        parts.push_back(std::to_string(evidence.keptInSeeds) + " of " + std::to_string(evidence.seeds)
-                        + " seeds");
-    if (evidence.halfSamples > 0)
-        parts.push_back(std::to_string(evidence.keptInHalfSamples) + " of "
-                        + std::to_string(evidence.halfSamples) + " half-samples");
-    parts.push_back(grouped(evidence.activeRows) + " active rows");
-    if (!evidence.substitutes.empty())
-        parts.push_back("keep one of " + join(evidence.substitutes, ", "));
-    return join(parts, "; ");
-}
-
 std::string columnsOf(const FieldDecision& field)
 {
     const std::string before =
@@ -49,7 +34,7 @@ std::string decisionTable(const Decision& decision, const Ranking& ranking)
         table.add({std::to_string(++rank), field.field.name, field.field.kind, columnsOf(field),
                    fixed(field.field.score, 3),
                    std::string(verdictName(field.verdict)) + (field.forced ? " (forced)" : ""),
-                   evidenceText(field.evidence), field.reason},
+                   evidenceWords(field.evidence) + ", " + grouped(field.evidence.activeRows) + " active rows", field.reason},
                   verdictName(field.verdict));
     }
     return table.html();
@@ -75,7 +60,7 @@ std::string studyPart(const RunRecord& run, const StudyKind& study)
 std::string repeatsPart(const ReportView& view)
 {
     std::string html;
-    if (view.decision) {
+    if (view.decision && hasRepeats(view.run.result.ranking)) {
         for (const ResultTable& table : repeatsTables(view.run.result.ranking, *view.decision))
             html += sectionHtml(table);
     }

@@ -4,10 +4,10 @@
 #include "core/audit/announced_proof.h"
 #include "core/audit/report/html_text.h"
 #include "core/audit/report/report_parts.h"
-#include "core/study/run_decision.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/decide/kept_set.h"
+#include "core/study/run_decision.h"
 
 namespace leap {
 namespace {

@@ -6,6 +6,7 @@
 #include "core/data/rows/row_store.h"
 #include "core/data/schema/schema.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -30,7 +31,7 @@ struct DatasetCard {
     int64_t rows = 0;
     int64_t rejectedRows = 0;
     int64_t positives = 0;
-    int64_t rowsOfPart[kParts] = {0, 0, 0, 0};
+    std::array<int64_t, kParts> rowsOfPart{}; ///< by Part
     int64_t groups = 0; ///< distinct GAUC groups; 0 = no group column
     std::string label; ///< the rule, for people: "late = 1", "rating > 3"
     std::string split; ///< the rule, for people: "random 80/5/5/10, seed 0"

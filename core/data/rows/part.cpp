@@ -9,8 +9,7 @@ namespace leap {
 
 const char* partName(Part part)
 {
-    static constexpr std::array<const char*, kParts> kNames{"train", "gate", "validation", "test"};
-    return kNames.at(static_cast<size_t>(part));
+    return nameOf(part);
 }
 
 std::optional<Part> parsePart(const std::string& text)

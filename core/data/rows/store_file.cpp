@@ -2,8 +2,7 @@
 #include "core/data/rows/store_file.h"
 
 #include "core/base/error.h"
-#include "core/data/rows/dataset_json.h"
-#include "core/data/rows/slices_json.h"
+#include "core/data/rows/dataset_record.h"
 
 #include <cerrno>
 #include <cstring>
@@ -133,8 +132,8 @@ void StoreFile::readIndex()
         const auto* begin = static_cast<const uint8_t*>(static_cast<const void*>(trailer.data()));
         const Json json = Json::from_cbor(begin, begin + trailer.size());
         m_index = indexFromJson(json.at("index"));
-        m_dataset = datasetFromJson(json.at("dataset"), m_name);
-        m_slices = slicesFromJson(json.at("slices"), m_name);
+        m_dataset = fromJson<Dataset>(json.at("dataset"), m_name);
+        m_slices = valueFromJson<std::vector<MatrixSlice>>(json.at("slices"), m_name);
     } catch (const nlohmann::json::exception& error) {
         throw DamagedStore(m_name + ": " + error.what());
     } catch (const InputError& error) {
@@ -230,8 +229,8 @@ void StoreFileWriter::finish(const Dataset& dataset, const std::vector<MatrixSli
 {
     Json json;
     json["index"] = indexToJson(m_index);
-    json["dataset"] = datasetToJson(dataset);
-    json["slices"] = slicesToJson(slices);
+    json["dataset"] = toJson(dataset);
+    json["slices"] = valueToJson(slices);
     const std::vector<uint8_t> trailer = Json::to_cbor(json);
     const auto bytes = std::as_bytes(std::span(trailer));
     const Foot foot{m_size, static_cast<int64_t>(bytes.size()), checksumOf(bytes)};

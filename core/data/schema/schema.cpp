@@ -13,26 +13,10 @@
 namespace leap {
 namespace {
 
-constexpr std::array<const char*, 5> kKindNames{"categorical", "numeric", "bag", "vector", "pretrained"};
-constexpr std::array<const char*, 3> kScalingNames{"none", "column", "field-rms"};
-
 void require(bool holds, const std::string& message)
 {
     if (!holds)
         throw InputError(message);
-}
-
-template <size_t N>
-size_t parseName(const std::array<const char*, N>& names, const std::string& name, const std::string& where,
-                 const char* what)
-{
-    for (size_t i = 0; i < N; ++i) {
-        if (name == names[i])
-            return i;
-    }
-    const std::vector<std::string> known(names.begin(), names.end());
-    throw InputError(where + ": unknown " + what + " '" + name + "'." + didYouMean(name, known)
-                     + " Known: " + join(known, ", ") + ".");
 }
 
 void validateVector(const Input& input, const std::string& where)
@@ -192,7 +176,7 @@ bool isSlice(const Input& input)
 
 const char* kindName(InputKind kind)
 {
-    return kKindNames.at(static_cast<size_t>(kind));
+    return nameOf(kind);
 }
 
 std::string kindName(const Field& field)
@@ -205,17 +189,17 @@ std::string kindName(const Field& field)
 
 const char* scalingName(VectorScaling scaling)
 {
-    return kScalingNames.at(static_cast<size_t>(scaling));
+    return nameOf(scaling);
 }
 
 InputKind parseKind(const std::string& name, const std::string& where)
 {
-    return static_cast<InputKind>(parseName(kKindNames, name, where, "kind"));
+    return parseName<InputKind>(name, where);
 }
 
 VectorScaling parseScaling(const std::string& name, const std::string& where)
 {
-    return static_cast<VectorScaling>(parseName(kScalingNames, name, where, "scaling"));
+    return parseName<VectorScaling>(name, where);
 }
 
 } // namespace leap

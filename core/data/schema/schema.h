@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/names.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,6 +20,15 @@ enum class InputKind {
     Pretrained, ///< an id whose `width` columns are in a given table; looked up, never learnt
 };
 
+template <> struct EnumNames<InputKind> {
+    static constexpr const char* what = "kind";
+    static constexpr EnumName<InputKind> entries[] = {{InputKind::Categorical, "categorical"},
+                                                      {InputKind::Numeric, "numeric"},
+                                                      {InputKind::Bag, "bag"},
+                                                      {InputKind::Vector, "vector"},
+                                                      {InputKind::Pretrained, "pretrained"}};
+};
+
 /// Where a Pretrained input's vectors are. A relative path starts at the folder of the data.
 struct TableSource {
     std::string file; ///< HDF5, Parquet or Arrow IPC
@@ -32,6 +43,13 @@ enum class VectorScaling {
     None, ///< as they are
     Column, ///< every column standardised, clipped to +-clip and multiplied by `scale`
     FieldRms, ///< one factor for all columns of the input: RMS becomes `scale`
+};
+
+template <> struct EnumNames<VectorScaling> {
+    static constexpr const char* what = "scaling";
+    static constexpr EnumName<VectorScaling> entries[] = {{VectorScaling::None, "none"},
+                                                          {VectorScaling::Column, "column"},
+                                                          {VectorScaling::FieldRms, "field-rms"}};
 };
 
 /// One source of columns. A Numeric, Categorical, Bag or Pretrained input reads one source column, a Vector

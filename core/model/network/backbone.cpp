@@ -8,8 +8,6 @@
 #include "core/model/network/torchscript_head.h"
 #include "core/model/network/wide_deep.h"
 
-#include <algorithm>
-
 namespace leap {
 namespace {
 
@@ -20,16 +18,13 @@ struct Entry {
     Factory make;
 };
 
-/// A new backbone is a new file and a line here.
+/// A new backbone is a new file, a line here and one in backboneChoices().
 constexpr Entry kBackbones[] = {
     {kWideDeep, makeWideDeep},
-    {"mlp", makeMlp},
-    {"dcn-v2", makeDcnV2},
+    {kMlp, makeMlp},
+    {kDcnV2, makeDcnV2},
     {kTorchScript, makeTorchScriptHead},
 };
-
-constexpr int64_t kFullRankColumns = 1024;
-constexpr int64_t kLowRank = 64;
 
 } // namespace
 
@@ -48,13 +43,6 @@ void checkBackbone(const BackboneSpec& spec)
                          + std::to_string(spec.crossRank) + "; use 1 layer or more, of rank 0 or more.");
 }
 
-int64_t crossRankFor(const BackboneSpec& spec)
-{
-    if (spec.crossRank == 0)
-        return spec.columns <= kFullRankColumns ? spec.columns : kLowRank;
-    return std::min(spec.crossRank, spec.columns);
-}
-
 std::unique_ptr<Backbone> makeBackbone(const std::string& name, const BackboneSpec& spec,
                                        ParameterSet& parameters, c10::Device device)
 {
@@ -65,17 +53,6 @@ std::unique_ptr<Backbone> makeBackbone(const std::string& name, const BackboneSp
     }
     throw InputError("There is no backbone '" + name + "'." + didYouMean(name, backboneNames())
                      + " Known: " + join(backboneNames(), ", ") + ".");
-}
-
-const std::vector<std::string>& backboneNames()
-{
-    static const std::vector<std::string> names = [] {
-        std::vector<std::string> all;
-        for (const Entry& entry : kBackbones)
-            all.emplace_back(entry.name);
-        return all;
-    }();
-    return names;
 }
 
 } // namespace leap

@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <set>
 #include <utility>
@@ -18,7 +17,7 @@
 namespace leap {
 namespace {
 
-/// 0 for a single value.
+/// Of a single training 0: it has no spread.
 double deviationOf(const std::vector<double>& values)
 {
     return values.size() < 2 ? 0 : sampleDeviation(values);

@@ -9,40 +9,41 @@ namespace leap {
 
 template <> struct Record<CompareSet> {
     using T = CompareSet;
-    static constexpr auto members = std::tuple{member("search_seed", &T::searchSeed), member("draw", &T::draw),
-                                               member("kept", &T::kept), member("auc", &T::auc, nanAsNull)};
+    static constexpr auto members =
+        std::tuple{member("search_seed", &T::searchSeed), member("draw", &T::draw), member("kept", &T::kept),
+                   member("auc", &T::auc, nanAsNull)};
 };
 
 template <> struct Record<CompareRow> {
     using T = CompareRow;
-    static constexpr auto members = std::tuple{
-        member("dataset", &T::dataset),
-        member("selector", &T::selector),
-        member("keep_ratio", &T::keepRatio, above(0), atMost(1)),
-        member("kept", &T::kept),
-        member("kept_columns", &T::keptColumns),
-        member("auc", via(&T::auc, &MetricValue::value), nanAsNull),
-        member("auc_sd", &T::aucSd, nanAsNull),
-        member("auc_sd_search", &T::aucSdSearch, nanAsNull),
-        member("auc_sd_retrain", &T::aucSdRetrain, nanAsNull),
-        member("log_loss", via(&T::logLoss, &MetricValue::value), nanAsNull),
-        member("gauc", via(&T::gaucByImpressions, &MetricValue::value), nanAsNull),
-        derived("gauc_kind", [](const T&) { return "by impressions"; }),
-        member("gauc_plain_mean", via(&T::gaucPlain, &MetricValue::value), nanAsNull),
-        member("validation_auc", via(&T::validationAuc, &MetricValue::value), nanAsNull),
-        member("search_seconds", &T::searchSeconds),
-        member("retrain_seconds", &T::retrainSeconds),
-        member("forward_passes", &T::forwardPasses),
-        member("sets", &T::sets),
-        member("notes", &T::notes),
-        notStored(&T::title)};
+    static constexpr auto members =
+        std::tuple{member("dataset", &T::dataset),
+                   member("selector", &T::selector),
+                   member("keep_ratio", &T::keepRatio, above(0), atMost(1)),
+                   member("kept", &T::kept),
+                   member("kept_columns", &T::keptColumns),
+                   member("auc", via(&T::auc, &MetricValue::value), nanAsNull),
+                   member("auc_sd", &T::aucSd, nanAsNull),
+                   member("auc_sd_search", &T::aucSdSearch, nanAsNull),
+                   member("auc_sd_retrain", &T::aucSdRetrain, nanAsNull),
+                   member("log_loss", via(&T::logLoss, &MetricValue::value), nanAsNull),
+                   member("gauc", via(&T::gaucByImpressions, &MetricValue::value), nanAsNull),
+                   derived("gauc_kind", [](const T&) { return "by impressions"; }),
+                   member("gauc_plain_mean", via(&T::gaucPlain, &MetricValue::value), nanAsNull),
+                   member("validation_auc", via(&T::validationAuc, &MetricValue::value), nanAsNull),
+                   member("search_seconds", &T::searchSeconds),
+                   member("retrain_seconds", &T::retrainSeconds),
+                   member("forward_passes", &T::forwardPasses),
+                   member("sets", &T::sets),
+                   member("notes", &T::notes),
+                   notStored(&T::title)};
 };
 
 template <> struct Record<ComparedSelector> {
     using T = ComparedSelector;
-    static constexpr auto members = std::tuple{member("name", &T::name), member("title", &T::title),
-                                               member("source", &T::source),
-                                               member("deviations", &T::deviations)};
+    static constexpr auto members =
+        std::tuple{member("name", &T::name), member("title", &T::title), member("source", &T::source),
+                   member("deviations", &T::deviations)};
 };
 
 template <> struct Record<ComparedData> {

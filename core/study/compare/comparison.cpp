@@ -39,8 +39,8 @@ std::map<double, std::map<std::string, MetricValue>> sAucOf(const CompareResult&
     return all;
 }
 
-const CompareRow* findRow(const CompareResult& result, const std::string& dataset, const std::string& selector,
-                          double ratio)
+const CompareRow* findRow(const CompareResult& result, const std::string& dataset,
+                          const std::string& selector, double ratio)
 {
     const auto row = std::find_if(result.rows.begin(), result.rows.end(), [&](const CompareRow& candidate) {
         return candidate.dataset == dataset && candidate.selector == selector && candidate.keepRatio == ratio;
@@ -69,8 +69,7 @@ Comparison comparisonOf(const CompareRequest& request, CompareResult result, con
     comparison.created = created;
     for (const std::string& name : request.selectors) {
         const auto selector = makeSelector(name);
-        comparison.selectors.push_back(
-            {name, selector->title(), selector->source(), selector->deviations()});
+        comparison.selectors.push_back({name, selector->title(), selector->source(), selector->deviations()});
     }
     comparison.keepRatios = request.keepRatios;
     comparison.searchSeeds = request.searchSeeds;

@@ -45,8 +45,8 @@ struct ComparisonPlan {
     int retrainSeeds = 5; ///< trainings of each kept set
 };
 
-/// The selectors of these names, or all of them; No_Select always takes part, for S_AUC is a share of the best
-/// method's AUC. @throws InputError for a name that no selector has
+/// The selectors of these names, or all of them; No_Select always takes part, for S_AUC is a share of the
+/// best method's AUC. @throws InputError for a name that no selector has
 [[nodiscard]] std::vector<std::string> comparedSelectors(const std::vector<std::string>& names);
 
 [[nodiscard]] Comparison comparisonOf(const CompareRequest& request, CompareResult result,

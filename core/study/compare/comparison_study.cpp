@@ -40,9 +40,9 @@ StudyOutcome compareOnRun(const StudyWork& work)
 
 StudyKind comparisonStudy()
 {
-    StudyKind study = entryOf<Comparison>(
-        [](const Comparison& comparison) { return comparisonTables(comparison.result); },
-        [](const Comparison& comparison) { return comparisonWords(comparison.result); });
+    StudyKind study =
+        entryOf<Comparison>([](const Comparison& comparison) { return comparisonTables(comparison.result); },
+                            [](const Comparison& comparison) { return comparisonWords(comparison.result); });
     study.key = "comparison";
     study.title = "Comparison of selectors";
     study.question = "Search with each selector, retrain what it keeps, compare on test rows";
@@ -50,8 +50,8 @@ StudyKind comparisonStudy()
                  "scratch and judged on test rows.";
     study.needs = StudyKind::Needs::Data;
     study.opens = StudyKind::Opens::TestRows;
-    setPlan<ComparisonPlan>(
-        study, [](const ComparisonPlan& plan) { (void)comparedSelectors(plan.selectors); });
+    setPlan<ComparisonPlan>(study,
+                            [](const ComparisonPlan& plan) { (void)comparedSelectors(plan.selectors); });
     for (PlanField& field : study.plan) {
         if (field.key == "selectors")
             field.choices = selectorNames();

@@ -4,13 +4,14 @@
 #include "core/base/text.h"
 
 #include <limits>
-#include <utility>
 
 namespace leap {
 namespace {
 
 using Cell = ResultTable::Cell;
 using Format = ResultTable::Format;
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 Cell ratioCell(double ratio)
 {
@@ -24,7 +25,7 @@ std::vector<Cell> rowOf(const CompareResult& result, const std::vector<std::stri
     std::vector<Cell> cells{selector};
     for (const std::string& dataset : datasets) {
         const CompareRow* row = findRow(result, dataset, selector, ratio);
-        cells.emplace_back(row ? row->auc.value : std::numeric_limits<double>::quiet_NaN());
+        cells.emplace_back(row ? row->auc.value : kNone);
         if (row)
             cells.front() = row->title;
     }
@@ -48,9 +49,10 @@ ResultTable overview(const CompareResult& result)
         Cell shownRatio = ratioCell(ratio);
         for (const std::string& selector : distinctOf(result.rows, &CompareRow::selector)) {
             auto cells = rowOf(result, datasets, selector, ratio);
-            cells.insert(cells.begin(), std::exchange(shownRatio, Cell("")));
+            cells.insert(cells.begin(), shownRatio);
+            shownRatio = Cell(""); // once for all of its selectors
             const auto ofRatio = sAucs.find(ratio);
-            cells.push_back(ofRatio == sAucs.end() ? Cell() : Cell(ofRatio->second.at(selector).value));
+            cells.emplace_back(ofRatio == sAucs.end() ? kNone : ofRatio->second.at(selector).value);
             table.add({std::move(cells)});
         }
     }

@@ -11,6 +11,7 @@ namespace leap {
 
 /// By ratio and selector over all datasets; then each row of the comparison.
 [[nodiscard]] std::vector<ResultTable> comparisonTables(const CompareResult& result);
-[[nodiscard]] std::vector<std::string> comparisonWords(const CompareResult& result); ///< which rows were judged
+[[nodiscard]] std::vector<std::string>
+comparisonWords(const CompareResult& result); ///< which rows were judged
 
 } // namespace leap

@@ -9,18 +9,19 @@ namespace leap {
 
 template <> struct Record<FineTuning> {
     using T = FineTuning;
-    static constexpr auto members = std::tuple{constant("format", "leap.fine-tuning"),
-                                               constant("version", 1),
-                                               derived("judged_on", [](const T&) { return "validation rows"; }),
-                                               member("full", &T::full),
-                                               member("before", &T::before),
-                                               member("after", &T::after),
-                                               member("scratch", &T::scratch),
-                                               member("epochs", &T::epochs, atLeast(0)),
-                                               member("scratch_epochs", &T::scratchEpochs, atLeast(0)),
-                                               member("tune_seconds", &T::tuneSeconds),
-                                               member("scratch_seconds", &T::scratchSeconds),
-                                               notStored(&T::outcome)};
+    static constexpr auto members =
+        std::tuple{constant("format", "leap.fine-tuning"),
+                   constant("version", 1),
+                   derived("judged_on", [](const T&) { return "validation rows"; }),
+                   member("full", &T::full),
+                   member("before", &T::before),
+                   member("after", &T::after),
+                   member("scratch", &T::scratch),
+                   member("epochs", &T::epochs, atLeast(0)),
+                   member("scratch_epochs", &T::scratchEpochs, atLeast(0)),
+                   member("tune_seconds", &T::tuneSeconds),
+                   member("scratch_seconds", &T::scratchSeconds),
+                   notStored(&T::outcome)};
 };
 
 } // namespace leap

@@ -13,19 +13,16 @@ constexpr int64_t kBytesOfNumber = 4;
 constexpr int64_t kFlopsOfWeight = 2; ///< one multiplication, one addition
 
 /// Units that each column of the row feeds.
-int64_t unitsOverRow(const RowLayout& layout, const Settings& settings)
+int64_t unitsOverRow(const RowLayout& layout, const NetworkSpec& network)
 {
-    if (settings.backbone == kTorchScript)
+    if (network.backbone == kTorchScript)
         return 0;
-    const int64_t hidden = settings.hidden.empty() ? 0 : settings.hidden.front();
-    if (settings.backbone == kWideDeep)
-        return (settings.hidden.empty() ? 1 : hidden) + 1;
-    if (settings.backbone != "dcn-v2")
+    const int64_t hidden = network.hidden.empty() ? 0 : network.hidden.front();
+    if (network.backbone == kWideDeep)
+        return (network.hidden.empty() ? 1 : hidden) + 1;
+    if (network.backbone != kDcnV2)
         return std::max<int64_t>(1, hidden);
-    BackboneSpec spec;
-    spec.columns = layout.columns();
-    spec.crossRank = settings.crossRank;
-    return hidden + crossRankFor(spec);
+    return hidden + crossRankFor({network, layout.columns()});
 }
 
 /// A given table, and the fields that read it.
@@ -55,9 +52,9 @@ std::vector<const LookupTable*> addTables(const RowLayout& layout, FieldCosts& c
 FieldCosts fieldCosts(const RowLayout& layout, const Settings& settings)
 {
     FieldCosts costs;
-    costs.networkUnknown = settings.backbone == kTorchScript;
+    costs.networkUnknown = settings.network.backbone == kTorchScript;
     costs.fields.resize(static_cast<size_t>(layout.fields()));
-    const int64_t units = unitsOverRow(layout, settings);
+    const int64_t units = unitsOverRow(layout, settings.network);
     for (size_t field = 0; field < costs.fields.size(); ++field) {
         FieldCost& cost = costs.fields[field];
         cost.columns = layout.ranges[field + 1] - layout.ranges[field];

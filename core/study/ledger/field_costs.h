@@ -3,7 +3,7 @@
 
 #include "core/data/rows/row_layout.h"
 #include "core/decide/kept_set.h"
-#include "core/train/settings.h"
+#include "core/settings/settings.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -3,6 +3,7 @@
 
 #include "core/base/elapsed.h"
 #include "core/base/error.h"
+#include "core/base/statistics.h"
 #include "core/base/utc_time.h"
 #include "core/study/ledger/force_words.h"
 
@@ -14,21 +15,12 @@
 namespace leap {
 namespace {
 
-double medianOf(std::vector<double> values)
-{
-    if (values.empty())
-        return 0;
-    const auto middle = values.begin() + static_cast<ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
-
 double typicalLambda(const Ranking& ranking)
 {
     std::vector<double> lambdas;
     for (const FieldScore& field : ranking.fields)
         lambdas.push_back(field.lambda);
-    return medianOf(std::move(lambdas));
+    return lambdas.empty() ? 0 : upperMedian(std::move(lambdas));
 }
 
 void requireFits(const Dataset& dataset, const SearchResult& search)

@@ -45,7 +45,8 @@ CurveText::Curve CurveText::read(const Json& json, const std::string& where)
     const auto points = valueFromJson<std::array<CurvePoint, kCurveGates.size()>>(json, where);
     for (size_t point = 0; point < curve.size(); ++point) {
         if (points[point].gate != kCurveGates[point])
-            refuseValue(itemPlace(where, point) + ".g", jsonText(Json(kCurveGates[point])), points[point].gate);
+            refuseValue(itemPlace(where, point) + ".g", jsonText(Json(kCurveGates[point])),
+                        points[point].gate);
         curve[point] = points[point].change;
     }
     return curve;

@@ -50,19 +50,19 @@ template <> struct Record<FieldCost> {
 
 template <> struct Record<LedgerField> {
     using T = LedgerField;
-    static constexpr auto members = std::tuple{
-        member("name", &T::name),
-        member("group", &T::group),
-        member("earns", via(&T::measured, &FieldShuffle::earns)),
-        group("pays", member("lambda", &T::lambda), member("gate", &T::gate),
-              derived("at_gate", [](const T& field) { return field.lambda * field.gate; })),
-        member("saves", &T::saves),
-        member("force", via(&T::measured, &FieldShuffle::force)),
-        member("curve", via(&T::measured, &FieldShuffle::curve), as<CurveText>()),
-        member("active_rows", &T::activeRows),
-        member("changed_rows", via(&T::measured, &FieldShuffle::changedRows)),
-        member("lacks_force", &T::lacksForce),
-        member("words", &T::words)};
+    static constexpr auto members =
+        std::tuple{member("name", &T::name),
+                   member("group", &T::group),
+                   member("earns", via(&T::measured, &FieldShuffle::earns)),
+                   group("pays", member("lambda", &T::lambda), member("gate", &T::gate),
+                         derived("at_gate", [](const T& field) { return field.lambda * field.gate; })),
+                   member("saves", &T::saves),
+                   member("force", via(&T::measured, &FieldShuffle::force)),
+                   member("curve", via(&T::measured, &FieldShuffle::curve), as<CurveText>()),
+                   member("active_rows", &T::activeRows),
+                   member("changed_rows", via(&T::measured, &FieldShuffle::changedRows)),
+                   member("lacks_force", &T::lacksForce),
+                   member("words", &T::words)};
 };
 
 template <> struct Record<Ledger> {
@@ -70,31 +70,31 @@ template <> struct Record<Ledger> {
     static Json fieldsToJson(const T& ledger); ///< FLOPs are null where the network is not known
     static Json sharedToJson(const T& ledger); ///< fields by name
     static void readShared(T& ledger, const Json& json, const std::string& where);
-    static constexpr auto members = std::tuple{
-        constant("format", "leap.ledger"),
-        constant("version", 1),
-        member("created", &T::created),
-        derived("judged_on", [](const T&) { return "validation rows"; }),
-        member("model", &T::model),
-        property(
-            "gate_form", [](const T& ledger) { return std::string(gateFormName(ledger.form)); },
-            [](T& ledger, const std::string& name) { ledger.form = parseGateForm(name); },
-            oneOf("permute", "mean", "exact-permute", "exact-drop")),
-        member("repeats", &T::repeats),
-        member("seed", &T::seed),
-        member("rows", &T::rows),
-        member("block_rows", &T::blockRows),
-        member("log_loss", &T::logLoss),
-        member("earnings_epoch", &T::bestEpoch),
-        member("forces_epoch", &T::lastEpoch),
-        member("seconds", &T::seconds),
-        member("network_unknown", &T::networkUnknown),
-        custom("fields", &T::fields, fieldsToJson,
-               [](T& ledger, const Json& json, const std::string& where) {
-                   ledger.fields = valueFromJson<std::vector<LedgerField>>(json, where);
-               }),
-        custom("shared_tables", &T::shared, sharedToJson, readShared),
-        notStored(&T::form)};
+    static constexpr auto members =
+        std::tuple{constant("format", "leap.ledger"),
+                   constant("version", 1),
+                   member("created", &T::created),
+                   derived("judged_on", [](const T&) { return "validation rows"; }),
+                   member("model", &T::model),
+                   property(
+                       "gate_form", [](const T& ledger) { return std::string(gateFormName(ledger.form)); },
+                       [](T& ledger, const std::string& name) { ledger.form = parseGateForm(name); },
+                       oneOf("permute", "mean", "exact-permute", "exact-drop")),
+                   member("repeats", &T::repeats),
+                   member("seed", &T::seed),
+                   member("rows", &T::rows),
+                   member("block_rows", &T::blockRows),
+                   member("log_loss", &T::logLoss),
+                   member("earnings_epoch", &T::bestEpoch),
+                   member("forces_epoch", &T::lastEpoch),
+                   member("seconds", &T::seconds),
+                   member("network_unknown", &T::networkUnknown),
+                   custom("fields", &T::fields, fieldsToJson,
+                          [](T& ledger, const Json& json, const std::string& where) {
+                              ledger.fields = valueFromJson<std::vector<LedgerField>>(json, where);
+                          }),
+                   custom("shared_tables", &T::shared, sharedToJson, readShared),
+                   notStored(&T::form)};
 };
 
 } // namespace leap

@@ -7,9 +7,9 @@ namespace leap {
 
 template <> struct Plan<LedgerPlan> {
     using P = LedgerPlan;
-    static constexpr auto rows = std::tuple{
-        planRow("repeats", &P::repeats, "Shuffles of a field", "shuffles of each field", 1, 1000),
-        planRow("seed", &P::seed, "Seed", "of the shuffles")};
+    static constexpr auto rows =
+        std::tuple{planRow("repeats", &P::repeats, "Shuffles of a field", "shuffles of each field", 1, 1000),
+                   planRow("seed", &P::seed, "Seed", "of the shuffles")};
 };
 
 StudyKind ledgerStudy()

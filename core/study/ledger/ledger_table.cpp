@@ -35,6 +35,13 @@ template <typename Cells> void addFields(ResultTable& table, const Ledger& ledge
     }
 }
 
+Cell flopsOf(const Ledger& ledger, const LedgerField& field)
+{
+    if (ledger.networkUnknown)
+        return {};
+    return field.saves.flops;
+}
+
 ResultTable accounts(const Ledger& ledger)
 {
     ResultTable table;
@@ -70,7 +77,7 @@ ResultTable accounts(const Ledger& ledger)
                 field.lambda * field.gate,
                 field.saves.columns,
                 field.saves.bytes,
-                ledger.networkUnknown ? Cell() : Cell(field.saves.flops),
+                flopsOf(ledger, field),
                 field.activeRows,
                 field.measured.changedRows};
     });
@@ -96,8 +103,12 @@ ResultTable forces(const Ledger& ledger)
         {"j_75", "J(.75)", Format::Loss, "The same with the gate at .75."}};
     addFields(table, ledger, [](const LedgerField& field) -> std::vector<Cell> {
         const auto& curve = field.measured.curve;
-        return {field.measured.force.mean, field.lambda,  curve[0].mean,
-                curve[1].mean,             curve[2].mean, curve[3].mean};
+        return {field.measured.force.mean,
+                field.lambda,
+                curve[0].mean,
+                curve[1].mean,
+                curve[2].mean,
+                curve[3].mean};
     });
     return table;
 }
@@ -128,8 +139,8 @@ std::vector<std::string> ledgerWords(const Ledger& ledger)
         std::vector<std::string> names;
         for (const size_t field : table.fields)
             names.push_back(ledger.fields[field].name);
-        words.push_back("A table of " + grouped(table.bytes) + " bytes goes with the last of: "
-                        + join(names, ", ") + ".");
+        words.push_back("A table of " + grouped(table.bytes)
+                        + " bytes goes with the last of: " + join(names, ", ") + ".");
     }
     words.push_back(grouped(ledger.rows)
                     + " validation rows were read; test rows stayed closed. Earnings are measured one field "

@@ -9,8 +9,8 @@
 
 namespace leap {
 
-/// What fields earn, pay and save; the forces on their gates; why each gate is where it is. In all of them the
-/// field that earns most comes first.
+/// What fields earn, pay and save; the forces on their gates; why each gate is where it is. In all of them
+/// the field that earns most comes first.
 [[nodiscard]] std::vector<ResultTable> ledgerTables(const Ledger& ledger);
 /// Shared tables, which rows were read, and what earnings do not tell: a sentence or two each.
 [[nodiscard]] std::vector<std::string> ledgerWords(const Ledger& ledger);

@@ -80,8 +80,8 @@ private:
         }
         if (!trainings.empty()) {
             point.auc = meanMetric(trainings, LossMetric::Auc, TestRows::Closed);
-            m_observer.message("It keeps " + join(point.keptNames, ", ")
-                               + ": retrained validation AUC " + fixed(point.auc, 4) + ".");
+            m_observer.message("It keeps " + join(point.keptNames, ", ") + ": retrained validation AUC "
+                               + fixed(point.auc, 4) + ".");
         }
         m_trainings.push_back(std::move(trainings));
         return true;

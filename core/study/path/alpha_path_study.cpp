@@ -14,8 +14,8 @@ template <> struct Plan<AlphaPathPlan> {
     static constexpr auto rows =
         std::tuple{planRow("below", &P::below, "Smaller alphas",
                            "alphas below the calibrated one, each half of the next", 0, kMostAlphas),
-                   planRow("above", &P::above, "Larger alphas",
-                           "alphas above it, each twice the one before", 0, kMostAlphas),
+                   planRow("above", &P::above, "Larger alphas", "alphas above it, each twice the one before",
+                           0, kMostAlphas),
                    planRow("retrain_seeds", &P::retrainSeeds, "Trainings of a set",
                            "trainings of each kept set", 1, 1000)};
 };
@@ -62,9 +62,10 @@ StudyKind alphaPathStudy()
     study.key = "alpha_path";
     study.title = "Path of alphas";
     study.question = "Which alpha keeps the fewest columns without a loss?";
-    study.help = "Searches at alphas around the calibrated one, each half or twice its neighbour, retrains what "
-                 "each keeps, and takes the fewest columns within one standard error of the best. The result "
-                 "is a new run next to this one.";
+    study.help =
+        "Searches at alphas around the calibrated one, each half or twice its neighbour, retrains what "
+        "each keeps, and takes the fewest columns within one standard error of the best. The result "
+        "is a new run next to this one.";
     setPlan<AlphaPathPlan>(study);
     study.searches = [](const RunRecord&, const Json& json) {
         const auto plan = planFromJson<AlphaPathPlan>(json);

@@ -58,8 +58,8 @@ NoiseFloor noiseFloor(const ProbeStudy& study)
         standardised.push_back(probe.figure.earns.standardised());
         gates.push_back(probe.figure.gate);
     }
-    return {stepQuantile(earns, kFloorShare), stepQuantile(standardised, kFloorShare), stepQuantile(gates, kFloorShare),
-            stepQuantile(gates, 0.5)};
+    return {stepQuantile(earns, kFloorShare), stepQuantile(standardised, kFloorShare),
+            stepQuantile(gates, kFloorShare), stepQuantile(gates, 0.5)};
 }
 
 double meanEarnings(const ProbedField& field)

@@ -14,8 +14,8 @@ template <> struct Plan<ProbePlan> {
                 100'000, "as needed"),
         planRow("seeds", &P::seeds, "Searches", "searches, whose probes are pooled", 1, 1000),
         planRow("repeats", &P::repeats, "Shuffles of a field", "shuffles of each field", 1, 1000),
-        planRow("q", &P::q, "Share of noise", "share of noise among the fields that are called above it", 0.01,
-                0.5)};
+        planRow("q", &P::q, "Share of noise", "share of noise among the fields that are called above it",
+                0.01, 0.5)};
 };
 
 StudyKind probesStudy()
@@ -25,9 +25,10 @@ StudyKind probesStudy()
     study.title = "Noise floor";
     study.question =
         "Search a run's data again with shuffled copies of fields: which fields lie above the noise?";
-    study.help = "Searches again with shuffled copies of fields, which can earn by chance alone. A field must "
-                 "rank above them; over all fields, the share of noise among those called is kept below the "
-                 "given one.";
+    study.help =
+        "Searches again with shuffled copies of fields, which can earn by chance alone. A field must "
+        "rank above them; over all fields, the share of noise among those called is kept below the "
+        "given one.";
     study.isCommand = study.commandKeeps = true;
     setPlan<ProbePlan>(study, [](const ProbePlan& plan) { plan.validate(); });
     study.make = [](const StudyWork& work) {

@@ -15,10 +15,12 @@ struct RuleText {
 
 template <> struct Record<ProofPlan> {
     using T = ProofPlan;
-    static constexpr auto members =
-        std::tuple{member("rule", &T::rule, as<RuleText>()), member("dropped", &T::dropped),
-                   member("metric", &T::metric),             member("margin", &T::margin),
-                   member("seeds", &T::seeds),               member("first_seed", &T::firstSeed)};
+    static constexpr auto members = std::tuple{member("rule", &T::rule, as<RuleText>()),
+                                               member("dropped", &T::dropped),
+                                               member("metric", &T::metric),
+                                               member("margin", &T::margin),
+                                               member("seeds", &T::seeds),
+                                               member("first_seed", &T::firstSeed)};
     static void check(const T& plan, const std::string&) { plan.validate(); }
 };
 
@@ -57,15 +59,14 @@ template <> struct Record<Proof> {
     using T = Proof;
     static std::optional<ProofOutcome> outcomeOf(const T& proof);
     static void setOutcome(T& proof, const std::optional<ProofOutcome>& outcome);
-    static constexpr auto members =
-        std::tuple{member("created", &T::created),
-                   member("plan", &T::plan),
-                   property("outcome", outcomeOf, setOutcome, omitDefault),
-                   notStored(&T::finished),
-                   notStored(&T::full),
-                   notStored(&T::pruned),
-                   notStored(&T::loss),
-                   notStored(&T::testLooks)};
+    static constexpr auto members = std::tuple{member("created", &T::created),
+                                               member("plan", &T::plan),
+                                               property("outcome", outcomeOf, setOutcome, omitDefault),
+                                               notStored(&T::finished),
+                                               notStored(&T::full),
+                                               notStored(&T::pruned),
+                                               notStored(&T::loss),
+                                               notStored(&T::testLooks)};
 };
 
 inline std::optional<ProofOutcome> Record<Proof>::outcomeOf(const Proof& proof)

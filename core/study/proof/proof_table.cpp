@@ -38,6 +38,14 @@ std::string proofVerdict(const Proof& proof)
     return proof.noLoss() ? "no loss above the margin" : "a loss cannot be excluded";
 }
 
+std::string proofSentence(const Proof& proof)
+{
+    if (!proof.loss.defined())
+        return "No verdict: " + proof.loss.reason + ".";
+    return proof.noLoss() ? "No loss above the margin: the dropped fields are jointly dispensable."
+                          : "Not shown: a loss above the margin cannot be excluded.";
+}
+
 std::vector<ResultTable> proofTables(std::span<const Proof> proofs)
 {
     using Format = ResultTable::Format;
@@ -57,13 +65,13 @@ std::vector<ResultTable> proofTables(std::span<const Proof> proofs)
     for (size_t i = proofs.size(); i-- > 0;) {
         const Proof& proof = proofs[i];
         const auto figure = [&](double value) { return proof.finished ? value : kNone; };
-        table.add({{ResultTable::Cell(proof.created, minuteOf(proof.created)), proof.plan.dropped.size(),
-                    lossMetricTitle(proof.plan.metric), proof.plan.margin, figure(proof.full),
-                    figure(proof.pruned), figure(proof.loss.loss), figure(proof.loss.upperBound()),
-                    verdictOf(proof)},
-                   "Rule: " + proof.plan.rule.text() + ". Dropped: " + join(proof.plan.dropped, ", ") + ".",
-                   {},
-                   static_cast<int64_t>(i)});
+        table.add(
+            {{ResultTable::Cell(proof.created, minuteOf(proof.created)), proof.plan.dropped.size(),
+              lossMetricTitle(proof.plan.metric), proof.plan.margin, figure(proof.full), figure(proof.pruned),
+              figure(proof.loss.loss), figure(proof.loss.upperBound()), verdictOf(proof)},
+             "Rule: " + proof.plan.rule.text() + ". Dropped: " + join(proof.plan.dropped, ", ") + ".",
+             {},
+             static_cast<int64_t>(i)});
     }
     return {table};
 }
@@ -75,12 +83,11 @@ std::string proofText(const Proof& proof, int64_t earlier)
         + std::to_string(proof.plan.seeds) + " trainings: all fields " + fixed(proof.full, 4) + ", pruned "
         + fixed(proof.pruned, 4) + ".\n";
     if (!loss.defined())
-        return text + "No verdict: " + loss.reason + ".\n";
+        return text + proofSentence(proof) + "\n";
     text += "Loss " + fixed(loss.loss, 5) + "; standard error " + fixed(loss.rowError, 5) + " by rows ("
         + loss.method + ")" + ", " + fixed(loss.seedError, 5) + " by seeds; upper 95 % bound "
         + fixed(loss.upperBound(), 5) + ", margin " + shortest(proof.plan.margin) + ".\n";
-    text += proof.noLoss() ? "No loss above the margin: the dropped fields, all together, are not needed.\n"
-                           : "Not shown: a loss above the margin cannot be excluded.\n";
+    text += proofSentence(proof) + "\n";
     text += "The smallest loss that this comparison would have found 4 times in 5 is "
         + fixed(loss.smallestDetectable(), 5) + ".\n";
     if (earlier > 0)

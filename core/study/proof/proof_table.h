@@ -16,6 +16,9 @@ namespace leap {
 /// "no loss above the margin", "a loss cannot be excluded", "announced, not finished".
 [[nodiscard]] std::string proofVerdict(const Proof& proof);
 
+/// The verdict of a finished proof in a sentence.
+[[nodiscard]] std::string proofSentence(const Proof& proof);
+
 /// The outcome in some lines. @param earlier proofs of the same run before this one
 [[nodiscard]] std::string proofText(const Proof& proof, int64_t earlier);
 

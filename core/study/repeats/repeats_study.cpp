@@ -52,8 +52,9 @@ StudyKind repeatsStudy()
     study.name = "searches";
     study.title = "Further searches";
     study.question = "Do other searches keep the same fields?";
-    study.help = "With other seeds, and on complementary halves of the rows. A field that not all of them keep "
-                 "has no firm verdict, and fields that stand in for one another are found. Numbers are totals.";
+    study.help =
+        "With other seeds, and on complementary halves of the rows. A field that not all of them keep "
+        "has no firm verdict, and fields that stand in for one another are found. Numbers are totals.";
     study.asksRule = true;
     setPlan<Repeats>(study);
     study.searches = searchesToCome;

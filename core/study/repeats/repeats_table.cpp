@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/repeats/repeats_table.h"
 
+#include "core/base/text.h"
 #include "core/decide/seed_verdicts.h"
+
+#include <limits>
 
 namespace leap {
 namespace {
@@ -9,32 +12,37 @@ namespace {
 using Cell = ResultTable::Cell;
 using Format = ResultTable::Format;
 
-Cell ofSearches(int kept, int searches)
+std::string ofText(int kept, int searches)
 {
-    return searches == 0 ? Cell()
-                         : Cell(static_cast<double>(kept) / searches,
-                                std::to_string(kept) + " of " + std::to_string(searches));
+    return std::to_string(kept) + " of " + std::to_string(searches);
 }
 
-Cell gateOf(const std::vector<double>& scores, size_t field)
+Cell ofSearches(int kept, int searches)
 {
-    return scores.empty() ? Cell() : Cell(scores[field]);
+    if (searches == 0)
+        return {};
+    return {static_cast<double>(kept) / searches, ofText(kept, searches)};
+}
+
+double gateOf(const std::vector<double>& scores, size_t field)
+{
+    return scores.empty() ? std::numeric_limits<double>::quiet_NaN() : scores[field];
 }
 
 std::vector<ResultTable::Column> columns()
 {
-    return {{"field", "Field"},
-            {"verdict", "Verdict", Format::Text, "By the rule, over all searches."},
-            {"gate", "Gate", Format::Gate, "Of the first search."},
-            {"seeds", "By seeds", Format::Exact,
-             "How many searches with other seeds keep the field, by the rule."},
-            {"half_samples", "By half-samples", Format::Exact,
-             "How many searches on halves of the rows keep it."},
-            {"seed_spread", "Spread by seed", Format::Gate, "Standard deviation of the gate over the seeds."},
-            {"row_spread", "Spread by rows", Format::Gate, "The same over the half-samples."},
-            {"one_scale", "One scale", Format::Gate, "The gate with all given values at one scale."},
-            {"raised_floor", "Floor x 10", Format::Gate,
-             "The gate with ten times the floor of the divergence."}};
+    return {
+        {"field", "Field"},
+        {"verdict", "Verdict", Format::Text, "By the rule, over all searches."},
+        {"gate", "Gate", Format::Gate, "Of the first search."},
+        {"seeds", "By seeds", Format::Exact,
+         "How many searches with other seeds keep the field, by the rule."},
+        {"half_samples", "By half-samples", Format::Exact,
+         "How many searches on halves of the rows keep it."},
+        {"seed_spread", "Spread by seed", Format::Gate, "Standard deviation of the gate over the seeds."},
+        {"row_spread", "Spread by rows", Format::Gate, "The same over the half-samples."},
+        {"one_scale", "One scale", Format::Gate, "The gate with all given values at one scale."},
+        {"raised_floor", "Floor x 10", Format::Gate, "The gate with ten times the floor of the divergence."}};
 }
 
 } // namespace
@@ -43,6 +51,18 @@ bool hasRepeats(const Ranking& ranking)
 {
     return ranking.seedScores.size() > 1 || !ranking.halfScores.empty() || !ranking.rescaledScores.empty()
         || !ranking.raisedFloorScores.empty();
+}
+
+std::string evidenceWords(const Evidence& evidence)
+{
+    std::vector<std::string> parts{evidence.settled ? "settled" : "not settled"};
+    if (evidence.seeds > 1)
+        parts.push_back(ofText(evidence.keptInSeeds, evidence.seeds) + " seeds");
+    if (evidence.halfSamples > 0)
+        parts.push_back(ofText(evidence.keptInHalfSamples, evidence.halfSamples) + " half-samples");
+    if (!evidence.substitutes.empty())
+        parts.push_back("keep one of " + join(evidence.substitutes, ", "));
+    return join(parts, ", ");
 }
 
 Cell verdictCell(Verdict verdict)
@@ -56,8 +76,6 @@ Cell verdictCell(Verdict verdict)
 
 std::vector<ResultTable> repeatsTables(const Ranking& ranking, const Decision& decision)
 {
-    if (!hasRepeats(ranking))
-        return {};
     ResultTable table;
     table.key = "searches";
     table.title = "Further searches";
@@ -69,7 +87,7 @@ std::vector<ResultTable> repeatsTables(const Ranking& ranking, const Decision& d
         const FieldDecision& field = decision.fields[i];
         const Evidence& evidence = field.evidence;
         table.add({{field.field.name, verdictCell(field.verdict), field.field.gate,
-                    seeds ? ofSearches(evidence.keptInSeeds, evidence.seeds) : Cell(),
+                    ofSearches(evidence.keptInSeeds, seeds ? evidence.seeds : 0),
                     ofSearches(evidence.keptInHalfSamples, evidence.halfSamples), evidence.seedSpread,
                     evidence.samplingSpread, gateOf(ranking.rescaledScores, i),
                     gateOf(ranking.raisedFloorScores, i)},

@@ -12,9 +12,12 @@ namespace leap {
 /// There are searches beyond the first one.
 [[nodiscard]] bool hasRepeats(const Ranking& ranking);
 
-/// What further searches say of each field under the decision's rule, highest gate first; empty where there was
-/// one search only. @param decision on all of them
+/// What all searches say of each field under the decision's rule, highest gate first.
+/// @param decision on all of them
 [[nodiscard]] std::vector<ResultTable> repeatsTables(const Ranking& ranking, const Decision& decision);
+
+/// What a verdict rests on, short enough for a cell: "settled, 6 of 6 seeds, 3 of 4 half-samples".
+[[nodiscard]] std::string evidenceWords(const Evidence& evidence);
 
 /// A verdict as a cell that sorts by its kind.
 [[nodiscard]] ResultTable::Cell verdictCell(Verdict verdict);

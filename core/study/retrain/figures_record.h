@@ -9,9 +9,9 @@ namespace leap {
 
 template <> struct Record<Evaluation> {
     using T = Evaluation;
-    static constexpr auto members = std::tuple{
-        member("auc", &T::auc), member("log_loss", &T::logLoss),
-        member("gauc_by_impressions", &T::gaucByImpressions), member("gauc_plain", &T::gaucPlain)};
+    static constexpr auto members =
+        std::tuple{member("auc", &T::auc), member("log_loss", &T::logLoss),
+                   member("gauc_by_impressions", &T::gaucByImpressions), member("gauc_plain", &T::gaucPlain)};
 };
 
 template <> struct Record<Judgement> {

@@ -67,5 +67,4 @@ struct RoiRequest {
 [[nodiscard]] std::vector<KeptSet> prunedSets(const RowLayout& layout, const std::vector<size_t>& order,
                                               int points);
 
-
 } // namespace leap

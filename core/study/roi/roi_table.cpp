@@ -28,16 +28,15 @@ std::vector<ResultTable> roiTables(const Roi& study)
     ResultTable table;
     table.key = "roi";
     table.title = "Return on pruning";
-    table.columns = {
-        {"method", "Method", Format::Text, "The selector whose ranking says what is pruned."},
-        {"columns_pruned", "Columns pruned", Format::Count},
-        {"fields_kept", "Fields kept", Format::Count},
-        {"metric", std::string("Validation ") + lossMetricTitle(study.metric), Format::Auc,
-         "Mean over the trainings."},
-        {"difference", lessIsBetter ? "Difference (less is better)" : "Difference", Format::Difference,
-         "Against the model with all fields, paired by rows and trainings."},
-        {"interval", "95 % interval", Format::Difference, "Of the difference.", true},
-        {"note", "Note"}};
+    table.columns = {{"method", "Method", Format::Text, "The selector whose ranking says what is pruned."},
+                     {"columns_pruned", "Columns pruned", Format::Count},
+                     {"fields_kept", "Fields kept", Format::Count},
+                     {"metric", std::string("Validation ") + lossMetricTitle(study.metric), Format::Auc,
+                      "Mean over the trainings."},
+                     {"difference", lessIsBetter ? "Difference (less is better)" : "Difference",
+                      Format::Difference, "Against the model with all fields, paired by rows and trainings."},
+                     {"interval", "95 % interval", Format::Difference, "Of the difference.", true},
+                     {"note", "Note"}};
     for (const RoiCurve& curve : study.curves) {
         for (size_t i = 0; i < curve.points.size(); ++i)
             table.add(rowOf(curve.points[i], i == 0 ? curve.title : "",

@@ -3,11 +3,11 @@
 
 #include "core/base/run_control.h"
 #include "core/data/rows/dataset.h"
+#include "core/settings/settings.h"
 #include "core/study/retrain/prove_observer.h"
 #include "core/study/shuffle/shuffle_moments.h"
 #include "core/train/engine/row_model.h"
 #include "core/train/observer.h"
-#include "core/train/settings.h"
 
 #include <array>
 #include <cstdint>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/stepwise/stepwise.h"
 
-
 #include <algorithm>
 #include <utility>
 

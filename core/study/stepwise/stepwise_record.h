@@ -22,17 +22,18 @@ template <> struct Record<Step> {
 template <> struct Record<Stepwise> {
     using T = Stepwise;
     static void complete(T& study); ///< the pairs' seeds and the peak's place
-    static constexpr auto members = std::tuple{constant("format", "leap.stepwise"),
-                                               constant("version", 1),
-                                               member("metric", &T::metric),
-                                               derived("judged_on", [](const T&) { return "validation rows"; }),
-                                               member("seeds", &T::seeds, atLeast(1)),
-                                               member("models_judged", via(&T::looks, &Looks::validation)),
-                                               member("built", &T::built),
-                                               member("peak", &T::peakFields),
-                                               member("tested", &T::tested),
-                                               notStored(&T::outcome),
-                                               notStored(&T::peak)};
+    static constexpr auto members =
+        std::tuple{constant("format", "leap.stepwise"),
+                   constant("version", 1),
+                   member("metric", &T::metric),
+                   derived("judged_on", [](const T&) { return "validation rows"; }),
+                   member("seeds", &T::seeds, atLeast(1)),
+                   member("models_judged", via(&T::looks, &Looks::validation)),
+                   member("built", &T::built),
+                   member("peak", &T::peakFields),
+                   member("tested", &T::tested),
+                   notStored(&T::outcome),
+                   notStored(&T::peak)};
 };
 
 inline void Record<Stepwise>::complete(Stepwise& study)

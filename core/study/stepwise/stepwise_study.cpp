@@ -9,8 +9,8 @@ namespace leap {
 template <> struct Plan<StepwisePlan> {
     using P = StepwisePlan;
     static constexpr auto rows = std::tuple{
-        planRow("threshold", &P::threshold, "Least gate", "fields whose gate is not below this build the model",
-                0, 1),
+        planRow("threshold", &P::threshold, "Least gate",
+                "fields whose gate is not below this build the model", 0, 1),
         planRow("retrain_seeds", &P::retrainSeeds, "Trainings of a set", "trainings of each set", 1, 1000),
         planRow("metric", &P::metric, "Metric",
                 "auc, log-loss, gauc or gauc-plain; gauc where there is a group")};

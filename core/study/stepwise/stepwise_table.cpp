@@ -8,13 +8,17 @@ namespace {
 
 using Cell = ResultTable::Cell;
 
+Cell errorOf(const Step& step)
+{
+    if (step.utility == Utility::First || !step.paired.defined())
+        return {};
+    return {step.paired.error(), "+-" + fixed(step.paired.error(), 4)};
+}
+
 void addStep(ResultTable& table, const Step& step, const std::string& set)
 {
     const auto number = static_cast<int64_t>(table.rows.size());
-    const bool compared = step.utility != Utility::First && step.paired.defined();
-    const double error = step.paired.error();
-    table.add({{number + 1, set, step.score, step.metric, step.gain,
-                compared ? Cell(error, "+-" + fixed(error, 4)) : Cell(), nameOf(step.utility)},
+    table.add({{number + 1, set, step.score, step.metric, step.gain, errorOf(step), nameOf(step.utility)},
                {},
                {},
                number});

@@ -35,7 +35,7 @@ public:
                                                            : makeTransform(spec, m_device))
         , m_host(spec)
         , m_learnt(spec)
-        , m_backbone(makeBackbone(spec.backbone, backboneSpecFor(spec), m_learnt.network(), m_device))
+        , m_backbone(makeBackbone(spec.network.backbone, backboneSpecFor(spec), m_learnt.network(), m_device))
     {
         m_learnt.begin(spec.seed, m_device);
         startBackwardThread(m_device);

@@ -22,14 +22,7 @@ const char* streamName(StepKind kind)
 
 BackboneSpec backboneSpecFor(const EngineSpec& spec)
 {
-    BackboneSpec network;
-    network.columns = spec.layout.columns();
-    network.hidden = spec.hidden;
-    network.dropout = spec.dropout;
-    network.crossLayers = spec.crossLayers;
-    network.crossRank = spec.crossRank;
-    network.head = spec.head;
-    return network;
+    return {spec.network, spec.layout.columns()};
 }
 
 void checkLayout(const RowLayout& layout)

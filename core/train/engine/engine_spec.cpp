@@ -41,12 +41,7 @@ EngineSpec engineSpecFor(const Settings& settings, const RowLayout& layout, Tran
     EngineSpec spec;
     spec.layout = layout;
     spec.transform = std::move(transform);
-    spec.backbone = settings.backbone;
-    spec.hidden = settings.hidden;
-    spec.crossLayers = settings.crossLayers;
-    spec.crossRank = settings.crossRank;
-    spec.head = settings.head;
-    spec.dropout = settings.dropout;
+    spec.network = settings.network;
     spec.embeddingScale = settings.embeddingScale;
     spec.learningRate = settings.learningRate;
     spec.seed = settings.seed;

@@ -235,8 +235,8 @@ std::unique_ptr<ShuffledRows> StepEngine::shuffledRows(const Batch& /*rows*/)
 
 bool fusedEngineSupports(const EngineSpec& spec)
 {
-    return spec.backbone == kWideDeep && !spec.hidden.empty() && spec.device != DeviceChoice::Cuda
-        && resolveDevice(spec.device).is_cpu();
+    return spec.network.backbone == kWideDeep && !spec.network.hidden.empty()
+        && spec.device != DeviceChoice::Cuda && resolveDevice(spec.device).is_cpu();
 }
 
 std::unique_ptr<StepEngine> makeFusedEngine(const EngineSpec& spec)

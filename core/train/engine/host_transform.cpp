@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/engine/host_transform.h"
 
+#include "core/base/statistics.h"
 #include "core/gate/permutation.h"
 #include "core/train/engine/engine_checks.h"
 
@@ -46,7 +47,7 @@ double rowLosses(std::span<const float> logits, const Batch& batch, std::vector<
     double sum = 0, weights = 0;
     for (size_t row = 0; row < logits.size(); ++row) {
         const float z = batch.label[row] > 0.5F ? -logits[row] : logits[row];
-        losses[row] = std::max(z, 0.0F) + std::log1p(std::exp(-std::abs(z)));
+        losses[row] = softplus(z);
         const double w = batch.weight.empty() ? 1.0 : batch.weight[row];
         sum += w * losses[row];
         weights += w;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/engine/row_model.h"
 
+#include "core/base/statistics.h"
 #include "core/model/fused/field_addends.h"
 #include "core/model/fused/fused_tower.h"
 #include "core/model/network/backbone.h"
@@ -26,8 +27,7 @@ namespace {
 void crossEntropies(std::span<const float> logits, std::span<const float> label, std::span<float> loss)
 {
     for (size_t row = 0; row < label.size(); ++row)
-        loss[row] = std::max(logits[row], 0.0F) - logits[row] * label[row]
-            + std::log1p(std::exp(-std::abs(logits[row])));
+        loss[row] = logLossOfLogit(logits[row], label[row]);
 }
 
 /// The network's parameters under another's names. @throws InputError naming the one that does not fit
@@ -103,7 +103,7 @@ public:
         : m_device(resolveDevice(spec.device))
         , m_threads(std::max(1, spec.threads))
         , m_embedding(spec.layout, spec.embeddingScale, spec.seed, AdamHyper{.rate = spec.learningRate})
-        , m_backbone(makeBackbone(spec.backbone, backboneSpecFor(spec), m_parameters, m_device))
+        , m_backbone(makeBackbone(spec.network.backbone, backboneSpecFor(spec), m_parameters, m_device))
     {
         m_parameters.allocate(spec.seed, m_device);
         loadNetwork(state, prefix);

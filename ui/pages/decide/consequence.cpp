@@ -98,7 +98,7 @@ QStringList Consequence::notes(const Decision& decision) const
     if (decision.provisional)
         notes << tr("Provisional: based on one search. Further searches, on the Evidence page, show how "
                     "reliable it is.");
-    notes << stabilityText(decision) << alphaPathText(m_study.run()->alphaPath);
+    notes << stabilityText(decision) << alphaPathText(m_study.run()->studies.find<AlphaPath>());
     notes.removeAll(QString());
     return notes;
 }

@@ -139,7 +139,7 @@ void EvidenceForm::addLedger(QVBoxLayout* layout)
                  tr("For each field: the loss that shuffling it causes, what its gate pays, what removing it "
                     "saves, and the forces that hold its gate in place. Uses validation rows."),
                  "askLedger", {{tr("Shuffles per field"), m_shuffles}});
-    connect(m_ledger.button, &QPushButton::clicked, this, [this] { Q_EMIT asked(ledgerPlan()); });
+    connect(m_ledger.button, &QPushButton::clicked, this, [this] { Q_EMIT asked(ledgerAsk()); });
 }
 
 void EvidenceForm::addProbes(QVBoxLayout* layout)
@@ -152,7 +152,7 @@ void EvidenceForm::addProbes(QVBoxLayout* layout)
                         {{tr("Shuffled copies"), m_probeCount},
                          {tr("Searches"), m_probeSearches},
                          {tr("Share of noise"), m_noiseShare}});
-    connect(m_probes.button, &QPushButton::clicked, this, [this] { Q_EMIT asked(probePlan()); });
+    connect(m_probes.button, &QPushButton::clicked, this, [this] { Q_EMIT asked(probesAsk()); });
 }
 
 void EvidenceForm::addSearches(QVBoxLayout* layout)
@@ -163,7 +163,7 @@ void EvidenceForm::addSearches(QVBoxLayout* layout)
                              "replace one another. The numbers are totals."),
                           "askSearches",
                           {{tr("Seeds"), m_seeds}, {tr("Pairs of halves"), m_halves}, {QString(), m_scale}});
-    connect(m_searches.button, &QPushButton::clicked, this, [this] { Q_EMIT asked(repeats()); });
+    connect(m_searches.button, &QPushButton::clicked, this, [this] { Q_EMIT asked(searchesAsk()); });
 }
 
 void EvidenceForm::addPath(QVBoxLayout* layout)
@@ -176,41 +176,36 @@ void EvidenceForm::addPath(QVBoxLayout* layout)
                       {{tr("Smaller alphas"), m_pathBelow},
                        {tr("Larger alphas"), m_pathAbove},
                        {tr("Trainings per set"), m_pathTrainings}});
-    connect(m_path.button, &QPushButton::clicked, this, [this] { Q_EMIT asked(pathPlan()); });
+    connect(m_path.button, &QPushButton::clicked, this, [this] { Q_EMIT asked(pathAsk()); });
 }
 
-LedgerPlan EvidenceForm::ledgerPlan() const
+EvidenceAsk EvidenceForm::ledgerAsk() const
 {
-    LedgerPlan plan;
-    plan.repeats = m_shuffles->value();
-    return plan;
+    return {studyName<Ledger>, {{"repeats", m_shuffles->value()}}};
 }
 
-ProbePlan EvidenceForm::probePlan() const
+EvidenceAsk EvidenceForm::probesAsk() const
 {
-    ProbePlan plan;
-    plan.probes = m_probeCount->value();
-    plan.seeds = m_probeSearches->value();
-    plan.q = m_noiseShare->value();
-    return plan;
+    return {studyName<ProbeStudy>,
+            {{"probes", m_probeCount->value()},
+             {"seeds", m_probeSearches->value()},
+             {"q", m_noiseShare->value()}}};
 }
 
-Repeats EvidenceForm::repeats() const
+EvidenceAsk EvidenceForm::searchesAsk() const
 {
-    Repeats asked;
-    asked.seeds = m_seeds->value();
-    asked.halfSamples = m_halves->value();
-    asked.checkScale = m_scale->isChecked();
-    return asked;
+    return {"searches",
+            {{"seeds", m_seeds->value()},
+             {"half_samples", m_halves->value()},
+             {"check_scale", m_scale->isChecked()}}};
 }
 
-AlphaPathPlan EvidenceForm::pathPlan() const
+EvidenceAsk EvidenceForm::pathAsk() const
 {
-    AlphaPathPlan plan;
-    plan.below = m_pathBelow->value();
-    plan.above = m_pathAbove->value();
-    plan.retrainSeeds = m_pathTrainings->value();
-    return plan;
+    return {studyName<AlphaPath>,
+            {{"below", m_pathBelow->value()},
+             {"above", m_pathAbove->value()},
+             {"retrain_seeds", m_pathTrainings->value()}}};
 }
 
 int EvidenceForm::searchesToCome(const Ranking& ranking) const

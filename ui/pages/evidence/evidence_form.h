@@ -19,10 +19,10 @@ class EvidenceForm final : public QWidget {
     Q_OBJECT
 public:
     explicit EvidenceForm(Workbench& bench, QWidget* parent = nullptr);
-    [[nodiscard]] LedgerPlan ledgerPlan() const;
-    [[nodiscard]] ProbePlan probePlan() const;
-    [[nodiscard]] Repeats repeats() const; ///< in all, those that the run has included
-    [[nodiscard]] AlphaPathPlan pathPlan() const;
+    [[nodiscard]] EvidenceAsk ledgerAsk() const;
+    [[nodiscard]] EvidenceAsk probesAsk() const;
+    [[nodiscard]] EvidenceAsk searchesAsk() const; ///< in all, those that the run has included
+    [[nodiscard]] EvidenceAsk pathAsk() const;
 
 Q_SIGNALS:
     void asked(const leap::ui::EvidenceAsk& ask);

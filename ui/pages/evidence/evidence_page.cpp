@@ -18,7 +18,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
 namespace leap::ui {
 namespace {
@@ -26,8 +25,9 @@ namespace {
 constexpr int kFormWidth = 30 * kGrid;
 enum Tab { LedgerTab, NoiseTab, SearchesTab };
 
-/// In the order of EvidenceAsk: what is running, what was found, and the tab that shows it.
+/// What is running, what was found, and the tab that shows it.
 struct AskText {
+    const char* study;
     QString busy;
     QString done;
     Tab tab;
@@ -35,17 +35,18 @@ struct AskText {
 
 AskText textOf(const EvidenceAsk& ask)
 {
-    const std::array<AskText, std::variant_size_v<EvidenceAsk>> texts{
-        AskText{EvidencePage::tr("Shuffling the fields one by one"), EvidencePage::tr("The ledger is made."),
-                LedgerTab},
-        AskText{EvidencePage::tr("Searching with shuffled copies"),
-                EvidencePage::tr("The noise floor is found."), NoiseTab},
-        AskText{EvidencePage::tr("Searching again"), EvidencePage::tr("The further searches are done."),
-                SearchesTab},
-        AskText{EvidencePage::tr("Searching a path of alphas"),
-                EvidencePage::tr("The path is done. The run that it chose is new and is shown now."),
-                SearchesTab}};
-    return texts[ask.index()];
+    const AskText texts[]{
+        {studyName<Ledger>, EvidencePage::tr("Shuffling the fields one by one"),
+         EvidencePage::tr("The ledger is made."), LedgerTab},
+        {studyName<ProbeStudy>, EvidencePage::tr("Searching with shuffled copies"),
+         EvidencePage::tr("The noise floor is found."), NoiseTab},
+        {"searches", EvidencePage::tr("Searching again"), EvidencePage::tr("The further searches are done."),
+         SearchesTab},
+        {studyName<AlphaPath>, EvidencePage::tr("Searching a path of alphas"),
+         EvidencePage::tr("The path is done. The run that it chose is new and is shown now."), SearchesTab}};
+    const auto* found = std::find_if(std::begin(texts), std::end(texts),
+                                     [&](const AskText& text) { return ask.study == text.study; });
+    return found == std::end(texts) ? texts[0] : *found;
 }
 
 } // namespace
@@ -62,9 +63,9 @@ EvidencePage::EvidencePage(Workbench& bench, QWidget* parent)
 void EvidencePage::followChanges()
 {
     connect(m_form, &EvidenceForm::asked, this, &EvidencePage::ask);
-    connect(m_ledger, &LedgerView::wanted, this, [this] { ask(m_form->ledgerPlan()); });
-    connect(m_noise, &NoiseView::wanted, this, [this] { ask(m_form->probePlan()); });
-    connect(m_searches, &SearchesView::wanted, this, [this] { ask(m_form->repeats()); });
+    connect(m_ledger, &LedgerView::wanted, this, [this] { ask(m_form->ledgerAsk()); });
+    connect(m_noise, &NoiseView::wanted, this, [this] { ask(m_form->probesAsk()); });
+    connect(m_searches, &SearchesView::wanted, this, [this] { ask(m_form->searchesAsk()); });
     follow(bench().study(), &Study::runsChanged, &Study::decisionChanged);
     follow(bench().session(), &AuditSession::stateChanged);
     whenEnded<EvidenceJob>(
@@ -145,10 +146,10 @@ void EvidencePage::listRuns()
     m_runs->clear();
     for (size_t i = 0; i < runs.size(); ++i) {
         const QString alpha = lambdaText(runs[i]->result.plan.alpha);
-        m_runs->addItem(
-            (runs[i]->studies.has<AlphaPath>() ? tr("Search %1, alpha %2 from a path") : tr("Search %1, alpha %2"))
-                .arg(i + 1)
-                .arg(alpha));
+        m_runs->addItem((runs[i]->studies.has<AlphaPath>() ? tr("Search %1, alpha %2 from a path")
+                                                           : tr("Search %1, alpha %2"))
+                            .arg(i + 1)
+                            .arg(alpha));
     }
     m_runs->setCurrentIndex(static_cast<int>(bench().study().shownRun()));
     m_runs->setVisible(runs.size() > 1);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/evidence/ledger_view.h"
 
-#include "ui/format.h"
-#include "ui/models/evidence_rows.h"
+#include "core/base/text.h"
+#include "core/study/ledger/ledger_table.h"
+#include "ui/models/result_model.h"
 #include "ui/theme.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_layout.h"
@@ -50,7 +51,7 @@ LedgerView::LedgerView(QWidget* parent)
     , m_balance(new ForceBalance(this))
     , m_words(makeWords("forceWords"))
     , m_notes(makeWords("ledgerNotes"))
-    , m_model(new CellTable(ledgerColumns(), this))
+    , m_model(new ResultModel(this))
     , m_table(new TableView(tr("Ledger"), this))
 {
     setContent(makeContent());
@@ -100,15 +101,11 @@ void LedgerView::setRun(const RunPtr& run)
 
 void LedgerView::show(const Ledger& ledger)
 {
-    m_model->setRows(ledgerRows(ledger));
-    m_table->fitColumns(static_cast<int>(ledgerColumns().size()) - 1);
+    m_model->setTable(joined(ledgerTables(ledger)));
+    m_table->fitColumns(m_model->columnCount() - 1);
     const IntervalRows::Data earnings = earningsOf(ledger);
     m_earnings->setData(earnings);
-    m_notes->setText(tr("%1 shuffles per field on %2 validation rows; no test row was used. Earnings are "
-                        "measured one field at a time: fields that can replace one another each earn little, "
-                        "although one of them is needed.")
-                         .arg(ledger.repeats)
-                         .arg(countText(ledger.rows)));
+    m_notes->setText(QString::fromStdString(join(ledgerWords(ledger), "\n")));
     if (!earnings.rows.isEmpty())
         choose(earnings.rows.first().id);
 }

@@ -8,7 +8,7 @@
 
 namespace leap::ui {
 
-class CellTable;
+class ResultModel;
 class TableView;
 
 /// A run's ledger: what fields earn as intervals, the balance of forces on the chosen field's gate, and all
@@ -29,7 +29,7 @@ private:
     ForceBalance* m_balance;
     QLabel* m_words;
     QLabel* m_notes;
-    CellTable* m_model;
+    ResultModel* m_model;
     TableView* m_table;
     RunPtr m_run;
     const Ledger* m_ledger = nullptr; ///< of m_run

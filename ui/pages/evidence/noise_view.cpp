@@ -2,7 +2,8 @@
 #include "ui/pages/evidence/noise_view.h"
 
 #include "core/base/text.h"
-#include "ui/models/evidence_rows.h"
+#include "core/study/probes/probe_table.h"
+#include "ui/models/result_model.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_layout.h"
 #include "ui/widgets/table_view.h"
@@ -43,7 +44,7 @@ NoiseView::NoiseView(QWidget* parent)
     : EvidenceView(QStringLiteral("evidence"), parent)
     , m_chart(new IntervalRows(this))
     , m_words(makeWords("noiseWords"))
-    , m_model(new CellTable(probeColumns(), this))
+    , m_model(new ResultModel(this))
     , m_table(new TableView(tr("Noise floor"), this))
 {
     setContent(makeContent());
@@ -90,9 +91,10 @@ void NoiseView::setRun(const RunPtr& run)
 
 void NoiseView::show(const ProbeStudy& study)
 {
-    m_model->setRows(probeRows(study));
-    m_table->fitColumns(static_cast<int>(probeColumns().size()) - 1);
-    m_words->setText(QString::fromStdString(join(probeStudyWords(study), "\n")));
+    const ResultTable table = probeTables(study).front();
+    m_model->setTable(table);
+    m_table->fitColumns(m_model->columnCount() - 1);
+    m_words->setText(QString::fromStdString(join(table.notes, "\n")));
 }
 
 void NoiseView::choose(int field)

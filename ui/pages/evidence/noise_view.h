@@ -7,7 +7,7 @@
 
 namespace leap::ui {
 
-class CellTable;
+class ResultModel;
 class TableView;
 
 /// The noise floor of a run: what fields earn in standard errors, compared with shuffled copies.
@@ -25,7 +25,7 @@ private:
 
     IntervalRows* m_chart;
     QLabel* m_words;
-    CellTable* m_model;
+    ResultModel* m_model;
     TableView* m_table;
     RunPtr m_run;
 };

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/evidence/searches_view.h"
 
-#include "core/audit/report/repeats_report.h"
 #include "core/decide/seed_verdicts.h"
-#include "ui/models/evidence_rows.h"
+#include "core/study/path/alpha_path_table.h"
+#include "core/study/repeats/repeats_table.h"
 #include "ui/models/evidence_text.h"
+#include "ui/models/result_model.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_layout.h"
 #include "ui/widgets/table_view.h"
@@ -17,10 +18,10 @@ SearchesView::SearchesView(Study& study, QWidget* parent)
     : EvidenceView(QStringLiteral("search"), parent)
     , m_study(study)
     , m_words(makeWords("searchesWords"))
-    , m_model(new CellTable(searchColumns(), this))
+    , m_model(new ResultModel(this))
     , m_table(new TableView(tr("Further searches"), this))
     , m_pathWords(makeWords("pathWords"))
-    , m_pathModel(new CellTable(pathColumns(), this))
+    , m_pathModel(new ResultModel(this))
     , m_pathTable(new TableView(tr("Path of alphas"), this))
     , m_searchesPart(makeColumn(m_table, {m_words}))
     , m_pathPart(makeColumn(m_pathTable, {m_pathWords}))
@@ -58,8 +59,8 @@ void SearchesView::showSearches(const RunRecord& run)
 {
     const Ranking& ranking = run.result.ranking;
     const auto& decision = m_study.decision();
-    m_model->setRows(decision ? searchRows(ranking, *decision) : QVector<CellRow>());
-    m_table->fitColumns(static_cast<int>(searchColumns().size()) - 1);
+    m_model->setTable(decision ? repeatsTables(ranking, *decision).front() : ResultTable());
+    m_table->fitColumns(m_model->columnCount() - 1);
     const bool several = ranking.seedScores.size() > 1 || !ranking.halfScores.empty();
     m_words->setText(!decision     ? m_study.decisionError()
                          : several ? QString::fromStdString(seedsInWords(ranking, m_study.rule()))
@@ -68,8 +69,8 @@ void SearchesView::showSearches(const RunRecord& run)
 
 void SearchesView::showPath(const AlphaPath& path)
 {
-    m_pathModel->setRows(pathRows(path));
-    m_pathTable->fitColumns(static_cast<int>(pathColumns().size()) - 1);
+    m_pathModel->setTable(alphaPathTables(path).front());
+    m_pathTable->fitColumns(m_pathModel->columnCount() - 1);
     m_pathWords->setText(alphaPathText(&path));
 }
 

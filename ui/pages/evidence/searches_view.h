@@ -6,7 +6,7 @@
 
 namespace leap::ui {
 
-class CellTable;
+class ResultModel;
 class TableView;
 
 /// What further searches of a run say of each field, and the path that chose its alpha.
@@ -22,10 +22,10 @@ private:
 
     Study& m_study;
     QLabel* m_words;
-    CellTable* m_model;
+    ResultModel* m_model;
     TableView* m_table;
     QLabel* m_pathWords;
-    CellTable* m_pathModel;
+    ResultModel* m_pathModel;
     TableView* m_pathTable;
     QWidget* m_searchesPart;
     QWidget* m_pathPart;

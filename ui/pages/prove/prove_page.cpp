@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/prove/prove_page.h"
 
+#include "core/study/proof/proof_table.h"
 #include "ui/charts/decision/loss_interval.h"
 #include "ui/format.h"
-#include "ui/models/proof_model.h"
+#include "ui/models/result_model.h"
 #include "ui/pages/prove/prove_form.h"
 #include "ui/theme.h"
 #include "ui/widgets/page_layout.h"
@@ -20,15 +21,6 @@ namespace {
 
 constexpr int kFormWidth = 40 * kGrid;
 constexpr int kIntervalHeight = 28 * kGrid;
-
-QString verdictText(const Proof& proof)
-{
-    if (!proof.loss.defined())
-        return ProvePage::tr("No verdict: %1.").arg(QString::fromStdString(proof.loss.reason));
-    return proof.noLoss()
-        ? ProvePage::tr("No loss above the margin: the dropped fields are jointly dispensable.")
-        : ProvePage::tr("Not shown: a loss above the margin cannot be excluded.");
-}
 
 QString figuresText(const Proof& proof)
 {
@@ -86,7 +78,8 @@ QWidget* ProvePage::makeContent()
     auto* content = new QWidget(this);
     m_table = new TableView(tr("Proofs"), content);
     m_table->setObjectName(QStringLiteral("proofs"));
-    m_table->setSource(new ProofModel(bench().study(), this));
+    m_proofs = new ResultModel(this);
+    m_table->setSource(m_proofs);
     auto* layout = columnLayout(content, 2 * kGrid);
     layout->addWidget(makeTitle(tr("Prove"), content));
     layout->addWidget(makeSplit(Qt::Vertical, makeTop(content), 52, m_table, 24, content), 1);
@@ -146,8 +139,9 @@ void ProvePage::refresh()
 {
     showFace(bench().session().proving() ? Face::Busy : bench().study().run() ? Face::Content : Face::Empty);
     refreshResult();
-    m_table->setVisible(!bench().study().proofs().empty());
-    m_table->fitColumns(ProofModel::VerdictColumn);
+    m_proofs->setTable(proofTables(bench().study().proofs()).front());
+    m_table->setVisible(m_proofs->rowCount() > 0);
+    m_table->fitColumns(m_proofs->columnCount() - 1);
 }
 
 void ProvePage::refreshResult()
@@ -170,7 +164,7 @@ void ProvePage::showProof(const Proof& proof)
 {
     m_interval->setVisible(proof.loss.defined());
     m_interval->setData(intervalOf(proof));
-    m_verdict->setText(verdictText(proof));
+    m_verdict->setText(QString::fromStdString(proofSentence(proof)));
     m_figures->setText(figuresText(proof));
 }
 

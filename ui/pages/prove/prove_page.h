@@ -11,6 +11,7 @@ namespace leap::ui {
 
 class LossInterval;
 class ProveForm;
+class ResultModel;
 class TableView;
 
 /// Is the decision right? The model is retrained with and without the dropped fields and compared on test
@@ -38,6 +39,7 @@ private:
     QLabel* m_verdict = nullptr;
     QLabel* m_figures = nullptr;
     TableView* m_table = nullptr;
+    ResultModel* m_proofs = nullptr;
 };
 
 } // namespace leap::ui

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
-#include "core/train/settings.h"
-#include "core/train/step_engine.h"
+#include "core/settings/settings.h"
 
 #include <QtTest>
 #include <cmath>
@@ -13,24 +12,6 @@ class TestSettings : public QObject {
 
 private Q_SLOTS:
     void defaultsAreValid() { Settings().validate(); }
-
-    /// What a GPU is too slow for stays on the processor, unless it is asked for.
-    void autoLeavesSmallStepsToTheProcessor()
-    {
-        RowLayout layout;
-        layout.ranges = {0, 100};
-        Settings settings;
-        const auto deviceAt = [&](int64_t batch) {
-            return engineSpecFor(settings, layout, {}, batch).device;
-        };
-        QCOMPARE(deviceAt(256), DeviceChoice::Cpu);
-        QCOMPARE(deviceAt(4999), DeviceChoice::Cpu);
-        QCOMPARE(deviceAt(5000), DeviceChoice::Auto);
-        settings.device = DeviceChoice::Cuda;
-        QCOMPARE(deviceAt(1), DeviceChoice::Cuda);
-        settings.device = DeviceChoice::Cpu;
-        QCOMPARE(deviceAt(1'000'000), DeviceChoice::Cpu);
-    }
 
     void refusesNonsense_data()
     {
@@ -109,19 +90,19 @@ private Q_SLOTS:
         settings.search = SearchMode::Joint;
         settings.alpha = 0.0111;
         settings.gateLearningRate = 0.003;
-        settings.hidden = {7, 5, 3};
+        settings.network.hidden = {7, 5, 3};
         settings.seed = 0xFFFFFFFFFFFFFFFFull;
         settings.singlePass = true;
         settings.streamBlocks = 7;
         settings.device = DeviceChoice::Cpu;
         QVERIFY(settingsFromJson(settingsToJson(settings), "s") == settings);
         QVERIFY(settingsFromJson(settingsToJson(Settings()), "s") == Settings());
-        settings.backbone = "dcn-v2";
-        settings.crossLayers = 2;
-        settings.crossRank = 5;
+        settings.network.backbone = "dcn-v2";
+        settings.network.crossLayers = 2;
+        settings.network.crossRank = 5;
         QVERIFY(settingsFromJson(settingsToJson(settings), "s") == settings);
-        settings.backbone = kTorchScript;
-        settings.head = {"/heads/mine.pt", HeadMode::Warm, std::string(64, 'a')};
+        settings.network.backbone = kTorchScript;
+        settings.network.head = {"/heads/mine.pt", HeadMode::Warm, std::string(64, 'a')};
         QVERIFY(settingsFromJson(settingsToJson(settings), "s") == settings);
     }
 
@@ -129,13 +110,13 @@ private Q_SLOTS:
     {
         Settings settings;
         QCOMPARE(modelInWords(settings), std::string("Wide & Deep, hidden 32, 16"));
-        settings.backbone = "mlp";
+        settings.network.backbone = "mlp";
         QCOMPARE(modelInWords(settings), std::string("MLP, hidden 32, 16"));
-        settings.backbone = "dcn-v2";
-        settings.crossRank = 8;
+        settings.network.backbone = "dcn-v2";
+        settings.network.crossRank = 8;
         QCOMPARE(modelInWords(settings), std::string("DCN v2, 3 cross layers of rank 8, hidden 32, 16"));
-        settings.backbone = kTorchScript;
-        settings.head = {"h.pt", HeadMode::Warm, "12ab"};
+        settings.network.backbone = kTorchScript;
+        settings.network.head = {"h.pt", HeadMode::Warm, "12ab"};
         QCOMPARE(modelInWords(settings), std::string("the head h.pt (warm, SHA-256 12ab)"));
     }
 
