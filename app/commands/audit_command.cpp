@@ -7,6 +7,7 @@
 #include "app/terminal/status_line.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/decide/decide.h"
 #include "core/search/gate_course.h"
 #include "core/study/repeats/repeats_table.h"
 
@@ -141,7 +142,7 @@ private:
         if (result.testAuc.defined())
             status.say("Test AUC " + aucText(result.testAuc) + weightsInWords(run) + " Polarisation "
                        + fixed(result.polarisation, 3) + ".");
-        if (result.outcome == RunOutcome::Finished && !result.ranking.settled)
+        if (result.outcome == RunOutcome::Finished && !allSettled(result.ranking))
             status.say(unsettledInWords(run));
     }
 
@@ -179,7 +180,7 @@ private:
                 + " for a verdict";
         if (rows > 0)
             text += std::string(steps > 0 ? "," : "") + " " + grouped(rows) + " need more rows than the "
-                + grouped(ranking.gateRows) + " that taught the gates";
+                + grouped(ranking.course.gateRows) + " that taught the gates";
         return text + ".";
     }
 

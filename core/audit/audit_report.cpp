@@ -75,7 +75,7 @@ Json totalsToJson(const RunRecord& run)
     json["steps"] = result.steps;
     json["epochs"] = static_cast<int64_t>(result.epochs.size());
     json["best_epoch"] = result.bestEpoch;
-    json["settled"] = result.ranking.settled;
+    json["settled"] = allSettled(result.ranking);
     json["polarisation"] = figure(result.polarisation);
     json["test_auc"] = figure(result.testAuc.value);
     json["test_auc_best"] = figure(result.testAucBest.value);

@@ -225,7 +225,8 @@ private:
         Ranking& ranking = m_result.ranking;
         ranking = rankingOf(*m_dataset, values);
         ranking.selector = searchSelectorName(m_settings);
-        ranking.wholeEpoch = trainer.bestEpoch() > 0;
+        ranking.scoresAre = ScoresAre::Gates;
+        ranking.course.wholeEpoch = trainer.bestEpoch() > 0;
         for (size_t i = 0; i < values.size(); ++i) {
             FieldScore& score = ranking.fields[i];
             score.gate = values[i];

@@ -23,6 +23,7 @@ struct PlanField {
     std::string help; ///< as the command's --help has it
     Kind kind = Kind::Count;
     Json fallback; ///< its value where none is given; null of a Choice: chosen by the data
+    Json suggested = {}; ///< what a form begins with; null: the fallback
     double low = 0; ///< of a Count or Number
     double high = 0;
     std::string automatic; ///< what a Count below `low` means, "as needed"; empty: there is no such

@@ -141,9 +141,9 @@ private Q_SLOTS:
         QCOMPARE(studied.proofs.size(), size_t{2});
         QVERIFY(studied.proofs[0].finished && !studied.proofs[1].finished);
         const RunRecord& run = studied.runs.back();
-        QCOMPARE(run.result.ranking.seedScores.size(), size_t{2});
-        QCOMPARE(run.result.ranking.halfScores.size(), size_t{2});
-        QVERIFY(!run.result.ranking.raisedFloorScores.empty());
+        QCOMPARE(run.result.ranking.repeats.seedScores.size(), size_t{2});
+        QCOMPARE(run.result.ranking.repeats.halfScores.size(), size_t{2});
+        QVERIFY(!run.result.ranking.repeats.raisedFloorScores.empty());
         QVERIFY(readAudit(path("stream.leap")).runs.at(0).settings.singlePass);
         QCOMPARE(readAudit(path("stopped.leap")).runs.at(0).result.outcome, RunOutcome::Stopped);
         QCOMPARE(readAudit(path("matrix.leap")).runs.at(0).source.options.matrix, std::string("X"));

@@ -2,6 +2,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/json.h"
 #include "core/data/schema/field_edits.h"
+#include "core/decide/decide.h"
 #include "tests/support/planted_data.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/decision/decision_bars.h"

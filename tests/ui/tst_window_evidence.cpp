@@ -5,17 +5,22 @@
 #include "core/study/ledger/ledger_record.h"
 #include "core/study/probes/probe_study.h"
 #include "core/study/run_decision.h"
+#include "core/study/stepwise/stepwise_record.h"
 #include "core/study/study.h"
 #include "tests/support/planted_data.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/base/interval_rows.h"
 #include "ui/charts/gates/force_balance.h"
 #include "ui/models/decision_model.h"
+#include "ui/pages/evidence/evidence_page.h"
+#include "ui/widgets/message_bar.h"
 #include "ui/widgets/primary_button.h"
 #include "ui/widgets/table_view.h"
 
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QStandardItemModel>
@@ -42,10 +47,20 @@ class TestWindowEvidence : public QObject {
         test.log.ends.clear();
         test.window.showPage(MainWindow::Evidence);
     }
-    /// Presses the button and waits for the answer.
-    void ask(TestWindow& test, const char* button)
+    /// Chooses a study in the list. @return the button that asks it
+    static QPushButton* choose(TestWindow& test, const std::string& study)
     {
-        click(test.window.findChild<QPushButton*>(button));
+        const auto& kinds = studyKinds();
+        const auto place = std::find_if(kinds.begin(), kinds.end(),
+                                        [&](const StudyKind& kind) { return kind.name == study; });
+        test.window.findChild<QListWidget*>("studies")->setCurrentRow(
+            static_cast<int>(place - kinds.begin()));
+        return test.window.findChild<QPushButton*>(QString::fromStdString("ask." + study));
+    }
+    /// Presses the button and waits for the answer.
+    void ask(TestWindow& test, const std::string& study)
+    {
+        click(choose(test, study));
         QVERIFY(bench(test).session().gathering());
         QVERIFY(test.log.awaitEnds(1));
         QVERIFY2(test.log.ends[0].outcome == JobOutcome::Finished, qPrintable(test.log.ends[0].error));
@@ -99,8 +114,8 @@ private Q_SLOTS:
         TestWindow test(m_folder);
         openAudit(test);
         QVERIFY(test::visible<TableView>(test.window, "ledger") == nullptr);
-        set(test, "ledgerShuffles", 2);
-        ask(test, "askLedger");
+        set(test, "ledger.repeats", 2);
+        ask(test, "ledger");
         QVERIFY(bench(test).study().modified());
         QCOMPARE(rows(test, "ledger"), 12);
         auto* earnings = test::visible<IntervalRows>(test.window);
@@ -131,6 +146,7 @@ private Q_SLOTS:
         bench(test).openAudit(m_folder.filePath("ledger.leap"));
         QVERIFY(test.log.awaitEnds(1));
         test.window.showPage(MainWindow::Evidence);
+        choose(test, "ledger");
         auto* table = test.window.findChild<TableView*>("ledger");
         table->selectRow(3);
         const QString name = table->model()->index(3, 0).data().toString();
@@ -181,11 +197,11 @@ private Q_SLOTS:
     {
         TestWindow test(m_folder);
         openAudit(test);
-        set(test, "probeCount", 20);
-        ask(test, "askProbes");
+        set(test, "probes.probes", 20);
+        ask(test, "probes");
         QCOMPARE(run(test)->studies.find<ProbeStudy>()->probes.size(), size_t{20});
         QCOMPARE(rows(test, "probes"), 12);
-        const QString words = test.window.findChild<QLabel*>("noiseWords")->text();
+        const QString words = test.window.findChild<QLabel*>("probes.words")->text();
         QVERIFY2(words.contains("Noise floor") && words.contains("understate"), qPrintable(words));
     }
 
@@ -194,22 +210,22 @@ private Q_SLOTS:
     {
         TestWindow test(m_folder);
         openAudit(test);
-        set(test, "evidenceSeeds", 2);
-        set(test, "evidenceHalves", 0);
-        ask(test, "askSearches");
+        set(test, "searches.seeds", 2);
+        set(test, "searches.half_samples", 0);
+        ask(test, "searches");
         QCOMPARE(bench(test).study().runs().size(), size_t{1}); // the same run, with more
-        const auto first = run(test)->result.ranking.seedScores;
+        const auto first = run(test)->result.ranking.repeats.seedScores;
         QCOMPARE(first.size(), size_t{2});
-        set(test, "evidenceSeeds", 3);
-        set(test, "evidenceHalves", 1);
-        ask(test, "askSearches");
+        set(test, "searches.seeds", 3);
+        set(test, "searches.half_samples", 1);
+        ask(test, "searches");
         const Ranking& ranking = run(test)->result.ranking;
-        QCOMPARE(ranking.seedScores.size(), size_t{3});
-        QCOMPARE(ranking.seedScores[0], first[0]);
-        QCOMPARE(ranking.seedScores[1], first[1]);
-        QCOMPARE(ranking.halfScores.size(), size_t{2});
+        QCOMPARE(ranking.repeats.seedScores.size(), size_t{3});
+        QCOMPARE(ranking.repeats.seedScores[0], first[0]);
+        QCOMPARE(ranking.repeats.seedScores[1], first[1]);
+        QCOMPARE(ranking.repeats.halfScores.size(), size_t{2});
         QCOMPARE(rows(test, "searches"), 12);
-        QVERIFY(!test.window.findChild<QPushButton*>("askSearches")->isEnabled()); // nothing more is asked
+        QVERIFY(!choose(test, "searches")->isEnabled()); // nothing more is asked
         test.window.showPage(MainWindow::Decide);
         const QString evidence = test.window.findChild<TableView*>("verdicts")
                                      ->model()
@@ -228,13 +244,13 @@ private Q_SLOTS:
         bool second = false;
         connect(&bench(test).session(), &AuditSession::progressed, &test.window,
                 [&](const QString& what) { second = second || what.startsWith("Search 2 of 1003"); });
-        set(test, "evidenceSeeds", 1000);
-        click(test.window.findChild<QPushButton*>("askSearches"));
+        set(test, "searches.seeds", 1000);
+        click(choose(test, "searches"));
         QTRY_VERIFY_WITH_TIMEOUT(second, 60000);
         bench(test).session().stop();
         QVERIFY(test.log.awaitEnds(1));
         QCOMPARE(test.log.ends[0].outcome, JobOutcome::Stopped);
-        QVERIFY(run(test)->result.ranking.seedScores.size() >= 2);
+        QVERIFY(run(test)->result.ranking.repeats.seedScores.size() >= 2);
     }
 
     void aPathIsANewRun()
@@ -242,14 +258,14 @@ private Q_SLOTS:
         TestWindow test(m_folder);
         openAudit(test);
         const RunPtr before = run(test);
-        set(test, "pathBelow", 1);
-        set(test, "pathAbove", 1);
-        ask(test, "askPath");
+        set(test, "path.below", 1);
+        set(test, "path.above", 1);
+        ask(test, "path");
         QCOMPARE(bench(test).study().runs().size(), size_t{2});
         QVERIFY(bench(test).study().runs()[0] == before);
         QVERIFY(!before->studies.has<AlphaPath>());
         const AlphaPath& path = *run(test)->studies.find<AlphaPath>();
-        QCOMPARE(rows(test, "alphaPath"), static_cast<int>(path.points.size()));
+        QCOMPARE(rows(test, "path"), static_cast<int>(path.points.size()));
         QVERIFY(path.points.size() <= 3);
         QCOMPARE(path.points[0].alpha * 2, path.points[1].alpha);
         QCOMPARE(run(test)->result.plan.alpha, path.points[path.chosen].alpha);
@@ -266,6 +282,56 @@ private Q_SLOTS:
         QCOMPARE(runs->currentIndex(), 0);
     }
 
+    /// Every study has its plan, its table and its chart; what is kept comes back from the file.
+    void studiesOfTheCommandLineAreAskedHere()
+    {
+        TestWindow test(m_folder);
+        openAudit(test);
+        Rule rule;
+        rule.kind = Rule::Kind::TopK;
+        rule.topK = 3;
+        bench(test).study().editRule("Keep three", rule);
+        set(test, "stepwise.retrain_seeds", 2);
+        set(test, "roi.points", 2);
+        set(test, "roi.retrain_seeds", 2);
+        set(test, "prune.epochs", 1);
+        set(test, "compare.search_seeds", 1);
+        set(test, "compare.retrain_seeds", 1);
+        for (const char* study : {"roi", "compare"})
+            test.window.findChild<QLineEdit*>(QString("%1.selectors").arg(study))->setText("leap, shark");
+        for (const char* study : {"stepwise", "roi", "prune", "compare"}) {
+            ask(test, study);
+            if (QTest::currentTestFailed())
+                return;
+            QVERIFY2(run(test)->studies.find(study), study);
+            QVERIFY2(rows(test, study) > 1, study);
+            bool drawn = false;
+            for (const auto& [name, chart] : test.window.findChild<EvidencePage*>()->chartsForExport())
+                drawn = drawn || (chart->isVisible() && chart->hasData());
+            QVERIFY2(drawn, study);
+        }
+        const QString file = m_folder.filePath("studies.leap");
+        bench(test).saveAudit(file);
+        QVERIFY(test.log.awaitEnds(1));
+        const StudyResults stored = readAudit(file.toStdString()).runs.at(0).studies;
+        QVERIFY(recordsEqual(*stored.find<Stepwise>(), *run(test)->studies.find<Stepwise>()));
+    }
+
+    /// A plan that makes no sense is refused before rows are read.
+    void aWrongPlanIsSaid()
+    {
+        TestWindow test(m_folder);
+        openAudit(test);
+        choose(test, "roi");
+        test.window.findChild<QLineEdit*>("roi.selectors")->setText("leap, sharkk");
+        click(test.window.findChild<QPushButton*>("ask.roi"));
+        QVERIFY(test.log.awaitEnds(1));
+        QCOMPARE(test.log.ends[0].outcome, JobOutcome::Failed);
+        auto* bar = test::visible<MessageBar>(test.window);
+        QVERIFY(bar);
+        QVERIFY2(bar->text().contains("shark"), qPrintable(bar->text()));
+    }
+
     /// A ledger that does not read is no crash: the page says what is wrong and offers to make it again.
     void aDamagedLedgerIsSaid()
     {
@@ -280,11 +346,12 @@ private Q_SLOTS:
         bench(test).openAudit(file);
         QVERIFY(test.log.awaitEnds(1));
         test.window.showPage(MainWindow::Evidence);
+        choose(test, "ledger");
         bool said = false;
         for (const QLabel* label : test.window.findChildren<QLabel*>())
             said = said || (label->isVisible() && label->text().contains("'rows'"));
         QVERIFY(said);
-        QVERIFY(test.window.findChild<QPushButton*>("askLedger")->isEnabled());
+        QVERIFY(choose(test, "ledger")->isEnabled());
     }
 };
 

@@ -4,7 +4,6 @@
 // Takes the platform and the scale from QT_QPA_PLATFORM and QT_SCALE_FACTOR.
 #include "core/data/schema/field_edits.h"
 #include "ui/main_window.h"
-#include "ui/pages/evidence/evidence_form.h"
 #include "ui/pages/fields/fields_page.h"
 #include "ui/pages/report/report_page.h"
 #include "ui/widgets/table_view.h"
@@ -184,9 +183,15 @@ void gather(MainWindow& window, Tour& tour)
         {{"ledger", {}}, "ledger"},
         {{"probes", {}}, "noise"},
         {{"searches", {{"seeds", 3}, {"half_samples", 1}, {"check_scale", true}}}, "searches"},
+        {{"stepwise", {{"retrain_seeds", 2}}}, "stepwise"},
+        {{"roi", {{"points", 4}, {"retrain_seeds", 2}}}, "roi"},
+        {{"prune", {{"epochs", 2}}}, "prune"},
+        {{"compare",
+          {{"selectors", leap::Json::array({"leap", "shark"})}, {"search_seeds", 1}, {"retrain_seeds", 2}}},
+         "compare"},
         {{"path", {{"below", 1}, {"above", 2}}}, "path"}};
     for (const auto& [ask, name] : asks) {
-        Q_EMIT window.findChild<EvidenceForm*>()->asked(ask);
+        window.bench().gather(ask);
         tour.shoot(QStringLiteral("evidence_running"));
         tour.idle();
         tour.shoot(QLatin1String("evidence_") + QLatin1String(name));

@@ -4,6 +4,7 @@
 #include "core/data/fields/field_problems.h"
 #include "core/study/repeats/repeats_table.h"
 #include "ui/format.h"
+#include "ui/models/study_answer.h"
 
 #include <QCoreApplication>
 
@@ -93,16 +94,11 @@ StepStatus evidenceStatus(Workbench& bench)
     if (const QString obstacle = bench.evidenceObstacle(); !obstacle.isEmpty())
         return {StepState::Empty, obstacle};
     const RunPtr run = bench.study().run();
-    const Ranking& ranking = run->result.ranking;
     QStringList found;
-    if (run->studies.has<Ledger>())
-        found << text("ledger");
-    if (run->studies.has<ProbeStudy>())
-        found << text("noise floor");
-    if (hasRepeats(ranking))
-        found << text("further searches");
-    if (run->studies.has<AlphaPath>())
-        found << text("path of alphas");
+    for (const StudyKind& study : studyKinds()) {
+        if (hasAnswer(*run, study))
+            found << QString::fromStdString(study.title);
+    }
     if (found.isEmpty())
         return {StepState::Ready, text("Only the search itself so far.")};
     return {StepState::Done, text("Available: %1.").arg(found.join(QStringLiteral(", ")))};

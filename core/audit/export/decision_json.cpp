@@ -13,8 +13,8 @@ Json searchToJson(const RunRecord& run)
     Json json;
     json["selector"] = result.ranking.selector;
     json["outcome"] = outcomeName(result.outcome);
-    json["settled"] = result.ranking.settled;
-    json["seeds"] = result.ranking.seeds;
+    json["settled"] = allSettled(result.ranking);
+    json["seeds"] = result.ranking.repeats.seeds();
     json["steps"] = result.steps;
     json["epochs_done"] = static_cast<int64_t>(result.epochs.size());
     json["validation_auc"] =

@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/statistics.h"
 #include "core/base/text.h"
-#include "core/decide/decision.h"
+#include "core/decide/decide.h"
 #include "core/search/reach.h"
 
 #include <algorithm>

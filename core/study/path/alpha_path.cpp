@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/search/calibration.h"
+#include "core/search/gate_course.h"
 
 #include <algorithm>
 #include <cmath>
@@ -54,7 +55,7 @@ private:
             return false;
         AlphaPoint point;
         point.alpha = alpha;
-        point.settled = search.ranking.settled;
+        point.settled = allSettled(search.ranking);
         for (const FieldScore& field : search.ranking.fields) {
             point.gates.push_back(field.gate);
             point.kept.push_back(field.gate >= m_plan.threshold ? 1 : 0);

@@ -117,6 +117,8 @@ qint64 epochOf(qint64 step, const StepPlan& plan)
 
 QString stepText(qint64 step, const StepPlan& plan)
 {
+    if (!plan.unit.isEmpty())
+        return countText(step) + QLatin1Char(' ') + plan.unit;
     const qint64 epoch = epochOf(step, plan);
     if (epoch == 0)
         return QCoreApplication::translate("leap::ui::StepAxis", "step %1").arg(countText(step));

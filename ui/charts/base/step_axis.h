@@ -10,6 +10,7 @@ namespace leap::ui {
 struct StepPlan {
     qint64 stepsPerEpoch = 0;
     qint64 plannedSteps = 0;
+    QString unit = {}; ///< what is counted instead of steps: "columns pruned"
     bool operator==(const StepPlan&) const = default;
 };
 
@@ -52,7 +53,7 @@ struct NiceRange {
 [[nodiscard]] QVector<EpochSpan> epochSpans(const StepPlan& plan, double begin, double end, int most);
 /// The epoch of a step, from 1; 0 while unknown.
 [[nodiscard]] qint64 epochOf(qint64 step, const StepPlan& plan);
-/// "step 1,840 (epoch 3)".
+/// "step 1,840 (epoch 3)", or "120 columns pruned" where the plan names another unit.
 [[nodiscard]] QString stepText(qint64 step, const StepPlan& plan);
 
 } // namespace leap::ui

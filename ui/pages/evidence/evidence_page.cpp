@@ -1,53 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/evidence/evidence_page.h"
 
+#include "core/study/path/alpha_path.h"
 #include "ui/format.h"
-#include "ui/pages/evidence/evidence_form.h"
-#include "ui/pages/evidence/ledger_view.h"
-#include "ui/pages/evidence/noise_view.h"
-#include "ui/pages/evidence/searches_view.h"
+#include "ui/models/study_answer.h"
+#include "ui/pages/evidence/study_block.h"
+#include "ui/pages/evidence/study_view.h"
 #include "ui/theme.h"
 #include "ui/widgets/page_layout.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QListWidget>
 #include <QScrollArea>
-#include <QScrollBar>
-#include <QTabWidget>
+#include <QStackedWidget>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace leap::ui {
 namespace {
 
-constexpr int kFormWidth = 30 * kGrid;
-enum Tab { LedgerTab, NoiseTab, SearchesTab };
-
-/// What is running, what was found, and the tab that shows it.
-struct AskText {
-    const char* study;
-    QString busy;
-    QString done;
-    Tab tab;
-};
-
-AskText textOf(const EvidenceAsk& ask)
-{
-    const AskText texts[]{
-        {studyName<Ledger>, EvidencePage::tr("Shuffling the fields one by one"),
-         EvidencePage::tr("The ledger is made."), LedgerTab},
-        {studyName<ProbeStudy>, EvidencePage::tr("Searching with shuffled copies"),
-         EvidencePage::tr("The noise floor is found."), NoiseTab},
-        {"searches", EvidencePage::tr("Searching again"), EvidencePage::tr("The further searches are done."),
-         SearchesTab},
-        {studyName<AlphaPath>, EvidencePage::tr("Searching a path of alphas"),
-         EvidencePage::tr("The path is done. The run that it chose is new and is shown now."), SearchesTab}};
-    const auto* found = std::find_if(std::begin(texts), std::end(texts),
-                                     [&](const AskText& text) { return ask.study == text.study; });
-    return found == std::end(texts) ? texts[0] : *found;
-}
+constexpr int kSideWidth = 32 * kGrid;
 
 } // namespace
 
@@ -62,10 +35,6 @@ EvidencePage::EvidencePage(Workbench& bench, QWidget* parent)
 
 void EvidencePage::followChanges()
 {
-    connect(m_form, &EvidenceForm::asked, this, &EvidencePage::ask);
-    connect(m_ledger, &LedgerView::wanted, this, [this] { ask(m_form->ledgerAsk()); });
-    connect(m_noise, &NoiseView::wanted, this, [this] { ask(m_form->probesAsk()); });
-    connect(m_searches, &SearchesView::wanted, this, [this] { ask(m_form->searchesAsk()); });
     follow(bench().study(), &Study::runsChanged, &Study::decisionChanged);
     follow(bench().session(), &AuditSession::stateChanged);
     whenEnded<EvidenceJob>(
@@ -75,14 +44,20 @@ void EvidencePage::followChanges()
 QWidget* EvidencePage::makeContent()
 {
     auto* content = new QWidget(this);
-    makeTabs(content);
     auto* parts = new QHBoxLayout;
     parts->setSpacing(2 * kGrid);
     parts->addWidget(makeSide(content));
-    parts->addWidget(m_tabs, 1);
+    m_views = new QStackedWidget(content);
+    parts->addWidget(m_views, 1);
     auto* layout = columnLayout(content, kGrid);
     layout->addLayout(makeHead(content));
     layout->addLayout(parts, 1);
+    for (const StudyKind& study : studyKinds())
+        addStudy(study);
+    connect(m_list, &QListWidget::currentRowChanged, m_blocks, &QStackedWidget::setCurrentIndex);
+    connect(m_list, &QListWidget::currentRowChanged, m_views, &QStackedWidget::setCurrentIndex);
+    m_list->setCurrentRow(0);
+    m_list->setFixedHeight(m_list->sizeHintForRow(0) * m_list->count() + 2 * m_list->frameWidth());
     return content;
 }
 
@@ -98,45 +73,62 @@ QLayout* EvidencePage::makeHead(QWidget* content)
     return makeHeading(makeTitle(tr("Evidence"), content), m_facts, {m_runs});
 }
 
+/// The list of studies above the plan of the chosen one.
 QWidget* EvidencePage::makeSide(QWidget* content)
 {
-    auto* side = new QScrollArea(content);
-    m_form = new EvidenceForm(bench(), side);
-    side->setWidget(m_form);
-    side->setWidgetResizable(true);
-    side->setFrameShape(QFrame::NoFrame);
-    side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    side->setFixedWidth(std::max(kFormWidth, m_form->minimumSizeHint().width())
-                        + side->verticalScrollBar()->sizeHint().width());
-    side->setAccessibleName(tr("What can be asked"));
+    auto* side = new QWidget(content);
+    side->setFixedWidth(kSideWidth);
+    m_list = new QListWidget(side);
+    m_list->setObjectName(QStringLiteral("studies"));
+    m_list->setAccessibleName(tr("Studies"));
+    auto* scroll = new QScrollArea(side);
+    m_blocks = new QStackedWidget(scroll);
+    scroll->setWidget(m_blocks);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setAccessibleName(tr("Plan of the study"));
+    auto* layout = columnLayout(side, 2 * kGrid);
+    layout->addWidget(m_list);
+    layout->addWidget(scroll, 1);
     return side;
 }
 
-void EvidencePage::makeTabs(QWidget* content)
+void EvidencePage::addStudy(const StudyKind& study)
 {
-    m_tabs = new QTabWidget(content);
-    m_tabs->setObjectName(QStringLiteral("evidenceTabs"));
-    m_tabs->setDocumentMode(true);
-    m_ledger = new LedgerView(m_tabs);
-    m_noise = new NoiseView(m_tabs);
-    m_searches = new SearchesView(bench().study(), m_tabs);
-    m_tabs->addTab(m_ledger, tr("Ledger"));
-    m_tabs->addTab(m_noise, tr("Noise floor"));
-    m_tabs->addTab(m_searches, tr("Further searches"));
-    connect(m_ledger, &EvidenceView::exportFailed, this, &EvidencePage::complain);
-    connect(m_noise, &EvidenceView::exportFailed, this, &EvidencePage::complain);
+    Entry entry{&study, new StudyBlock(bench(), study, m_blocks),
+                new StudyView(bench().study(), study, m_views)};
+    auto* item = new QListWidgetItem(QString::fromStdString(study.title), m_list);
+    item->setToolTip(QString::fromStdString(study.question));
+    m_blocks->addWidget(entry.block);
+    m_views->addWidget(entry.view);
+    connect(entry.block, &StudyBlock::asked, this, &EvidencePage::ask);
+    connect(entry.view, &StudyView::wanted, entry.block, &StudyBlock::ask);
+    connect(entry.view, &StudyView::exportFailed, this, &EvidencePage::complain);
+    m_entries.push_back(entry);
 }
 
 QVector<std::pair<QString, Chart*>> EvidencePage::chartsForExport()
 {
-    return m_ledger->chartsForExport() + m_noise->chartsForExport();
+    QVector<std::pair<QString, Chart*>> charts;
+    for (const Entry& entry : m_entries)
+        charts += entry.view->chartsForExport();
+    return charts;
 }
 
 void EvidencePage::ask(const EvidenceAsk& ask)
 {
     message().clear();
-    busy().setTitle(textOf(ask).busy);
+    busy().setTitle(QString::fromStdString(studyKind(ask.study).title));
     bench().gather(ask);
+}
+
+void EvidencePage::choose(const std::string& study)
+{
+    for (size_t i = 0; i < m_entries.size(); ++i) {
+        if (m_entries[i].study->name == study)
+            m_list->setCurrentRow(static_cast<int>(i));
+    }
 }
 
 /// "Search 2, alpha 0.0181 from a path"
@@ -156,9 +148,22 @@ void EvidencePage::listRuns()
     m_runs->setEnabled(!bench().session().busy());
 }
 
+/// A mark for each study that the shown run has an answer of.
+void EvidencePage::markStudies()
+{
+    const RunPtr run = bench().study().run();
+    for (size_t i = 0; i < m_entries.size(); ++i) {
+        const bool known = run && hasAnswer(*run, *m_entries[i].study);
+        QListWidgetItem* item = m_list->item(static_cast<int>(i));
+        item->setIcon(icon(known ? QStringLiteral("done") : QStringLiteral("evidence")));
+        item->setData(Qt::AccessibleDescriptionRole, known ? tr("done") : tr("not run yet"));
+    }
+}
+
 void EvidencePage::refresh()
 {
     listRuns();
+    markStudies();
     const QString obstacle = bench().evidenceObstacle();
     invite(tr("No evidence yet"),
            tr("%1 This page then shows what each field earns, which fields are above the noise, and whether "
@@ -166,11 +171,11 @@ void EvidencePage::refresh()
                .arg(obstacle),
            tr("Go to the search"));
     showFace(bench().session().gathering() ? Face::Busy : obstacle.isEmpty() ? Face::Content : Face::Empty);
-    const RunPtr run = bench().study().run();
-    m_ledger->setRun(run);
-    m_noise->setRun(run);
-    m_searches->refresh();
-    if (run)
+    for (const Entry& entry : m_entries) {
+        entry.block->refresh();
+        entry.view->refresh();
+    }
+    if (const RunPtr run = bench().study().run())
         m_facts->setText(tr("%1 fields, alpha %2, seed %3. Results are stored in the audit.")
                              .arg(countText(static_cast<int64_t>(run->schema.fields.size())),
                                   lambdaText(run->result.plan.alpha))
@@ -179,15 +184,18 @@ void EvidencePage::refresh()
 
 void EvidencePage::report(JobOutcome outcome, const TaskEnd<EvidenceJob>& end)
 {
-    const AskText text = textOf(end.task.ask);
+    const QString title = QString::fromStdString(studyKind(end.task.ask.study).title);
     if (end.made)
-        m_tabs->setCurrentIndex(text.tab);
+        choose(end.task.ask.study);
     if (outcome == JobOutcome::Stopped)
         message().say(MessageBar::Tone::Info,
                       end.made ? tr("Stopped. Finished searches are kept.")
                                : tr("Stopped. Nothing was found yet."));
+    else if (end.made && (*end.made)->created != end.task.run->created)
+        message().say(MessageBar::Tone::Done,
+                      tr("%1: done. The run that it chose is new and is shown now.").arg(title));
     else if (end.made)
-        message().say(MessageBar::Tone::Done, text.done);
+        message().say(MessageBar::Tone::Done, tr("%1: done.").arg(title));
 }
 
 } // namespace leap::ui

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/study/study.h"
 #include "ui/pages/step_page.h"
+
+#include <string>
+#include <vector>
 
 class QComboBox;
 class QLabel;
-class QTabWidget;
+class QListWidget;
+class QStackedWidget;
 
 namespace leap::ui {
 
-class EvidenceForm;
-class LedgerView;
-class NoiseView;
-class SearchesView;
+class StudyBlock;
+class StudyView;
 
 /// How reliable are the gates? Studies that can be run on a finished search, and their results.
 class EvidencePage final : public StepPage {
@@ -22,23 +25,30 @@ public:
     [[nodiscard]] QVector<std::pair<QString, Chart*>> chartsForExport() override;
 
 private:
+    /// A study with its parts of the page.
+    struct Entry {
+        const StudyKind* study = nullptr;
+        StudyBlock* block = nullptr;
+        StudyView* view = nullptr;
+    };
     QWidget* makeContent();
     QLayout* makeHead(QWidget* content);
     QWidget* makeSide(QWidget* content);
-    void makeTabs(QWidget* content);
+    void addStudy(const StudyKind& study);
     void followChanges();
     void ask(const EvidenceAsk& ask);
+    void choose(const std::string& study);
     void listRuns();
+    void markStudies();
     void refresh() override;
     void report(JobOutcome outcome, const TaskEnd<EvidenceJob>& end);
 
-    EvidenceForm* m_form = nullptr;
-    QTabWidget* m_tabs = nullptr;
-    LedgerView* m_ledger = nullptr;
-    NoiseView* m_noise = nullptr;
-    SearchesView* m_searches = nullptr;
+    QListWidget* m_list = nullptr; ///< the studies, in their order
+    QStackedWidget* m_blocks = nullptr;
+    QStackedWidget* m_views = nullptr;
     QLabel* m_facts = nullptr;
     QComboBox* m_runs = nullptr; ///< seen where there are several
+    std::vector<Entry> m_entries;
 };
 
 } // namespace leap::ui

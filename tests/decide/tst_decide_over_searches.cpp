@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/decide/seed_verdicts.h"
+#include "core/decide/decide.h"
+#include "core/decide/decide_over_searches.h"
+#include "core/decide/substitutes.h"
 
 #include <QtTest>
 #include <cmath>
@@ -13,9 +15,8 @@ Ranking rankingOf(const std::vector<std::vector<double>>& scores)
 {
     Ranking ranking;
     ranking.selector = "leap";
-    ranking.settled = true;
-    ranking.seeds = static_cast<int>(scores.size());
-    ranking.seedScores = scores;
+    ranking.scoresAre = ScoresAre::Gates;
+    ranking.repeats.seedScores = scores;
     for (size_t i = 0; i < scores.front().size(); ++i) {
         FieldScore field;
         field.name = std::string(1, static_cast<char>('a' + i));
@@ -52,7 +53,7 @@ std::string verdicts(const Decision& decision)
 
 } // namespace
 
-class TestSeedVerdicts : public QObject {
+class TestDecideOverSearches : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -79,7 +80,7 @@ private Q_SLOTS:
         const Decision decision = decide(ranking, {});
         QCOMPARE(verdicts(decision), std::string("kkddd"));
         QCOMPARE(decision.fields[2].evidence.doubts.size(), size_t{1}); // it is in the evidence
-        ranking.lowestGate = 0.9; // but not where no gate could fall
+        ranking.course.lowestGate = 0.9; // but not where no gate could fall
         QCOMPARE(verdicts(decide(ranking, {})), std::string("uuuuu"));
     }
 
@@ -118,8 +119,8 @@ private Q_SLOTS:
     void halvesThatDifferLeaveNoVerdict()
     {
         Ranking ranking = rankingOf({{.99, .8, .1}});
-        ranking.seedScores.clear();
-        ranking.halfScores = {{.99, .9, .1}, {.98, .2, .02}, {.97, .7, .03}, {.96, .6, .04}};
+        ranking.repeats.seedScores.clear();
+        ranking.repeats.halfScores = {{.99, .9, .1}, {.98, .2, .02}, {.97, .7, .03}, {.96, .6, .04}};
         const Decision decision = decide(ranking, {});
         QCOMPARE(verdicts(decision), std::string("kud"));
         const FieldDecision& swinging = decision.fields[1];
@@ -144,7 +145,7 @@ private Q_SLOTS:
     void seedSpreadAndSamplingSpreadStandApart()
     {
         Ranking ranking = rankingOf({{.9, .9}, {.7, .9}});
-        ranking.halfScores = {{.9, .8}, {.9, .6}};
+        ranking.repeats.halfScores = {{.9, .8}, {.9, .6}};
         const Decision decision = decide(ranking, {});
         QCOMPARE(verdicts(decision), std::string("kk"));
         QVERIFY(std::abs(decision.fields[0].evidence.seedSpread - std::sqrt(0.02)) < 1e-12);
@@ -156,8 +157,8 @@ private Q_SLOTS:
     void copiesThatSwapBetweenHalvesAreSubstitutes()
     {
         Ranking ranking = rankingOf({{.9, .9, .1}});
-        ranking.seedScores.clear();
-        ranking.halfScores = {{.9, .1, .9}, {.9, .9, .2}, {.9, .2, .8}, {.9, .8, .1}};
+        ranking.repeats.seedScores.clear();
+        ranking.repeats.halfScores = {{.9, .1, .9}, {.9, .9, .2}, {.9, .2, .8}, {.9, .8, .1}};
         const Decision decision = decide(ranking, {});
         QCOMPARE(verdicts(decision), std::string("kkd"));
         QCOMPARE(decision.fields[2].evidence.substitutes, (std::vector<std::string>{"b", "c"}));
@@ -166,8 +167,8 @@ private Q_SLOTS:
     void placesGoByHowOftenAHalfKeepsAField()
     {
         Ranking ranking = rankingOf({{.6, .7, .1}});
-        ranking.seedScores.clear();
-        ranking.halfScores = {{.9, .1, .2}, {.9, .8, .2}, {.9, .1, .2}, {.9, .1, .2}};
+        ranking.repeats.seedScores.clear();
+        ranking.repeats.halfScores = {{.9, .1, .2}, {.9, .8, .2}, {.9, .1, .2}, {.9, .1, .2}};
         Rule rule;
         rule.kind = Rule::Kind::TopK;
         rule.topK = 1;
@@ -177,9 +178,9 @@ private Q_SLOTS:
     void verdictsThatHangOnTheScaleAreNone()
     {
         Ranking ranking = rankingOf({{.9, .8, .1, .7}});
-        ranking.seedScores.clear();
-        ranking.rescaledScores = {.9, .3, .2, .6};
-        ranking.raisedFloorScores = {.9, .9, .6, .6};
+        ranking.repeats.seedScores.clear();
+        ranking.repeats.rescaledScores = {.9, .3, .2, .6};
+        ranking.repeats.raisedFloorScores = {.9, .9, .6, .6};
         Rule rule;
         const Decision decision = decide(ranking, rule);
         QCOMPARE(verdicts(decision), std::string("kuuk"));
@@ -202,7 +203,7 @@ private Q_SLOTS:
     void substitutesMaySwapWithTheScale()
     {
         Ranking ranking = threeCopies();
-        ranking.rescaledScores = {.99, .02, .01, .98, .03}; // d instead of b
+        ranking.repeats.rescaledScores = {.99, .02, .01, .98, .03}; // d instead of b
         const Decision decision = decide(ranking, {});
         QCOMPARE(verdicts(decision), std::string("kkddd"));
         QCOMPARE(decision.fields[1].evidence.doubts.size(), size_t{1});
@@ -235,5 +236,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSeedVerdicts)
-#include "tst_seed_verdicts.moc"
+QTEST_APPLESS_MAIN(TestDecideOverSearches)
+#include "tst_decide_over_searches.moc"

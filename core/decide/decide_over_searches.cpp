@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/decide/seed_verdicts.h"
+#include "core/decide/decide_over_searches.h"
 
 #include "core/base/text.h"
+#include "core/decide/decide_one.h"
+#include "core/decide/kept_by_searches.h"
 #include "core/decide/search_spread.h"
+#include "core/decide/substitutes.h"
 
 #include <algorithm>
 #include <optional>
@@ -11,28 +14,6 @@
 
 namespace leap {
 namespace {
-
-Ranking rankingWith(const Ranking& ranking, const std::vector<double>& scores)
-{
-    Ranking own = ranking;
-    own.seedScores.clear();
-    own.halfScores.clear();
-    own.rescaledScores.clear();
-    own.raisedFloorScores.clear();
-    for (size_t i = 0; i < own.fields.size(); ++i)
-        own.fields[i].score = scores[i];
-    return own;
-}
-
-std::vector<std::vector<double>> seedScoresOf(const Ranking& ranking)
-{
-    if (!ranking.seedScores.empty())
-        return ranking.seedScores;
-    std::vector<double> only;
-    for (const FieldScore& field : ranking.fields)
-        only.push_back(field.score);
-    return {only};
-}
 
 bool contains(const std::vector<std::string>& names, const std::string& name)
 {
@@ -51,7 +32,7 @@ public:
     SearchJudge(const Ranking& ranking, const Rule& rule)
         : m_ranking(ranking)
         , m_rule(rule)
-        , m_seedScores(seedScoresOf(ranking))
+        , m_seedScores(scoresBySeed(ranking))
         , m_bySeed(keptBySeed(ranking, rule))
         , m_byHalf(keptByHalf(ranking, rule))
         , m_kept(m_bySeed)
@@ -130,15 +111,15 @@ public:
         evidence.halfSamples = static_cast<int>(halves());
         evidence.keptInHalfSamples = static_cast<int>(m_halfTimes[field]);
         evidence.seedSpread = scoreSpread(m_seedScores, field);
-        evidence.samplingSpread = scoreSpread(m_ranking.halfScores, field);
+        evidence.samplingSpread = scoreSpread(m_ranking.repeats.halfScores, field);
         if (substitute(field))
             evidence.substitutes = namesOf(m_sets[*m_setOf[field]]);
     }
 
-    [[nodiscard]] Ranking firstSearch() const { return rankingWith(m_ranking, m_seedScores.front()); }
+    [[nodiscard]] const std::vector<double>& firstSearch() const { return m_seedScores.front(); }
     /// Scores whose order is: most often kept first (a set's representative like a field kept always, its
     /// other members last), ties by mean rank over the searches.
-    [[nodiscard]] Ranking byFrequency() const
+    [[nodiscard]] std::vector<double> byFrequency() const
     {
         const std::vector<double> ranks = meanRanks();
         const auto fields = static_cast<double>(m_ranking.fields.size());
@@ -149,7 +130,7 @@ public:
                 times = standsForItsSet(i) ? static_cast<double>(searches()) : -1;
             scores.push_back(times + 1 - (ranks[i] + 1) / (fields + 1));
         }
-        return rankingWith(m_ranking, scores);
+        return scores;
     }
 
 private:
@@ -171,13 +152,13 @@ private:
         std::vector<double> ranks(m_ranking.fields.size(), 0);
         const auto add = [&](const std::vector<std::vector<double>>& scores) {
             for (const auto& search : scores) {
-                const auto order = rankingWith(m_ranking, search).order();
+                const auto order = descendingOrder(search);
                 for (size_t rank = 0; rank < order.size(); ++rank)
                     ranks[order[rank]] += static_cast<double>(rank) / static_cast<double>(searches());
             }
         };
         add(m_seedScores);
-        add(m_ranking.halfScores);
+        add(m_ranking.repeats.halfScores);
         return ranks;
     }
 
@@ -215,42 +196,11 @@ void judgeByThreshold(const SearchJudge& judge, size_t field, FieldDecision& dec
 
 } // namespace
 
-KeptSet keptByScores(const Ranking& ranking, const std::vector<double>& scores, const Rule& rule)
-{
-    const Ranking own = rankingWith(ranking, scores);
-    if (rule.kind != Rule::Kind::Threshold) {
-        Rule unforced = rule;
-        unforced.forceKeep.clear();
-        unforced.forceDrop.clear();
-        return keptSetOf(decide(own, unforced));
-    }
-    KeptSet kept;
-    for (const double score : scores)
-        kept.push_back(score >= rule.threshold ? 1 : 0);
-    return kept;
-}
-
-std::vector<KeptSet> keptBySeed(const Ranking& ranking, const Rule& rule)
-{
-    std::vector<KeptSet> kept;
-    for (const auto& scores : seedScoresOf(ranking))
-        kept.push_back(keptByScores(ranking, scores, rule));
-    return kept;
-}
-
-std::vector<KeptSet> keptByHalf(const Ranking& ranking, const Rule& rule)
-{
-    std::vector<KeptSet> kept;
-    for (const auto& scores : ranking.halfScores)
-        kept.push_back(keptByScores(ranking, scores, rule));
-    return kept;
-}
-
 Decision decideOverSearches(const Ranking& ranking, const Rule& rule)
 {
     const SearchJudge judge(ranking, rule);
     const bool byThreshold = rule.kind == Rule::Kind::Threshold;
-    Decision decision = decide(byThreshold ? judge.firstSearch() : judge.byFrequency(), rule);
+    Decision decision = decideOne(ranking, byThreshold ? judge.firstSearch() : judge.byFrequency(), rule);
     decision.seedStability = judge.seedStability();
     decision.halfStability = judge.halfStability();
     decision.provisional = judge.searches() <= 1;
