@@ -201,7 +201,7 @@ private Q_SLOTS:
         row("search engines", "^core/train/engine/", "^core/train/");
         row("audit file", "^core/audit/file/(h5|run_|repeats_|struct_)", "^core/audit/");
         row("studies", "^core/study/(?!retrain/|shuffle/)[a-z_]+/",
-            "^core/study/|^ui/pages/evidence/charts_of\\.cpp$");
+            "^core/study/|^ui/pages/evidence/(charts_of|[a-z]+_charts)\\.(h|cpp)$");
     }
     void privateHeaders()
     {
