@@ -73,7 +73,7 @@ private Q_SLOTS:
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
         QVERIFY(process.waitForFinished(120'000));
         QCOMPARE(process.exitCode(), 130);
-        QVERIFY(process.readAllStandardError().contains("goes on from there"));
+        QVERIFY(process.readAllStandardError().contains("continues from there"));
         QVERIFY(!std::filesystem::exists(path("on.json")));
         const Outcome outcome = leap(call);
         QVERIFY2(outcome.code == 0, outcome.text());
