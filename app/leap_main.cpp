@@ -6,9 +6,9 @@
 #include "core/study/study.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <exception>
+#include <functional>
 #include <iostream>
 #include <new>
 #include <string>
@@ -17,25 +17,65 @@
 namespace leap::app {
 namespace {
 
-constexpr const char* kDescription =
-    "leap audits the input fields of a recommender or click-through model: it trains the model with a gate\n"
-    "behind each field and shows which fields the model uses.\n\n"
-    "  leap inspect DATA --label COL                 what is in the file, and what is suspicious\n"
-    "  leap audit   DATA --label COL --out RUN.leap  train, rank the fields, keep the run\n"
-    "  leap decide  RUN.leap --threshold 0.5 --out FILE.json\n"
-    "  leap report  RUN.leap --out FILE.html         the whole audit as one page to hand on\n"
-    "  leap ledger  RUN.leap                         what each field earns, pays and saves (validation "
-    "rows)\n"
-    "  leap probes  RUN.leap                         which fields lie above the noise? (validation rows)\n"
-    "  leap stepwise RUN.leap                        does each field earn its place? (validation rows)\n"
-    "  leap roi     DATA --label COL                 columns pruned against what the metric loses\n"
-    "  leap prune   RUN.leap --epochs 2              cut the dropped fields out of the model, fine-tune it\n"
-    "  leap prove   RUN.leap --margin 0.001          no loss without the dropped fields? (test rows)\n"
-    "  leap compare DATA --label COL --out R.json    retrain what each selector keeps, compare on test rows\n"
-    "  leap generate SET --rows N --out FILE.csv     data with known truth\n\n"
-    "Exit codes: 0 done, 1 failure, 2 bad usage or input, 130 interrupted (what was done is saved).";
-
 using Commands = std::vector<std::unique_ptr<Command>>;
+
+/// A command and how it is called.
+struct CommandEntry {
+    std::function<std::unique_ptr<Command>(CLI::App&)> make;
+    std::string usage; ///< what follows its name
+};
+
+/// Every command, in the order of the help; those of studies come from the list of studies.
+std::vector<CommandEntry> commandEntries()
+{
+    std::vector<CommandEntry> entries{
+        {makeInspectCommand, "DATA --label COL"},
+        {makeAuditCommand, "DATA --label COL --out RUN.leap"},
+        {makeDecideCommand, "RUN.leap --threshold 0.5 --out FILE.json"},
+        {makeReportCommand, "RUN.leap --out FILE.html"},
+    };
+    for (const StudyKind& study : studyKinds()) {
+        if (study.isCommand)
+            entries.push_back({[&study](CLI::App& app) { return makeStudyCommand(app, study); },
+                               study.needs == StudyKind::Needs::Run ? "RUN.leap" : "DATA --label COL"});
+    }
+    entries.insert(entries.end(),
+                   {{makeProveCommand, "RUN.leap --margin 0.001"},
+                    {makeCompareCommand, "DATA --label COL --out R.json"},
+                    {makeGenerateCommand, "SET --rows N --out FILE.csv"},
+                    {makeCacheCommand, ""}});
+    return entries;
+}
+
+/// What the program is for, a line on each command, the exit codes.
+std::string descriptionOf(const std::vector<CommandEntry>& entries, const Commands& commands)
+{
+    constexpr size_t kUsageWidth = 50;
+    std::string text = "leap audits the input fields of a recommender or click-through model: it trains the "
+                       "model with a gate\n"
+                       "behind each field and shows which fields the model uses.\n\n";
+    for (size_t i = 0; i < commands.size(); ++i) {
+        const CLI::App& command = commands[i]->options();
+        std::string usage = "  leap " + command.get_name() + " " + entries[i].usage;
+        usage.resize(std::max(usage.size() + 1, kUsageWidth), ' ');
+        text += usage + command.get_description() + "\n";
+    }
+    return text
+        + "\nExit codes: 0 done, 1 failure, 2 bad usage or input, 130 interrupted (what was done is saved).";
+}
+
+/// Makes the commands of `app` and its description, which lists them.
+Commands makeCommands(CLI::App& app)
+{
+    const auto entries = commandEntries();
+    Commands commands;
+    for (const CommandEntry& entry : entries) {
+        commands.push_back(entry.make(app));
+        commands.back()->options().group("");
+    }
+    app.description(descriptionOf(entries, commands));
+    return commands;
+}
 
 Command* chosen(const Commands& commands)
 {
@@ -99,22 +139,10 @@ int guarded(Command& command)
 
 int runProgram(int argc, char** argv)
 {
-    CLI::App app(kDescription, "leap");
+    CLI::App app("", "leap");
     app.set_version_flag("--version", toolName());
     app.require_subcommand(1);
-    Commands commands;
-    commands.push_back(makeInspectCommand(app));
-    commands.push_back(makeAuditCommand(app));
-    commands.push_back(makeDecideCommand(app));
-    commands.push_back(makeReportCommand(app));
-    commands.push_back(makeGenerateCommand(app));
-    commands.push_back(makeCompareCommand(app));
-    for (const StudyKind& study : studyKinds()) {
-        if (study.isCommand)
-            commands.push_back(makeStudyCommand(app, study));
-    }
-    commands.push_back(makeProveCommand(app));
-    commands.push_back(makeCacheCommand(app));
+    const Commands commands = makeCommands(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -124,20 +152,6 @@ int runProgram(int argc, char** argv)
 }
 
 } // namespace
-
-CLI::Option* addNames(CLI::App& app, const char* option, std::vector<std::string>& names, const char* help)
-{
-    return app.add_option(option, names, help)->delimiter(',')->allow_extra_args(false);
-}
-
-uint64_t parseSeed(const std::string& text)
-{
-    uint64_t seed = 0;
-    const auto end = std::from_chars(text.data(), text.data() + text.size(), seed);
-    if (end.ec != std::errc() || end.ptr != text.data() + text.size())
-        throw InputError("--seed is '" + text + "'; it must be a whole number, 0 or more.");
-    return seed;
-}
 
 } // namespace leap::app
 

@@ -1,94 +1,58 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/data_options.h"
 #include "core/audit/audit_document.h"
+#include "core/base/error.h"
 #include "ui/main_window.h"
 
 #include <QApplication>
-#include <QCommandLineParser>
-#include <QFileInfo>
+#include <QFile>
 #include <QSettings>
 
-#include <cstdio>
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
 #include <memory>
+#include <string>
 
 namespace {
 
 using leap::ui::MainWindow;
 
-struct Options {
-    QString file;
-    leap::ui::OpenRequest request;
-    bool describesData = false; ///< the file is data, and an option says how to open it
-    QString error;
-};
+constexpr int kExitUsage = 2;
 
-/// "a,b" -> {"a", "b"}
-std::vector<std::string> names(const QString& text)
+QString nameOf(const std::filesystem::path& file)
 {
-    std::vector<std::string> list;
-    for (const QString& name : text.split(QLatin1Char(','), Qt::SkipEmptyParts))
-        list.push_back(name.trimmed().toStdString());
-    return list;
+    return QFile::decodeName(QByteArray::fromStdString(file.string()));
 }
 
-Options readOptions(const QCoreApplication& application)
-{
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QCoreApplication::translate("main", "Audits the input fields of a recommender or CTR model."));
-    parser.addHelpOption();
-    parser.addVersionOption();
-    parser.addPositionalArgument(
-        QStringLiteral("file"),
-        QCoreApplication::translate("main", "Data (CSV, TSV, Parquet, Arrow, HDF5) or an audit (.leap)."),
-        QStringLiteral("[FILE]"));
-    const QCommandLineOption schema(QStringLiteral("schema"),
-                                    QCoreApplication::translate("main", "Schema of the data."),
-                                    QStringLiteral("S.json"));
-    const QCommandLineOption label(
-        QStringLiteral("label"), QCoreApplication::translate("main", "Label column."), QStringLiteral("COL"));
-    const QCommandLineOption positive(
-        QStringLiteral("positive"),
-        QCoreApplication::translate("main", "Value of the label that is positive."), QStringLiteral("V"));
-    const QCommandLineOption above(QStringLiteral("positive-above"),
-                                   QCoreApplication::translate("main", "Labels above X are positive."),
-                                   QStringLiteral("X"));
-    const QCommandLineOption exclude(QStringLiteral("exclude"),
-                                     QCoreApplication::translate("main", "Columns to leave out."),
-                                     QStringLiteral("a,b"));
-    const QCommandLineOption noHeader(
-        QStringLiteral("no-header"),
-        QCoreApplication::translate("main", "The first row is data; columns are c0, c1, ..."));
-    const QCommandLineOption delimiter(
-        QStringLiteral("delimiter"),
-        QCoreApplication::translate("main", "Between two cells: auto, tab, or one character."),
-        QStringLiteral("C"), QStringLiteral("auto"));
-    parser.addOptions({schema, label, positive, above, exclude, noHeader, delimiter});
-    parser.process(application);
+/// What the window opens at first; nothing where no file is named.
+struct Start {
+    leap::ui::OpenRequest request;
+    bool describesData = false; ///< an option says how to open the files
+};
 
-    Options options;
-    const QStringList files = parser.positionalArguments();
-    if (files.size() > 1)
-        options.error = QCoreApplication::translate("main", "Give one file.");
-    options.file = files.value(0);
-    options.request.files = {options.file};
-    options.describesData = !options.file.isEmpty() && !parser.optionNames().isEmpty();
-    options.request.schemaFile = parser.value(schema);
-    options.request.read.header = !parser.isSet(noHeader);
-    options.request.read.delimiter = parser.value(delimiter).toStdString();
-    leap::LabelRule& rule = options.request.propose.label;
-    rule.column = parser.value(label).toStdString();
-    options.request.propose.exclude = names(parser.value(exclude));
-    if (parser.isSet(positive)) {
-        rule.kind = leap::LabelRule::Kind::Equals;
-        rule.positive = parser.value(positive).toStdString();
-    } else if (parser.isSet(above)) {
-        bool good = false;
-        rule.kind = leap::LabelRule::Kind::Above;
-        rule.above = parser.value(above).toDouble(&good);
-        if (!good)
-            options.error = QCoreApplication::translate("main", "--positive-above takes a number.");
-    }
-    return options;
+Start startOf(const CLI::App& app, const leap::app::DataOptions& data)
+{
+    leap::AuditRequest asked;
+    data.apply(asked);
+    Start start;
+    for (const auto& file : asked.files)
+        start.request.files << nameOf(file);
+    start.request.read = asked.read;
+    start.request.propose = asked.propose;
+    start.request.split = asked.split;
+    if (asked.schema)
+        start.request.schemaFile = nameOf(*asked.schema);
+    for (const CLI::Option* option : app.get_options())
+        start.describesData = start.describesData || (option->count() > 0 && option->get_name() != "DATA");
+    const bool audit = std::any_of(asked.files.begin(), asked.files.end(),
+                                   [](const auto& file) { return file.extension() == ".leap"; });
+    if (audit && (start.describesData || start.request.files.size() > 1))
+        throw leap::InputError(
+            "An audit (.leap) is opened alone and without options: it brings its own data.");
+    if (start.describesData && start.request.files.empty())
+        throw leap::InputError("Name the data that the options are for.");
+    return start;
 }
 
 /// Help and version need no display.
@@ -102,6 +66,26 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv)
     return std::make_unique<QApplication>(argc, argv);
 }
 
+int refuse(const std::string& message)
+{
+    std::cerr << "leap-studio: " << message << "\nSee 'leap-studio --help'.\n";
+    return kExitUsage;
+}
+
+int runWindow(const Start& start)
+{
+    QSettings settings;
+    leap::ui::applyAppearance(
+        static_cast<leap::ui::Appearance>(settings.value(QStringLiteral("appearance")).toInt()));
+    MainWindow window(settings);
+    window.show();
+    if (start.describesData || start.request.files.size() > 1)
+        window.openData(start.request);
+    else if (!start.request.files.isEmpty())
+        window.openFile(start.request.files.front());
+    return QApplication::exec();
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -113,19 +97,19 @@ int main(int argc, char** argv)
     QGuiApplication::setApplicationDisplayName(QStringLiteral("LeAP Studio"));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.leapstudio.LeapStudio"));
 
-    const Options options = readOptions(*application);
-    if (!options.error.isEmpty()) {
-        std::fprintf(stderr, "leap-studio: %s\n", qPrintable(options.error));
-        return 2;
+    CLI::App app("Audits the input fields of a recommender or click-through model.", "leap-studio");
+    app.set_version_flag("--version,-v", "leap-studio " + leap::programVersion());
+    leap::app::DataOptions data;
+    data.addForWindow(app);
+    data.addSchema(app);
+    data.addSplit(app);
+    try {
+        app.parse(argc, argv);
+        return runWindow(startOf(app, data));
+    } catch (const CLI::ParseError& error) {
+        const bool wrong = error.get_exit_code() != static_cast<int>(CLI::ExitCodes::Success);
+        return wrong ? refuse(error.what()) : app.exit(error);
+    } catch (const leap::InputError& error) {
+        return refuse(error.what());
     }
-    QSettings settings;
-    leap::ui::applyAppearance(
-        static_cast<leap::ui::Appearance>(settings.value(QStringLiteral("appearance")).toInt()));
-    MainWindow window(settings);
-    window.show();
-    if (options.describesData)
-        window.openData(options.request);
-    else if (!options.file.isEmpty())
-        window.openFile(options.file);
-    return QApplication::exec();
 }

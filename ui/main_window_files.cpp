@@ -3,6 +3,7 @@
 #include "ui/main_window.h"
 
 #include "core/base/error.h"
+#include "core/data/column/file_format.h"
 #include "ui/charts/base/chart.h"
 #include "ui/charts/base/chart_export.h"
 #include "ui/format.h"
@@ -103,10 +104,13 @@ void MainWindow::openSample(const Sample& sample)
 
 void MainWindow::browse()
 {
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Open data or an audit"), {},
-                                     tr("Data and audits (*.csv *.csv.gz *.tsv *.tsv.gz *.txt *.data "
-                                        "*.parquet *.arrow *.feather *.h5 *.hdf5 *.leap);;All files (*)"));
+    QStringList endings;
+    for (const std::string& ending : fileEndings())
+        endings << QLatin1Char('*') + QString::fromStdString(ending);
+    endings << QStringLiteral("*.leap");
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open data or an audit"), {},
+        tr("Data and audits (%1);;All files (*)").arg(endings.join(QLatin1Char(' '))));
     if (!path.isEmpty())
         openFile(path);
 }

@@ -7,6 +7,7 @@
 #include "app/terminal/status_line.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/decide/decide.h"
 #include "core/search/gate_course.h"
 #include "core/study/repeats/repeats_table.h"
 
@@ -37,12 +38,8 @@ public:
         : Command(parent, "audit", "Train the model with a gate behind each field and rank the fields")
     {
         m_data.add(options(), false);
-        options().add_option("--schema", m_schema, "the fields (JSON, as written by inspect --schema-out)");
-        options()
-            .add_option("--split", m_split,
-                        "train / gate / validation / test: random, time:COL, column:COL, group:COL, or "
-                        "stream:COL: by time, rows kept in its order, gate rows among the training rows")
-            ->capture_default_str();
+        m_data.addSchema(options());
+        m_data.addSplit(options());
         m_search.offerAlphaPath();
         m_search.add(options());
         m_search.addStream(options());
@@ -63,9 +60,8 @@ public:
         options().add_option("--out", m_out, "keep the run in this file (RUN.leap)");
         options().add_option(
             "--resume", m_resume,
-            "go on with the stopped run in this file; DATA as stored there. With --epochs N "
-            "a finished run goes on too, to N epochs in all; with --seeds, --half-samples or "
-            "--check-scale it gets these further searches");
+            "continue the stopped run in this file, with its own data. With --epochs N a finished run is "
+            "trained to N epochs in all; --seeds, --half-samples and --check-scale add searches");
         options().add_flag("--json", m_json, "one JSON object instead of the table");
     }
 
@@ -92,17 +88,12 @@ private:
         m_search.apply(request.settings);
         request.alphaPath = m_search.alphaPath();
         request.repeats = m_repeats;
-        request.split = parseSplit(m_split);
-        if (!m_schema.empty())
-            request.schema = m_schema;
         if (!m_out.empty())
             request.out = m_out;
         if (!m_resume.empty())
             goOn(request);
         else if (request.files.empty())
             throw InputError("Which file? leap audit DATA --label COL, or --resume RUN.leap.");
-        if (request.schema && request.ranges)
-            throw InputError("--schema and --ranges both say what the fields are; give one of the two.");
         return request;
     }
 
@@ -116,7 +107,7 @@ private:
             const std::string name = option->get_name();
             if (option->count() > 0 && std::find(kAllowed.begin(), kAllowed.end(), name) == kAllowed.end())
                 throw InputError(
-                    name + " cannot be given with --resume: a run goes on with the settings stored in "
+                    name + " cannot be given with --resume: a run continues with the settings stored in "
                     + m_resume + ".");
         }
         request.resume = m_resume;
@@ -150,7 +141,7 @@ private:
         if (result.testAuc.defined())
             status.say("Test AUC " + aucText(result.testAuc) + weightsInWords(run) + " Polarisation "
                        + fixed(result.polarisation, 3) + ".");
-        if (result.outcome == RunOutcome::Finished && !result.ranking.settled)
+        if (result.outcome == RunOutcome::Finished && !allSettled(result.ranking))
             status.say(unsettledInWords(run));
     }
 
@@ -181,14 +172,14 @@ private:
             steps += wantsSteps(standing) ? 1 : 0;
             rows += standing != Standing::Settled && !wantsSteps(standing) ? 1 : 0;
         }
-        std::string text = "Not every gate stands for a reason (column state):";
+        std::string text = "Some gates have not settled (column state):";
         if (steps > 0)
             text += " " + grouped(steps) + " need more "
                 + (run.settings.singlePass ? "steps, of a longer stream or a smaller batch," : "epochs")
                 + " for a verdict";
         if (rows > 0)
             text += std::string(steps > 0 ? "," : "") + " " + grouped(rows) + " need more rows than the "
-                + grouped(ranking.gateRows) + " that taught the gates";
+                + grouped(ranking.course.gateRows) + " that taught the gates";
         return text + ".";
     }
 
@@ -198,19 +189,17 @@ private:
             status.say(std::string(m_interrupted ? "Interrupted. " : "")
                        + "The run is not saved; --out RUN.leap would have kept it.");
         else if (m_interrupted && run.result.outcome == RunOutcome::Finished)
-            status.say("Interrupted; the search and those beside it that were complete are saved to "
+            status.say("Interrupted; the search and all further complete searches are saved to "
                        + request.out->string() + ".");
         else if (m_interrupted)
             status.say("Interrupted after " + grouped(run.result.steps)
-                       + " steps; saved. Go on with: leap audit --resume " + request.out->string());
+                       + " steps; saved. Continue with: leap audit --resume " + request.out->string());
         else
             status.say("Saved to " + request.out->string() + ".");
     }
 
     DataOptions m_data;
     SearchOptions m_search;
-    std::string m_schema;
-    std::string m_split = "random";
     Repeats m_repeats;
     std::string m_out;
     std::string m_resume;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/commands/option_values.h"
+
 #include <CLI/CLI.hpp>
-#include <cstdint>
 #include <memory>
-#include <string>
-#include <vector>
 
 namespace leap {
 struct StudyKind;
@@ -28,6 +27,7 @@ public:
     [[nodiscard]] CLI::App& options() const { return *m_options; }
 
 protected:
+    /// @param what it does, for the program's and its own help
     Command(CLI::App& parent, const char* name, const char* what)
         : m_options(parent.add_subcommand(name, what))
     {
@@ -47,10 +47,5 @@ private:
 /// The command of a study of studyKinds().
 [[nodiscard]] std::unique_ptr<Command> makeStudyCommand(CLI::App& parent, const StudyKind& study);
 [[nodiscard]] std::unique_ptr<Command> makeCacheCommand(CLI::App& parent);
-
-/// "a,b" and repeated options alike; takes one word at a time, so that DATA may follow.
-CLI::Option* addNames(CLI::App& app, const char* option, std::vector<std::string>& names, const char* help);
-/// The text of --seed. By hand: CLI11 2.1 takes -1 for the largest unsigned number. @throws InputError
-[[nodiscard]] uint64_t parseSeed(const std::string& text);
 
 } // namespace leap::app

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/command.h"
+#include "app/commands/plan_options.h"
 #include "app/commands/search_options.h"
 #include "app/commands/study_data.h"
 #include "app/terminal/interrupts.h"
@@ -10,6 +11,7 @@
 #include "core/base/utc_time.h"
 #include "core/study/compare/compare_record.h"
 #include "core/study/compare/comparison_table.h"
+#include "core/study/study.h"
 
 #include <filesystem>
 #include <iostream>
@@ -25,25 +27,11 @@ public:
         : Command(parent, "compare", "Search with each selector, retrain what it keeps, compare on test rows")
     {
         m_data.add(options());
-        addNames(options(), "--selectors", m_selectors, "all, or names: leap,shark,...")
-            ->capture_default_str();
-        options()
-            .add_option("--keep-ratios", m_ratios, "shares of the fields to keep: 0.5,0.25")
-            ->delimiter(',')
-            ->allow_extra_args(false)
-            ->capture_default_str();
-        options()
-            .add_option("--search-seeds", m_searchSeeds, "searches of each selector")
-            ->check(CLI::Range(1, 1000))
-            ->capture_default_str();
-        options()
-            .add_option("--retrain-seeds", m_retrainSeeds, "trainings of each kept set")
-            ->check(CLI::Range(1, 1000))
-            ->capture_default_str();
+        m_plan.add(options(), studyKind(studyName<Comparison>).plan);
         m_search.add(options());
         options().add_option(
             "--out", m_out,
-            "the results (R.json); what is done is kept beside it, in R.json.partial, until all is");
+            "the results (R.json); finished parts are kept in R.json.partial until all are done");
     }
 
     int run() override
@@ -76,10 +64,11 @@ private:
         m_search.apply(m_request.settings);
         CompareRequest request;
         request.settings = m_request.settings;
-        request.selectors = comparedSelectors(m_selectors);
-        request.keepRatios = m_ratios;
-        request.searchSeeds = m_searchSeeds;
-        request.retrainSeeds = m_retrainSeeds;
+        const ComparisonPlan plan = comparisonPlan(m_plan.plan());
+        request.selectors = comparedSelectors(plan.selectors);
+        request.keepRatios = plan.keepRatios;
+        request.searchSeeds = plan.searchSeeds;
+        request.retrainSeeds = plan.retrainSeeds;
         if (!m_out.empty()) {
             requireWritable(m_out);
             requireOther();
@@ -113,9 +102,10 @@ private:
         }
         status.say(join(comparisonWords(result), " "));
         if (result.outcome == RunOutcome::Stopped) {
-            status.say(m_out.empty() ? std::string("Interrupted; --out R.json would have kept what was done.")
-                                     : "Interrupted. What was done is in " + partialFile()->string()
-                               + "; the same command goes on from there.");
+            status.say(m_out.empty()
+                           ? std::string("Interrupted; --out R.json would have kept the finished parts.")
+                           : "Interrupted. The finished parts are in " + partialFile()->string()
+                               + "; the same command continues from there.");
             return kExitInterrupted;
         }
         if (m_out.empty()) {
@@ -131,10 +121,7 @@ private:
     StudyData m_data;
     SearchOptions m_search;
     AuditRequest m_request;
-    std::vector<std::string> m_selectors{"all"};
-    std::vector<double> m_ratios{0.5, 0.25};
-    int m_searchSeeds = 2;
-    int m_retrainSeeds = 5;
+    PlanOptions m_plan;
     std::string m_out;
 };
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/data_options.h"
 
-#include "app/commands/command.h"
+#include "app/commands/option_values.h"
 #include "core/base/error.h"
+#include "core/data/column/file_format.h"
+#include "core/settings/settings_table.h"
 
 #include <cmath>
 
@@ -10,14 +12,36 @@ namespace leap::app {
 
 void DataOptions::add(CLI::App& app, bool needed)
 {
+    addFiles(app, needed, "");
+    addReading(app);
+    addFields(app);
+    app.add_option("--ranges", m_ranges, "CSV with name,start,end: the fields of the dense matrix");
+    addLoading(app);
+    addThreads(app);
+}
+
+void DataOptions::addForWindow(CLI::App& app)
+{
+    addFiles(app, false, "; or one audit (.leap)");
+    addReading(app);
+    addFields(app);
+    addThreads(app);
+}
+
+void DataOptions::addFiles(CLI::App& app, bool needed, const std::string& more)
+{
     auto* data = app.add_option(
         "DATA", m_files,
-        "CSV, TSV or other delimited text (also .gz), Parquet, Arrow IPC, or HDF5 with a dense "
-        "matrix; several files of one form, or a folder of them (key=value folders become columns), are read "
-        "one "
-        "after the other");
+        fileFormatDescriptions()
+            + "; several files of one format, or a folder of them (key=value folders become columns), are "
+              "read one after the other"
+            + more);
     if (needed)
         data->required();
+}
+
+void DataOptions::addReading(CLI::App& app)
+{
     app.add_option("--label", m_label, "the column to predict");
     auto* positive = app.add_option("--positive", m_positive, "rows with this label are positive");
     app.add_option("--positive-above", m_positiveAbove, "rows whose label is above this number are positive")
@@ -28,6 +52,12 @@ void DataOptions::add(CLI::App& app, bool needed)
                    "rows that cannot be read: set aside (up to 1 %, into DATA.rejected.csv) or fail")
         ->check(CLI::IsMember({"fail", "set-aside"}))
         ->capture_default_str();
+    app.add_option("--matrix", m_matrix, "name of the dense matrix: HDF5 dataset or list column")
+        ->capture_default_str();
+}
+
+void DataOptions::addFields(CLI::App& app)
+{
     addNames(app, "--exclude", m_exclude, "columns that become no field: a,b");
     addNames(app, "--accept-leak", m_acceptLeaks, "columns to take in though they look like leaks: a,b");
     app.add_flag("--all-categorical", m_allCategorical, "every column is categorical");
@@ -37,9 +67,10 @@ void DataOptions::add(CLI::App& app, bool needed)
         ->capture_default_str();
     app.add_option("--group", m_group, "column for GAUC (the user, say); no field unless --group-field");
     app.add_flag("--group-field", m_groupIsField, "the group column is a field as well");
-    app.add_option("--matrix", m_matrix, "name of the dense matrix: HDF5 dataset or list column")
-        ->capture_default_str();
-    app.add_option("--ranges", m_ranges, "CSV with name,start,end: the fields of the dense matrix");
+}
+
+void DataOptions::addLoading(CLI::App& app)
+{
     app.add_option(
            "--cache", m_cache,
            "auto: take and keep what is made of DATA in $XDG_CACHE_HOME/leap-studio ($LEAP_CACHE_MIB at "
@@ -51,8 +82,30 @@ void DataOptions::add(CLI::App& app, bool needed)
            "MiB for the encoded rows; more are read from disk while training; 0 = an eighth of the machine's")
         ->check(CLI::Range(int64_t{0}, int64_t{1} << 40))
         ->capture_default_str();
-    app.add_option("--threads", m_threads, "0 = all cores")
+}
+
+void DataOptions::addThreads(CLI::App& app)
+{
+    app.add_option("--threads", m_threads, settingRow("threads").help)
         ->check(CLI::Range(0, 4096))
+        ->capture_default_str();
+}
+
+void DataOptions::addSchema(CLI::App& app, bool perFile)
+{
+    m_schemaPerFile = perFile;
+    if (perFile)
+        addNames(app, "--schema", m_schemas, "the fields of each DATA, in order: a.json,b.json");
+    else
+        app.add_option("--schema", m_schemas, "the fields (JSON, as written by inspect --schema-out)")
+            ->expected(1);
+}
+
+void DataOptions::addSplit(CLI::App& app)
+{
+    app.add_option("--split", m_split,
+                   "train / gate / validation / test: random, time:COL, column:COL, group:COL, or "
+                   "stream:COL: by time, rows kept in its order, gate rows among the training rows")
         ->capture_default_str();
 }
 
@@ -75,8 +128,21 @@ LabelRule DataOptions::label() const
     return rule;
 }
 
+void DataOptions::checkSchemas() const
+{
+    if (m_schemas.empty())
+        return;
+    if (m_schemaPerFile && m_schemas.size() != m_files.size())
+        throw InputError("--schema names " + std::to_string(m_schemas.size()) + " files for "
+                         + std::to_string(m_files.size())
+                         + " DATA; name one for each, or none (the fields are then proposed).");
+    if (!m_ranges.empty())
+        throw InputError("--schema and --ranges both say what the fields are; give one of the two.");
+}
+
 void DataOptions::apply(AuditRequest& request) const
 {
+    checkSchemas();
     request.files.assign(m_files.begin(), m_files.end());
     request.read.header = !m_noHeader;
     request.read.delimiter = m_delimiter;
@@ -87,6 +153,9 @@ void DataOptions::apply(AuditRequest& request) const
     request.load.memoryBytes = m_memory * 1024 * 1024;
     if (!m_ranges.empty())
         request.ranges = m_ranges;
+    if (!m_schemas.empty() && !m_schemaPerFile)
+        request.schema = m_schemas.front();
+    request.split = parseSplit(m_split);
     request.propose.label = label();
     request.propose.exclude = m_exclude;
     request.propose.acceptLeaks = m_acceptLeaks;

@@ -10,16 +10,33 @@
 
 namespace leap::app {
 
-/// The options that `inspect` and `audit` share: how DATA is read, and which fields it has.
+/// The options that say how DATA is read, which fields it has and how its rows are split; of the commands and
+/// of the window's program.
 class DataOptions {
 public:
+    /// The options of `inspect`: DATA, label, reading, proposed fields, cache, memory and threads.
     /// @param needed without DATA the usage is wrong
     void add(CLI::App& app, bool needed);
-    /// Puts them into a request. @throws InputError for values that contradict one another
+    /// The same without --ranges, --cache and --memory, which the window has no use for.
+    void addForWindow(CLI::App& app);
+    /// --schema, a file of fields. @param perFile one for each DATA: a.json,b.json
+    void addSchema(CLI::App& app, bool perFile = false);
+    void addSplit(CLI::App& app);
+
+    /// Puts them into a request; a schema per file stays here. @throws InputError for values that contradict
+    /// one another, or another number of schemas than of DATA
     void apply(AuditRequest& request) const;
+    /// The schema files, one for each DATA; empty = none is given.
+    [[nodiscard]] const std::vector<std::string>& schemas() const { return m_schemas; }
 
 private:
+    void addFiles(CLI::App& app, bool needed, const std::string& more);
+    void addReading(CLI::App& app);
+    void addFields(CLI::App& app);
+    void addLoading(CLI::App& app);
+    void addThreads(CLI::App& app);
     [[nodiscard]] LabelRule label() const;
+    void checkSchemas() const;
 
     std::vector<std::string> m_files;
     bool m_noHeader = false;
@@ -40,6 +57,9 @@ private:
     int m_threads = 0;
     std::string m_cache = "auto";
     int64_t m_memory = 0;
+    std::vector<std::string> m_schemas;
+    bool m_schemaPerFile = false;
+    std::string m_split = "random";
 };
 
 } // namespace leap::app

@@ -6,13 +6,17 @@
 #include "core/base/text.h"
 
 #include <optional>
+#include <variant>
 
 namespace leap::app {
 namespace {
 
+constexpr const char* kAuto = "auto";
+constexpr const char* kPath = "path";
+
 std::optional<double> numberOrAuto(const std::string& option, const std::string& text)
 {
-    if (text == "auto")
+    if (text == kAuto)
         return std::nullopt;
     const auto number = parseDouble(text);
     if (!number)
@@ -20,106 +24,126 @@ std::optional<double> numberOrAuto(const std::string& option, const std::string&
     return number;
 }
 
+/// "permute: a gate mixes ...; mean: ..."
+std::string meaningOf(const ChoiceSetting& setting)
+{
+    std::vector<std::string> parts;
+    for (const Choice& choice : setting.choices)
+        parts.push_back(std::string(choice.name) + ": " + choice.help);
+    return join(parts, "; ") + ".";
+}
+
 } // namespace
+
+/// Makes the option of a row: numbers are read by CLI11, what has names or "auto" as a text.
+struct SearchOptions::Add {
+    SearchOptions& options;
+    CLI::App& app;
+    const SettingRow& row;
+
+    CLI::Option* operator()(const AutoRealSetting&) const { return addText(kAuto, row.help); }
+    CLI::Option* operator()(const ChoiceSetting& choice) const
+    {
+        return addText(choice.name(options.m_settings), std::string(row.help) + " " + meaningOf(choice));
+    }
+    /// By hand: CLI11 2.1 takes -1 for the largest unsigned number.
+    CLI::Option* operator()(const WholeSetting<uint64_t>&) const
+    {
+        return addText(settingText(row, options.m_settings), row.help);
+    }
+    CLI::Option* operator()(const FlagSetting& flag) const
+    {
+        return app.add_flag(row.option, flag.member.of(options.m_settings), row.help);
+    }
+    CLI::Option* operator()(const FileSetting& file) const
+    {
+        return app.add_option(row.option, file.member.of(options.m_settings), row.help);
+    }
+    CLI::Option* operator()(const WidthsSetting& widths) const
+    {
+        return app.add_option(row.option, widths.member.of(options.m_settings), row.help)
+            ->delimiter(',')
+            ->allow_extra_args(false)
+            ->capture_default_str();
+    }
+    CLI::Option* operator()(const KeptText&) const { return nullptr; }
+    template <typename Number> CLI::Option* operator()(const Number& number) const
+    {
+        return app.add_option(row.option, number.member.of(options.m_settings), row.help)
+            ->capture_default_str();
+    }
+
+private:
+    CLI::Option* addText(const std::string& otherwise, const std::string& help) const
+    {
+        std::string& text = options.m_texts[row.key] = otherwise;
+        return app.add_option(row.option, text, help)->capture_default_str();
+    }
+};
+
+/// Reads the text of an option into settings.
+struct SearchOptions::Parse {
+    const SettingRow& row;
+    const std::string& text;
+    Settings& settings;
+
+    void operator()(const AutoRealSetting& real) const
+    {
+        real.member.of(settings) = numberOrAuto(row.option, text);
+    }
+    void operator()(const ChoiceSetting& choice) const { choose(choice, text, settings); }
+    void operator()(const WholeSetting<uint64_t>& whole) const
+    {
+        whole.member.of(settings) = parseSeed(text);
+    }
+    template <typename Other> void operator()(const Other&) const { }
+};
 
 void SearchOptions::add(CLI::App& app)
 {
-    addGates(app);
-    addModel(app);
-    addTraining(app);
-}
-
-void SearchOptions::addGates(CLI::App& app)
-{
-    app.add_option("--penalty", m_penalty,
-                   "adaptive: alpha x sum(divergence x gate); uniform: alpha x sum(gate)")
-        ->capture_default_str();
-    app.add_option(
-           "--gate-form", m_gateForm,
-           "permute: the paper's; mean; exact-permute, exact-drop: rows replaced by chance (LeAP-Exact)")
-        ->capture_default_str();
-    app.add_option("--search", m_search, "bilevel: gates learn on rows of their own; joint: on training rows")
-        ->capture_default_str();
-    app.add_option("--alpha", m_alpha,
-                   std::string("weight of the penalty, or auto: chosen by a throw-away model")
-                       + (m_alphaPath ? ", or path: chosen among a grid by retraining what each keeps" : ""))
-        ->capture_default_str();
-    app.add_option("--alpha-share", m_settings.alphaShare,
-                   "alpha auto: the share of the model's gain that open gates may cost")
-        ->capture_default_str();
-    app.add_option("--beta", m_settings.beta, "momentum of the divergence's average")->capture_default_str();
-    app.add_option("--tau", m_settings.tau, "temperature of the gates")->capture_default_str();
-    app.add_option("--gate-lr", m_gateRate,
-                   "learning rate of the gates, or auto: raised when the steps are too few")
-        ->capture_default_str();
-}
-
-void SearchOptions::addTraining(CLI::App& app)
-{
-    app.add_option("--epochs", m_settings.epochs, "passes over the training rows")->capture_default_str();
-    app.add_option("--patience", m_settings.patience,
-                   "epochs without gain before an early stop, once the gates have settled; 0 = never")
-        ->capture_default_str();
-    app.add_option("--batch", m_settings.batch, "rows a step; 0 = 256, or 4096 above 2 million rows")
-        ->capture_default_str();
-    app.add_option("--lr", m_settings.learningRate, "learning rate of the model")->capture_default_str();
-    app.add_option("--seed", m_seed, "same seed, same threads: the same run, bit for bit")
-        ->capture_default_str();
-    app.add_option(
-           "--device", m_device,
-           "auto, cpu or cuda; auto takes a GPU where one is and batch x columns reaches 500,000, below "
-           "which the processor is faster")
-        ->capture_default_str();
+    addSet(app, OptionSet::Search);
+    if (m_alphaPath)
+        m_options.at("alpha")->description(
+            std::string(settingRow("alpha").help)
+            + " Path chooses among a grid by retraining what each alpha keeps.");
 }
 
 void SearchOptions::addStream(CLI::App& app)
 {
-    app.add_flag(
-        "--single-pass", m_settings.singlePass,
-        "for a time-ordered log (--split time:COL): one pass over its rows in the order of time, each "
-        "block of them judged before it is trained on; alpha auto looks at the first blocks only");
-    app.add_option("--stream-blocks", m_settings.streamBlocks, "--single-pass: blocks of the stream")
-        ->capture_default_str();
+    addSet(app, OptionSet::Stream);
 }
 
-void SearchOptions::addModel(CLI::App& app)
+void SearchOptions::addSet(CLI::App& app, OptionSet set)
 {
-    app.add_option("--backbone", m_backbone,
-                   "the network that is judged: wide-deep (default), mlp or dcn-v2");
-    app.add_option("--hidden", m_settings.hidden, "widths of the hidden layers: 32,16")
-        ->delimiter(',')
-        ->allow_extra_args(false)
-        ->capture_default_str();
-    app.add_option("--dropout", m_settings.dropout, "share of hidden units left out in a step")
-        ->capture_default_str();
-    app.add_option("--cross-layers", m_settings.crossLayers, "dcn-v2: cross layers")->capture_default_str();
-    app.add_option("--cross-rank", m_settings.crossRank,
-                   "dcn-v2: rank of their matrices; 0 = full up to 1,024 columns, 64 beyond")
-        ->capture_default_str();
-    app.add_option(
-        "--head", m_settings.head.file,
-        "a network of your own (TorchScript) from the concatenated row to a logit; loading it runs "
-        "the code in it");
-    app.add_option("--head-mode", m_headMode, "frozen: the head stays as it is; warm: it learns on")
-        ->capture_default_str();
+    for (const SettingRow& row : settingsTable()) {
+        if (row.options == set)
+            m_options[row.key] = std::visit(Add{*this, app, row}, row.value)->group(groupTitle(row.group));
+    }
+}
+
+bool SearchOptions::given(const char* key) const
+{
+    const auto option = m_options.find(key);
+    return option != m_options.end() && option->second->count() > 0;
+}
+
+bool SearchOptions::alphaPath() const
+{
+    return m_alphaPath && m_texts.at("alpha") == kPath;
 }
 
 void SearchOptions::apply(Settings& settings) const
 {
-    const int threads = settings.threads;
-    settings = m_settings;
-    settings.threads = threads;
-    settings.seed = parseSeed(m_seed);
-    settings.penalty = parsePenalty(m_penalty);
-    settings.gateForm = parseGateForm(m_gateForm);
-    settings.search = parseSearch(m_search);
-    settings.device = parseDevice(m_device);
-    settings.head.mode = parseHeadMode(m_headMode);
-    settings.backbone = !m_backbone.empty() ? m_backbone
-        : settings.head.file.empty()        ? kWideDeep
-                                            : kTorchScript;
-    settings.alpha = alphaPath() ? std::nullopt : numberOrAuto("--alpha", m_alpha);
-    settings.gateLearningRate = numberOrAuto("--gate-lr", m_gateRate);
+    Settings read = m_settings;
+    for (const auto& [key, text] : m_texts) {
+        const SettingRow& row = settingRow(key);
+        if (key != "alpha" || !alphaPath())
+            std::visit(Parse{row, text, read}, row.value);
+    }
+    if (given("head") && !given("backbone"))
+        read.network.backbone = kTorchScript;
+    for (const auto& [key, option] : m_options)
+        copySetting(settingRow(key), read, settings);
     settings.validate();
 }
 

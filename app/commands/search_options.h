@@ -1,42 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/train/settings.h"
+#include "core/settings/settings_table.h"
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <string>
 
 namespace leap::app {
 
-/// The options of a search. What they leave out keeps the default of Settings.
+/// The options of a search, one for each row of the settings table that has one. What they leave out keeps
+/// the default of Settings.
 class SearchOptions {
 public:
     void add(CLI::App& app);
-    /// A single pass over a stream; beside add().
+    /// A single pass over a stream; as well as add().
     void addStream(CLI::App& app);
-    /// @throws InputError naming the option
+    /// Puts them into settings; settings without an option here (--threads) stay as they are.
+    /// @throws InputError naming the option or the setting
     void apply(Settings& settings) const;
     /// "--alpha path": settings.alpha stays empty, a path of searches chooses it.
-    [[nodiscard]] bool alphaPath() const { return m_alphaPath && m_alpha == "path"; }
+    [[nodiscard]] bool alphaPath() const;
     /// Offers "--alpha path"; before add().
     void offerAlphaPath() { m_alphaPath = true; }
 
 private:
-    void addGates(CLI::App& app);
-    void addTraining(CLI::App& app);
-    void addModel(CLI::App& app);
+    struct Add;
+    struct Parse;
+    void addSet(CLI::App& app, OptionSet set);
+    [[nodiscard]] bool given(const char* key) const;
 
-    Settings m_settings;
-    std::string m_penalty = penaltyName(m_settings.penalty);
-    std::string m_gateForm = gateFormName(m_settings.gateForm);
-    std::string m_search = searchName(m_settings.search);
-    std::string m_device = deviceName(m_settings.device);
-    std::string m_backbone; ///< empty: not given
-    std::string m_headMode = headModeName(m_settings.head.mode);
+    Settings m_settings; ///< what CLI11 reads itself
+    std::map<std::string, std::string> m_texts; ///< by key: what is parsed by hand
+    std::map<std::string, CLI::Option*> m_options; ///< by key
     bool m_alphaPath = false;
-    std::string m_alpha = "auto";
-    std::string m_gateRate = "auto";
-    std::string m_seed = std::to_string(m_settings.seed);
 };
 
 } // namespace leap::app

@@ -122,11 +122,8 @@ public:
         : StudyCommand(parent, study)
     {
         m_data.add(options(), true);
-        options().add_option("--schema", m_schema, "the fields (JSON, as written by inspect --schema-out)");
-        options()
-            .add_option("--split", m_split,
-                        "train / gate / validation / test: random, time:COL, column:COL, group:COL")
-            ->capture_default_str();
+        m_data.addSchema(options());
+        m_data.addSplit(options());
         m_plan.add(options(), study.plan);
         m_search.add(options());
         addOutput();
@@ -160,18 +157,11 @@ private:
         AuditRequest request;
         m_data.apply(request);
         m_search.apply(request.settings);
-        request.split = parseSplit(m_split);
-        if (!m_schema.empty())
-            request.schema = m_schema;
-        if (request.schema && request.ranges)
-            throw InputError("--schema and --ranges both say what the fields are; give one of the two.");
         return request;
     }
 
     DataOptions m_data;
     SearchOptions m_search;
-    std::string m_schema;
-    std::string m_split = "random";
 };
 
 } // namespace

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/study_data.h"
 
-#include "app/commands/command.h"
 #include "core/audit/file/audit_file.h"
 #include "core/base/error.h"
 
@@ -46,22 +45,13 @@ RunRecord lastRun(const std::filesystem::path& file)
 void StudyData::add(CLI::App& app)
 {
     m_data.add(app, true);
-    addNames(app, "--schema", m_schemas, "the fields of each DATA, in order: a.json,b.json");
-    app.add_option("--split", m_split,
-                   "train / gate / validation / test: random, time:COL, column:COL, group:COL")
-        ->capture_default_str();
+    m_data.addSchema(app, true);
+    m_data.addSplit(app);
 }
 
 void StudyData::apply(AuditRequest& request) const
 {
     m_data.apply(request);
-    request.split = parseSplit(m_split);
-    if (!m_schemas.empty() && m_schemas.size() != request.files.size())
-        throw InputError("--schema names " + std::to_string(m_schemas.size()) + " files for "
-                         + std::to_string(request.files.size())
-                         + " DATA; name one for each, or none (the fields are then proposed).");
-    if (!m_schemas.empty() && request.ranges)
-        throw InputError("--schema and --ranges both say what the fields are; give one of the two.");
 }
 
 std::vector<CompareData> StudyData::datasets(const AuditRequest& request, Progress& progress,
@@ -79,8 +69,8 @@ std::vector<CompareData> StudyData::datasets(const AuditRequest& request, Progre
         } else {
             AuditRequest own = request;
             own.files = {file};
-            if (!m_schemas.empty())
-                own.schema = m_schemas[i];
+            if (!m_data.schemas().empty())
+                own.schema = m_data.schemas()[i];
             data.load = [own, name = data.name, &progress, &say] {
                 return loadData(own, progress, [&](const std::string& text) { say(name + ": " + text); })
                     .dataset;

@@ -26,8 +26,6 @@ public:
 
 private:
     DataOptions m_data;
-    std::vector<std::string> m_schemas;
-    std::string m_split = "random";
 };
 
 } // namespace leap::app

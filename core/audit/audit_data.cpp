@@ -4,25 +4,21 @@
 #include "core/audit/audit_run.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/data/fields/propose_schema.h"
+#include "core/data/schema/field_edits.h"
+#include "core/data/schema/range_table.h"
 #include "core/data/schema/schema_json.h"
-#include "core/model/network/head_file.h"
+#include "core/settings/head_file.h"
 
 #include <algorithm>
 
 namespace leap {
 namespace {
 
-bool reads(const Field& field, const std::string& column)
-{
-    return std::any_of(field.inputs.begin(), field.inputs.end(), [&](const Input& input) {
-        return std::find(input.columns.begin(), input.columns.end(), column) != input.columns.end();
-    });
-}
-
 void leaveOut(Schema& schema, const std::string& column, const std::string& reason)
 {
     const auto removed =
-        std::erase_if(schema.fields, [&](const Field& field) { return reads(field, column); });
+        std::erase_if(schema.fields, [&](const Field& field) { return readsColumn(field, column); });
     if (removed > 0)
         schema.leftOut.push_back({column, reason});
 }
@@ -43,12 +39,10 @@ Schema schemaFromFile(const AuditRequest& request)
             leaveOut(schema, schema.groupId, "group id");
     }
     for (const std::string& column : request.propose.exclude) {
-        const bool known = std::any_of(schema.fields.begin(), schema.fields.end(),
-                                       [&](const Field& field) { return reads(field, column); });
-        if (!known)
+        if (!readsColumn(schema, column))
             throw InputError("No field of " + request.schema->string() + " reads the column '" + column
                              + "' that is to be left out.");
-        leaveOut(schema, column, "left out by the user");
+        leaveOut(schema, column, kLeftOutByUser);
     }
     return schema;
 }
@@ -140,11 +134,10 @@ void requireSameData(const RunRecord& earlier, const Dataset& dataset)
 {
     if (dataset.card.fingerprint == earlier.card.fingerprint)
         return;
-    throw InputError(
-        "The data (" + join(dataset.card.files, ", ") + ") are not those of the run ("
-        + join(earlier.card.files, ", ")
-        + "): their fingerprints differ. A run goes on with the very same files; start a new one for "
-          "others.");
+    throw InputError("The data (" + join(dataset.card.files, ", ") + ") are not those of the run ("
+                     + join(earlier.card.files, ", ")
+                     + "): their fingerprints differ. A run can only be continued with the very same files; "
+                       "start a new one for others.");
 }
 
 Schema schemaFor(const AuditRequest& request, const InspectReport& report)
@@ -154,11 +147,10 @@ Schema schemaFor(const AuditRequest& request, const InspectReport& report)
 
 Settings withHeadNamed(Settings settings, const Say& say)
 {
-    if (settings.head.file.empty())
+    if (settings.network.head.file.empty())
         return settings;
-    settings.head.file = std::filesystem::absolute(settings.head.file).lexically_normal().string();
-    settings.head.sha256 = headSha256(settings.head.file);
-    say(headWarning(settings.head));
+    useHead(settings.network, settings.network.head.file);
+    say(headWarning(settings.network.head));
     return settings;
 }
 
@@ -180,7 +172,7 @@ LoadedData loadData(const AuditRequest& request, Progress& progress, const Say& 
     const SplitRule split = splitFor(request.split, request.settings);
     data.source = {absolutePaths(request.files), request.read, split};
     {
-        const auto table = SourceTable::open(request.files, request.read, progress, request.load);
+        const auto table = loadTable(request.files, request.read, progress, request.load);
         const Schema schema = chooseSchema(request, *table, progress, say);
         data.dataset = table->encode(schema, split, request.settings.seed, progress);
     } // the text columns are not needed any more
@@ -203,7 +195,7 @@ LoadedData reloadData(const RunRecord& run, const std::vector<std::filesystem::p
     LoadedData data;
     data.source = run.source;
     data.source.files = absolutePaths(from);
-    const auto table = SourceTable::open(from, run.source.options, progress, load);
+    const auto table = loadTable(from, run.source.options, progress, load);
     data.dataset = table->encode(run.schema, run.source.split, run.settings.seed, progress);
     requireSameData(run, *data.dataset);
     return data;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/decide/rule.h"
+#include "core/settings/settings.h"
 #include "core/study/proof/proof.h"
 #include "core/study/run_record.h"
 

@@ -4,6 +4,7 @@
 #include "core/audit/file/run_json.h"
 #include "core/base/text.h"
 #include "core/base/text_table.h"
+#include "core/data/rows/dataset_record.h"
 #include "core/decide/decision.h"
 #include "core/study/path/alpha_path_record.h"
 #include "core/study/repeats/repeats_record.h"
@@ -74,7 +75,7 @@ Json totalsToJson(const RunRecord& run)
     json["steps"] = result.steps;
     json["epochs"] = static_cast<int64_t>(result.epochs.size());
     json["best_epoch"] = result.bestEpoch;
-    json["settled"] = result.ranking.settled;
+    json["settled"] = allSettled(result.ranking);
     json["polarisation"] = figure(result.polarisation);
     json["test_auc"] = figure(result.testAuc.value);
     json["test_auc_best"] = figure(result.testAucBest.value);
@@ -123,7 +124,7 @@ Json auditToJson(const RunRecord& run)
     json["totals"] = totalsToJson(run);
     json["selector"] = run.result.ranking.selector;
     json["settings"] = settingsToJson(run.settings);
-    json["dataset"] = cardToJson(run.card);
+    json["dataset"] = toJson(run.card);
     json["left_out"] = leftOutToJson(run.schema);
     putRepeats(run.result.ranking, json);
     if (const auto* path = run.studies.find<AlphaPath>())

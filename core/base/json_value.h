@@ -4,7 +4,6 @@
 #include <string> // first: Qt's moc cannot parse <concepts> before it
 
 #include <array>
-#include <concepts>
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -52,10 +51,10 @@ template <typename T> inline constexpr bool isTextMap<std::map<std::string, T>> 
 template <typename T> NumberRange rangeOfType()
 {
     NumberRange range;
-    if constexpr (std::integral<T> && (sizeof(T) < sizeof(int64_t))) {
+    if constexpr (std::is_integral_v<T> && (sizeof(T) < sizeof(int64_t))) {
         range.low = static_cast<double>(std::numeric_limits<T>::lowest());
         range.high = static_cast<double>(std::numeric_limits<T>::max());
-    } else if constexpr (std::unsigned_integral<T>) {
+    } else if constexpr (std::is_unsigned_v<T>) {
         range.low = 0;
     }
     return range;
@@ -75,7 +74,7 @@ template <typename T>
 requires std::is_arithmetic_v<T>
 [[nodiscard]] T checkedNumber(const Json& json, const std::string& place, const NumberRange& range = {})
 {
-    if constexpr (std::integral<T>) {
+    if constexpr (std::is_integral_v<T>) {
         int64_t negative = 0;
         uint64_t positive = 0;
         const bool fits = detail::wholeNumber(json, negative, positive)
@@ -107,13 +106,13 @@ void requireObject(const Json& json, const std::string& place);
 /// @throws InputError naming the place, of a list's item with its index
 template <typename T> [[nodiscard]] T checkedValue(const Json& json, const std::string& place)
 {
-    if constexpr (std::same_as<T, Json>) {
+    if constexpr (std::is_same_v<T, Json>) {
         return json;
-    } else if constexpr (std::same_as<T, bool>) {
+    } else if constexpr (std::is_same_v<T, bool>) {
         return checkedFlag(json, place);
     } else if constexpr (std::is_arithmetic_v<T>) {
         return checkedNumber<T>(json, place);
-    } else if constexpr (std::same_as<T, std::string>) {
+    } else if constexpr (std::is_same_v<T, std::string>) {
         return checkedText(json, place);
     } else if constexpr (detail::isVector<T>) {
         requireItems(json, place);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/run_control.h"
 
+#include "core/base/error.h"
+
 #include <utility>
 
 namespace leap {
@@ -44,12 +46,8 @@ void RunControl::setStepsPerSecond(double rate)
 void RunControl::change(const LiveChange& change)
 {
     const std::lock_guard lock(m_mutex);
-    if (change.alpha)
-        m_change.alpha = change.alpha;
-    if (change.beta)
-        m_change.beta = change.beta;
-    if (change.tau)
-        m_change.tau = change.tau;
+    for (const auto& [key, value] : change)
+        m_change[key] = value;
 }
 
 bool RunControl::stopRequested() const
@@ -58,16 +56,16 @@ bool RunControl::stopRequested() const
     return m_stop;
 }
 
+void RunControl::throwIfStopped() const
+{
+    if (stopRequested())
+        throw Cancelled();
+}
+
 bool RunControl::paused() const
 {
     const std::lock_guard lock(m_mutex);
     return m_paused;
-}
-
-int64_t RunControl::stepsWaiting() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_stepsGranted;
 }
 
 RunControl::Clock::time_point RunControl::nextStepAt() const

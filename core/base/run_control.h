@@ -4,20 +4,19 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <map>
 #include <mutex>
-#include <optional>
+#include <string>
 
 namespace leap {
 
-/// Gate settings that may change while a search runs; an empty member keeps its value.
-struct LiveChange {
-    std::optional<double> alpha;
-    std::optional<double> beta;
-    std::optional<double> tau; ///< the gates keep their values: theta is rescaled
-    [[nodiscard]] bool empty() const { return !alpha && !beta && !tau; }
-};
+/// Settings that change while a search runs: new numbers by key. The keys are those of the settings table's
+/// live rows ("alpha", "beta", "tau").
+using LiveChange = std::map<std::string, double>;
 
 /// The commands of a running search. Every member may be called from any thread; exactly one trainer polls.
+/// Inside core a stop travels as Cancelled; what keeps what was done so far (a search, a selector, a study)
+/// catches it and ends with RunOutcome::Stopped.
 class RunControl {
 public:
     RunControl() = default;
@@ -29,11 +28,11 @@ public:
     void resume();
     void stepOnce(); ///< while paused: run one more step, then wait again
     void setStepsPerSecond(double rate); ///< 0 = as fast as it goes
-    void change(const LiveChange& change);
+    void change(const LiveChange& change); ///< of a key that still waits to be taken, the last number counts
 
     [[nodiscard]] bool stopRequested() const;
+    void throwIfStopped() const; ///< @throws Cancelled when stop() was called
     [[nodiscard]] bool paused() const;
-    [[nodiscard]] int64_t stepsWaiting() const; ///< single steps granted and not yet begun
 
     /// Trainer only, at each batch boundary: waits while paused or slowed down. False when the run is to
     /// stop.

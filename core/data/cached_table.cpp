@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/cached_table.h"
+
 #include "core/base/error.h"
-#include "core/data/column/messages.h"
 #include "core/data/data_cache.h"
 #include "core/data/encode/stored_parts.h"
+#include "core/data/inspect/report_record.h"
 #include "core/data/memory_table.h"
 #include "core/data/read/data_files.h"
-#include "core/data/rows/dataset_json.h"
+#include "core/data/rows/open_store.h"
 #include "core/data/rows/store_file.h"
 #include "core/data/schema/schema_json.h"
 
@@ -28,7 +30,7 @@ Json stampOf(const std::vector<std::filesystem::path>& files)
         const auto time =
             error ? std::filesystem::file_time_type() : std::filesystem::last_write_time(file, error);
         if (error)
-            throw InputError(file.string() + ": can't be read: " + error.message());
+            throw InputError(file.string() + ": cannot be read: " + error.message() + ".");
         stamp.push_back({{"path", std::filesystem::absolute(file).lexically_normal().string()},
                          {"size", size},
                          {"time", time.time_since_epoch().count()}});
@@ -137,13 +139,13 @@ InspectReport CachedTable::inspect(const LabelRule& label, Progress& progress) c
                          {"above", label.above}};
     if (const auto kept = m_cache.find(key)) {
         try {
-            return reportFromJson(*kept, m_cache.folder().string());
-        } catch (const InputError&) { // of another version: made anew
+            return fromJson<InspectReport>(*kept, m_cache.folder().string());
+        } catch (const InputError&) { // of another version: made again
         }
     }
     InspectReport report = table(progress).inspect(label, progress);
     if (unchanged())
-        m_cache.keep(key, reportToJson(report));
+        m_cache.keep(key, toJson(report));
     return report;
 }
 
@@ -156,7 +158,7 @@ std::shared_ptr<Dataset> CachedTable::fromStore(const std::filesystem::path& sto
     try {
         OpenedStore opened = openStore(store, m_place.memoryBytes, m_place.threads);
         readTables(*opened.dataset, m_folder, progress);
-        readMatrices(opened.slices, m_files, m_options, m_load, progress);
+        readMatrices(opened.slices, m_files, m_options, m_place.memoryBytes, progress);
         opened.dataset->store = makeMatrixStore(opened.dataset->store, std::move(opened.slices));
         m_cache.touch(store);
         return opened.dataset;

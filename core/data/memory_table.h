@@ -3,7 +3,8 @@
 
 #include "core/data/column/source_data.h"
 #include "core/data/encode/encode_table.h"
-#include "core/data/load.h"
+#include "core/data/schema/options.h"
+#include "core/data/source_table.h"
 
 #include <filesystem>
 #include <memory>
@@ -45,19 +46,6 @@ private:
 [[nodiscard]] std::shared_ptr<const MemoryTable> readTable(const std::vector<std::filesystem::path>& files,
                                                            const ReadOptions& options,
                                                            const LoadOptions& load, Progress& progress);
-
-/// Some columns of the files that are matrices, each read or left in the files as readTable() does; nothing
-/// else is read. @throws as readTable()
-[[nodiscard]] std::vector<Column> readMatrixColumns(const std::vector<std::filesystem::path>& paths,
-                                                    const ReadOptions& options, const LoadOptions& load,
-                                                    const std::vector<std::string>& names,
-                                                    Progress& progress);
-
-/// The table of files that is read when it is first needed; what was made of the same files before, in the
-/// same way, comes from the cache.
-[[nodiscard]] std::shared_ptr<const SourceTable> openCached(const std::vector<std::filesystem::path>& files,
-                                                            const ReadOptions& options,
-                                                            const LoadOptions& load, Progress& progress);
 
 /// Where rows go by the options.
 [[nodiscard]] RowPlace placeFor(const ReadOptions& options, const LoadOptions& load);

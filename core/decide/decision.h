@@ -18,7 +18,7 @@ enum class Verdict { Keep, Drop, Uncertain };
 /// What a verdict rests on.
 struct Evidence {
     int seeds = 1;
-    bool settled = false; ///< the gate stands for a reason: Standing::Settled
+    bool settled = false; ///< Standing::Settled
     int64_t activeRows = 0;
     int keptInSeeds = 0; ///< how many of `seeds` keep the field by the rule; 0 with one search only
     int halfSamples = 0; ///< searches on halves of the rows
@@ -28,7 +28,7 @@ struct Evidence {
     /// The same seed, other halves of the rows (so of samples half as large); NaN without
     double samplingSpread = std::numeric_limits<double>::quiet_NaN();
     std::vector<std::string> substitutes; ///< fields that stand in for one another, this one among them
-    std::vector<std::string> doubts; ///< in words; empty = none
+    std::vector<std::string> doubts; ///< parts of sentences; empty = none
 };
 
 /// How alike the kept sets of several searches are: Nogueira's index with its 95 % interval
@@ -65,14 +65,7 @@ struct Decision {
 /// Fewer active rows than this behind a gate make its verdict doubtful.
 inline constexpr int64_t kFewActiveRows = 100;
 
-/// Applies a rule. Under a threshold a doubtful field (not settled, or few active rows) is Uncertain unless
-/// forced; under the other rules the verdict is keep or drop and the doubt stands in the evidence.
-/// @throws InputError for an unknown field in a force list (with a suggestion) or a rule that cannot be met
-/// (a threshold on gates outside [0, 1], a budget by earnings, which needs more than a ranking).
-/// A ranking of several searches is judged by decideOverSearches() (seed_verdicts.h).
-[[nodiscard]] Decision decide(const Ranking& ranking, const Rule& rule);
-
-/// Gives each field that stays its columns in the pruned row, and counts fields and columns anew.
+/// Gives each field that stays its columns in the pruned row, and counts fields and columns again.
 void layOut(Decision& decision);
 
 } // namespace leap

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/decide/scale_flips.h"
 
-#include "core/decide/seed_verdicts.h"
+#include "core/decide/kept_by_searches.h"
 
 #include <string>
 #include <vector>
@@ -42,15 +42,15 @@ void compare(Decision& decision, const KeptSet& first, const KeptSet& other, con
 
 void markScaleFlips(Decision& decision, const Ranking& ranking, const Rule& rule)
 {
-    if (ranking.rescaledScores.empty() && ranking.raisedFloorScores.empty())
+    if (ranking.repeats.rescaledScores.empty() && ranking.repeats.raisedFloorScores.empty())
         return;
     const bool doubtDecides = rule.kind == Rule::Kind::Threshold;
     const KeptSet first = keptBySeed(ranking, rule).front();
-    if (!ranking.rescaledScores.empty())
-        compare(decision, first, keptByScores(ranking, ranking.rescaledScores, rule), "the field's scale",
-                "with all given values at one scale", doubtDecides);
-    if (!ranking.raisedFloorScores.empty())
-        compare(decision, first, keptByScores(ranking, ranking.raisedFloorScores, rule),
+    if (!ranking.repeats.rescaledScores.empty())
+        compare(decision, first, keptByScores(ranking, ranking.repeats.rescaledScores, rule),
+                "the field's scale", "with all given values at one scale", doubtDecides);
+    if (!ranking.repeats.raisedFloorScores.empty())
+        compare(decision, first, keptByScores(ranking, ranking.repeats.raisedFloorScores, rule),
                 "the floor of the divergence", "with ten times the floor", doubtDecides);
     layOut(decision);
 }

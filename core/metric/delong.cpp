@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metric/delong.h"
 
+#include "core/base/statistics.h"
 #include "core/metric/normal.h"
 
 #include <algorithm>
@@ -10,7 +11,7 @@
 namespace leap {
 namespace {
 
-/// Ranks from 1; tied values share the mean of theirs.
+/// Ranks from 1; ties get their mean rank.
 std::vector<double> midRanks(const std::vector<float>& values)
 {
     std::vector<size_t> order(values.size());
@@ -57,20 +58,10 @@ Components componentsOf(std::span<const float> score, std::span<const float> lab
     return result;
 }
 
-double variance(const std::vector<double>& values)
-{
-    const auto n = static_cast<double>(values.size());
-    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
-    double sum = 0;
-    for (const double value : values)
-        sum += (value - mean) * (value - mean);
-    return sum / (n - 1);
-}
-
 double errorOf(const std::vector<double>& ofPositive, const std::vector<double>& ofNegative)
 {
-    return std::sqrt(variance(ofPositive) / static_cast<double>(ofPositive.size())
-                     + variance(ofNegative) / static_cast<double>(ofNegative.size()));
+    return std::sqrt(sampleVariance(ofPositive) / static_cast<double>(ofPositive.size())
+                     + sampleVariance(ofNegative) / static_cast<double>(ofNegative.size()));
 }
 
 std::vector<double> minus(const std::vector<double>& a, const std::vector<double>& b)

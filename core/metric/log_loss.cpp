@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metric/log_loss.h"
 
+#include "core/base/statistics.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -22,7 +24,7 @@ MetricValue logLoss(std::span<const float> logit, std::span<const float> label, 
     for (size_t row = 0; row < logit.size(); ++row) {
         const double z = label[row] > 0.5F ? -logit[row] : logit[row];
         const double w = weightAt(weight, row);
-        sum += w * (std::max(z, 0.0) + std::log1p(std::exp(-std::abs(z))));
+        sum += w * softplus(z);
         weights += w;
     }
     if (weights > 0)

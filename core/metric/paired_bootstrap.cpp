@@ -2,6 +2,7 @@
 #include "core/metric/paired_bootstrap.h"
 
 #include "core/base/random.h"
+#include "core/base/statistics.h"
 #include "core/metric/auc.h"
 #include "core/metric/log_loss.h"
 
@@ -16,7 +17,7 @@ namespace {
 
 constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 
-/// One model's metric on rows (or groups) that count any number of times.
+/// The metric of one model with a count per row (or group).
 class Resampled {
 public:
     virtual ~Resampled() = default;
@@ -56,7 +57,7 @@ public:
 private:
     const PairedScores& m_rows;
     std::vector<size_t> m_order;
-    std::vector<char> m_endsTie; ///< the next score in order is another
+    std::vector<char> m_endsTie; ///< the next score in order differs
 };
 
 /// sum t_k w_k v_k / sum t_k w_k: log loss over rows, GAUC over groups.
@@ -79,7 +80,7 @@ public:
 
 private:
     std::vector<double> m_values;
-    std::vector<double> m_weights; ///< 0: left out
+    std::vector<double> m_weights; ///< 0 = left out
 };
 
 std::unique_ptr<Resampled> resampledLogLoss(std::span<const float> logit, const PairedScores& rows)
@@ -92,7 +93,7 @@ std::unique_ptr<Resampled> resampledLogLoss(std::span<const float> logit, const 
     return std::make_unique<ResampledMean>(std::move(losses), std::move(weights));
 }
 
-/// A group's AUC does not change when the group is drawn whole: its rows are ranked once.
+/// The AUC of a group does not change when whole groups are drawn, so its rows are ranked once.
 std::unique_ptr<Resampled> resampledGauc(std::span<const float> score, const PairedScores& rows,
                                          const std::vector<std::vector<size_t>>& groups, bool byImpressions)
 {
@@ -127,7 +128,7 @@ bool isGauc(PairedMetric metric)
     return metric == PairedMetric::GaucByImpressions || metric == PairedMetric::GaucPlain;
 }
 
-/// Draws units and turns them into the counts that a metric wants.
+/// Draws units and converts them to the counts that a metric needs.
 class Draw {
 public:
     Draw(const PairedScores& rows, PairedMetric metric, const BootstrapPlan& plan)
@@ -218,37 +219,16 @@ void runReplicates(const Resampled& first, const Resampled& second, Draw& draw, 
     std::sort(result.replicates.begin(), result.replicates.end());
 }
 
-double deviation(const std::vector<double>& values)
-{
-    const auto n = static_cast<double>(values.size());
-    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
-    double sum = 0;
-    for (const double value : values)
-        sum += (value - mean) * (value - mean);
-    return std::sqrt(sum / (n - 1));
-}
-
-/// Linear between order statistics (type 7 of Hyndman and Fan 1996, doi:10.2307/2684934).
-double quantile(const std::vector<double>& sorted, double share)
-{
-    if (sorted.empty())
-        return kUndefined;
-    const double place = share * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<size_t>(place);
-    const size_t above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
-
 } // namespace
 
 double PairedDifference::lowerBound(double level) const
 {
-    return quantile(replicates, 1 - level);
+    return interpolatedQuantile(replicates, 1 - level);
 }
 
 double PairedDifference::upperBound(double level) const
 {
-    return quantile(replicates, level);
+    return interpolatedQuantile(replicates, level);
 }
 
 PairedDifference pairedBootstrap(const PairedScores& rows, PairedMetric metric, const BootstrapPlan& plan)
@@ -272,7 +252,7 @@ PairedDifference pairedBootstrap(const PairedScores& rows, PairedMetric metric, 
     }
     runReplicates(*first, *second, draw, plan.replicates, result);
     if (result.replicates.size() >= 2)
-        result.error = deviation(result.replicates);
+        result.error = sampleDeviation(result.replicates);
     else
         result.reason = "fewer than two replicates in which the metric is defined";
     return result;

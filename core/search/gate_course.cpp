@@ -2,6 +2,7 @@
 #include "core/search/gate_course.h"
 
 #include "core/base/number_beside.h"
+#include "core/base/statistics.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -14,22 +15,17 @@ constexpr double kHalf = 0.5;
 /// The pace of a gate is taken from this last share of its steps.
 constexpr double kPaceShare = 0.25;
 
-double sigmoid(double z)
-{
-    return 1 / (1 + std::exp(-z));
-}
-
 double logitOf(double gate)
 {
     constexpr double kEdge = 1e-9; // a float gate may be 1
     const double p = std::clamp(gate, kEdge, 1 - kEdge);
-    return std::log(p / (1 - p));
+    return logit(p);
 }
 
 /// Of several searches the least sure one speaks.
 std::string inOneOf(const Ranking& ranking)
 {
-    return ranking.seeds > 1 ? "in one search or more " : "";
+    return ranking.repeats.seeds() > 1 ? "in one search or more " : "";
 }
 
 /// The recorded point where the last kPaceShare of the steps begins.
@@ -56,18 +52,18 @@ bool crosses(double gateThen, int64_t stepThen, double gate, int64_t steps)
 
 Standing standingOf(const Ranking& ranking, const FieldScore& field)
 {
-    if (!ranking.wholeEpoch)
+    if (!ranking.course.wholeEpoch)
         return Standing::NoWholeEpoch;
-    if (ranking.lowestGate > kHalf)
+    if (ranking.course.lowestGate > kHalf)
         return Standing::TooFewSteps;
     if (field.gateMove > kSettledMove)
         return Standing::Moving;
     if (field.crossing)
         return Standing::Crossing;
-    const bool known = ranking.gateRows >= 0;
-    if (known && ranking.gateRows < kFewestGateRows)
+    const bool known = ranking.course.gateRows >= 0;
+    if (known && ranking.course.gateRows < kFewestGateRows)
         return Standing::FewGateRows;
-    if (known && ranking.gateRows < kFewGateRows && field.gate >= kHalf && field.push < kHeldPush)
+    if (known && ranking.course.gateRows < kFewGateRows && field.gate >= kHalf && field.push < kHeldPush)
         return Standing::NotHeld;
     return Standing::Settled;
 }
@@ -111,17 +107,18 @@ std::string standingDoubt(const Ranking& ranking, const FieldScore& field)
     case Standing::NoWholeEpoch:
         return "stopped before the first epoch's end";
     case Standing::TooFewSteps:
-        return "too few steps to tell (no gate could have fallen below " + fixed(ranking.lowestGate, 2) + ")";
+        return "too few steps to tell (no gate could have fallen below " + fixed(ranking.course.lowestGate, 2)
+            + ")";
     case Standing::Moving:
         return inOneOf(ranking) + "still moving (by " + numberBeside(field.gateMove, kSettledMove)
             + " in the last epoch)";
     case Standing::Crossing:
         return inOneOf(ranking) + "not at rest (at its pace across one half within as many steps again)";
     case Standing::FewGateRows:
-        return "only " + std::to_string(ranking.gateRows) + " gate rows (fewer than "
+        return "only " + std::to_string(ranking.course.gateRows) + " gate rows (fewer than "
             + std::to_string(kFewestGateRows) + ")";
     case Standing::NotHeld:
-        return "too few rows to tell (on " + std::to_string(ranking.gateRows)
+        return "too few rows to tell (on " + std::to_string(ranking.course.gateRows)
             + " gate rows nothing pushed its gate up beyond chance)";
     case Standing::Settled:
         break;
@@ -129,32 +126,28 @@ std::string standingDoubt(const Ranking& ranking, const FieldScore& field)
     return {};
 }
 
-namespace {
-
 bool allSettled(const Ranking& ranking)
 {
-    return std::all_of(ranking.fields.begin(), ranking.fields.end(), [&](const FieldScore& field) {
-        return standingOf(ranking, field) == Standing::Settled;
-    });
+    return !ranking.fields.empty()
+        && std::all_of(ranking.fields.begin(), ranking.fields.end(), [&](const FieldScore& field) {
+               return standingOf(ranking, field) == Standing::Settled;
+           });
 }
 
-} // namespace
-
-void judgeCourse(Ranking& ranking, const GateCourse& course, const Trajectory& trajectory)
+void judgeCourse(Ranking& ranking, const GateMotion& motion, const Trajectory& trajectory)
 {
-    const auto steps = static_cast<double>(course.gateSteps.value_or(course.steps));
-    ranking.gateRows = course.gateRows;
-    ranking.lowestGate = sigmoid(course.startLogit - course.logitPerStep * steps);
-    const double chance = course.logitPerStep * std::sqrt(std::max(1.0, steps));
-    const size_t point = paceStart(trajectory, course.steps);
+    const auto steps = static_cast<double>(motion.gateSteps.value_or(motion.steps));
+    ranking.course.gateRows = motion.gateRows;
+    ranking.course.lowestGate = sigmoid(motion.startLogit - motion.logitPerStep * steps);
+    const double chance = motion.logitPerStep * std::sqrt(std::max(1.0, steps));
+    const size_t point = paceStart(trajectory, motion.steps);
     for (size_t i = 0; i < ranking.fields.size(); ++i) {
         FieldScore& field = ranking.fields[i];
-        field.push = (logitOf(field.gate) - course.startLogit) / chance;
+        field.push = (logitOf(field.gate) - motion.startLogit) / chance;
         field.crossing = trajectory.points() > 0
             && crosses(static_cast<double>(trajectory.gates[point * ranking.fields.size() + i]),
-                       trajectory.steps[point], field.gate, course.steps);
+                       trajectory.steps[point], field.gate, motion.steps);
     }
-    ranking.settled = allSettled(ranking);
 }
 
 void mergeCourse(Ranking& ranking, const Ranking& next, int searches)
@@ -167,8 +160,7 @@ void mergeCourse(Ranking& ranking, const Ranking& next, int searches)
         field.crossing = field.crossing || other.crossing;
         field.push = (field.push * before + other.push) / (before + 1);
     }
-    ranking.lowestGate = std::max(ranking.lowestGate, next.lowestGate);
-    ranking.settled = allSettled(ranking);
+    ranking.course.lowestGate = std::max(ranking.course.lowestGate, next.course.lowestGate);
 }
 
 } // namespace leap

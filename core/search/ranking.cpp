@@ -7,12 +7,25 @@
 
 namespace leap {
 
+std::vector<double> Ranking::scores() const
+{
+    std::vector<double> all(fields.size());
+    std::transform(fields.begin(), fields.end(), all.begin(),
+                   [](const FieldScore& field) { return field.score; });
+    return all;
+}
+
 std::vector<size_t> Ranking::order() const
 {
-    std::vector<size_t> indices(fields.size());
+    return descendingOrder(scores());
+}
+
+std::vector<size_t> descendingOrder(std::span<const double> scores)
+{
+    std::vector<size_t> indices(scores.size());
     std::iota(indices.begin(), indices.end(), size_t{0});
     std::stable_sort(indices.begin(), indices.end(),
-                     [this](size_t a, size_t b) { return fields[a].score > fields[b].score; });
+                     [&](size_t a, size_t b) { return scores[a] > scores[b]; });
     return indices;
 }
 

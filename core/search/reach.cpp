@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/reach.h"
 
+#include "core/base/statistics.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -14,11 +15,6 @@ constexpr double kDefaultRate = 1e-3;
 /// when the gradient is noisy, so aim well below the bound.
 constexpr double kAimedGate = 0.001;
 constexpr double kHighestRate = 0.02; ///< a faster theta follows the noise of single batches
-
-double logit(double p)
-{
-    return std::log(p / (1 - p));
-}
 
 /// The rate with which so many steps take a gate to kAimedGate.
 double raisedRate(double distance, int64_t steps)

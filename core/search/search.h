@@ -4,8 +4,8 @@
 #include "core/base/run_control.h"
 #include "core/data/rows/dataset.h"
 #include "core/search/ranking.h"
+#include "core/settings/settings.h"
 #include "core/train/observer.h"
-#include "core/train/settings.h"
 #include "core/train/state_dict.h"
 #include "core/train/trajectory.h"
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/data/rows/dataset.h"
+#include "core/settings/settings.h"
 #include "core/train/course.h"
-#include "core/train/settings.h"
 #include "core/train/state_dict.h"
 
 #include <cstdint>

@@ -2,6 +2,7 @@
 #include "core/study/run_decision.h"
 
 #include "core/base/error.h"
+#include "core/decide/decide.h"
 #include "core/study/ledger/earnings_budget.h"
 
 namespace leap {

@@ -4,8 +4,8 @@
 #include "core/data/load.h"
 #include "core/data/rows/dataset.h"
 #include "core/search/search.h"
+#include "core/settings/settings.h"
 #include "core/study/study_result.h"
-#include "core/train/settings.h"
 
 #include <cstdint>
 #include <string>

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/synth/label_model.h"
 
+#include "core/base/statistics.h"
+
 #include <algorithm>
-#include <cmath>
 #include <vector>
 
 namespace leap::synth {
-
-double sigmoid(double logit)
-{
-    return 1 / (1 + std::exp(-logit));
-}
 
 double interceptFor(std::span<const float> logits, double baseRate)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/gate_state.h"
 
+#include "core/base/statistics.h"
 #include "core/model/table/adam.h"
 
 #include <algorithm>
@@ -8,25 +9,13 @@
 #include <utility>
 
 namespace leap {
-namespace {
-
-double sigmoid(double z)
-{
-    return z >= 0 ? 1 / (1 + std::exp(-z)) : std::exp(z) / (1 + std::exp(z));
-}
-
-} // namespace
-
 GateState::GateState(int64_t fields, const Settings& settings, double alpha, double gateLearningRate)
-    : m_penalty(settings.penalty)
-    , m_alpha(alpha)
-    , m_beta(settings.beta)
-    , m_tau(settings.tau)
-    , m_floor(settings.divergenceFloor)
+    : m_settings(settings)
     , m_rate(gateLearningRate)
     , m_adam(static_cast<size_t>(fields), AdamHyper{.rate = gateLearningRate})
 {
-    const double theta0 = settings.tau * std::log(settings.initialGate / (1 - settings.initialGate));
+    m_settings.alpha = alpha;
+    const double theta0 = settings.tau * logit(settings.initialGate);
     m_theta.assign(static_cast<size_t>(fields), static_cast<float>(theta0));
     m_divergence.assign(static_cast<size_t>(fields), 0.0);
 }
@@ -36,7 +25,7 @@ std::vector<double> GateState::gates() const
     std::vector<double> gates;
     gates.reserve(m_theta.size());
     for (const float theta : m_theta)
-        gates.push_back(sigmoid(theta / m_tau));
+        gates.push_back(tailSigmoid(theta / tau()));
     return gates;
 }
 
@@ -44,17 +33,17 @@ std::vector<double> GateState::divergence() const
 {
     std::vector<double> clipped = m_divergence;
     for (double& value : clipped)
-        value = std::max(value, m_floor);
+        value = std::max(value, m_settings.divergenceFloor);
     return clipped;
 }
 
 std::vector<double> GateState::lambda() const
 {
-    if (m_penalty == Penalty::Uniform)
-        return std::vector<double>(m_theta.size(), m_alpha);
+    if (m_settings.penalty == Penalty::Uniform)
+        return std::vector<double>(m_theta.size(), alpha());
     std::vector<double> lambda = divergence();
     for (double& value : lambda)
-        value *= m_alpha;
+        value *= alpha();
     return lambda;
 }
 
@@ -71,7 +60,7 @@ double GateState::penalty() const
 void GateState::observeDivergence(std::span<const float> delta)
 {
     for (size_t i = 0; i < m_divergence.size(); ++i)
-        m_divergence[i] = m_divergenceSeen ? m_beta * m_divergence[i] + (1 - m_beta) * delta[i] : delta[i];
+        m_divergence[i] = m_divergenceSeen ? beta() * m_divergence[i] + (1 - beta()) * delta[i] : delta[i];
     m_divergenceSeen = true;
 }
 
@@ -81,22 +70,28 @@ void GateState::applyGradient(std::span<const float> taskGradient)
     const auto values = gates();
     std::vector<float> gradient(taskGradient.begin(), taskGradient.end());
     for (size_t i = 0; i < gradient.size(); ++i)
-        gradient[i] += static_cast<float>(weights[i] * values[i] * (1 - values[i]) / m_tau);
+        gradient[i] += static_cast<float>(weights[i] * values[i] * (1 - values[i]) / tau());
     m_adam.step(m_theta, gradient);
 }
 
-void GateState::setTau(double tau)
+void GateState::change(const SettingRow& setting, double value)
 {
-    const double factor = tau / m_tau;
+    const double tau = m_settings.tau;
+    setLive(setting, value, m_settings);
+    if (m_settings.tau != tau)
+        rescale(m_settings.tau / tau);
+}
+
+void GateState::rescale(double factor)
+{
     for (float& theta : m_theta)
         theta = static_cast<float>(theta * factor);
     m_adam.scaleGradients(1 / factor);
-    m_tau = tau;
 }
 
 GateRule GateState::rule() const
 {
-    return {m_penalty, m_alpha, m_beta, m_tau, m_floor, m_rate};
+    return {m_settings.penalty, alpha(), beta(), tau(), m_settings.divergenceFloor, m_rate};
 }
 
 void GateState::setArrays(GateArrays arrays)
@@ -116,7 +111,7 @@ void GateState::save(StateDict& state) const
 {
     putFloats(state, "gates/theta", m_theta);
     putDoubles(state, "gates/divergence", m_divergence);
-    putDoubles(state, "gates/alpha_beta_tau", {m_alpha, m_beta, m_tau});
+    putDoubles(state, "gates/alpha_beta_tau", liveNumbers(m_settings));
     putInts(state, "gates/divergence_seen", {m_divergenceSeen ? 1 : 0});
     putFloats(state, "gates/moment1", m_adam.moment1());
     putFloats(state, "gates/moment2", m_adam.moment2());
@@ -128,10 +123,7 @@ void GateState::load(const StateDict& state)
     const int64_t n = fields();
     m_theta = getFloats(state, "gates/theta", n);
     m_divergence = getDoubles(state, "gates/divergence", n);
-    const auto& live = getDoubles(state, "gates/alpha_beta_tau", 3);
-    m_alpha = live[0];
-    m_beta = live[1];
-    m_tau = live[2];
+    setLiveNumbers(getDoubles(state, "gates/alpha_beta_tau"), m_settings);
     m_divergenceSeen = getInts(state, "gates/divergence_seen", 1)[0] != 0;
     m_adam.restore(getFloats(state, "gates/moment1", n), getFloats(state, "gates/moment2", n),
                    getInts(state, "gates/adam_step", 1)[0]);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/model/table/adam.h"
-#include "core/train/settings.h"
+#include "core/settings/settings_table.h"
 #include "core/train/state_dict.h"
 
 #include <cstdint>
@@ -36,9 +36,11 @@ public:
 
     [[nodiscard]] int64_t fields() const { return static_cast<int64_t>(m_theta.size()); }
     [[nodiscard]] std::span<const float> theta() const { return m_theta; }
-    [[nodiscard]] double tau() const { return m_tau; }
-    [[nodiscard]] double alpha() const { return m_alpha; }
-    [[nodiscard]] double beta() const { return m_beta; }
+    /// As given, with alpha as it is used and with all changes since.
+    [[nodiscard]] const Settings& settings() const { return m_settings; }
+    [[nodiscard]] double tau() const { return m_settings.tau; }
+    [[nodiscard]] double alpha() const { return *m_settings.alpha; }
+    [[nodiscard]] double beta() const { return m_settings.beta; }
 
     [[nodiscard]] std::vector<double> gates() const; ///< g = sigmoid(theta / tau)
     [[nodiscard]] std::vector<double> divergence() const; ///< Dbar, after the lower clip
@@ -50,9 +52,9 @@ public:
     /// One Adam step of theta on task gradient + penalty gradient; no gradient through lambda.
     void applyGradient(std::span<const float> taskGradient);
 
-    void setAlpha(double alpha) { m_alpha = alpha; }
-    void setBeta(double beta) { m_beta = beta; }
-    void setTau(double tau); ///< keeps every gate: theta is rescaled, and its moments with it
+    /// A live setting gets another number. Another tau keeps every gate: theta is rescaled, and its moments
+    /// with it.
+    void change(const SettingRow& setting, double value);
 
     [[nodiscard]] GateRule rule() const;
     [[nodiscard]] GateArrays arrays() const { return {m_theta, m_divergence, m_divergenceSeen, m_adam}; }
@@ -64,11 +66,9 @@ public:
     void load(const StateDict& state);
 
 private:
-    Penalty m_penalty;
-    double m_alpha;
-    double m_beta;
-    double m_tau;
-    double m_floor;
+    void rescale(double factor);
+
+    Settings m_settings; ///< with alpha, always
     double m_rate;
     DenseAdam m_adam;
     bool m_divergenceSeen = false;

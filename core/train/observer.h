@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/metric/metric_value.h"
-#include "core/train/settings.h"
+#include "core/settings/settings.h"
 
 #include <cstdint>
 #include <span>

@@ -22,9 +22,14 @@ QString leapProgram()
 
 Outcome leapIn(const QString& folder, const QStringList& arguments)
 {
+    return programIn(folder, leapProgram(), arguments);
+}
+
+Outcome programIn(const QString& folder, const QString& program, const QStringList& arguments)
+{
     QProcess process;
     process.setWorkingDirectory(folder);
-    process.start(leapProgram(), arguments);
+    process.start(program, arguments);
     Outcome outcome;
     constexpr int kLongestWait = 240'000; // ms
     if (process.waitForFinished(kLongestWait) && process.exitStatus() == QProcess::NormalExit)

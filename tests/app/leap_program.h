@@ -17,6 +17,8 @@ struct Outcome {
     [[nodiscard]] QByteArray text() const; ///< all, for the message of a failed check
 };
 
+/// Runs a program in `folder` and waits for its end.
+[[nodiscard]] Outcome programIn(const QString& folder, const QString& program, const QStringList& arguments);
 /// Runs the program named by LEAP_PROGRAM in `folder` and waits for its end.
 [[nodiscard]] Outcome leapIn(const QString& folder, const QStringList& arguments);
 /// The program that leapIn() runs.

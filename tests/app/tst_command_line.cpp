@@ -46,6 +46,10 @@ private Q_SLOTS:
             QCOMPARE(help.code, 0);
             QVERIFY2(help.output.contains("Usage") && help.errors.isEmpty(), help.text());
         }
+        const QString commands = leap({"--help"}).output;
+        for (const char* command : {"inspect", "audit", "decide", "report", "ledger", "probes", "stepwise",
+                                    "roi", "prune", "prove", "compare", "generate", "cache"})
+            QVERIFY2(commands.contains(QStringLiteral("  leap %1").arg(command)), command);
         const QString audit = leap({"audit", "--help"}).output;
         for (const char* option :
              {"--positive-above", "--split", "--penalty", "--search", "--alpha", "--beta", "--tau",
@@ -71,6 +75,33 @@ private Q_SLOTS:
         for (const Json& column : json["columns"])
             constants += column["constant"].get<bool>() ? 1 : 0;
         QCOMPARE(constants, 1);
+    }
+
+    void inspectGuessesTheLabel()
+    {
+        const Outcome guessed = leap({"inspect", "small.csv"});
+        QVERIFY2(guessed.code == 0, guessed.text());
+        QVERIFY2(guessed.output.contains("The label is probably 'y'; name it with --label."), guessed.text());
+        QCOMPARE(leap({"inspect", "small.csv", "--json"}).json()["likely_label"], Json("y"));
+        const Json known = leap({"inspect", "small.csv", "--label", "y", "--json"}).json();
+        QVERIFY(!known.contains("likely_label") && !known.contains("field_problems"));
+    }
+
+    void inspectSaysWhatIsWrongWithASchema()
+    {
+        const Outcome written = leap({"inspect", "small.csv", "--label", "y", "--schema-out", "fits.json"});
+        QVERIFY2(written.code == 0, written.text());
+        const Outcome fits = leap({"inspect", "small.csv", "--schema", "fits.json"});
+        QVERIFY2(fits.output.contains("The fields of the schema fit the data."), fits.text());
+        Schema schema = readSchema(path("fits.json"));
+        schema.fields[0].inputs[0].columns = {"strong_z"};
+        writeSchema(path("misfit.json"), schema);
+        const Json json = leap({"inspect", "small.csv", "--schema", "misfit.json", "--json"}).json();
+        QCOMPARE(json["field_problems"].size(), size_t{1});
+        const Json& problem = json["field_problems"][0];
+        QCOMPARE(problem["field"], Json(schema.fields[0].name));
+        QVERIFY(problem["blocks"].get<bool>());
+        QVERIFY(problem["problem"].get<std::string>().find("'strong_z'") != std::string::npos);
     }
 
     void aSchemaWrittenByInspectIsReadByAudit()
@@ -180,20 +211,66 @@ private Q_SLOTS:
 
     void settingsReachTheRun()
     {
-        const Outcome outcome = leap({"audit",          "small.csv", "--label",      "y",
-                                      "--positive",     "1",         "--out",        "set.leap",
-                                      "--penalty",      "uniform",   "--search",     "joint",
-                                      "--alpha",        "0.02",      "--beta",       "0.5",
-                                      "--tau",          "0.3",       "--width",      "4",
-                                      "--epochs",       "1",         "--batch",      "100",
-                                      "--lr",           "0.002",     "--gate-lr",    "0.003",
-                                      "--seed",         "7",         "--threads",    "1",
-                                      "--device",       "cpu",       "--hidden",     "8,4",
-                                      "--dropout",      "0.1",       "--backbone",   "dcn-v2",
-                                      "--cross-layers", "2",         "--cross-rank", "3",
-                                      "--patience",     "0",         "--min-count",  "2",
-                                      "--exclude",      "constant",  "--split",      "group:noise_500",
-                                      "--group",        "noise_50"});
+        const Outcome outcome = leap({"audit",
+                                      "small.csv",
+                                      "--label",
+                                      "y",
+                                      "--positive",
+                                      "1",
+                                      "--out",
+                                      "set.leap",
+                                      "--penalty",
+                                      "uniform",
+                                      "--search",
+                                      "joint",
+                                      "--alpha",
+                                      "0.02",
+                                      "--beta",
+                                      "0.5",
+                                      "--tau",
+                                      "0.3",
+                                      "--width",
+                                      "4",
+                                      "--epochs",
+                                      "1",
+                                      "--batch",
+                                      "100",
+                                      "--lr",
+                                      "0.002",
+                                      "--gate-lr",
+                                      "0.003",
+                                      "--seed",
+                                      "7",
+                                      "--threads",
+                                      "1",
+                                      "--device",
+                                      "cpu",
+                                      "--hidden",
+                                      "8,4",
+                                      "--dropout",
+                                      "0.1",
+                                      "--backbone",
+                                      "dcn-v2",
+                                      "--cross-layers",
+                                      "2",
+                                      "--cross-rank",
+                                      "3",
+                                      "--patience",
+                                      "0",
+                                      "--min-count",
+                                      "2",
+                                      "--exclude",
+                                      "constant",
+                                      "--split",
+                                      "group:noise_500",
+                                      "--group",
+                                      "noise_50",
+                                      "--initial-gate",
+                                      "0.9",
+                                      "--divergence-floor",
+                                      "0.01",
+                                      "--embedding-scale",
+                                      "0.02"});
         QVERIFY2(outcome.code == 0, outcome.text());
         const RunRecord run = readAudit(path("set.leap")).runs.at(0);
         Settings expected;
@@ -209,12 +286,15 @@ private Q_SLOTS:
         expected.seed = 7;
         expected.threads = 1;
         expected.device = DeviceChoice::Cpu;
-        expected.hidden = {8, 4};
-        expected.dropout = 0.1;
-        expected.backbone = "dcn-v2";
-        expected.crossLayers = 2;
-        expected.crossRank = 3;
+        expected.network.hidden = {8, 4};
+        expected.network.dropout = 0.1;
+        expected.network.backbone = "dcn-v2";
+        expected.network.crossLayers = 2;
+        expected.network.crossRank = 3;
         expected.patience = 0;
+        expected.initialGate = 0.9;
+        expected.divergenceFloor = 0.01;
+        expected.embeddingScale = 0.02;
         QVERIFY(run.settings == expected);
         QCOMPARE(run.result.ranking.selector, std::string("leap-base"));
         QCOMPARE(run.source.split.column, std::string("noise_500"));

@@ -53,7 +53,7 @@ private Q_SLOTS:
         QVERIFY2(outcome.errors.contains("test rows judged"), outcome.text());
         const Json json = written("r.json");
         QCOMPARE(json["results"].size(),
-                 size_t{8}); // two sets, two ratios, and No_Select beside the one asked
+                 size_t{8}); // two sets, two ratios, and No_Select in addition to the requested one
         QCOMPARE(json["datasets"][1]["name"].get<std::string>(), std::string("two"));
         QCOMPARE(json["s_auc"]["0.5"].size(), size_t{2});
         QVERIFY(!std::filesystem::exists(path("r.json.partial")));
@@ -73,7 +73,7 @@ private Q_SLOTS:
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
         QVERIFY(process.waitForFinished(120'000));
         QCOMPARE(process.exitCode(), 130);
-        QVERIFY(process.readAllStandardError().contains("goes on from there"));
+        QVERIFY(process.readAllStandardError().contains("continues from there"));
         QVERIFY(!std::filesystem::exists(path("on.json")));
         const Outcome outcome = leap(call);
         QVERIFY2(outcome.code == 0, outcome.text());
@@ -213,9 +213,9 @@ private Q_SLOTS:
         QVERIFY2(outcome.errors.contains("3 seeds"), outcome.text());
         QCOMPARE(outcome.json()["seeds"]["gates"]["strong_a"].size(), size_t{3});
         const Ranking ranking = readAudit(path("seeds.leap")).runs[0].result.ranking;
-        QCOMPARE(ranking.seedScores.size(), size_t{3});
-        QCOMPARE(ranking.seedScores[0][0], ranking.fields[0].gate); // the first search's own
-        QVERIFY(ranking.seedScores[1] != ranking.seedScores[0]);
+        QCOMPARE(ranking.repeats.seedScores.size(), size_t{3});
+        QCOMPARE(ranking.repeats.seedScores[0][0], ranking.fields[0].gate); // the first search's own
+        QVERIFY(ranking.repeats.seedScores[1] != ranking.repeats.seedScores[0]);
         const Outcome decided = leap({"decide", "seeds.leap", "--top-k", "4", "--out", "seeds.json"});
         QVERIFY2(decided.output.contains("of 3 seeds") && !decided.errors.contains("Provisional"),
                  decided.text());
@@ -232,10 +232,10 @@ private Q_SLOTS:
         QCOMPARE(json["half_samples"]["gates"]["strong_a"].size(), size_t{4});
         QCOMPARE(json["checks"]["raised_floor"].size(), size_t{12});
         const Ranking ranking = readAudit(path("halves.leap")).runs[0].result.ranking;
-        QCOMPARE(ranking.halfScores.size(), size_t{4});
-        QVERIFY(ranking.halfScores[0] != ranking.halfScores[1]);
-        QVERIFY(ranking.halfScores[0] != ranking.halfScores[2]);
-        QCOMPARE(ranking.raisedFloorScores.size(), size_t{12});
+        QCOMPARE(ranking.repeats.halfScores.size(), size_t{4});
+        QVERIFY(ranking.repeats.halfScores[0] != ranking.repeats.halfScores[1]);
+        QVERIFY(ranking.repeats.halfScores[0] != ranking.repeats.halfScores[2]);
+        QCOMPARE(ranking.repeats.raisedFloorScores.size(), size_t{12});
         const Outcome decided = leap({"decide", "halves.leap", "--threshold", "0.5", "--out", "halves.json"});
         QVERIFY2(decided.output.contains("of 4 half-samples") && !decided.errors.contains("Provisional"),
                  decided.text());
@@ -243,7 +243,7 @@ private Q_SLOTS:
         QCOMPARE(leap({"audit", "--resume", "halves.leap", "--tau", "1"}).code, 2);
     }
 
-    /// Searches beside a finished one, asked for later: the same as at once.
+    /// Further searches of a finished run, requested later, equal those of one run.
     void furtherSearchesOfAFinishedRun()
     {
         QVERIFY(leap(QStringList{"audit", "one.csv", "--out", "later.leap"} + m_short).code == 0);
@@ -253,14 +253,14 @@ private Q_SLOTS:
         QVERIFY2(later.code == 0, later.text());
         const Ranking ranking = readAudit(path("later.leap")).runs.at(0).result.ranking;
         const Ranking atOnce = readAudit(path("halves.leap")).runs.at(0).result.ranking;
-        QVERIFY(ranking.halfScores == atOnce.halfScores);
-        QVERIFY(ranking.raisedFloorScores == atOnce.raisedFloorScores);
+        QVERIFY(ranking.repeats.halfScores == atOnce.halfScores);
+        QVERIFY(ranking.repeats.raisedFloorScores == atOnce.raisedFloorScores);
         QVERIFY(readAudit(path("later.leap")).runs.at(0).result.state
                 == readAudit(path("halves.leap")).runs.at(0).result.state);
         QVERIFY(leap({"audit", "--resume", "later.leap", "--seeds", "2"}).code == 0);
         const RunRecord two = readAudit(path("later.leap")).runs.at(0);
-        QCOMPARE(two.result.ranking.seedScores.size(), size_t{2});
-        QVERIFY(two.result.ranking.halfScores == atOnce.halfScores); // what was there stays
+        QCOMPARE(two.result.ranking.repeats.seedScores.size(), size_t{2});
+        QVERIFY(two.result.ranking.repeats.halfScores == atOnce.halfScores); // what was there stays
     }
 
     void choosesAlphaOnAPath()

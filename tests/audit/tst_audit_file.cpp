@@ -78,12 +78,12 @@ private Q_SLOTS:
     {
         AuditDocument document{.runs = {madeUpRun(2, 1)}, .rule = {}};
         Ranking& ranking = document.runs[0].result.ranking;
-        ranking.seedScores = {{0.1, 0.9}, {0.2, 0.8}};
-        ranking.halfScores = {{0.3, 0.7}, {0.4, 1.0 / 3}};
-        ranking.rescaledScores = {0.5, 0.6};
-        ranking.raisedFloorScores = {0.25, 0.75};
-        ranking.lowestGate = 0.07;
-        ranking.gateRows = 512;
+        ranking.repeats.seedScores = {{0.1, 0.9}, {0.2, 0.8}};
+        ranking.repeats.halfScores = {{0.3, 0.7}, {0.4, 1.0 / 3}};
+        ranking.repeats.rescaledScores = {0.5, 0.6};
+        ranking.repeats.raisedFloorScores = {0.25, 0.75};
+        ranking.course.lowestGate = 0.07;
+        ranking.course.gateRows = 512;
         ranking.fields[0].push = -4.5;
         ranking.fields[1].crossing = true;
         writeAudit(path("further.leap"), document);

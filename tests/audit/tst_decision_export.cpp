@@ -3,6 +3,8 @@
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
 #include "core/base/text.h"
+#include "core/decide/decide.h"
+#include "core/study/ledger/ledger.h"
 #include "core/study/ledger/ledger_record.h"
 #include "core/study/run_decision.h"
 #include "core/study/study.h"
@@ -111,10 +113,10 @@ private Q_SLOTS:
         std::vector<double> half;
         for (const FieldScore& field : ranking.fields)
             half.push_back(field.gate);
-        ranking.halfScores = {half, half};
-        ranking.halfScores[1][1] = 0.2;
-        ranking.rescaledScores = half;
-        ranking.rescaledScores[0] = 0.1;
+        ranking.repeats.halfScores = {half, half};
+        ranking.repeats.halfScores[1][1] = 0.2;
+        ranking.repeats.rescaledScores = half;
+        ranking.repeats.rescaledScores[0] = 0.1;
         const Json json = decisionToJson(decide(ranking, {}), run);
         QCOMPARE(violationsOf(json), QString());
         const Json& swinging = json["fields"][1];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/run_control.h"
+#include "core/base/error.h"
+#include "core/base/job_control.h"
 
 #include <QtTest>
 #include <atomic>
@@ -134,14 +135,26 @@ private Q_SLOTS:
     {
         RunControl control;
         QVERIFY(control.takeChange().empty());
-        control.change({.alpha = 0.5, .beta = {}, .tau = {}});
-        control.change({.alpha = {}, .beta = {}, .tau = 0.1});
-        control.change({.alpha = 0.25, .beta = {}, .tau = {}});
-        const LiveChange change = control.takeChange();
-        QCOMPARE(change.alpha.value_or(0), 0.25); // the last word
-        QCOMPARE(change.tau.value_or(0), 0.1);
-        QVERIFY(!change.beta);
+        control.change({{"alpha", 0.5}});
+        control.change({{"tau", 0.1}});
+        control.change({{"alpha", 0.25}});
+        QCOMPARE(control.takeChange(), (LiveChange{{"alpha", 0.25}, {"tau", 0.1}})); // the last word
         QVERIFY(control.takeChange().empty());
+    }
+
+    /// One stop reaches what reports progress and what polls a RunControl.
+    void aJobStopsAsAWhole()
+    {
+        std::vector<std::string> heard;
+        JobControl job([&](const ProgressReport& report) { heard.push_back(report.what); });
+        job.report({"reading", 1, 2});
+        QVERIFY(job.waitAtBoundary());
+        job.throwIfStopped();
+        job.stop();
+        QVERIFY(job.cancelled() && job.stopRequested() && !job.waitAtBoundary());
+        QVERIFY_THROWS_EXCEPTION(Cancelled, job.report({"reading", 2, 2}));
+        QVERIFY_THROWS_EXCEPTION(Cancelled, job.throwIfStopped());
+        QCOMPARE(heard, std::vector<std::string>{"reading"});
     }
 };
 

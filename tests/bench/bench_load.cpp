@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_load [--threads N] [--rounds N] [--label COL] [--reopen] FILE: milliseconds from a file to an encoded
-// dataset, all columns categorical, one JSON object a line.
+// dataset, all columns categorical, one JSON object per line.
 #include "core/data/load.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/timing.h"
@@ -34,7 +34,7 @@ struct Options {
     int rounds = 5;
 };
 
-constexpr int kByTheWall = 2; ///< reading may use threads of its own
+constexpr int kByTheWall = 2; ///< reading may use its own threads
 
 void print(const Options& options, int64_t rows, const char* what, const std::vector<double>& times)
 {
@@ -55,7 +55,7 @@ void measureLoading(const Options& options)
         Progress progress;
         std::shared_ptr<const SourceTable> table;
         reading.push_back(
-            timer.milliseconds([&] { table = SourceTable::open({options.file}, options.read, progress); }));
+            timer.milliseconds([&] { table = loadTable({options.file}, options.read, progress); }));
         const Schema schema = allCategorical(table->columnNames(), options.label);
         encoding.push_back(
             timer.milliseconds([&] { rows = table->encode(schema, {}, 0, progress)->card.rows; }));
@@ -66,7 +66,7 @@ void measureLoading(const Options& options)
     print(options, rows, "read and encode", both);
 }
 
-/// The first time fills the cache, the others take the encoded store from it.
+/// The first round fills the cache; the others read the encoded store from it.
 void measureReopening(const Options& options)
 {
     LoadOptions load;
@@ -74,7 +74,7 @@ void measureReopening(const Options& options)
     int64_t rows = 0;
     const auto open = [&] {
         Progress progress;
-        const auto table = SourceTable::open({options.file}, options.read, progress, load);
+        const auto table = loadTable({options.file}, options.read, progress, load);
         rows = table->encode(allCategorical(table->columnNames(), options.label), {}, 0, progress)->card.rows;
     };
     const auto times = takeTurns({open}, options.rounds, 1, Timer(kByTheWall));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/fields/propose_schema.h"
 #include "core/data/load.h"
 #include "tests/support/error_text.h"
 
@@ -56,7 +57,7 @@ inline std::shared_ptr<const SourceTable> openTable(const std::filesystem::path&
                                                     const ReadOptions& options = {})
 {
     Progress progress;
-    return SourceTable::open({path}, options, progress);
+    return loadTable({path}, options, progress);
 }
 
 inline InspectReport inspectTable(const SourceTable& table, const std::string& label = {})

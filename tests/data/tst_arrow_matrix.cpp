@@ -91,7 +91,7 @@ std::shared_ptr<arrow::Table> tableOf(Lists kind, int64_t first, int64_t count, 
 std::shared_ptr<const Dataset> encoded(const std::vector<std::filesystem::path>& files, int64_t memoryBytes)
 {
     Progress progress;
-    const auto table = SourceTable::open(files, {}, progress, {false, memoryBytes});
+    const auto table = loadTable(files, {}, progress, {false, memoryBytes});
     return leap::test::encodeTable(*table, sampleSchema());
 }
 
@@ -228,7 +228,7 @@ private Q_SLOTS:
     {
         const auto paths = write(Lists::Fixed, true);
         std::filesystem::resize_file(paths[1], std::filesystem::file_size(paths[1]) / 2);
-        LEAP_CONTAINS(refusal([&] { (void)encoded(paths, 1); }), "b.parquet: can't be read");
+        LEAP_CONTAINS(refusal([&] { (void)encoded(paths, 1); }), "b.parquet: cannot be read");
     }
 
     /// A stream cannot be read in another place: its lists are read into memory whatever they take.

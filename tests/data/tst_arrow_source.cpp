@@ -145,26 +145,25 @@ private Q_SLOTS:
         writeParquet(*sampleTable(), m_folder.path("1.parquet"), 100);
         writeParquet(*sampleTable(), m_folder.path("2.parquet"), 1);
         Progress progress;
-        const auto both =
-            SourceTable::open({m_folder.path("1.parquet"), m_folder.path("2.parquet")}, {}, progress);
+        const auto both = loadTable({m_folder.path("1.parquet"), m_folder.path("2.parquet")}, {}, progress);
         QCOMPARE(both->rows(), int64_t{8});
         QCOMPARE(leap::test::inspectTable(*both).preview[7], kSampleCells[3]);
 
         const auto other = sampleTable()->SelectColumns({0, 1}).ValueOrDie();
         writeParquet(*other, m_folder.path("3.parquet"), 100);
-        LEAP_CONTAINS(refusal([&] {
-                          (void)SourceTable::open({m_folder.path("1.parquet"), m_folder.path("3.parquet")},
-                                                  {}, progress);
-                      }),
-                      "3.parquet: there is no column 'real'");
-        LEAP_CONTAINS(refusal([&] {
-                          (void)SourceTable::open({m_folder.path("3.parquet"), m_folder.path("1.parquet")},
-                                                  {}, progress);
-                      }),
-                      "1.parquet: column 'real' is not in 3.parquet");
+        LEAP_CONTAINS(
+            refusal([&] {
+                (void)loadTable({m_folder.path("1.parquet"), m_folder.path("3.parquet")}, {}, progress);
+            }),
+            "3.parquet: there is no column 'real'");
+        LEAP_CONTAINS(
+            refusal([&] {
+                (void)loadTable({m_folder.path("3.parquet"), m_folder.path("1.parquet")}, {}, progress);
+            }),
+            "1.parquet: column 'real' is not in 3.parquet");
         const auto csv = m_folder.write("4.csv", "a,b\n1,2\n");
         LEAP_CONTAINS(refusal([&] {
-                          (void)SourceTable::open({m_folder.path("1.parquet"), csv}, {}, progress);
+                          (void)loadTable({m_folder.path("1.parquet"), csv}, {}, progress);
                       }),
                       "different formats");
     }
@@ -192,11 +191,11 @@ private Q_SLOTS:
         writeParquet(*texts, m_folder.path("t.parquet"), 10);
         writeParquet(*reals, m_folder.path("r.parquet"), 10);
         Progress progress;
-        LEAP_CONTAINS(refusal([&] {
-                          (void)SourceTable::open({m_folder.path("t.parquet"), m_folder.path("r.parquet")},
-                                                  {}, progress);
-                      }),
-                      "r.parquet: column 'a' has the type double");
+        LEAP_CONTAINS(
+            refusal([&] {
+                (void)loadTable({m_folder.path("t.parquet"), m_folder.path("r.parquet")}, {}, progress);
+            }),
+            "r.parquet: column 'a' has the type double");
     }
 
     void refusesACutFile()
@@ -204,12 +203,12 @@ private Q_SLOTS:
         writeParquet(*sampleTable(), m_folder.path("whole.parquet"), 10);
         const std::string bytes = m_folder.read("whole.parquet");
         const auto cut = m_folder.write("cut.parquet", bytes.substr(0, bytes.size() - 20));
-        LEAP_CONTAINS(refusal([&] { (void)openTable(cut); }), "cut.parquet: can't be read");
+        LEAP_CONTAINS(refusal([&] { (void)openTable(cut); }), "cut.parquet: cannot be read");
         writeIpc(*sampleTable(), m_folder.path("whole.arrow"), false);
         const std::string ipc = m_folder.read("whole.arrow");
         LEAP_CONTAINS(
             refusal([&] { (void)openTable(m_folder.write("cut.arrow", ipc.substr(0, ipc.size() / 2))); }),
-            "cut.arrow: can't be read");
+            "cut.arrow: cannot be read");
     }
 };
 

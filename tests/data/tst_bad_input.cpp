@@ -80,7 +80,7 @@ private Q_SLOTS:
         addCase("quote never closed", "quote.csv", "a,b\n1,\"x\n" + rowsOf(900'000), "never closed");
         addCase("no Parquet", "cut.parquet", "PAR1 and nothing else PAR1", "cut.parquet");
         addCase("no Arrow file", "cut.arrow", "ARROW1\0\0 and nothing else"s, "cut.arrow");
-        addCase("no HDF5", "cut.h5", "\x89HDF\r\n\x1a\n and nothing else", "can't be opened as HDF5");
+        addCase("no HDF5", "cut.h5", "\x89HDF\r\n\x1a\n and nothing else", "cannot be opened as HDF5");
         const std::string gzip =
             packed(rowsOf(5000), arrow::Compression::GZIP, m_folder.path("whole.csv.gz"));
         addCase("gzip cut short", "cut.csv.gz", gzip.substr(0, gzip.size() / 2), "end too early");
@@ -103,6 +103,7 @@ private Q_SLOTS:
         const std::string message = refusal([&] { (void)openTable(path); });
         LEAP_CONTAINS(message, named.toStdString());
         LEAP_CONTAINS(message, path.filename().string());
+        QVERIFY2(message.ends_with('.') || message.ends_with('?'), message.c_str()); // a whole sentence
         QVERIFY(!std::filesystem::exists(path.string() + ".rejected.csv"));
     }
 
@@ -163,7 +164,7 @@ private Q_SLOTS:
         LEAP_CONTAINS(refusal([&] { (void)leap::test::encodeTable(*table, schema); }),
                       "field 'w': there is no column 'w'");
         schema = categoricalSchema({"x"}, "");
-        LEAP_CONTAINS(refusal([&] { (void)leap::test::encodeTable(*table, schema); }), "no label column");
+        LEAP_CONTAINS(refusal([&] { (void)leap::test::encodeTable(*table, schema); }), "No label column");
     }
     void hintsAtAMissingHeader()
     {
@@ -173,4 +174,5 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestBadInput)
+#include "core/data/fields/propose_schema.h"
 #include "tst_bad_input.moc"

@@ -71,7 +71,7 @@ class TestCachedTable : public QObject {
                                                    bool cache = true, const ReadOptions& options = {})
     {
         Progress progress;
-        return SourceTable::open({path}, options, progress, {cache, memory});
+        return loadTable({path}, options, progress, {cache, memory});
     }
     static std::shared_ptr<const Dataset> encoded(const std::filesystem::path& path, int64_t memory = 0,
                                                   bool cache = true)

@@ -26,7 +26,7 @@ class TestDataFiles : public QObject {
         std::transform(names.begin(), names.end(), paths.begin(),
                        [&](const std::string& name) { return m_folder->path(name); });
         Progress progress;
-        return SourceTable::open(paths, {}, progress);
+        return loadTable(paths, {}, progress);
     }
     std::string refused(const std::vector<std::string>& names)
     {
@@ -67,7 +67,7 @@ private Q_SLOTS:
             const InspectReport report = leap::test::inspectTable(*table);
             QCOMPARE(report.files,
                      (std::vector<std::string>{"B.CSV", "a/z.csv", "part-10.csv", "part-9.csv"}));
-            QVERIFY(anyContains(report.warnings, "no table's: empty.csv, schema.json"));
+            QVERIFY(anyContains(report.warnings, "the ending of a table: empty.csv, schema.json."));
         }
         write("e.csv", "x,y\n5,1\n");
         QCOMPARE(cellsOf(*open({"e.csv", "d"})),
@@ -100,7 +100,7 @@ private Q_SLOTS:
         LEAP_CONTAINS(refused({"d"}), "p.csv: its folders give the columns none, those of ");
         LEAP_CONTAINS(refused({"d"}), "day=1/p.csv give 'day'");
         write("c/x=1/p.csv", "x\n1\n");
-        LEAP_CONTAINS(refused({"c"}), "column 'x' stands in the file and in the name of its folder");
+        LEAP_CONTAINS(refused({"c"}), "column 'x' is in the file and in the name of its folder");
         write("b/1.csv", "x,y\n1,2\n");
         write("b/2.csv", "x,z\n1,2\n");
         LEAP_CONTAINS(refused({"b"}), "b/2.csv: there is no column 'y', which is in 1.csv");
@@ -112,7 +112,7 @@ private Q_SLOTS:
         write("n/notes.md", "words");
         LEAP_CONTAINS(refused({"n"}), "no table in this folder; it has: notes.md");
         LEAP_CONTAINS(refused({"none"}), "there is no such file");
-        LEAP_CONTAINS(refused({}), "no file is given");
+        LEAP_CONTAINS(refused({}), "No file is given.");
     }
 };
 

@@ -341,4 +341,5 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestEncode)
+#include "core/data/schema/schema_edit.h"
 #include "tst_encode.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/schema/range_table.h"
 #include "tests/data/data_files.h"
 #include "tests/data/hdf5_writer.h"
 
@@ -223,7 +224,7 @@ private Q_SLOTS:
     {
         Progress progress;
         const auto one = sample("1.h5"), two = sample("2.h5", H5T_IEEE_F64LE);
-        const auto both = SourceTable::open({one, two}, {}, progress);
+        const auto both = loadTable({one, two}, {}, progress);
         QCOMPARE(both->rows(), int64_t{2 * kRows});
         const auto dataset = leap::test::encodeTable(*both, proposed(*both, "label"));
         QCOMPARE(inFileOrder(*dataset).dense[(kRows + 3) * kWidth + 1], cell(3, 1));
@@ -234,7 +235,7 @@ private Q_SLOTS:
             file.add("X", {kRows, kWidth}, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, x.data());
         }
         LEAP_CONTAINS(refusal([&] {
-                          (void)SourceTable::open({one, three}, {}, progress);
+                          (void)loadTable({one, three}, {}, progress);
                       }),
                       "3.h5: there is no column 'group_id', which is in 1.h5");
     }

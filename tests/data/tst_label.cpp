@@ -115,7 +115,7 @@ private Q_SLOTS:
         QTest::newRow("five numbers")
             << Cells{"1", "2", "3", "4", "5"} << kTwoValues
             << "has 5 values ('1', '2', '3', '4', '5'), not two: say which one is positive (--positive "
-               "VALUE), or from which number on (--positive-above X)";
+               "VALUE), or above which number (--positive-above X).";
         QTest::newRow("three words") << Cells{"a", "b", "c"} << kTwoValues << "--positive VALUE)";
         QTest::newRow("one class") << Cells{"1"} << kTwoValues << "one value only";
         QTest::newRow("nothing") << Cells{"", "?"} << kTwoValues << "label 'y'";

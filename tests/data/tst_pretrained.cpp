@@ -221,8 +221,7 @@ private Q_SLOTS:
         (void)rows();
         const auto encoded = [&](bool cached) {
             Progress progress;
-            const auto table =
-                SourceTable::open({m_folder.path("rows.csv")}, {}, progress, {cached, 1 << 30});
+            const auto table = loadTable({m_folder.path("rows.csv")}, {}, progress, {cached, 1 << 30});
             return leap::test::encodeTable(*table, schema, kByColumn);
         };
         const auto plain = encoded(false), made = encoded(true), kept = encoded(true);
@@ -274,7 +273,7 @@ private Q_SLOTS:
             "field 'u': reads the elements [1, 3) of 'user/values' in the table 't.h5', which has 2");
         writeHdf5("twice.h5", H5T_IEEE_F32LE, {10, 20, 10});
         LEAP_CONTAINS(refused(given("u", {"twice.h5", "user/ids", "user/values"})),
-                      "the id '10' stands there twice, in the rows 1 and 3");
+                      "the id '10' is there twice, in rows 1 and 3.");
         writeHdf5("short.h5", H5T_IEEE_F32LE, {10, 20});
         LEAP_CONTAINS(refused(given("u", {"short.h5", "user/ids", "user/values"})), "has 2 ids, but");
         writeHdf5("strange.h5", H5T_IEEE_F32LE, {1, 2, 3});

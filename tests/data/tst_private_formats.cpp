@@ -63,10 +63,10 @@ private Q_SLOTS:
     void parquet()
     {
         Progress progress;
-        const auto table = SourceTable::open({file("formats/tiny_parquet/train.parquet"),
-                                              file("formats/tiny_parquet/valid.parquet"),
-                                              file("formats/tiny_parquet/test.parquet")},
-                                             {}, progress);
+        const auto table =
+            loadTable({file("formats/tiny_parquet/train.parquet"), file("formats/tiny_parquet/valid.parquet"),
+                       file("formats/tiny_parquet/test.parquet")},
+                      {}, progress);
         QCOMPARE(table->rows(), int64_t{300});
         const auto report = leap::test::inspectTable(*table, "clk");
         QCOMPARE(report.columns.size(), size_t{15});
@@ -77,9 +77,9 @@ private Q_SLOTS:
     {
         Progress progress;
         const auto table =
-            SourceTable::open({file("formats/tiny_emb/train.parquet"), file("formats/tiny_emb/valid.parquet"),
-                               file("formats/tiny_emb/test.parquet")},
-                              {}, progress);
+            loadTable({file("formats/tiny_emb/train.parquet"), file("formats/tiny_emb/valid.parquet"),
+                       file("formats/tiny_emb/test.parquet")},
+                      {}, progress);
         const auto report = leap::test::inspectTable(*table, "label");
         QCOMPARE(report.find("feat3")->kind, InputKind::Vector);
         QCOMPARE(report.find("feat3")->width, 96);

@@ -104,4 +104,5 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestRangeTable)
+#include "core/data/schema/range_table.h"
 #include "tst_range_table.moc"

@@ -210,4 +210,5 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestSchema)
+#include "core/data/schema/schema_edit.h"
 #include "tst_schema.moc"

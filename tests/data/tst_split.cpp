@@ -177,7 +177,7 @@ private Q_SLOTS:
         for (const LoadOptions load :
              {LoadOptions{false, 1000}, LoadOptions{true, 0}, LoadOptions{true, 0}}) {
             Progress progress;
-            const auto other = SourceTable::open({m_folder.path("s.csv")}, {}, progress, load);
+            const auto other = loadTable({m_folder.path("s.csv")}, {}, progress, load);
             const auto dataset = encoded(*other, rule(SplitRule::Kind::Stream));
             QVERIFY(dataset->inTimeOrder);
             for (const Part part : {Part::Train, Part::Gate, Part::Validation, Part::Test}) {

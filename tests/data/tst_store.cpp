@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
+#include "core/data/rows/disk_store.h"
+#include "core/data/rows/open_store.h"
 #include "core/data/rows/store_file.h"
 #include "tests/data/data_files.h"
 

@@ -177,7 +177,7 @@ private Q_SLOTS:
         const auto one = m_folder.write("one.csv", "a,b\n1,x\n2,y\n");
         const auto two = m_folder.write("two.csv", "b;a\nx;3\n"); // another order, another delimiter
         Progress progress;
-        const auto table = SourceTable::open({one, two}, {}, progress);
+        const auto table = loadTable({one, two}, {}, progress);
         QVERIFY(leap::test::inspectTable(*table).preview == (Cells{{"1", "x"}, {"2", "y"}, {"3", "x"}}));
     }
     void severalFilesNeedTheSameColumns()
@@ -186,7 +186,7 @@ private Q_SLOTS:
         Progress progress;
         const auto both = [&](const std::string& text) {
             const auto two = m_folder.write("two.csv", text);
-            return refusal([&] { (void)SourceTable::open({one, two}, {}, progress); });
+            return refusal([&] { (void)loadTable({one, two}, {}, progress); });
         };
         LEAP_CONTAINS(both("a,c\n1,x\n"), "two.csv: there is no column 'b', which is in one.csv");
         LEAP_CONTAINS(both("a,b,c\n1,x,y\n"), "two.csv: column 'c' is not in one.csv");
@@ -259,7 +259,7 @@ private Q_SLOTS:
                 asked->cancel();
         });
         asked = &progress;
-        QVERIFY_THROWS_EXCEPTION(Cancelled, (void)SourceTable::open({path}, {}, progress));
+        QVERIFY_THROWS_EXCEPTION(Cancelled, (void)loadTable({path}, {}, progress));
     }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/decide/decision.h"
+#include "core/decide/decide.h"
+#include "core/decide/decide_one.h"
 #include "tests/support/error_text.h"
 
 #include <QtTest>
@@ -15,7 +16,7 @@ Ranking rankingOf(const std::vector<double>& scores, const std::vector<int64_t>&
 {
     Ranking ranking;
     ranking.selector = "leap";
-    ranking.settled = true;
+    ranking.scoresAre = ScoresAre::Gates;
     int64_t start = 0;
     for (size_t i = 0; i < scores.size(); ++i) {
         FieldScore field;
@@ -82,6 +83,15 @@ private Q_SLOTS:
         QVERIFY(decision.provisional);
     }
 
+    void oneSearchIsJudgedByItsOwnScores()
+    {
+        const auto ranking = rankingOf({0.9, 0.1}, {8, 8});
+        const Decision decision = decideOne(ranking, {0.2, 0.8}, Rule{});
+        QCOMPARE(verdicts(decision), std::string("DK"));
+        QCOMPARE(decision.fields[0].field.score, 0.2);
+        QCOMPARE(decision.fields[0].field.gate, 0.9); // the ranking's
+    }
+
     void columnsAreCountedAndLaidOutAnew()
     {
         auto ranking = rankingOf({0.9, 0.1, 0.8, 0.2, 0.7}, {3, 8, 1, 256, 17});
@@ -126,7 +136,7 @@ private Q_SLOTS:
         QCOMPARE(many.fields[2].evidence.doubts,
                  std::vector<std::string>{"its gate is closed (0.20): the rule keeps what the search drops"});
         auto scores = ranking;
-        scores.selector = "permutation"; // its scores are no gates
+        scores.scoresAre = ScoresAre::Values;
         QVERIFY(decide(scores, topK(1)).fields[1].evidence.doubts.empty());
     }
 
@@ -206,7 +216,7 @@ private Q_SLOTS:
         QCOMPARE(verdicts(decide(ranking, rule)), std::string("KK"));
         rule.threshold = 1;
         QCOMPARE(verdicts(decide(ranking, rule)), std::string("DD"));
-        ranking.selector = "permutation"; // its scores are losses of AUC
+        ranking.scoresAre = ScoresAre::Values; // such as losses of AUC
         rule.threshold = -0.01;
         QCOMPARE(verdicts(decide(ranking, rule)), std::string("KK"));
     }
@@ -239,13 +249,13 @@ private Q_SLOTS:
     void aGateThatCouldNotFallIsNoVerdict()
     {
         auto ranking = rankingOf({0.98, 0.97}, {1, 1});
-        ranking.lowestGate = 0.62;
+        ranking.course.lowestGate = 0.62;
         const Decision decision = decide(ranking, Rule{});
         QCOMPARE(verdicts(decision), std::string("uu"));
         QVERIFY(decision.fields[0].reason.find("too few steps to tell (no gate could have fallen below 0.62)")
                 != std::string::npos);
         QVERIFY(!decision.fields[0].evidence.settled);
-        ranking.lowestGate = 0.5;
+        ranking.course.lowestGate = 0.5;
         QCOMPARE(verdicts(decide(ranking, Rule{})), std::string("KK"));
     }
 
@@ -255,11 +265,11 @@ private Q_SLOTS:
         ranking.fields[0].push = 5;
         ranking.fields[1].push = -0.6;
         ranking.fields[2].push = -11;
-        ranking.gateRows = 500;
+        ranking.course.gateRows = 500;
         QCOMPARE(verdicts(decide(ranking, Rule{})), std::string("KuD"));
-        ranking.gateRows = 1000;
+        ranking.course.gateRows = 1000;
         QCOMPARE(verdicts(decide(ranking, Rule{})), std::string("KKD"));
-        ranking.gateRows = 99;
+        ranking.course.gateRows = 99;
         QCOMPARE(verdicts(decide(ranking, Rule{})), std::string("uuu"));
         QCOMPARE(verdicts(decide(ranking, topK(2))), std::string("KKD")); // a rule that decides at once
     }
@@ -289,7 +299,7 @@ private Q_SLOTS:
     void aRunWithoutAWholeEpochSettlesNothing()
     {
         auto ranking = rankingOf({0.9, 0.1}, {1, 1});
-        ranking.wholeEpoch = false;
+        ranking.course.wholeEpoch = false;
         ranking.fields[0].gateMove = 0; // three steps were done: nothing moved yet
         const Decision decision = decide(ranking, Rule{});
         QCOMPARE(verdicts(decision), std::string("uu"));
@@ -300,7 +310,7 @@ private Q_SLOTS:
     void severalSeedsAreNotProvisional()
     {
         auto ranking = rankingOf({0.9}, {1});
-        ranking.seeds = 3;
+        ranking.repeats.seedScores = {{0.9}, {0.8}, {0.9}};
         const Decision decision = decide(ranking, Rule{});
         QVERIFY(!decision.provisional);
         QCOMPARE(decision.fields[0].evidence.seeds, 3);

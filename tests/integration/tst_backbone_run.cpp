@@ -34,12 +34,12 @@ private:
     {
         AuditRequest request = m_request;
         if (!model.startsWith("head")) {
-            request.settings.backbone = model.toStdString();
+            request.settings.network.backbone = model.toStdString();
             return request;
         }
-        request.settings.backbone = kTorchScript;
-        request.settings.head.file = path("head.pt");
-        request.settings.head.mode = model.endsWith("warm") ? HeadMode::Warm : HeadMode::Frozen;
+        request.settings.network.backbone = kTorchScript;
+        request.settings.network.head.file = path("head.pt");
+        request.settings.network.head.mode = model.endsWith("warm") ? HeadMode::Warm : HeadMode::Frozen;
         return request;
     }
 
@@ -57,7 +57,7 @@ private Q_SLOTS:
         m_request.settings.threads = 1;
         m_request.settings.device = DeviceChoice::Cpu;
         m_request.settings.alpha = 0.02;
-        m_request.settings.crossRank = 4;
+        m_request.settings.network.crossRank = 4;
         const int64_t columns = test::runUntil(m_request).schema.columns();
         std::vector<float> weights(static_cast<size_t>(columns));
         for (size_t i = 0; i < weights.size(); ++i)
@@ -92,8 +92,9 @@ private Q_SLOTS:
 
         const Json json = auditToJson(whole);
         QCOMPARE(json["totals"]["model"],
-                 Json(modelInWords(request.settings.head.file.empty() ? request.settings : whole.settings)));
-        QCOMPARE(json["settings"]["backbone"], Json(whole.settings.backbone));
+                 Json(modelInWords(request.settings.network.head.file.empty() ? request.settings
+                                                                              : whole.settings)));
+        QCOMPARE(json["settings"]["backbone"], Json(whole.settings.network.backbone));
     }
 
     void aFrozenHeadKeepsItsParameters()
@@ -109,10 +110,10 @@ private Q_SLOTS:
     void theRunNamesItsHeadAndWarns()
     {
         const RunRecord head = test::runUntil(requestFor("head, frozen"), 3);
-        QCOMPARE(head.settings.head.sha256.size(), size_t{64});
+        QCOMPARE(head.settings.network.head.sha256.size(), size_t{64});
         QVERIFY(QString::fromStdString(head.result.messages.at(0)).contains("loading it runs the code"));
         QVERIFY(QString::fromStdString(head.result.messages.at(0))
-                    .contains(QString::fromStdString(head.settings.head.sha256)));
+                    .contains(QString::fromStdString(head.settings.network.head.sha256)));
     }
 
     void anotherHeadThanTheRunsIsRefused()
@@ -121,7 +122,7 @@ private Q_SLOTS:
         test::saveLinearHead(
             path("own.pt"),
             std::vector<float>(static_cast<size_t>(test::runUntil(request, 1).schema.columns()), 1), 0);
-        request.settings.head.file = path("own.pt");
+        request.settings.network.head.file = path("own.pt");
         writeAudit(path("own.leap"), {.runs = {test::runUntil(request, 5)}, .rule = {}});
         QFile::remove(m_folder.filePath("own.pt"));
         QFile::copy(m_folder.filePath("head.pt"), m_folder.filePath("own.pt"));
@@ -133,7 +134,7 @@ private Q_SLOTS:
     void aHeadOfAnotherWidthIsRefused()
     {
         AuditRequest request = requestFor("head, frozen");
-        request.settings.head.file = path("wide.pt");
+        request.settings.network.head.file = path("wide.pt");
         try {
             (void)test::runUntil(request);
             QFAIL("accepted");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whole audits on a GPU, beside the processor's; skipped where there is none.
+// Whole audits on a GPU, compared with the processor's; skipped without a GPU.
 #include "core/audit/file/audit_file.h"
 #include "core/gate/cuda_module.h"
 #include "tests/support/planted_data.h"
@@ -88,8 +88,8 @@ private Q_SLOTS:
         QFETCH(QString, backbone);
         AuditRequest request = m_request;
         request.settings.search = joint ? SearchMode::Joint : SearchMode::Bilevel;
-        request.settings.backbone = backbone.toStdString();
-        request.settings.crossRank = 4;
+        request.settings.network.backbone = backbone.toStdString();
+        request.settings.network.crossRank = 4;
         request.settings.alpha = 0.02;
         const RunRecord gpu = test::runUntil(request), again = test::runUntil(request);
         QVERIFY(gpu.result.trajectory.points() > 100);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/fields/propose_schema.h"
 #include "core/data/load.h"
 #include "core/search/search.h"
 #include "tests/support/planted_data.h"
@@ -46,7 +47,7 @@ private Q_SLOTS:
         const std::filesystem::path path = m_folder.filePath("planted.csv").toStdString();
         test::writePlantedCsv(path, 100'000, 1);
         Progress progress;
-        const auto table = SourceTable::open({path}, {}, progress);
+        const auto table = loadTable({path}, {}, progress);
         ProposeOptions options;
         options.label.column = "y";
         const auto report = table->inspect(options.label, progress);

@@ -186,8 +186,8 @@ private Q_SLOTS:
         QFETCH(QString, search);
         AuditRequest request = m_request;
         request.settings.batch = 128;
-        request.settings.backbone = backbone.toStdString();
-        request.settings.search = parseSearch(search.toStdString());
+        request.settings.network.backbone = backbone.toStdString();
+        request.settings.search = parseName<SearchMode>(search.toStdString());
         const RunRecord whole = run(request);
         QCOMPARE(whole.result.outcome, RunOutcome::Finished);
         QVERIFY(whole.result.plan.alphaAuto && whole.result.plan.alpha > 0);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/fields/propose_schema.h"
 #include "core/data/load.h"
 #include "core/search/search.h"
 #include "tests/support/planted_data.h"
@@ -47,7 +48,7 @@ private Q_SLOTS:
         options.label.column = "y";
         for (auto* dataset : {&m_memory, &m_disk}) {
             const LoadOptions load{false, dataset == &m_disk ? 1000 : 0};
-            const auto table = SourceTable::open({path}, {}, progress, load);
+            const auto table = loadTable({path}, {}, progress, load);
             const auto schema = proposeSchema(table->inspect(options.label, progress), options);
             *dataset = table->encode(schema, {}, 0, progress);
         }

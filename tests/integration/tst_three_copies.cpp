@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
-#include "core/decide/decision.h"
+#include "core/decide/decide.h"
 #include "core/search/search.h"
 #include "core/study/repeats/repeated_searches.h"
 #include "tests/select/small_sets.h"
@@ -64,8 +64,8 @@ private Q_SLOTS:
         run.result = runSearch(data, run.settings, control, observer);
         repeatSearch(run, data, {.seeds = 6}, control, observer);
         const Ranking& ranking = run.result.ranking;
-        QCOMPARE(ranking.seedScores.size(), size_t{6});
-        for (const auto& gates : ranking.seedScores)
+        QCOMPARE(ranking.repeats.seedScores.size(), size_t{6});
+        for (const auto& gates : ranking.repeats.seedScores)
             qInfo("gates %.3f %.3f %.3f | %.3f %.3f", gates[0], gates[1], gates[2], gates[3], gates[4]);
         const Decision decision = decide(ranking, {});
         QCOMPARE(decision.fieldsBefore, int64_t{5});

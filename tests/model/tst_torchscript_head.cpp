@@ -2,7 +2,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/model/network/backbone.h"
-#include "core/model/network/head_file.h"
+#include "core/settings/head_file.h"
 #include "tests/support/script_head.h"
 
 #include <ATen/TensorOperators.h>

@@ -48,11 +48,12 @@ private Q_SLOTS:
     void reachAndPushByHand()
     {
         const Ranking ranking = judged(6, 0, 0.02, 5000);
-        QVERIFY(std::abs(ranking.lowestGate - gateAt(3)) < 1e-12); // 5 - 100 x .02
+        QVERIFY(std::abs(ranking.course.lowestGate - gateAt(3)) < 1e-12); // 5 - 100 x .02
         QVERIFY(std::abs(ranking.fields[0].push - 5) < 1e-6); // (6 - 5) / (.02 x sqrt(100))
         QCOMPARE(standing(ranking), Standing::TooFewSteps);
         QVERIFY(wantsSteps(standing(ranking)));
-        QVERIFY(!ranking.settled);
+        QVERIFY(!allSettled(ranking));
+        QVERIFY(!allSettled({}));
         QCOMPARE(standing(judged(6, 0, 0.05, 5000)), Standing::Settled); // to 5 - 5 = one half
     }
 
@@ -65,7 +66,7 @@ private Q_SLOTS:
         judgeCourse(ranking,
                     {.steps = 400, .startLogit = 5, .logitPerStep = 0.02, .gateRows = 5000, .gateSteps = 100},
                     {});
-        QVERIFY(std::abs(ranking.lowestGate - gateAt(3)) < 1e-12);
+        QVERIFY(std::abs(ranking.course.lowestGate - gateAt(3)) < 1e-12);
         QVERIFY(std::abs(ranking.fields[0].push - 5) < 1e-6);
     }
 
@@ -111,7 +112,7 @@ private Q_SLOTS:
         ranking.fields.resize(1);
         ranking.fields[0].score = ranking.fields[0].gate = 0.9;
         QCOMPARE(standing(ranking), Standing::Settled);
-        ranking.wholeEpoch = false;
+        ranking.course.wholeEpoch = false;
         QCOMPARE(standing(ranking), Standing::NoWholeEpoch);
     }
 
@@ -126,8 +127,8 @@ private Q_SLOTS:
         TrainObserver observer;
         const SearchResult result = runSearch(small::twoFields(500), settings, control, observer);
         QCOMPARE(static_cast<int64_t>(result.epochs.size()), result.plan.epochs);
-        QVERIFY(result.ranking.lowestGate < 0.1);
-        QVERIFY(!result.ranking.settled);
+        QVERIFY(result.ranking.course.lowestGate < 0.1);
+        QVERIFY(!allSettled(result.ranking));
         for (const FieldScore& field : result.ranking.fields)
             QVERIFY(standingOf(result.ranking, field) != Standing::Settled);
     }

@@ -62,8 +62,8 @@ private Q_SLOTS:
         QFETCH(QString, penalty);
         QFETCH(QString, search);
         Settings settings = small::quickSettings();
-        settings.penalty = parsePenalty(penalty.toStdString());
-        settings.search = parseSearch(search.toStdString());
+        settings.penalty = parseName<Penalty>(penalty.toStdString());
+        settings.search = parseName<SearchMode>(search.toStdString());
         RunControl control;
         Messages observer;
         const auto data = twoFields();
@@ -146,7 +146,7 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(InputError, (void)runSearch(twoFields(), settings, control, observer));
     }
 
-    /// A run goes on only where its rows come in the order in which it began.
+    /// A run can be continued only with its rows in the same order as at its start.
     void rowsInAnotherOrderAreRefused()
     {
         Settings settings = small::quickSettings();

@@ -127,7 +127,7 @@ private Q_SLOTS:
         const auto halves = halfSamples(small::twoFields(), 0, 0);
         const SearchResult one = runSearch(halves[0], settings, control, observer);
         const SearchResult other = runSearch(halves[1], settings, control, observer);
-        QCOMPARE(one.ranking.gateRows, int64_t{100});
+        QCOMPARE(one.ranking.course.gateRows, int64_t{100});
         QCOMPARE(one.ranking.order(), (std::vector<size_t>{0, 1}));
         QCOMPARE(other.ranking.order(), (std::vector<size_t>{0, 1}));
         QVERIFY(one.ranking.fields[0].gate != other.ranking.fields[0].gate);

@@ -111,7 +111,7 @@ private Q_SLOTS:
         settings.epochs = 2;
         const auto data = small::twoFields();
         const SelectorOutcome outcome = run(name.toStdString(), data, settings, 7);
-        settings.penalty = parsePenalty(penalty.toStdString());
+        settings.penalty = parseName<Penalty>(penalty.toStdString());
         settings.seed = 7;
         RunControl control;
         TrainObserver observer;
@@ -157,14 +157,21 @@ private Q_SLOTS:
         QCOMPARE(again.ranking, outcome.ranking);
     }
 
+    void stoppingStops_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"leap", "permutation", "shark", "autofield", "lasso", "xgboost"})
+            QTest::newRow(name) << name;
+    }
     void stoppingStops()
     {
+        QFETCH(QString, name);
         RunControl control;
         control.stop();
         TrainObserver observer;
         const Settings settings = small::quickSettings();
         const auto outcome =
-            makeSelector("leap")->run({small::twoFields(), settings, 0, 0, control, observer});
+            makeSelector(name.toStdString())->run({small::twoFields(), settings, 0, 0, control, observer});
         QCOMPARE(outcome.outcome, RunOutcome::Stopped);
     }
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/study/prove_data.h"
 
+#include "core/data/fields/propose_schema.h"
 #include "tests/support/planted_data.h"
 
 namespace leap::test {
@@ -11,7 +12,7 @@ PlantedTable plantedTable(const std::filesystem::path& folder, int64_t rows)
     writePlantedCsv(path, rows, 3);
     Progress progress;
     PlantedTable planted;
-    planted.table = SourceTable::open({path}, {}, progress);
+    planted.table = loadTable({path}, {}, progress);
     ProposeOptions options;
     options.label.column = "y";
     planted.schema = proposeSchema(planted.table->inspect(options.label, progress), options);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/data/load.h"
-#include "core/train/settings.h"
+#include "core/settings/settings.h"
 
 #include <filesystem>
 #include <memory>

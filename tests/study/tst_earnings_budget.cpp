@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
+#include "core/decide/decide.h"
 #include "core/study/ledger/earnings_budget.h"
 #include "tests/support/error_text.h"
 
@@ -48,6 +49,7 @@ class TestEarningsBudget : public QObject {
     {
         Ranking made;
         made.selector = "leap";
+        made.scoresAre = ScoresAre::Gates;
         int64_t start = 0;
         for (const LedgerField& page : ledger().fields) {
             FieldScore field;
@@ -206,9 +208,8 @@ private Q_SLOTS:
     void substitutes()
     {
         Ranking swinging = ranking();
-        swinging.seeds = 4;
         for (const bool first : {true, false, true, false})
-            swinging.seedScores.push_back({0.9, first ? 0.9 : 0.1, first ? 0.1 : 0.9, 0.9, 0.1});
+            swinging.repeats.seedScores.push_back({0.9, first ? 0.9 : 0.1, first ? 0.1 : 0.9, 0.9, 0.1});
         Ledger little = ledger();
         little.fields[1].measured.earns = {0.0001, 0.001};
         little.fields[2].measured.earns = {0.0002, 0.001};

@@ -44,18 +44,18 @@ private Q_SLOTS:
         const auto data = small::twoFields(20); // 8 columns
         Settings settings;
         const auto flops = [&] { return fieldCosts(data->layout, settings).fields[0].flops; };
-        settings.backbone = "mlp";
+        settings.network.backbone = "mlp";
         QCOMPARE(flops(), int64_t{4 * 32 * 2});
-        settings.hidden = {};
+        settings.network.hidden = {};
         QCOMPARE(flops(), int64_t{4 * 1 * 2});
-        settings.backbone = kWideDeep; // output and wide part
+        settings.network.backbone = kWideDeep; // output and wide part
         QCOMPARE(flops(), int64_t{4 * 2 * 2});
-        settings.backbone = "dcn-v2"; // full rank: 8 units
-        settings.hidden = {16};
+        settings.network.backbone = "dcn-v2"; // full rank: 8 units
+        settings.network.hidden = {16};
         QCOMPARE(flops(), int64_t{4 * (16 + 8) * 2});
-        settings.crossRank = 3;
+        settings.network.crossRank = 3;
         QCOMPARE(flops(), int64_t{4 * (16 + 3) * 2});
-        settings.backbone = kTorchScript;
+        settings.network.backbone = kTorchScript;
         QVERIFY(fieldCosts(data->layout, settings).networkUnknown);
         QCOMPARE(flops(), int64_t{0});
     }
@@ -64,8 +64,8 @@ private Q_SLOTS:
     {
         const RowLayout layout = sharing();
         Settings settings;
-        settings.backbone = "mlp";
-        settings.hidden = {1};
+        settings.network.backbone = "mlp";
+        settings.network.hidden = {1};
         const FieldCosts costs = fieldCosts(layout, settings);
         QCOMPARE(costs.fields[0].bytes, int64_t{2 * 4});
         QCOMPARE(costs.fields[2].bytes, int64_t{5 * 3 * 4 + 3 * 4});

@@ -104,7 +104,7 @@ private Q_SLOTS:
         QCOMPARE(key(other, 1), one);
         QVERIFY(key(m_settings, 2) != one);
         other = m_settings;
-        other.dropout = 0.5;
+        other.network.dropout = 0.5;
         QVERIFY(key(other, 1) != one);
         QVERIFY(retrainKey(*m_dataset, kept({"strong_b"}), m_settings, 1) != one);
     }

@@ -38,7 +38,7 @@ Schema madeUpSchema(int fields)
 void fillRanking(Ranking& ranking, const Schema& schema)
 {
     ranking.selector = "leap";
-    ranking.settled = true;
+    ranking.scoresAre = ScoresAre::Gates;
     const auto ranges = schema.ranges();
     for (size_t i = 0; i < schema.fields.size(); ++i) {
         const auto x = static_cast<double>(i);

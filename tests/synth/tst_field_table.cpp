@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/statistics.h"
 #include "core/metric/auc.h"
 #include "core/synth/field_table.h"
 #include "core/synth/label_model.h"

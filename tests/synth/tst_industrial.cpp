@@ -2,6 +2,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/hdf5_id.h"
 #include "core/data/load.h"
+#include "core/data/schema/range_table.h"
 #include "core/data/schema/schema_json.h"
 #include "core/synth/field_tables.h"
 #include "core/synth/generate.h"
@@ -205,7 +206,7 @@ private Q_SLOTS:
         for (const bool parquet : {false, true}) {
             const GenerateReport report = write(request, parquet ? "r.parquet" : "r.h5");
             Progress progress;
-            const auto table = SourceTable::open({report.files[0]}, {}, progress);
+            const auto table = loadTable({report.files[0]}, {}, progress);
             LabelRule label;
             label.column = "label";
             const Schema schema = readRangeTable(report.files[2], "X", 600, label);
@@ -241,7 +242,7 @@ private Q_SLOTS:
     {
         const GenerateReport report = write(small(600), "t.csv");
         Progress progress;
-        const auto table = SourceTable::open({report.files[0]}, {}, progress);
+        const auto table = loadTable({report.files[0]}, {}, progress);
         const auto dataset = table->encode(readSchema(report.files[2]), {}, 0, progress);
         QCOMPARE(dataset->layout.columns(), int64_t{600});
         QCOMPARE(dataset->card.rows, int64_t{600});
@@ -257,7 +258,7 @@ private Q_SLOTS:
         request.rows = 400;
         const GenerateReport report = write(request, "l.csv");
         Progress progress;
-        const auto table = SourceTable::open({report.files[0]}, {}, progress);
+        const auto table = loadTable({report.files[0]}, {}, progress);
         const auto dataset = table->encode(readSchema(report.files[2]), {}, 0, progress);
         QCOMPARE(dataset->schema.fields.size(), size_t{9});
         QCOMPARE(dataset->layout.columns(), int64_t{8 * 8 + 256});

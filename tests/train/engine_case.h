@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/random.h"
-#include "core/train/step_engine.h"
+#include "core/train/engines.h"
 #include "tests/train/tested_engine.h"
 
 #include <algorithm>
@@ -58,11 +58,11 @@ inline EngineSpec makeSpec(Kind kind)
 {
     EngineSpec spec;
     spec.layout = mixedLayout();
-    spec.backbone = tested("LEAP_TESTED_BACKBONE", kWideDeep);
+    spec.network.backbone = tested("LEAP_TESTED_BACKBONE", kWideDeep);
     spec.transform.kind = kind;
     if (kind == Kind::Mask)
         spec.transform.keep = {1, 0, 1, 0};
-    spec.hidden = {7, 5};
+    spec.network.hidden = {7, 5};
     spec.embeddingScale = 0.5;
     spec.learningRate = 0.01;
     spec.seed = 77;

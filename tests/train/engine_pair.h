@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/random.h"
-#include "core/train/step_engine.h"
+#include "core/train/engines.h"
 
 #include <algorithm>
 #include <cmath>
@@ -68,7 +68,7 @@ inline RowLayout wideLayout()
 }
 
 /// 15 fields, 5,079 columns: a way back by tiles of columns on one and on two threads, not on three. A field
-/// of one column stands between two that fill a tile each; inputs of every kind that can stand in a batch.
+/// of one column lies between two that fill a tile each; inputs of every kind that a batch can have.
 inline RowLayout longLayout()
 {
     RowLayout layout;
@@ -143,7 +143,7 @@ inline EngineSpec makeSpec(const RowLayout& layout, Kind kind, std::vector<int64
     if (kind == Kind::Mask)
         for (int64_t field = 0; field < layout.fields(); ++field)
             spec.transform.keep.push_back(field % 3 != 1);
-    spec.hidden = std::move(hidden);
+    spec.network.hidden = std::move(hidden);
     spec.embeddingScale = 0.3;
     spec.learningRate = 0.003;
     spec.seed = 77;

@@ -3,7 +3,7 @@
 // tst_engine_pairs.cpp; what every engine must do is tested in tst_step_engine.cpp.
 #include "core/base/error.h"
 #include "core/gate/cpu/simd_targets.h"
-#include "core/train/step_engine.h"
+#include "core/train/engines.h"
 #include "tests/train/engine_pair.h"
 
 #include <QtTest>
@@ -157,7 +157,7 @@ private Q_SLOTS:
         auto spec = makeSpec(mixedLayout(), Kind::Leap);
         QVERIFY(fusedEngineSupports(spec));
         QVERIFY(makeEngine(spec)->description().find("fused") == 0);
-        spec.hidden = {};
+        spec.network.hidden = {};
         QVERIFY(!fusedEngineSupports(spec));
         QVERIFY(makeEngine(spec)->description().find("autograd") == 0);
         QVERIFY_THROWS_EXCEPTION(InputError, (void)makeFusedEngine(spec));

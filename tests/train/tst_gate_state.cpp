@@ -77,7 +77,7 @@ private Q_SLOTS:
         GateState gates(3, Settings(), 0.1, 1e-2);
         gates.applyGradient(std::vector<float>{1.0F, -1.0F, 0.5F});
         const auto before = gates.gates();
-        gates.setTau(0.7);
+        gates.change(settingRow("tau"), 0.7);
         for (size_t i = 0; i < before.size(); ++i)
             QVERIFY(near(gates.gates()[i], before[i], 1e-6));
     }

@@ -81,8 +81,8 @@ private Q_SLOTS:
     void learnsATinySet()
     {
         auto spec = makeSpec(Kind::None);
-        spec.dropout = 0;
-        spec.hidden = {32, 16};
+        spec.network.dropout = 0;
+        spec.network.hidden = {32, 16};
         const auto engine = makeTestedEngine(spec);
         const Batch batch = makeBatch(60, 3);
         double loss = 0;
@@ -98,7 +98,7 @@ private Q_SLOTS:
     void weightsCount()
     {
         auto spec = makeSpec(Kind::None);
-        spec.dropout = 0;
+        spec.network.dropout = 0;
         Batch plain = makeBatch(12, 3), doubled = plain, half = plain, none = plain;
         doubled.weight.assign(12, 2.0F);
         half.weight.assign(12, 0.0F);
@@ -168,10 +168,10 @@ private Q_SLOTS:
     void badInputIsRefused()
     {
         auto spec = makeSpec(Kind::Leap);
-        spec.dropout = 1;
+        spec.network.dropout = 1;
         QVERIFY_THROWS_EXCEPTION(InputError, (void)makeTestedEngine(spec));
         spec = makeSpec(Kind::Leap);
-        spec.hidden = {8, 0};
+        spec.network.hidden = {8, 0};
         QVERIFY_THROWS_EXCEPTION(InputError, (void)makeTestedEngine(spec));
         spec = makeSpec(Kind::Leap);
         spec.layout.ranges = {0, 3, 4, 6, 11};

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/fields/column_fields.h"
+#include "core/data/fields/propose_schema.h"
+#include "core/data/schema/schema_edit.h"
+#include "core/decide/decide.h"
 #include "core/study/ledger/ledger_table.h"
 #include "core/study/path/alpha_path_table.h"
 #include "core/study/probes/probe_table.h"
@@ -13,7 +17,6 @@
 #include "ui/models/preview_model.h"
 #include "ui/models/result_model.h"
 #include "ui/models/run_log_model.h"
-#include "ui/session/schema_edits.h"
 
 #include <QAbstractItemModelTester>
 #include <QtTest>
@@ -337,9 +340,8 @@ private Q_SLOTS:
         DecisionModel model(study);
         auto run = std::make_shared<RunRecord>(test::madeUpRun(3, 10)); // gates 1, 1/2, 1/3
         Ranking& ranking = run->result.ranking;
-        ranking.seeds = 2;
-        ranking.seedScores = {{1, 0.5, 0.3}, {0.9, 0.9, 0.1}};
-        ranking.halfScores = {{0.9, 0.1, 0.2}, {0.9, 0.8, 0.2}};
+        ranking.repeats.seedScores = {{1, 0.5, 0.3}, {0.9, 0.9, 0.1}};
+        ranking.repeats.halfScores = {{0.9, 0.1, 0.2}, {0.9, 0.8, 0.2}};
         AlphaPath path;
         path.fields = {"f0", "f1", "f2"};
         path.fallsAt = {std::nan(""), 0.02, 0.001};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/fields/propose_schema.h"
 #include "tests/support/planted_data.h"
 #include "tests/ui/job_log.h"
 
@@ -241,7 +242,7 @@ private Q_SLOTS:
         session.setStepsPerSecond(100);
         session.start(searchJob(session, log));
         QVERIFY(log.awaitStep(2));
-        session.change({.alpha = 0.5, .beta = {}, .tau = {}});
+        session.change({{"alpha", 0.5}});
         QVERIFY(log.awaitStep(log.snapshots.back()->newest.step + 3));
         session.stop();
         QVERIFY(log.awaitEnds(1));

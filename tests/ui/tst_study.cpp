@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
+#include "core/data/schema/field_edits.h"
 #include "core/study/ledger/ledger.h"
 #include "core/study/run_decision.h"
+#include "tests/support/made_up_schema.h"
 #include "tests/support/run_record.h"
-#include "tests/ui/made_up_schema.h"
-#include "ui/session/label_guess.h"
 #include "ui/session/recent_files.h"
-#include "ui/session/schema_edits.h"
 #include "ui/session/study.h"
 
 #include <QTemporaryDir>
@@ -115,21 +114,6 @@ private Q_SLOTS:
         QCOMPARE(study.runs().size(), size_t{2});
         QVERIFY(study.runs()[0] == finished);
         QVERIFY(study.run() == finished);
-    }
-
-    void labelIsGuessedByNameThenByPlace()
-    {
-        InspectReport report;
-        report.columns = {column("flag", InputKind::Categorical, 2), column("a", InputKind::Categorical, 9),
-                          column("Click", InputKind::Categorical, 2)};
-        QCOMPARE(guessLabel(report).column, std::string("Click"));
-        report.columns[2].name = "z";
-        QCOMPARE(guessLabel(report).column, std::string("flag"));
-        report.columns[0].distinct = 3;
-        QCOMPARE(guessLabel(report).column, std::string("z"));
-        report.columns[2].distinct = 3;
-        QVERIFY(guessLabel(report).column.empty());
-        QVERIFY(guessLabel(InspectReport{}).column.empty());
     }
 
     void recentFilesKeepNewestFirstAndForgetTheGone()

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/atomic_file.h"
 #include "core/base/json.h"
+#include "core/data/schema/field_edits.h"
+#include "core/decide/decide.h"
 #include "tests/support/planted_data.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/charts/decision/decision_bars.h"
 #include "ui/models/decision_model.h"
 #include "ui/models/field_table_model.h"
-#include "ui/session/schema_edits.h"
 #include "ui/widgets/figure_pair.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/primary_button.h"
@@ -175,7 +176,7 @@ private Q_SLOTS:
         QCOMPARE(bench.study().settings().epochs, int64_t{2});
     }
 
-    void savedAuditFillsAllPages() // goes on with the file of wholeAuditByHand
+    void savedAuditFillsAllPages() // continues with the file of wholeAuditByHand
     {
         TestWindow test(m_folder);
         test.window.openFile(m_folder.filePath("planted.leap"));

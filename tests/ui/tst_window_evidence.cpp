@@ -214,16 +214,16 @@ private Q_SLOTS:
         set(test, "searches.half_samples", 0);
         ask(test, "searches");
         QCOMPARE(bench(test).study().runs().size(), size_t{1}); // the same run, with more
-        const auto first = run(test)->result.ranking.seedScores;
+        const auto first = run(test)->result.ranking.repeats.seedScores;
         QCOMPARE(first.size(), size_t{2});
         set(test, "searches.seeds", 3);
         set(test, "searches.half_samples", 1);
         ask(test, "searches");
         const Ranking& ranking = run(test)->result.ranking;
-        QCOMPARE(ranking.seedScores.size(), size_t{3});
-        QCOMPARE(ranking.seedScores[0], first[0]);
-        QCOMPARE(ranking.seedScores[1], first[1]);
-        QCOMPARE(ranking.halfScores.size(), size_t{2});
+        QCOMPARE(ranking.repeats.seedScores.size(), size_t{3});
+        QCOMPARE(ranking.repeats.seedScores[0], first[0]);
+        QCOMPARE(ranking.repeats.seedScores[1], first[1]);
+        QCOMPARE(ranking.repeats.halfScores.size(), size_t{2});
         QCOMPARE(rows(test, "searches"), 12);
         QVERIFY(!choose(test, "searches")->isEnabled()); // nothing more is asked
         test.window.showPage(MainWindow::Decide);
@@ -250,7 +250,7 @@ private Q_SLOTS:
         bench(test).session().stop();
         QVERIFY(test.log.awaitEnds(1));
         QCOMPARE(test.log.ends[0].outcome, JobOutcome::Stopped);
-        QVERIFY(run(test)->result.ranking.seedScores.size() >= 2);
+        QVERIFY(run(test)->result.ranking.repeats.seedScores.size() >= 2);
     }
 
     void aPathIsANewRun()

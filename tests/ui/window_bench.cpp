@@ -141,7 +141,7 @@ int main(int argc, char** argv)
     window.bench().study().setSettings(settingsFor(epochs));
     window.showPage(MainWindow::Search);
     Progress progress;
-    const auto table = SourceTable::open({argv[1]}, {}, progress);
+    const auto table = loadTable({argv[1]}, {}, progress);
     const auto dataset = table->encode(window.bench().study().schema(), {}, 0, progress);
     for (int i = 0; i < repeats; ++i) {
         const double alone = searchAlone(dataset, epochs);

@@ -2,10 +2,10 @@
 // The whole window, page by page, as pictures to look at: window_demo FOLDER DATA [LABEL]
 // [light|dark] [EPOCHS] [RANGES].
 // Takes the platform and the scale from QT_QPA_PLATFORM and QT_SCALE_FACTOR.
+#include "core/data/schema/field_edits.h"
 #include "ui/main_window.h"
 #include "ui/pages/fields/fields_page.h"
 #include "ui/pages/report/report_page.h"
-#include "ui/session/schema_edits.h"
 #include "ui/widgets/table_view.h"
 
 #include <QApplication>

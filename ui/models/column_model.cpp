@@ -2,9 +2,10 @@
 #include "ui/models/column_model.h"
 
 #include "core/base/error.h"
+#include "core/data/fields/column_fields.h"
+#include "core/data/schema/field_edits.h"
 #include "ui/format.h"
 #include "ui/models/kind_names.h"
-#include "ui/session/schema_edits.h"
 #include "ui/theme.h"
 
 #include <QGuiApplication>
@@ -63,7 +64,7 @@ ColumnModel::Line ColumnModel::lineOf(const ColumnReport& column) const
     Line line;
     QStringList remarks;
     line.used = readsColumn(schema, column.name);
-    if (const auto field = fieldOfColumn(schema, column.name))
+    if (const auto field = soleReaderOf(schema, column.name))
         line.field = static_cast<int>(*field);
     const auto role = [&](const std::string& name, const QString& text) {
         if (!name.empty() && name == column.name) {

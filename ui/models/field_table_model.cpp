@@ -3,11 +3,11 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/data/fields/field_problems.h"
+#include "core/data/schema/field_edits.h"
 #include "ui/format.h"
 #include "ui/models/kind_names.h"
 #include "ui/models/typed_range.h"
-#include "ui/session/row_bands.h"
-#include "ui/session/schema_edits.h"
 #include "ui/theme.h"
 
 #include <QGuiApplication>

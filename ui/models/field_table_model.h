@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/fields/field_problems.h"
 #include "ui/models/table_model.h"
-#include "ui/session/field_problems.h"
 #include "ui/session/study.h"
 
 namespace leap::ui {

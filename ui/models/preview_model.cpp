@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/preview_model.h"
 
+#include "core/data/schema/field_edits.h"
 #include "ui/models/kind_names.h"
-#include "ui/session/schema_edits.h"
 #include "ui/theme.h"
 
 #include <QGuiApplication>
@@ -23,7 +23,7 @@ PreviewModel::PreviewModel(Study& study, QObject* parent)
 
 InputKind PreviewModel::kindOf(const ColumnReport& column) const
 {
-    const auto field = fieldOfColumn(m_study.schema(), column.name);
+    const auto field = soleReaderOf(m_study.schema(), column.name);
     return field ? m_study.schema().fields[*field].inputs.front().kind : column.kind;
 }
 

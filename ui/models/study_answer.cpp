@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/study_answer.h"
 
-#include "core/decide/seed_verdicts.h"
+#include "core/decide/decide_over_searches.h"
 #include "core/study/repeats/repeats_table.h"
 #include "ui/models/result_model.h"
 
@@ -65,7 +65,7 @@ StudyAnswer furtherSearches(const Study& shown)
         return answer;
     }
     answer.tables = merged(repeatsTables(ranking, *shown.decision()));
-    const bool several = ranking.seedScores.size() > 1 || !ranking.halfScores.empty();
+    const bool several = ranking.repeats.seedScores.size() > 1 || !ranking.repeats.halfScores.empty();
     answer.words =
         wordsOf(answer.tables,
                 several ? std::vector{seedsInWords(ranking, shown.rule())} : std::vector<std::string>());

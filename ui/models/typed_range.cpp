@@ -2,7 +2,7 @@
 #include "ui/models/typed_range.h"
 
 #include "core/base/error.h"
-#include "ui/session/schema_edits.h"
+#include "core/data/schema/field_edits.h"
 
 #include <QRegularExpression>
 

@@ -7,9 +7,9 @@
 #include "core/audit/export/decision_export.h"
 #include "core/audit/file/audit_file.h"
 #include "core/base/error.h"
+#include "core/data/fields/label_guess.h"
 #include "ui/session/evidence_work.h"
 #include "ui/session/job_progress.h"
-#include "ui/session/label_guess.h"
 
 #include <QThread>
 
@@ -19,12 +19,6 @@
 
 namespace leap::ui {
 namespace {
-
-bool sameReading(const ReadOptions& a, const ReadOptions& b)
-{
-    return a.header == b.header && a.delimiter == b.delimiter && a.badRows == b.badRows
-        && a.matrix == b.matrix && a.threads == b.threads;
-}
 
 AuditDocument documentOf(const SaveAuditJob& audit)
 {
@@ -102,11 +96,11 @@ void AuditWorker::run(const Job& job)
 void AuditWorker::openTable(const std::vector<std::filesystem::path>& files, const ReadOptions& read,
                             Progress& progress)
 {
-    if (m_source && m_source->files == files && sameReading(m_source->read, read))
+    if (m_source && m_source->files == files && m_source->read == read)
         return;
     m_rows.reset();
     m_source.reset();
-    auto table = SourceTable::open(files, read, progress);
+    auto table = loadTable(files, read, progress);
     m_source = std::make_unique<OpenSource>(OpenSource{files, read, std::move(table)});
 }
 
@@ -114,13 +108,13 @@ JobOutcome AuditWorker::perform(const Job& job, TaskEnd<OpenJob>& end)
 {
     m_rows.reset();
     m_source.reset(); // the file may have changed since it was read
-    openTable(end.task.files, end.task.read, *job.progress);
+    openTable(end.task.files, end.task.read, *job.control);
     LabelRule label = end.task.label;
-    auto report = m_source->table->inspect(label, *job.progress);
+    auto report = m_source->table->inspect(label, *job.control);
     if (label.column.empty()) {
         label = guessLabel(report);
         if (!label.column.empty())
-            report = m_source->table->inspect(label, *job.progress);
+            report = m_source->table->inspect(label, *job.control);
     }
     end.made = ScannedData{std::make_shared<const InspectReport>(std::move(report)), label};
     return JobOutcome::Finished;
@@ -132,7 +126,7 @@ JobOutcome AuditWorker::perform(const Job& job, TaskEnd<InspectJob>& end)
         throw InputError("No data file is open.");
     const LabelRule& label = end.task.label;
     end.made = ScannedData{
-        std::make_shared<const InspectReport>(m_source->table->inspect(label, *job.progress)), label};
+        std::make_shared<const InspectReport>(m_source->table->inspect(label, *job.control)), label};
     return JobOutcome::Finished;
 }
 
@@ -154,7 +148,7 @@ JobOutcome AuditWorker::perform(const Job& job, TaskEnd<SearchJob>& end)
 {
     const SearchJob& task = end.task;
     task.settings.validate();
-    encode(task.source, task.schema, task.settings.seed, *job.progress);
+    encode(task.source, task.schema, task.settings.seed, *job.control);
     Q_EMIT searching(job.id);
     const SearchResult* resume = task.resume ? &task.resume->result : nullptr;
     auto record =
@@ -191,10 +185,10 @@ JobOutcome AuditWorker::perform(const Job& job, TaskEnd<ProveJob>& end)
     task.plan.validate();
     AuditDocument document = documentOf(task.audit);
     const RunRecord& run = *task.run;
-    encode(run.source, run.schema, run.settings.seed, *job.progress);
+    encode(run.source, run.schema, run.settings.seed, *job.control);
     requireSameData(run, *m_rows->dataset);
     end.made = announceProof(document, task.plan, task.audit.path);
-    TrainingProgress observer(*job.progress);
+    TrainingProgress observer(*job.control);
     TrainedSets sets(m_rows->dataset, retrainSettings(run.settings, run.result.plan), task.plan.seeds,
                      *job.control, observer);
     auto outcome = proveAnnounced(document, sets, task.audit.path);
@@ -207,9 +201,9 @@ JobOutcome AuditWorker::perform(const Job& job, TaskEnd<ProveJob>& end)
 JobOutcome AuditWorker::perform(const Job& job, TaskEnd<EvidenceJob>& end)
 {
     const RunRecord& run = *end.task.run;
-    encode(run.source, run.schema, run.settings.seed, *job.progress);
+    encode(run.source, run.schema, run.settings.seed, *job.control);
     requireSameData(run, *m_rows->dataset);
-    const GatheredEvidence gathered = gatherEvidence(end.task, m_rows->dataset, *job.progress, *job.control);
+    const GatheredEvidence gathered = gatherEvidence(end.task, m_rows->dataset, *job.control, *job.control);
     end.made = gathered.made;
     return gathered.stopped ? JobOutcome::Stopped : JobOutcome::Finished;
 }

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/audit/audit_document.h"
+#include "core/base/job_control.h"
 #include "core/base/progress.h"
 #include "core/base/run_control.h"
 #include "core/data/inspect/inspect.h"
 #include "core/data/load.h"
 #include "core/decide/decision.h"
+#include "core/study/repeats/repeated_searches.h"
 #include "ui/session/qt_observer.h"
 
 #include <QMetaType>
@@ -114,8 +116,7 @@ using JobTask = std::variant<OpenJob, InspectJob, SearchJob, SaveAuditJob, ReadA
 struct Job {
     quint64 id = 0;
     JobTask task;
-    std::shared_ptr<Progress> progress; ///< reading and encoding
-    std::shared_ptr<RunControl> control; ///< searching and retraining
+    std::shared_ptr<JobControl> control;
     std::shared_ptr<QtObserver> observer; ///< SearchJob only
 };
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/decide/decision.h"
-#include "core/train/settings.h"
+#include "core/settings/settings.h"
 #include "ui/session/job.h"
 
 #include <QObject>

@@ -2,9 +2,10 @@
 #include "ui/session/workbench.h"
 
 #include "core/base/error.h"
+#include "core/data/fields/column_fields.h"
+#include "core/data/fields/propose_schema.h"
 #include "core/data/schema/schema_json.h"
 #include "ui/native_path.h"
-#include "ui/session/schema_edits.h"
 
 #include <utility>
 

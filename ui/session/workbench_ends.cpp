@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Workbench: what a job made is put into study and run.
 #include "ui/native_path.h"
-#include "ui/session/schema_edits.h"
 #include "ui/session/workbench.h"
 
 #include <utility>

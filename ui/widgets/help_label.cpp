@@ -7,17 +7,14 @@ namespace leap::ui {
 
 HelpLabel::HelpLabel(const QString& text, const QString& help, QWidget* parent)
     : QPushButton(parent)
-    , m_help(help)
 {
     setText(text);
     setFlat(true);
     setAutoDefault(false);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setCursor(Qt::WhatsThisCursor);
-    setToolTip(help);
-    setWhatsThis(help);
     setAccessibleName(tr("Help on %1").arg(text));
-    setAccessibleDescription(help);
+    setHelp(help);
     setStyleSheet(QStringLiteral(
         "QPushButton { border: none; padding: 2px 0; text-align: left; background: transparent; }"
         "QPushButton:hover, QPushButton:focus { text-decoration: underline; }"));
@@ -26,10 +23,23 @@ HelpLabel::HelpLabel(const QString& text, const QString& help, QWidget* parent)
 
 void HelpLabel::setBuddy(QWidget* control)
 {
+    m_buddy = control;
     control->setAccessibleName(text());
     control->setAccessibleDescription(m_help);
     if (control->toolTip().isEmpty())
         control->setToolTip(m_help);
+}
+
+void HelpLabel::setHelp(const QString& help)
+{
+    m_help = help;
+    setToolTip(help);
+    setWhatsThis(help);
+    setAccessibleDescription(help);
+    if (!m_buddy)
+        return;
+    m_buddy->setAccessibleDescription(help);
+    m_buddy->setToolTip(help);
 }
 
 void HelpLabel::showHelp()

@@ -14,10 +14,13 @@ public:
     HelpLabel(const QString& text, const QString& help, QWidget* parent = nullptr);
     /// The control that the label names: it gets name and description for screen readers.
     void setBuddy(QWidget* control);
+    /// Another help text, for label and control.
+    void setHelp(const QString& help);
 
 private:
     void showHelp();
     QString m_help;
+    QWidget* m_buddy = nullptr;
 };
 
 } // namespace leap::ui

@@ -58,7 +58,7 @@ bool leftInDoubt(const RunPtr& run)
 QString rowsText(const Ranking& ranking)
 {
     const auto doubtful = countStanding(ranking, wantsRows);
-    const QString rows = countText(ranking.gateRows);
+    const QString rows = countText(ranking.course.gateRows);
     return doubtful == 1 ? SettleNotice::tr("The %1 gate rows are too few to distinguish 1 gate from chance: "
                                             "it needs more rows, not more epochs.")
                                .arg(rows)

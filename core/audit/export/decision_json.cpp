@@ -2,6 +2,7 @@
 #include "core/audit/export/decision_export.h"
 #include "core/audit/file/run_json.h"
 #include "core/base/sha256.h"
+#include "core/data/rows/dataset_record.h"
 
 namespace leap {
 namespace {
@@ -12,8 +13,8 @@ Json searchToJson(const RunRecord& run)
     Json json;
     json["selector"] = result.ranking.selector;
     json["outcome"] = outcomeName(result.outcome);
-    json["settled"] = result.ranking.settled;
-    json["seeds"] = result.ranking.seeds;
+    json["settled"] = allSettled(result.ranking);
+    json["seeds"] = result.ranking.repeats.seeds();
     json["steps"] = result.steps;
     json["epochs_done"] = static_cast<int64_t>(result.epochs.size());
     json["validation_auc"] =
@@ -94,7 +95,7 @@ Json decisionToJson(const Decision& decision, const RunRecord& run)
     json["version"] = 1;
     json["tool"] = toolName();
     json["created"] = run.created;
-    json["dataset"] = cardToJson(run.card);
+    json["dataset"] = toJson(run.card);
     json["search"] = searchToJson(run);
     json["rule"] = ruleToJson(decision.rule);
     json["rule"]["text"] = decision.rule.text();

@@ -7,6 +7,7 @@
 #include "core/audit/file/run_tables.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/data/rows/dataset_record.h"
 #include "core/data/schema/schema_json.h"
 #include "core/study/proof/proof_record.h"
 #include "core/study/study.h"
@@ -91,7 +92,7 @@ void writeRun(const h5::Group& run, const RunRecord& record)
     run.writeText("source", jsonText(sourceToJson(record.source)));
     run.writeText("schema", jsonText(schemaToJson(record.schema)));
     run.writeText("settings", jsonText(settingsToJson(record.settings)));
-    run.writeText("card", jsonText(cardToJson(record.card)));
+    run.writeText("card", jsonText(toJson(record.card)));
     writeStudies(run, record.studies);
     writeRepeats(run, record.result.ranking);
     writeFacts(run, record.facts);
@@ -108,7 +109,7 @@ RunRecord readRun(const h5::Group& run, const std::string& file)
     record.source = sourceFromJson(jsonIn(run, file, "source"), where("source"));
     record.schema = schemaFromJson(jsonIn(run, file, "schema"), where("schema"));
     record.settings = settingsFromJson(jsonIn(run, file, "settings"), where("settings"));
-    record.card = cardFromJson(jsonIn(run, file, "card"), where("card"));
+    record.card = fromJson<DatasetCard>(jsonIn(run, file, "card"), where("card"));
     record.studies = readStudies(run, file);
     record.facts = readFacts(run);
     record.result = readResult(run, file);

@@ -56,21 +56,21 @@ std::vector<double> onlyRowOf(const Table& table)
 
 void writeRepeats(const h5::Group& run, const Ranking& ranking)
 {
-    writeScores(run, kSeeds, ranking.seedScores);
-    writeScores(run, kHalves, ranking.halfScores);
-    writeScores(run, kRescaled, tableOf(ranking.rescaledScores));
-    writeScores(run, kRaisedFloor, tableOf(ranking.raisedFloorScores));
+    writeScores(run, kSeeds, ranking.repeats.seedScores);
+    writeScores(run, kHalves, ranking.repeats.halfScores);
+    writeScores(run, kRescaled, tableOf(ranking.repeats.rescaledScores));
+    writeScores(run, kRaisedFloor, tableOf(ranking.repeats.raisedFloorScores));
 }
 
 void readRepeats(const h5::Group& run, const std::string& file, Ranking& ranking)
 {
     const auto read = [&](const char* name) { return readScores(run, file, name, ranking.fields.size()); };
-    ranking.seedScores = read(kSeeds);
-    ranking.halfScores = read(kHalves);
-    if (ranking.halfScores.size() % 2 != 0)
+    ranking.repeats.seedScores = read(kSeeds);
+    ranking.repeats.halfScores = read(kHalves);
+    if (ranking.repeats.halfScores.size() % 2 != 0)
         throw InputError(file + ", " + run.place(kHalves) + " must hold pairs of searches.");
-    ranking.rescaledScores = onlyRowOf(read(kRescaled));
-    ranking.raisedFloorScores = onlyRowOf(read(kRaisedFloor));
+    ranking.repeats.rescaledScores = onlyRowOf(read(kRescaled));
+    ranking.repeats.raisedFloorScores = onlyRowOf(read(kRaisedFloor));
 }
 
 } // namespace leap

@@ -3,7 +3,6 @@
 
 #include "core/audit/audit_document.h"
 #include "core/base/json.h"
-#include "core/data/rows/dataset_json.h"
 
 #include <string>
 

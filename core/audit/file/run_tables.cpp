@@ -3,6 +3,7 @@
 
 #include "core/audit/file/struct_table.h"
 #include "core/base/json.h"
+#include "core/search/gate_course.h"
 
 #include <array>
 #include <utility>
@@ -87,8 +88,14 @@ void writeCourse(const h5::Group& group, const Ranking& ranking)
     }
     group.write("push", push);
     group.write("crossing", crossing);
-    group.setDouble("lowest_gate", ranking.lowestGate);
-    group.setInt("gate_rows", ranking.gateRows);
+    group.setDouble("lowest_gate", ranking.course.lowestGate);
+    group.setInt("gate_rows", ranking.course.gateRows);
+}
+
+/// Files do not say what the scores are; the selector's name does.
+ScoresAre scoresOf(const std::string& selector)
+{
+    return selector.starts_with("leap") ? ScoresAre::Gates : ScoresAre::Values;
 }
 
 void readCourse(const h5::Group& group, Ranking& ranking)
@@ -102,8 +109,8 @@ void readCourse(const h5::Group& group, Ranking& ranking)
         ranking.fields[i].push = push[i];
         ranking.fields[i].crossing = crossing[i] != 0;
     }
-    ranking.lowestGate = group.doubleOf("lowest_gate");
-    ranking.gateRows = group.intOf("gate_rows");
+    ranking.course.lowestGate = group.doubleOf("lowest_gate");
+    ranking.course.gateRows = group.intOf("gate_rows");
 }
 
 } // namespace
@@ -117,9 +124,9 @@ void writeRanking(const h5::Group& run, const Ranking& ranking)
     group.writeTexts("source", sources);
     writeCourse(group, ranking);
     group.setText("selector", ranking.selector);
-    group.setInt("settled", ranking.settled ? 1 : 0);
-    group.setInt("whole_epoch", ranking.wholeEpoch ? 1 : 0);
-    group.setInt("seeds", ranking.seeds);
+    group.setInt("settled", allSettled(ranking) ? 1 : 0);
+    group.setInt("whole_epoch", ranking.course.wholeEpoch ? 1 : 0);
+    group.setInt("seeds", ranking.repeats.seeds());
 }
 
 Ranking readRanking(const h5::Group& run)
@@ -140,9 +147,8 @@ Ranking readRanking(const h5::Group& run)
     }
     readCourse(group, ranking);
     ranking.selector = group.textOf("selector");
-    ranking.settled = group.intOf("settled") != 0;
-    ranking.wholeEpoch = group.intOf("whole_epoch") != 0;
-    ranking.seeds = static_cast<int>(group.intOf("seeds"));
+    ranking.scoresAre = scoresOf(ranking.selector);
+    ranking.course.wholeEpoch = group.intOf("whole_epoch") != 0;
     return ranking;
 }
 

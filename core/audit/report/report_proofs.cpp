@@ -3,6 +3,7 @@
 #include "core/audit/report/html_text.h"
 #include "core/audit/report/report_parts.h"
 #include "core/base/text.h"
+#include "core/search/gate_course.h"
 #include "core/study/ledger/ledger.h"
 #include "core/study/path/alpha_path.h"
 #include "core/study/probes/probe_study.h"
@@ -48,17 +49,17 @@ void undoneSearches(const RunRecord& run, std::vector<std::string>& undone)
     const Ranking& ranking = run.result.ranking;
     if (run.result.outcome == RunOutcome::Stopped)
         undone.emplace_back("The search was stopped on its way; its gates are not at their ends.");
-    else if (!ranking.settled)
-        undone.emplace_back("Not every gate stands for a reason: some fields need more epochs or more rows.");
-    if (ranking.seedScores.size() < 2)
+    else if (!allSettled(ranking))
+        undone.emplace_back("Some gates have not settled: they need more epochs or more rows.");
+    if (ranking.repeats.seedScores.size() < 2)
         undone.emplace_back(
             "One seed: provisional. Another search may keep other fields, and substitutes were not "
             "looked for.");
-    if (ranking.halfScores.empty())
+    if (ranking.repeats.halfScores.empty())
         undone.emplace_back(
             "No search on halves of the rows: how much the verdicts hang on the rows drawn is not "
             "known.");
-    if (ranking.raisedFloorScores.empty())
+    if (ranking.repeats.raisedFloorScores.empty())
         undone.emplace_back("Scale and floor of the divergence were not varied.");
     if (!run.studies.has<AlphaPath>())
         undone.emplace_back("Alpha was not chosen by what a retrained model loses.");

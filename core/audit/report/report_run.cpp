@@ -6,9 +6,12 @@
 #include "core/audit/report/report_parts.h"
 #include "core/base/text.h"
 #include "core/search/gate_course.h"
+#include "core/settings/settings_table.h"
 #include "core/study/path/alpha_path.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace leap {
 namespace {
@@ -27,26 +30,35 @@ std::string figureText(const MetricValue& metric)
     return metric.defined() ? fixed(metric.value, 4) : "undefined: " + metric.reason;
 }
 
-std::string penaltyInWords(const Settings& settings)
+/// "adaptive: each open gate costs ..."
+template <typename E> std::string choiceInWords(E value)
 {
-    return settings.penalty == Penalty::Adaptive
-        ? "adaptive: each open gate costs alpha times its field's divergence"
-        : "uniform: each open gate costs alpha (LeAP-Base)";
+    return std::string(nameOf(value)) + ": " + helpOf(value);
 }
 
-std::string formInWords(GateForm form)
+/// Settings that the section words itself, together with what the search made of them.
+constexpr std::array kWorded{"penalty",       "gate_form",
+                             "search",        "alpha",
+                             "alpha_share",   "beta",
+                             "tau",           "epochs",
+                             "patience",      "single_pass",
+                             "stream_blocks", "batch",
+                             "learning_rate", "gate_learning_rate",
+                             "backbone",      "hidden",
+                             "cross_layers",  "cross_rank",
+                             "head",          "head_mode",
+                             "head_sha256",   "seed",
+                             "threads",       "device"};
+
+/// Every other setting that is not at its default.
+void addFurther(const Settings& settings, Facts& facts)
 {
-    switch (form) {
-    case GateForm::Permute:
-        return "a gate mixes its field's values with another row's";
-    case GateForm::Mean:
-        return "a gate mixes its field's values with the batch's mean";
-    case GateForm::ExactPermute:
-        return "each row keeps its own values with the gate's probability, else reads another row's";
-    case GateForm::ExactDrop:
-        break;
+    for (const SettingRow& row : settingsTable()) {
+        const bool isWorded =
+            std::find(kWorded.begin(), kWorded.end(), std::string_view(row.key)) != kWorded.end();
+        if (!isWorded && !sameSetting(row, settings, Settings{}))
+            facts.emplace_back(row.title, settingText(row, settings));
     }
-    return "each row keeps its own values with the gate's probability, else reads the batch's mean";
 }
 
 std::string alphaInWords(const RunRecord& run)
@@ -156,17 +168,14 @@ std::string methodSection(const RunRecord& run)
 {
     const Settings& settings = run.settings;
     const SearchPlan& plan = run.result.plan;
-    const Facts facts{
+    Facts facts{
         {"Selector", run.result.ranking.selector},
-        {"Penalty", penaltyInWords(settings)},
-        {"Gates", formInWords(settings.gateForm)},
+        {"Penalty", choiceInWords(settings.penalty)},
+        {"Gates", helpOf(settings.gateForm)},
         {"Alpha", alphaInWords(run)},
         {"Beta", shortest(settings.beta) + ", momentum of the divergence's average"},
         {"Tau", shortest(settings.tau) + ", temperature of the gates"},
-        {"Search",
-         settings.search == SearchMode::Bilevel
-             ? "bilevel: the model learns on training rows, the gates on gate rows"
-             : "joint: model and gates learn on training rows"},
+        {"Search", choiceInWords(settings.search)},
         {"Model", modelInWords(settings)},
         {"Learning rates",
          shortest(settings.learningRate) + " model, " + significant(plan.gateLearningRate, 4) + " gates"},
@@ -175,6 +184,7 @@ std::string methodSection(const RunRecord& run)
         {"Lowest gate that these steps can reach", fixed(plan.lowestReachableGate, 4)},
         {"Seed", std::to_string(settings.seed)},
         {"Engine", plan.engine}};
+    addFurther(settings, facts);
     return element("h2", "Method and settings")
         + element(
                "p",

@@ -15,7 +15,7 @@ namespace {
 
 constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
 
-/// The nearest double with `bits` bits behind the leading one.
+/// The nearest double with `bits` bits after the leading one.
 double rounded(double value, int bits)
 {
     const uint64_t dropped = (uint64_t{1} << (std::numeric_limits<double>::digits - 1 - bits)) - 1;
@@ -103,7 +103,7 @@ CodedColumn::CodedColumn(const Column& column)
     m_text = std::get_if<TextValues>(&column.values);
     if (m_text == nullptr)
         throw InputError("column '" + column.name
-                         + "' holds several numbers in each row: only a vector input can read it");
+                         + "' holds several numbers in each row: only a vector input can read it.");
     m_codes = ColumnCodes(m_text->codes);
     m_fullAt = m_text->dictionary.fullAt();
     const TextDictionary& dictionary = m_text->dictionary;

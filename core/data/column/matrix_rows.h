@@ -27,12 +27,12 @@ public:
 
     [[nodiscard]] int64_t rows() const { return m_rows; }
     [[nodiscard]] int64_t width() const { return m_width; }
-    /// One behind the last row of the block in which `row` lies. Blocks are read in any order, each forwards.
+    /// One past the last row of the block containing `row`. Blocks are read in any order, each forwards.
     [[nodiscard]] virtual int64_t blockEnd(int64_t row) const = 0;
-    /// One behind the last row that is best read in one go with `row`; within its block.
+    /// One past the last row that is best read in one go with `row`; within its block.
     [[nodiscard]] virtual int64_t pieceEnd(int64_t row) const { return blockEnd(row); }
     /// The rows [first, first + count), `width` elements each. @return elements that were infinite in a file
-    /// @throws InputError, FailureError naming the file that can't be read
+    /// @throws InputError, FailureError naming the file that cannot be read
     virtual int64_t read(int64_t first, int64_t count, float* out) const = 0;
     /// A row that lies in memory; null where the matrix is read from files.
     [[nodiscard]] virtual const float* row(int64_t /*row*/) const { return nullptr; }
@@ -67,22 +67,22 @@ private:
         AlignedArray<float> elements;
         int64_t infinite = 0;
     };
-    [[nodiscard]] Piece readPiece(int64_t first, int64_t behind) const
+    [[nodiscard]] Piece readPiece(int64_t first, int64_t end) const
     {
-        Piece piece{makeAligned<float>(static_cast<size_t>((behind - first) * m_width))};
-        piece.infinite = read(first, behind - first, piece.elements.get());
+        Piece piece{makeAligned<float>(static_cast<size_t>((end - first) * m_width))};
+        piece.infinite = read(first, end - first, piece.elements.get());
         return piece;
     }
     /// Where the rows of each piece begin among `rows`, and their number.
     [[nodiscard]] std::vector<size_t> piecesOf(std::span<const int64_t> rows) const
     {
         std::vector<size_t> begins;
-        int64_t behind = 0;
+        int64_t end = 0;
         for (size_t i = 0; i < rows.size(); ++i) {
-            if (rows[i] < behind)
+            if (rows[i] < end)
                 continue;
             begins.push_back(i);
-            behind = pieceEnd(rows[i]);
+            end = pieceEnd(rows[i]);
         }
         begins.push_back(rows.size());
         return begins;

@@ -22,7 +22,7 @@ std::string unknownColumn(const std::vector<std::string>& columns, const std::st
 {
     constexpr size_t kShown = 40;
     return use + ": there is no column '" + name + "' in " + where + "." + didYouMean(name, columns)
-        + " Its columns: " + listed(columns, kShown);
+        + " Its columns: " + listed(columns, kShown) + ".";
 }
 
 std::string counted(int64_t number, const std::string& noun)
@@ -32,7 +32,7 @@ std::string counted(int64_t number, const std::string& noun)
 
 std::string infiniteCells(const std::string& column, int64_t count)
 {
-    return "column '" + column + "': " + counted(count, "infinite cell") + " read as missing";
+    return "column '" + column + "': " + counted(count, "infinite cell") + " read as missing.";
 }
 
 std::string percent(double share)

@@ -7,7 +7,7 @@
 
 namespace leap {
 
-/// "label: there is no column 'ratng' in ml.csv. Did you mean 'rating'? Its columns: ..." Private to
+/// "label: there is no column 'ratng' in ml.csv. Did you mean 'rating'? Its columns: a, b." Private to
 /// core/data.
 [[nodiscard]] std::string unknownColumn(const std::vector<std::string>& columns, const std::string& name,
                                         const std::string& use, const std::string& where);
@@ -18,7 +18,7 @@ namespace leap {
 /// "1 row", "1,234 rows".
 [[nodiscard]] std::string counted(int64_t number, const std::string& noun);
 
-/// "column 'price': 3 infinite cells read as missing".
+/// "column 'price': 3 infinite cells read as missing."
 [[nodiscard]] std::string infiniteCells(const std::string& column, int64_t count);
 
 /// A share as "12.3 %".

@@ -11,7 +11,7 @@
 
 namespace leap {
 
-/// The windows of a pass, one in use and the next one being loaded by a thread of its own. Private to
+/// The windows of a pass, one in use and the next one being loaded by another thread. Private to
 /// core/data. Not thread-safe; `load` runs in one thread at a time, and what it reads must outlive this.
 template <class Window> class ReadAhead {
 public:
@@ -54,10 +54,10 @@ public:
     /// Where a position of the pass lies.
     struct Place {
         const Window& window; ///< as at() gives it
-        int64_t within; ///< positions behind the window's first
+        int64_t within; ///< positions after the window's first
     };
     /// @param position within [begins.front(), begins.back()) @param begins positions where windows begin,
-    /// and one behind the last; the same until drop()
+    /// and one past the last; the same until drop()
     [[nodiscard]] Place holding(int64_t position, std::span<const int64_t> begins)
     {
         size_t window = m_at;

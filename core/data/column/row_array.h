@@ -69,7 +69,7 @@ public:
     ~SpilledBytes();
 
     void append(std::span<const std::byte> bytes);
-    /// All bytes; append() is over. @throws FailureError when the file can't be mapped.
+    /// All bytes; append() is over. @throws FailureError when the file cannot be mapped.
     [[nodiscard]] std::span<const std::byte> finish();
     /// The pages read so far may leave the memory of this process.
     void release() const;

@@ -20,7 +20,7 @@ void finishColumns(SourceData& data)
             data.warnings.push_back(
                 "column '" + column.name + "' has more than " + grouped(full)
                 + " different values: of those met later, numbers are kept to 6 digits, others share "
-                + grouped(DictionaryLimit().buckets) + " hash buckets");
+                + grouped(DictionaryLimit().buckets) + " hash buckets.");
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/column/file_format.h"
 #include "core/data/column/matrix_rows.h"
 #include "core/data/column/row_array.h"
 #include "core/data/column/text_dictionary.h"
@@ -42,13 +43,14 @@ struct SourceData {
     std::filesystem::path folder; ///< where the tables of pretrained inputs are looked for
     std::vector<std::string> files; ///< names without folders
     std::string fingerprint; ///< SHA-256 of the files' bytes in order
-    std::string format; ///< "CSV, comma, header, gzip"
+    FileFormat fileFormat = FileFormat::Text;
+    std::string format; ///< for people: "CSV, comma, header, gzip"
     int64_t rows = 0;
     std::vector<int64_t> rowsOfFile; ///< [files]
     int64_t rejectedRows = 0;
     std::vector<Column> columns;
     std::vector<std::string> warnings;
-    std::string hint; ///< for messages about unknown columns; mostly empty
+    std::string hint; ///< a sentence after messages about unknown columns, with a space before; mostly empty
 };
 
 /// Ends the appending to all columns. What went to hash buckets is said in the warnings.

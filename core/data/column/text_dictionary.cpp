@@ -132,7 +132,7 @@ int32_t TextDictionary::addBeyond(std::string_view text, uint64_t hash)
 
 int32_t TextDictionary::add(std::string_view text, uint64_t hash)
 {
-    if (!isFull() || text.empty()) // "missing" always has a code of its own
+    if (!isFull() || text.empty()) // "missing" always has its own code
         return addNew(text, hash);
     const int32_t known = m_slots[slotOf(text, hash)].code;
     return known >= 0 ? known : addBeyond(text, hash);

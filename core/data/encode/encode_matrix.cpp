@@ -91,7 +91,7 @@ void checkSlices(std::span<const FitJob> jobs, int64_t width)
         if (input.begin + input.width > width)
             throw InputError(job.where + ": reads the elements [" + std::to_string(input.begin) + ", "
                              + std::to_string(input.begin + input.width) + ") of column '"
-                             + input.columns.front() + "', which has " + std::to_string(width));
+                             + input.columns.front() + "', which has " + std::to_string(width) + ".");
     }
 }
 
@@ -132,7 +132,7 @@ std::vector<std::unique_ptr<FittedInput>> fitSlices(const std::shared_ptr<const 
         const auto begin = static_cast<size_t>(input.begin), width = static_cast<size_t>(input.width);
         if (const int64_t missing = fitted[i]->finish(); missing > 0)
             jobs[i].warnings.push_back(jobs[i].where + ": " + counted(missing, "missing element")
-                                       + " of its vector stand at 0");
+                                       + " of its vector read as 0.");
         const double rms = moments.rmsScaled(input.scaling, input.scale, begin, width);
         fitted[i]->trainSquares = rms * rms * static_cast<double>(train.size() * width);
         slices.push_back({matrix, input.begin, input.width, jobs[i].slot.index,

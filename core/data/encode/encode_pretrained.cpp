@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Inputs whose vectors stand in a given table: the encoded rows hold ids, the layout holds the table.
+// Inputs whose vectors are in a given table: the encoded rows hold ids, the layout holds the table.
 #include "core/base/error.h"
 #include "core/data/column/coded_column.h"
 #include "core/data/column/messages.h"
@@ -18,7 +18,7 @@ void checkSlice(const FitJob& job, const LookupTable& table)
         throw InputError(job.where + ": reads the elements [" + std::to_string(input.begin) + ", "
                          + std::to_string(input.begin + input.width) + ") of '" + input.table.values
                          + "' in the table '" + input.table.file + "', which has "
-                         + std::to_string(table.width));
+                         + std::to_string(table.width) + ".");
 }
 
 /// The scaling that the training rows call for; a vector counts as often as its id occurs there.
@@ -46,14 +46,14 @@ void warnOfZeros(const FitJob& job, const CodedColumn& column, const std::vector
     }
     if (unknown + missing == static_cast<int64_t>(job.rows()) && job.rows() > 0)
         throw InputError(job.where + ": no id of column '" + column.name() + "' is in the table '"
-                         + job.input.table.file + "' (" + job.input.table.ids + ")");
+                         + job.input.table.file + "' (" + job.input.table.ids + ").");
     std::string text;
     if (unknown > 0)
         text = counted(unknown, "row") + " whose id is not in the table '" + job.input.table.file + "'";
     if (missing > 0)
         text += (text.empty() ? "" : " and ") + counted(missing, "row") + " without an id";
     if (!text.empty())
-        job.warnings.push_back(job.where + ": " + text + " read zeros");
+        job.warnings.push_back(job.where + ": " + text + " read zeros.");
 }
 
 /// Sum of the squared values over the training rows, as the model sees them.

@@ -4,6 +4,7 @@
 #include "core/base/atomic_file.h"
 #include "core/data/encode/encoder.h"
 #include "core/data/rows/matrix_store.h"
+#include "core/data/rows/open_store.h"
 #include "core/data/rows/store_file.h"
 
 #include <string>

@@ -3,8 +3,8 @@
 
 #include "core/base/progress.h"
 #include "core/data/column/source_data.h"
-#include "core/data/load.h"
 #include "core/data/rows/dataset.h"
+#include "core/data/schema/split_rule.h"
 
 #include <filesystem>
 #include <memory>

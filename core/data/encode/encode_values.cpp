@@ -155,16 +155,16 @@ std::vector<uint8_t> notNumbers(const FitJob& job, const CodedColumn& column)
     const auto rows = static_cast<double>(job.rows());
     if (bad + absent == static_cast<int64_t>(job.rows()))
         throw InputError(job.where + ": column '" + column.name()
-                         + "' has no number at all; make it categorical, or leave it out");
+                         + "' has no number at all; make it categorical, or leave it out.");
     if (bad > 0)
         warnings.push_back("column '" + column.name() + "': " + counted(bad, "cell")
-                           + " that are no numbers read as missing");
+                           + " that are no numbers read as missing.");
     const double share = static_cast<double>(bad + absent) / rows;
     if (share > kShareWorthAWord && job.input.buckets == 0)
         warnings.push_back(
             "column '" + column.name() + "': " + percent(share)
-            + " of its numbers are missing and stand at the mean; with buckets, missing is a value "
-              "of its own");
+            + " of its numbers are missing and read as the mean; with buckets, missing gets its "
+              "own value.");
     return missing;
 }
 
@@ -233,11 +233,11 @@ CodedColumn codedColumnOf(const FitJob& job)
     if (std::holds_alternative<MatrixValues>(column.values))
         throw InputError(job.where + ": column '" + column.name
                          + "' holds several numbers in each row; only a " + kindName(InputKind::Vector)
-                         + " input reads it, not a " + kindName(job.input.kind) + " one");
+                         + " input reads it, not a " + kindName(job.input.kind) + " one.");
     CodedColumn coded(column);
     if (coded.typedNumbers() && coded.fullAt() > 0) // of texts, the table says so
         job.warnings.push_back("column '" + column.name + "' has more than " + grouped(coded.fullAt())
-                               + " different numbers: those met later are kept to about 6 digits");
+                               + " different numbers: those met later are kept to about 6 digits.");
     return coded;
 }
 

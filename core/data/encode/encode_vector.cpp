@@ -26,12 +26,12 @@ public:
             if (std::holds_alternative<MatrixValues>(source.values))
                 throw InputError(
                     job.where + ": column '" + source.name
-                    + "' holds several numbers in each row; name it alone, with begin and width");
+                    + "' holds several numbers in each row; name it alone, with begin and width.");
             const CodedColumn& column = m_columns.emplace_back(source);
             if (column.distinct() > 0
                 && std::all_of(column.numbers().begin(), column.numbers().end(),
                                [](double x) { return std::isnan(x); }))
-                throw InputError(job.where + ": column '" + source.name + "' has no number at all");
+                throw InputError(job.where + ": column '" + source.name + "' has no number at all.");
         }
     }
     void read(int64_t sourceRow, std::span<float> elements) const
@@ -135,7 +135,7 @@ void FittedVector::warnOfMissing(const FitJob& job) const
     }
     if (missing > 0)
         job.warnings.push_back(job.where + ": " + counted(missing, "missing element")
-                               + " of its vector stand at 0");
+                               + " of its vector read as 0.");
 }
 
 } // namespace

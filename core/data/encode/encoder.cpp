@@ -65,7 +65,7 @@ void Encoder::readLabel()
 {
     const LabelRule& rule = m_out.schema.label;
     if (rule.column.empty())
-        throw InputError("no label column is chosen (--label COL)");
+        throw InputError("No label column is chosen (--label COL).");
     const Labels labels = resolveLabel(columnOf(m_data, rule.column, "label"), rule);
     DatasetCard& card = m_out.card;
     m_sourceRows.reserve(labels.values.size());
@@ -82,7 +82,7 @@ void Encoder::readLabel()
     card.warnings.insert(card.warnings.end(), labels.warnings.begin(), labels.warnings.end());
     if (labels.missing > 0)
         card.warnings.push_back(counted(labels.missing, "row") + " without a label in '" + rule.column
-                                + "' left out");
+                                + "' left out.");
 }
 
 void Encoder::splitParts(const SplitRule& split, uint64_t seed)
@@ -114,7 +114,7 @@ void Encoder::readWeight()
         const double weight = column.number(code);
         if (std::isnan(weight) || weight < 0)
             throw InputError("weight column '" + name + "': data row " + grouped(row + 1) + " says '"
-                             + column.text(code) + "'; a number, 0 or more, is needed");
+                             + column.text(code) + "'; a number, 0 or more, is needed.");
         m_weight.push_back(static_cast<float>(weight));
     }
 }
@@ -266,10 +266,10 @@ void Encoder::compareScales()
         scales.begin(), scales.end(), [](const Scale& a, const Scale& b) { return a.rms < b.rms; });
     if (most->rms > kRmsRatio * least->rms)
         m_out.card.warnings.push_back(
-            "the vectors are on very different scales (RMS " + fixed(least->rms, 4) + " in '" + least->name
+            "The vectors are on very different scales (RMS " + fixed(least->rms, 4) + " in '" + least->name
             + "', " + fixed(most->rms, 4) + " in '" + most->name
             + "'): the penalty is in the units of the values; choose scaling column or field-rms, in the "
-              "schema or in the range table's column 'scaling'");
+              "schema or in the range table's column 'scaling'.");
 }
 
 } // namespace leap

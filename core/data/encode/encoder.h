@@ -5,9 +5,9 @@
 #include "core/data/column/source_data.h"
 #include "core/data/encode/fitted_input.h"
 #include "core/data/encode/given_table.h"
-#include "core/data/load.h"
 #include "core/data/rows/block_writer.h"
 #include "core/data/rows/dataset.h"
+#include "core/data/schema/split_rule.h"
 
 #include <memory>
 #include <vector>

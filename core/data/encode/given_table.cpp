@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
 #include "core/data/column/coded_column.h"
+#include "core/data/read/hash_file.h"
 #include "core/data/read/hdf5_file.h"
 #include "core/data/read/table_reader.h"
 
@@ -45,7 +46,7 @@ TableContents readHdf5Table(const std::filesystem::path& path, const TableSource
     if (ids.shape[0] != values.shape[0])
         throw InputError(path.string() + ": '" + source.ids + "' has " + std::to_string(ids.shape[0])
                          + " ids, but '" + source.values + "' has " + std::to_string(values.shape[0])
-                         + " rows");
+                         + " rows.");
     TableContents table;
     for (const std::string& text : file.readTexts(ids))
         table.ids.emplace_back(ids.type == H5T_STRING ? cleanCell(text) : text);
@@ -64,13 +65,16 @@ LookupTable valuesOf(const MatrixRows& matrix)
 TableContents readArrowTable(const std::filesystem::path& path, FileFormat format, const TableSource& source,
                              Progress& progress)
 {
-    SourceData data = readArrow({path}, format, {}, std::numeric_limits<int64_t>::max(), nullptr, progress,
-                                {{{source.ids, source.values}}});
+    const std::vector<std::filesystem::path> files{path};
+    const ReadOptions options;
+    SourceData data = readArrow(
+        {files, format, options, std::numeric_limits<int64_t>::max(), nullptr, {{source.ids, source.values}}},
+        progress);
     finishColumns(data);
     const std::string use = "the table " + path.string();
     const Column& ids = columnOf(data, source.ids, use);
     if (std::holds_alternative<MatrixValues>(ids.values))
-        throw InputError(path.string() + ": column '" + ids.name + "' holds vectors, not ids");
+        throw InputError(path.string() + ": column '" + ids.name + "' holds vectors, not ids.");
     TableContents table;
     const CodedColumn coded(ids);
     for (const int32_t code : coded.codes())
@@ -82,7 +86,7 @@ TableContents readArrowTable(const std::filesystem::path& path, FileFormat forma
     }
     if (table.values.width == 0)
         throw InputError(path.string() + ": column '" + source.values
-                         + "' holds no vectors; lists of equally many real numbers are needed");
+                         + "' holds no vectors; lists of real numbers, all of one length, are needed.");
     return table;
 }
 
@@ -94,7 +98,7 @@ TableContents readContents(const std::filesystem::path& path, const TableSource&
     case FileFormat::Text:
         throw InputError(
             path.string()
-            + ": a table of vectors is an HDF5, Parquet or Arrow IPC file; this is none of them");
+            + ": a table of vectors is an HDF5, Parquet or Arrow IPC file; this is none of them.");
     default:
         return readArrowTable(path, format, source, progress);
     }
@@ -109,13 +113,13 @@ GivenTable::GivenTable(const std::string& name, const std::vector<std::string>& 
             continue;
         const auto code = static_cast<size_t>(m_ids.add(ids[row]));
         if (code < m_idOf.size())
-            throw InputError(name + ": the id '" + displayText(ids[row])
-                             + "' stands there twice, in the rows " + grouped(m_idOf[code]) + " and "
-                             + grouped(static_cast<int64_t>(row) + 1));
+            throw InputError(name + ": the id '" + displayText(ids[row]) + "' is there twice, in rows "
+                             + grouped(m_idOf[code]) + " and " + grouped(static_cast<int64_t>(row) + 1)
+                             + ".");
         m_idOf.push_back(static_cast<int32_t>(row) + 1);
     }
     if (m_idOf.empty())
-        throw InputError(name + ": there is no id in it");
+        throw InputError(name + ": there is no id in it.");
     dropInfinite(values.values);
     m_values = std::make_shared<const LookupTable>(std::move(values));
 }
@@ -134,7 +138,7 @@ const GivenTable& GivenTables::open(const TableSource& source, const std::string
         return known->second;
     if (!std::filesystem::is_regular_file(path))
         throw InputError(where + ": its table " + path.string()
-                         + " is no file; a relative path starts at the folder of the data");
+                         + " is no file; a relative path starts at the folder of the data.");
     if (!m_digests.contains(path.string())) {
         Sha256 hash;
         hashFile(path, hash, m_progress);
@@ -142,7 +146,7 @@ const GivenTable& GivenTables::open(const TableSource& source, const std::string
     }
     TableContents table = readContents(path, source, m_progress);
     if (table.values.rows >= std::numeric_limits<int32_t>::max())
-        throw InputError(path.string() + ": more than 2^31 vectors are too many");
+        throw InputError(path.string() + ": more than 2^31 vectors are too many.");
     const std::string name = path.string() + ": " + source.ids;
     return m_tables.emplace(key, GivenTable(name, table.ids, std::move(table.values))).first->second;
 }
@@ -158,7 +162,7 @@ std::shared_ptr<const LookupTable> GivenTables::values(const TableSource& source
         dropInfinite(table.values);
         known = std::make_shared<const LookupTable>(std::move(table));
     }
-    if (known == nullptr) // the ids are in the same columns, and small beside the vectors
+    if (known == nullptr) // the ids are in the same columns, and small compared with the vectors
         known = open(source, where).values();
     return known;
 }

@@ -19,7 +19,7 @@ namespace leap {
 class GivenTable {
 public:
     /// @param ids [values.rows], empty = none
-    /// @throws InputError naming an id that stands there twice
+    /// @throws InputError naming an id that is there twice
     GivenTable(const std::string& name, const std::vector<std::string>& ids, LookupTable values);
 
     /// The id that Lookup reads: 1 + row; 0 where the table has no such text.

@@ -17,7 +17,6 @@ namespace {
 
 constexpr int64_t kLeastRows = 20;
 constexpr std::array<double, kParts> kShares{0.80, 0.05, 0.05, 0.10};
-constexpr const char* kSharesText = "80/5/5/10";
 constexpr size_t kStreamStretch = 5;
 
 struct SplitInput {
@@ -131,7 +130,8 @@ void splitByTime(const SplitInput& in, bool stream, SplitResult& result)
     if (missing > 0)
         result.warnings.push_back("time column '" + in.column->name() + "': " + counted(missing, "row")
                                   + (stream ? " without a time come first, as if they were the oldest"
-                                            : " without a time went to the training part"));
+                                            : " without a time went to the training part")
+                                  + ".");
 }
 
 void splitByGroup(const SplitInput& in, SplitResult& result)
@@ -158,30 +158,6 @@ void splitByGroup(const SplitInput& in, SplitResult& result)
         result.parts[static_cast<size_t>(row)] = partOf[static_cast<size_t>(in.code(row))];
 }
 
-std::optional<Part> partFromText(const std::string& text)
-{
-    struct Name {
-        const char* text;
-        Part part;
-    };
-    static constexpr std::array<Name, 8> kNames{{{"train", Part::Train},
-                                                 {"training", Part::Train},
-                                                 {"gate", Part::Gate},
-                                                 {"validation", Part::Validation},
-                                                 {"valid", Part::Validation},
-                                                 {"val", Part::Validation},
-                                                 {"dev", Part::Validation},
-                                                 {"test", Part::Test}}};
-    std::string lower = text;
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    for (const Name& name : kNames) {
-        if (lower == name.text)
-            return name.part;
-    }
-    return std::nullopt;
-}
-
 /// Where nobody marked rows for the gates, they get their usual share of the training rows.
 void takeGateRows(const SplitInput& in, SplitResult& result)
 {
@@ -202,7 +178,7 @@ void splitByColumn(const SplitInput& in, SplitResult& result)
 {
     std::vector<std::optional<Part>> partOf;
     for (size_t code = 0; code < in.column->distinct(); ++code)
-        partOf.push_back(partFromText(in.column->text(static_cast<int32_t>(code))));
+        partOf.push_back(parsePart(in.column->text(static_cast<int32_t>(code))));
     bool gate = false;
     for (int64_t row = 0; row < in.rows(); ++row) {
         const auto part = partOf[static_cast<size_t>(in.code(row))];
@@ -210,7 +186,7 @@ void splitByColumn(const SplitInput& in, SplitResult& result)
             throw InputError("split column '" + in.column->name() + "': data row "
                              + grouped(in.sourceRows[static_cast<size_t>(row)] + 1) + " says '"
                              + displayText(in.column->text(in.code(row)))
-                             + "'; it must say train, gate, validation (valid, val) or test");
+                             + "'; it must say train, gate, validation (valid, val) or test.");
         result.parts[static_cast<size_t>(row)] = *part;
         gate = gate || *part == Part::Gate;
     }
@@ -228,47 +204,59 @@ void checkParts(const SplitInput& in, const SplitResult& result)
         const auto [negative, positive] = rows[part];
         if (negative + positive == 0)
             throw InputError("split " + result.rule + ": the " + name
-                             + " part has no row; use another --split");
+                             + " part has no row; use another --split.");
         if (static_cast<Part>(part) != Part::Gate && (negative == 0 || positive == 0))
             throw InputError("split " + result.rule + ": the " + name + " part has "
                              + counted(negative + positive, "row") + ", but no "
                              + (positive == 0 ? "positive" : "negative")
-                             + " one: too few rows of that class, or another --split is needed");
+                             + " one: too few rows of that class, or another --split is needed.");
     }
+}
+
+/// "80/5/5/10"
+std::string sharesText(const std::array<double, kParts>& shares)
+{
+    std::vector<std::string> texts;
+    for (const double share : shares)
+        texts.push_back(std::to_string(std::llround(100 * share)));
+    return join(texts, "/");
+}
+
+/// What parts a stream gets: gate rows are taken from all that are older than validation.
+std::array<double, kParts> streamShares()
+{
+    const double older = kShares[0] + kShares[1];
+    const double gate = older / static_cast<double>(kStreamStretch);
+    return {older - gate, gate, kShares[2], kShares[3]};
 }
 
 std::string wordsOf(const SplitRule& rule, uint64_t seed)
 {
+    const std::string shares = sharesText(kShares);
     const std::string seedText = ", seed " + std::to_string(seed);
     switch (rule.kind) {
     case SplitRule::Kind::Random:
-        return std::string("random ") + kSharesText + ", each class by itself" + seedText;
+        return "random " + shares + ", each class by itself" + seedText;
     case SplitRule::Kind::Time:
-        return std::string("by time ") + kSharesText + " in the order of '" + rule.column + "'";
+        return "by time " + shares + " in the order of '" + rule.column + "'";
     case SplitRule::Kind::Stream:
-        return "stream 68/17/5/10 in the order of '" + rule.column + "'" + seedText;
+        return "stream " + sharesText(streamShares()) + " in the order of '" + rule.column + "'" + seedText;
     case SplitRule::Kind::Column:
         return "as column '" + rule.column + "' says";
     default:
-        return std::string("random ") + kSharesText + " by groups of '" + rule.column + "'" + seedText;
+        return "random " + shares + " by groups of '" + rule.column + "'" + seedText;
     }
 }
 
 } // namespace
-
-const char* partName(Part part)
-{
-    static constexpr std::array<const char*, kParts> kNames{"train", "gate", "validation", "test"};
-    return kNames.at(static_cast<size_t>(part));
-}
 
 SplitResult splitRows(const SplitRule& rule, uint64_t seed, std::span<const float> label,
                       const CodedColumn* column, std::span<const int64_t> sourceRows)
 {
     const SplitInput in{seed, label, column, sourceRows};
     if (in.rows() < kLeastRows)
-        throw InputError("the data have " + counted(in.rows(), "labelled row") + "; at least "
-                         + std::to_string(kLeastRows) + " are needed for train, gate, validation and test");
+        throw InputError("The data have " + counted(in.rows(), "labelled row") + "; at least "
+                         + std::to_string(kLeastRows) + " are needed for train, gate, validation and test.");
     SplitResult result{std::vector<Part>(label.size(), Part::Train), {}, wordsOf(rule, seed), {}};
     switch (rule.kind) {
     case SplitRule::Kind::Time:

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "core/data/column/coded_column.h"
-#include "core/data/load.h"
-#include "core/data/rows/dataset.h"
+#include "core/data/rows/part.h"
+#include "core/data/schema/split_rule.h"
 
+#include <cstdint>
 #include <span>
+#include <string>
+#include <vector>
 
 namespace leap {
 
@@ -13,7 +16,7 @@ namespace leap {
 struct SplitResult {
     std::vector<Part> parts; ///< [rows]
     std::vector<int64_t> order; ///< [rows] in which they are kept, the oldest first; empty: as they come
-    std::string rule; ///< in words
+    std::string rule; ///< for people: "random 80/5/5/10, seed 0"
     std::vector<std::string> warnings;
 };
 

@@ -3,52 +3,12 @@
 
 #include "core/base/error.h"
 #include "core/data/encode/given_table.h"
-#include "core/data/memory_table.h"
-#include "core/data/rows/dataset_json.h"
+#include "core/data/read/read_files.h"
 
 #include <algorithm>
 #include <set>
 
 namespace leap {
-namespace {
-
-Json sliceToJson(const MatrixSlice& slice)
-{
-    return {{"source", slice.source},
-            {"begin", slice.begin},
-            {"width", slice.width},
-            {"column", slice.column},
-            {"scaling", scalingToJson(slice.scaling)}};
-}
-
-MatrixSlice sliceFromJson(const Json& json, const std::string& where)
-{
-    ObjectReader reader(json, where);
-    MatrixSlice slice;
-    slice.source = reader.get<std::string>("source");
-    slice.begin = reader.get<int>("begin");
-    slice.width = reader.get<int>("width");
-    slice.column = reader.get<int>("column");
-    slice.scaling = scalingFromJson(reader.at("scaling"), reader.placeOf("scaling"));
-    reader.finish();
-    return slice;
-}
-
-} // namespace
-
-Json slicesToJson(const std::vector<MatrixSlice>& slices)
-{
-    Json json = Json::array();
-    for (const MatrixSlice& slice : slices)
-        json.push_back(sliceToJson(slice));
-    return json;
-}
-
-std::vector<MatrixSlice> slicesFromJson(const Json& json, const std::string& where)
-{
-    return readList(json, where, sliceFromJson);
-}
-
 std::vector<std::filesystem::path> tablePaths(const Schema& schema, const std::filesystem::path& folder)
 {
     std::set<std::filesystem::path> paths;
@@ -74,28 +34,29 @@ void readTables(Dataset& dataset, const std::filesystem::path& folder, Progress&
             lookup->table = tables.values(input.table, "field '" + field.name + "'");
             if (lookup->table->rows + 1 != slot.vocabulary
                 || lookup->begin + lookup->width > lookup->table->width)
-                throw InputError((folder / input.table.file).string() + ": the table has changed");
+                throw InputError((folder / input.table.file).string() + ": the table has changed.");
             slot.lookup = std::move(lookup);
         }
     }
 }
 
 void readMatrices(std::vector<MatrixSlice>& slices, const std::vector<std::filesystem::path>& files,
-                  const ReadOptions& options, const LoadOptions& load, Progress& progress)
+                  const ReadOptions& options, int64_t memoryBytes, Progress& progress)
 {
     if (slices.empty())
         return;
     std::set<std::string> names;
     for (const MatrixSlice& slice : slices)
         names.insert(slice.source);
-    const auto columns = readMatrixColumns(files, options, load, {names.begin(), names.end()}, progress);
+    const auto columns =
+        readMatrixColumns(files, options, memoryBytes, {names.begin(), names.end()}, progress);
     for (MatrixSlice& slice : slices) {
         for (const Column& column : columns) {
             if (column.name == slice.source)
                 slice.matrix = std::get<MatrixValues>(column.values).rows;
         }
         if (slice.matrix == nullptr || slice.begin + slice.width > slice.matrix->width())
-            throw InputError(files.front().string() + ": the matrix '" + slice.source + "' has changed");
+            throw InputError(files.front().string() + ": the matrix '" + slice.source + "' has changed.");
     }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/inspect/alone_judge.h"
+
 #include "core/base/random.h"
 #include "core/data/column/quantiles.h"
-#include "core/data/inspect/inspect_column.h"
 #include "core/metric/auc.h"
 
 #include <algorithm>
@@ -13,7 +14,7 @@ namespace {
 
 constexpr uint8_t kNoLabel = 4;
 constexpr int kBins = 100; ///< of numeric columns
-constexpr double kPriorRows = 1; ///< a value's target rate is pulled to the base rate by so many rows
+constexpr double kPriorRows = 1; ///< a value's target rate is pulled to the base rate by this many rows
 
 /// Rows of one bin by class + 2 * half.
 using Cells = std::array<int64_t, 5>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/column/file_format.h"
 #include "core/data/schema/schema.h"
 
 #include <cstdint>
@@ -14,17 +15,17 @@ namespace leap {
 struct ColumnReport {
     std::string name;
     InputKind kind = InputKind::Categorical;
-    std::string kindReason; ///< in words: "integers, 24 values (at most 100): categorical"
+    std::string kindReason; ///< for people: "integers, 24 values (at most 100): categorical"
     int64_t distinct = 0;
-    bool distinctAtLeast = false; ///< there are more; so many were told apart
+    bool distinctAtLeast = false; ///< there are more; only this many were kept apart
     double missingShare = 0;
     double defaultShare = 0; ///< share of the most frequent value
     std::string defaultValue;
     int64_t badCells = 0; ///< cells of a numeric column that are no numbers; read as missing
     std::optional<double> minimum; ///< numeric columns
     std::optional<double> maximum;
-    std::optional<double> aucAlone; ///< of the column's values alone, 0.5 .. 1, fitted and judged on separate
-                                    ///< halves; needs a label
+    /// Of the column's values alone, 0.5 .. 1, fitted and judged on separate halves; needs a label.
+    std::optional<double> aucAlone;
     bool constant = false;
     bool rowIdLike = false; ///< (nearly) every row has its own value
     std::string duplicateOf; ///< earlier column with the same partition of rows; empty = none
@@ -32,12 +33,13 @@ struct ColumnReport {
     bool listOfWidth = false; ///< a fixed-size list or matrix column: a Vector
     int width = 1; ///< elements per row of such a column
     std::vector<std::string> examples; ///< first distinct values, at most 5
-    [[nodiscard]] std::vector<std::string> flags() const; ///< in words
+    [[nodiscard]] std::vector<std::string> flags() const; ///< for people: "constant", ...
 };
 
 struct InspectReport {
     std::vector<std::string> files;
-    std::string format; ///< "CSV, comma, header, gzip"
+    FileFormat fileFormat = FileFormat::Text;
+    std::string format; ///< for people: "CSV, comma, header, gzip"
     int64_t rows = 0;
     int64_t rejectedRows = 0;
     std::vector<ColumnReport> columns;

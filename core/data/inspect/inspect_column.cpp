@@ -12,7 +12,7 @@
 namespace leap {
 namespace {
 
-constexpr int64_t kCategoricalIntegers = 100; ///< integers with so many values or fewer are categories
+constexpr int64_t kCategoricalIntegers = 100; ///< integers with this many values or fewer are categories
 constexpr double kBadShare = 0.01; ///< of the cells that are there; more, and the column is text
 constexpr double kLeadingZeroShare = 0.001;
 constexpr double kRowIdShare = 0.9; ///< of the rows have a value of their own
@@ -92,7 +92,7 @@ std::string valuesText(const ColumnReport& report)
     return (report.distinctAtLeast ? "at least " : "") + counted(report.distinct, "value");
 }
 
-/// Does (nearly) every row have a value of its own? Where not all values were told apart, the rows up to the
+/// Does (nearly) every row have its own value? Where not all values were told apart, the rows up to the
 /// first that was not tell it.
 bool isRowIdLike(const CodedColumn& column, const Census& census)
 {

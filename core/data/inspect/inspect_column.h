@@ -4,29 +4,10 @@
 #include "core/data/column/coded_column.h"
 #include "core/data/inspect/inspect.h"
 
-#include <span>
-
 namespace leap {
 
 /// Everything of a column's report that the column itself tells: kind, shares, range, examples. Private to
 /// core/data.
 [[nodiscard]] ColumnReport reportOf(const CodedColumn& column);
-
-/// Rows of each class that are needed to judge by; fewer tell nothing.
-inline constexpr int64_t kLeastOfClass = 5;
-
-/// Which class each row has, and in which random half it lies, for judging columns alone.
-class AloneJudge {
-public:
-    /// @param label [rows] 0, 1 or NaN
-    explicit AloneJudge(std::span<const float> label);
-    /// AUC of the column's target rates, fitted on one half of the rows and judged on the other: of its
-    /// values, or of 100 quantile bins where it is numeric. Nothing when the judged half has fewer than 5
-    /// rows of a class.
-    [[nodiscard]] std::optional<double> auc(const CodedColumn& column, InputKind kind) const;
-
-private:
-    std::vector<uint8_t> m_cells; ///< [rows] class + 2 * half; 4 = no label
-};
 
 } // namespace leap

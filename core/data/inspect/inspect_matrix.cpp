@@ -2,7 +2,7 @@
 #include "core/data/inspect/inspect_matrix.h"
 
 #include "core/base/text.h"
-#include "core/data/inspect/inspect_column.h"
+#include "core/data/inspect/alone_judge.h"
 #include "core/metric/auc.h"
 
 #include <algorithm>

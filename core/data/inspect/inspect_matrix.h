@@ -23,7 +23,7 @@ struct MatrixReport {
 /// In one pass over the rows.
 /// @param label [rows] 0, 1 or NaN; empty: nothing is judged
 /// @param least the AUC above which an element is among the leaks
-/// @throws InputError, FailureError naming a file that can't be read; Cancelled
+/// @throws InputError, FailureError naming a file that cannot be read; Cancelled
 [[nodiscard]] MatrixReport inspectMatrix(const std::string& name, const MatrixRows& matrix,
                                          std::span<const float> label, double least, Progress& progress);
 

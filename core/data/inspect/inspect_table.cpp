@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
 #include "core/data/column/messages.h"
+#include "core/data/inspect/alone_judge.h"
 #include "core/data/inspect/inspect_column.h"
 #include "core/data/inspect/inspect_matrix.h"
 #include "core/data/schema/label.h"
@@ -62,7 +63,7 @@ std::vector<std::vector<std::string>> previewOf(const SourceData& data)
 }
 
 /// Finds columns with the same partition of rows. Codes count first appearances, so such columns have equal
-/// codes, whatever their values are called. Where every row has a value of its own the partition says
+/// codes, whatever their values are called. Where every row has its own value the partition says
 /// nothing: two continuous columns would be "the same". Such columns must have the same values.
 class DuplicateFinder {
 public:
@@ -116,7 +117,7 @@ void warnOfElements(const std::string& name, const std::vector<int64_t>& element
         texts.push_back(std::to_string(element));
     if (!texts.empty())
         report.warnings.push_back("'" + name + "': possible leak: elements with an AUC above "
-                                  + fixed(kLeak, 2) + " alone: " + listed(texts, kShown));
+                                  + fixed(kLeak, 2) + " alone: " + listed(texts, kShown) + ".");
 }
 
 } // namespace
@@ -125,6 +126,7 @@ InspectReport inspectTable(const SourceData& data, const LabelRule& label, Progr
 {
     InspectReport report;
     report.files = data.files;
+    report.fileFormat = data.fileFormat;
     report.format = data.format;
     report.rows = data.rows;
     report.rejectedRows = data.rejectedRows;

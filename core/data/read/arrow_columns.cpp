@@ -108,7 +108,7 @@ public:
     {
         if (m_ragged || !m_matrix || m_matrix->width() == 0) {
             warnings.push_back("column '" + m_column.name
-                               + "' is left out: its lists of numbers have different lengths or are empty");
+                               + "' is left out: its lists of numbers have different lengths or are empty.");
             return std::nullopt;
         }
         warnOfInfinite(m_column.name, m_infinite, warnings);
@@ -176,7 +176,7 @@ public:
     std::optional<Column> finish(std::vector<std::string>& warnings) override
     {
         if (m_clash)
-            warnings.push_back("column '" + m_column.name + "': items with a '|' inside are cut there");
+            warnings.push_back("column '" + m_column.name + "': items with a '|' inside are cut there.");
         m_column.values = std::move(m_values);
         return std::move(m_column);
     }

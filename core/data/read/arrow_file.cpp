@@ -23,7 +23,7 @@ constexpr int64_t kReadAtOnce = 1 << 20; ///< bytes of a column's pages
 
 [[noreturn]] void refuse(const std::string& file, const std::string& why)
 {
-    throw InputError(file + ": can't be read; the file may be damaged or cut short (Arrow: " + why + ")");
+    throw InputError(file + ": cannot be read; the file may be damaged or cut short (Arrow: " + why + ").");
 }
 
 template <typename T> T orRefuse(arrow::Result<T> result, const std::string& file)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/read/table_reader.h"
+#include "core/data/column/file_format.h"
+#include "core/data/read/column_choice.h"
 
 #include <arrow/type_fwd.h>
 #include <cstdint>

@@ -86,7 +86,7 @@ private:
                              + " numbers in row " + grouped(m_first + row - m_place.firstOfFile + 1)
                              + ", in others " + grouped(m_width)
                              + "; lists of different lengths make no vectors. Leave the column out of the "
-                               "schema, or allow more memory (--memory): it is then left out by itself");
+                               "schema, or allow more memory (--memory): it is then left out by itself.");
         copyReals(itemArray(*m_lists), range, out);
     }
 
@@ -96,7 +96,7 @@ private:
     const std::string& m_column;
     int64_t m_width;
     int64_t m_first; ///< row of the matrix at which the batch begins
-    int64_t m_behind; ///< one behind its last
+    int64_t m_behind; ///< one past its last
     std::shared_ptr<arrow::RecordBatch> m_batch;
     std::shared_ptr<arrow::Array> m_lists; ///< of the batch
 };

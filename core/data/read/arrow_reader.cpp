@@ -6,12 +6,12 @@
 #include "core/data/column/messages.h"
 #include "core/data/read/arrow_columns.h"
 #include "core/data/read/arrow_matrix.h"
+#include "core/data/read/hash_file.h"
 #include "core/data/read/table_reader.h"
 
 #include <algorithm>
 #include <arrow/record_batch.h>
 #include <arrow/type.h>
-#include <fstream>
 #include <numeric>
 #include <optional>
 #include <parquet/exception.h>
@@ -46,18 +46,17 @@ struct ListPlan {
     }
 };
 
-/// All lists stay in the files when together they take more than `memoryBytes`.
-ListPlan planLists(const std::vector<std::filesystem::path>& files, FileFormat format, int64_t memoryBytes,
-                   const ColumnChoice& columns)
+/// All lists stay in the files when together they take more than the job's memory.
+ListPlan planLists(const ReadJob& job)
 {
     ListPlan plan;
     int64_t rows = 0, width = 0;
-    for (const auto& path : files) {
-        std::shared_ptr<const GroupedFile> groups = openGroups(path.string(), format);
+    for (const auto& path : job.files) {
+        std::shared_ptr<const GroupedFile> groups = openGroups(path.string(), job.format);
         if (groups == nullptr)
             return plan;
         if (plan.inFiles.empty()) // the first files may have no rows
-            plan.inFiles = listColumns(*groups, columns);
+            plan.inFiles = listColumns(*groups, job.columns);
         plan.groups.push_back(std::move(groups));
     }
     if (plan.inFiles.empty())
@@ -67,7 +66,7 @@ ListPlan planLists(const std::vector<std::filesystem::path>& files, FileFormat f
     for (const auto& file : plan.groups)
         rows = std::accumulate(file->rowsOfGroups().begin(), file->rowsOfGroups().end(), rows);
     if (static_cast<double>(rows) * static_cast<double>(width) * sizeof(float)
-        > static_cast<double>(memoryBytes))
+        > static_cast<double>(job.memoryBytes))
         return plan;
     plan.batchRows = std::clamp<int64_t>(kBatchElements / width, 1, kBatchRows);
     plan.inFiles.clear();
@@ -77,17 +76,16 @@ ListPlan planLists(const std::vector<std::filesystem::path>& files, FileFormat f
 
 class ArrowTable {
 public:
-    ArrowTable(FileFormat format, bool threads, ListPlan lists, std::shared_ptr<SpillArea> area,
-               Progress& progress, const ReadScope& scope)
-        : m_format(format)
-        , m_choice(scope.columns)
-        , m_fingerprint(scope.fingerprint)
-        , m_threads(threads)
+    ArrowTable(const ReadJob& job, ListPlan lists, Progress& progress)
+        : m_format(job.format)
+        , m_choice(job.columns)
+        , m_fingerprint(job.fingerprint)
+        , m_threads(job.options.threads != 1)
         , m_lists(std::move(lists))
-        , m_area(std::move(area))
+        , m_area(job.area)
         , m_progress(progress)
     {
-        m_data.format = format == FileFormat::Parquet ? "Parquet" : "Arrow IPC";
+        m_data.format = factsOf(job.format).name;
         for (const ListColumn& column : m_lists.inFiles)
             m_choice.without.push_back(column.name);
     }
@@ -131,7 +129,7 @@ void ArrowTable::open(const arrow::Schema& schema)
         auto builder = makeColumnBuilder(field->name(), *field->type(), m_area);
         if (builder == nullptr)
             m_data.warnings.push_back("column '" + field->name() + "' is left out: its type "
-                                      + field->type()->ToString() + " is not supported");
+                                      + field->type()->ToString() + " is not supported.");
         else
             m_columns.push_back({field->name(), columnFamily(*field->type()), std::move(builder), 0});
     }
@@ -144,17 +142,17 @@ void ArrowTable::compare(const arrow::Schema& schema, const std::string& file) c
         if (found.size() != 1)
             throw InputError(
                 file + (found.empty() ? ": there is no column '" : ": there are several columns '")
-                + column.name + "'" + (found.empty() ? ", which is in " + m_data.files.front() : ""));
+                + column.name + "'" + (found.empty() ? ", which is in " + m_data.files.front() : "") + ".");
         const char* family = columnFamily(*schema.field(found[0])->type());
         if (family == nullptr || column.family != family)
             throw InputError(file + ": column '" + column.name + "' has the type "
                              + schema.field(found[0])->type()->ToString() + ", which does not fit "
-                             + column.family + " of " + m_data.files.front());
+                             + column.family + " of " + m_data.files.front() + ".");
     }
     for (const std::string& name : schema.field_names()) {
         if (std::find(m_names.begin(), m_names.end(), name) == m_names.end())
             throw InputError(file + ": column '" + name + "' is not in " + m_data.files.front()
-                             + "; files read together need the same columns");
+                             + "; files read together need the same columns.");
     }
 }
 
@@ -217,7 +215,7 @@ std::optional<Column> ArrowTable::columnOf(BoundColumn& column)
 SourceData ArrowTable::finish()
 {
     if (m_columns.empty() || m_data.rows == 0)
-        throw InputError(join(m_data.files, ", ") + ": no rows, or no column that can be read");
+        throw InputError(join(m_data.files, ", ") + ": no rows, or no column that can be read.");
     m_data.fingerprint = m_hash.finish();
     for (BoundColumn& column : m_columns) {
         if (auto values = columnOf(column)) {
@@ -230,35 +228,16 @@ SourceData ArrowTable::finish()
 
 } // namespace
 
-void hashFile(const std::filesystem::path& path, Sha256& hash, Progress& progress)
-{
-    const auto total = static_cast<int64_t>(std::filesystem::file_size(path));
-    std::ifstream file(path, std::ios::binary);
-    std::string buffer(1 << 20, '\0');
-    int64_t done = 0;
-    while (file) {
-        file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-        hash.update(buffer.data(), static_cast<size_t>(file.gcount()));
-        done += file.gcount();
-        progress.report({"reading, bytes", done, total});
-    }
-    if (done != total)
-        throw InputError(path.string() + ": can't be read to its end");
-}
-
-SourceData readArrow(const std::vector<std::filesystem::path>& files, FileFormat format,
-                     const ReadOptions& options, int64_t memoryBytes, const std::shared_ptr<SpillArea>& area,
-                     Progress& progress, const ReadScope& scope)
+SourceData readArrow(const ReadJob& job, Progress& progress)
 {
     try {
-        ArrowTable table(format, options.threads != 1, planLists(files, format, memoryBytes, scope.columns),
-                         area, progress, scope);
-        for (const auto& path : files)
+        ArrowTable table(job, planLists(job), progress);
+        for (const auto& path : job.files)
             table.readFile(path);
         return table.finish();
     } catch (const parquet::ParquetException& error) {
-        throw InputError(files.front().string()
-                         + ": can't be read; the file may be damaged (Parquet: " + error.what() + ")");
+        throw InputError(job.files.front().string()
+                         + ": cannot be read; the file may be damaged (Parquet: " + error.what() + ").");
     }
 }
 

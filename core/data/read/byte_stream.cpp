@@ -78,7 +78,7 @@ const Packing* packingOf(std::string_view head)
 template <typename T> T orThrow(arrow::Result<T> result, const std::string& name)
 {
     if (!result.ok())
-        throw InputError(name + ": can't be read (" + result.status().message() + ")");
+        throw InputError(name + ": cannot be read (" + result.status().message() + ").");
     return std::move(result).ValueUnsafe();
 }
 
@@ -91,7 +91,7 @@ ByteFile::ByteFile(const std::filesystem::path& path, std::shared_ptr<Sha256> ha
     const auto file = orThrow(arrow::io::ReadableFile::Open(path.string()), path.string());
     m_size = orThrow(file->GetSize(), path.string());
     if (m_size == 0)
-        throw InputError(path.string() + ": the file is empty");
+        throw InputError(path.string() + ": the file is empty.");
     std::string head(8, '\0');
     head.resize(static_cast<size_t>(orThrow(file->Read(8, head.data()), path.string())));
     const Packing* packing = packingOf(head);
@@ -173,17 +173,17 @@ void TextBytes::refuseNul(int64_t offset) const
         offset -= static_cast<int64_t>(text.size());
     }
     throw InputError(m_file.name() + ": line " + grouped(line)
-                     + " contains a NUL byte, which no text file has: the file is damaged or binary");
+                     + " contains a NUL byte, which no text file has: the file is damaged or binary.");
 }
 
 void refuseStream(const ByteFile& file, const arrow::Status& status)
 {
     if (file.compression().empty())
-        throw InputError(file.path().string() + ": can't be read (" + status.message() + ")");
+        throw InputError(file.path().string() + ": cannot be read (" + status.message() + ").");
     const bool truncated = status.message().find("runcated") != std::string::npos;
     throw InputError(file.path().string() + ": the " + file.compression() + " data "
                      + (truncated ? "end too early" : "are damaged")
-                     + "; copy or download the file again (Arrow: " + status.message() + ")");
+                     + "; copy or download the file again (Arrow: " + status.message() + ").");
 }
 
 } // namespace leap

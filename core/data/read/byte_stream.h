@@ -16,7 +16,7 @@ namespace leap {
 /// are compressed (gzip, zstd, bzip2: told by content). Private to core/data.
 class ByteFile {
 public:
-    /// @throws InputError when the file can't be opened or is empty.
+    /// @throws InputError when the file cannot be opened or is empty.
     ByteFile(const std::filesystem::path& path, std::shared_ptr<Sha256> hash);
 
     /// The next bytes after unpacking, fewer only at the end. @throws InputError naming the file (truncated
@@ -61,7 +61,7 @@ private:
     int64_t m_position; ///< in the unpacked file
 };
 
-/// What Arrow says, in words for the user. @throws InputError always.
+/// Tells the user what Arrow reports. @throws InputError always.
 [[noreturn]] void refuseStream(const ByteFile& file, const arrow::Status& status);
 
 } // namespace leap

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
+#include "core/data/column/file_format.h"
 #include "core/data/column/messages.h"
 
 #include <algorithm>
@@ -126,7 +127,7 @@ char delimiterFromText(const std::string& text)
             return named.delimiter;
     }
     if (text.size() != 1 || text == "\"" || text == "\n" || text == "\r")
-        throw InputError("delimiter '" + text + "': give one character, tab, or auto");
+        throw InputError("delimiter '" + text + "': give one character, tab, or auto.");
     return text[0];
 }
 
@@ -150,18 +151,16 @@ char findDelimiter(std::string_view head, size_t begin, bool whole)
 void refuseBinary(std::string_view head, const std::string& where)
 {
     if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF"))
-        throw InputError(where + ": the text is UTF-16; save it as UTF-8 first");
+        throw InputError(where + ": the text is UTF-16; save it as UTF-8 first.");
     if (head.starts_with("PK\x03\x04"))
         throw InputError(where
-                         + ": this is a ZIP archive (or a spreadsheet); unpack it, or export it as CSV");
+                         + ": this is a ZIP archive (or a spreadsheet); unpack it, or export it as CSV.");
     const auto control = std::count_if(head.begin(), head.end(), [](char c) {
         const auto byte = static_cast<unsigned char>(c);
         return byte == 0x7F || (byte < 0x20 && byte > 1 && (byte < '\t' || byte > '\r') && byte != 0x1B);
     });
     if (static_cast<size_t>(control) > head.size() / 100)
-        throw InputError(where
-                         + ": not a text file. Known formats: CSV, TSV and other delimited text (also packed "
-                           "by gzip, zstd or bzip2), Parquet, Arrow IPC, HDF5");
+        throw InputError(where + ": not a text file. Known formats: " + fileFormatDescriptions() + ".");
 }
 
 /// Makes names unique and not empty; says what was renamed.
@@ -179,7 +178,7 @@ std::vector<std::string> cleanNames(const std::vector<std::string>& cells, std::
             warnings.push_back(
                 "column " + std::to_string(i + 1)
                 + (given.empty() ? " has no name in the header" : ": the name '" + given + "' is there twice")
-                + "; it is called '" + name + "' here");
+                + "; it is called '" + name + "' here.");
         used.insert(name);
         names.push_back(name);
     }
@@ -202,19 +201,19 @@ void readHeader(std::string_view head, bool whole, size_t usual, const std::stri
     RecordCutter cutter(head, dialect.dataBegin, dialect.delimiter);
     if (!cutter.next(header, complete) || (!complete && !whole))
         throw InputError(where + ": no header line in the first " + grouped(static_cast<int64_t>(head.size()))
-                         + " bytes");
+                         + " bytes.");
     if (header.cells.size() != usual)
         throw InputError(where + ": the first line has "
                          + counted(static_cast<int64_t>(header.cells.size()), "cell") + ", but the rows have "
                          + grouped(static_cast<int64_t>(usual))
-                         + "; without a header line, say so (--no-header)");
+                         + "; without a header line, say so (--no-header).");
     dialect.names = cleanNames(header.cells, dialect.warnings);
     const auto numbers = std::count_if(dialect.names.begin(), dialect.names.end(),
                                        [](const std::string& name) { return parseDouble(name).has_value(); });
     if (4 * static_cast<size_t>(numbers) > dialect.names.size()) {
         dialect.headerIsDoubtful = true;
         dialect.warnings.push_back("several names in the header of " + where
-                                   + " are numbers: if its first line is a row, say so (--no-header)");
+                                   + " are numbers: if its first line is a row, say so (--no-header).");
     }
     dialect.dataBegin = header.end;
     dialect.headerRows = 1;
@@ -244,7 +243,8 @@ CsvDialect findDialect(std::string_view head, bool whole, const ReadOptions& opt
         throw InputError(where
                          + (whole ? ": no rows, only empty lines"
                                   : ": no line ends in the first "
-                                    + grouped(static_cast<int64_t>(head.size())) + " bytes: not a table"));
+                                    + grouped(static_cast<int64_t>(head.size())) + " bytes: not a table")
+                         + ".");
     if (options.header)
         readHeader(head, whole, sample.usual, where, dialect);
     else

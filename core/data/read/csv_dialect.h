@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/load.h"
+#include "core/data/schema/options.h"
 
 #include <string>
 #include <string_view>

@@ -49,7 +49,7 @@ bool CsvParser::next(CellBlock& block)
             break;
         if (bytes >= kMostRowBytes)
             throw InputError(m_text.path().string() + ": a row is longer than " + grouped(kMostRowBytes >> 20)
-                             + " MiB; most likely a quote (\") is opened and never closed");
+                             + " MiB; most likely a quote (\") is opened and never closed.");
         m_rest.assign(block.m_text.begin(), block.m_text.begin() + static_cast<std::ptrdiff_t>(block.m_size));
     }
     m_rest.assign(block.m_text.begin() + static_cast<std::ptrdiff_t>(m_rowBegin),
@@ -90,7 +90,7 @@ void CsvParser::cut(CellBlock& block)
     }
 }
 
-/// Reads the row at m_rowBegin. @param first index of the first cut in it; returns that of the first behind
+/// Reads the row at m_rowBegin. @param first index of the first cut in it; returns that of the first after
 /// it, or one that there is not, if the row does not end here.
 size_t CsvParser::readRow(CellBlock& block, size_t first)
 {
@@ -142,7 +142,7 @@ CsvParser::Quoted CsvParser::readQuoted(CellBlock& block, size_t opening) const
         if (m_cuts[at] == block.m_size) {
             if (m_ended)
                 throw InputError(m_text.path().string() + ": row " + grouped(m_row + 1 + m_headerRows)
-                                 + ": a quote (\") is opened and never closed");
+                                 + ": a quote (\") is opened and never closed.");
             return {{}, at};
         }
         if (!isQuote(at))
@@ -161,7 +161,7 @@ CsvParser::Quoted CsvParser::readQuoted(CellBlock& block, size_t opening) const
     return {unquoted(block, begin, closing, end), at};
 }
 
-/// A cell that does not lie in the text as it is: the copy goes behind the text.
+/// A cell that does not lie in the text as it is: the copy goes after the text.
 CellBlock::Cell CsvParser::unquoted(CellBlock& block, size_t begin, size_t closing, size_t end)
 {
     std::vector<char>& text = block.m_text;

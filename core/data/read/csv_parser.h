@@ -58,7 +58,7 @@ public:
 private:
     struct Quoted {
         CellBlock::Cell cell;
-        size_t end; ///< index of the cut behind it
+        size_t end; ///< index of the cut after it
     };
     void fill(CellBlock& block, size_t bytes);
     void cut(CellBlock& block);
@@ -77,7 +77,7 @@ private:
     std::vector<uint32_t> m_cuts; ///< of the block under way, then twice its size
     size_t m_rowBegin = 0; ///< in the block under way: where the first row begins that is not finished
     int64_t m_row = 0; ///< rows of the file so far, rejected ones included
-    bool m_ended = false; ///< nothing comes behind the block
+    bool m_ended = false; ///< nothing comes after the block
 };
 
 } // namespace leap

@@ -4,10 +4,10 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
+#include "core/data/column/file_format.h"
 #include "core/data/column/messages.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <string_view>
 
@@ -16,9 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 20> kEndings{
-    "",     ".csv",     ".tsv", ".txt",  ".tab",   ".data",   ".dat",     ".psv", ".gz", ".bz2",
-    ".zst", ".parquet", ".pq",  ".parq", ".arrow", ".arrows", ".feather", ".ipc", ".h5", ".hdf5"};
 constexpr std::string_view kRejected = ".rejected.csv";
 constexpr std::string_view kHiveMissing = "__HIVE_DEFAULT_PARTITION__";
 
@@ -33,7 +30,8 @@ bool isTable(const fs::path& path)
     std::string ending = path.extension().string();
     for (char& c : ending)
         c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+    const std::vector<std::string> known = fileEndings();
+    return ending.empty() || std::find(known.begin(), known.end(), ending) != known.end();
 }
 
 /// Hive writes special characters of a value as %2F.
@@ -79,15 +77,15 @@ public:
                   [](const DataFile& a, const DataFile& b) { return a.name < b.name; });
         if (m_files.empty())
             throw InputError(m_root.string() + ": no table in this folder"
-                             + (m_others.empty() ? "" : "; it has: " + listed(sortedOthers(), kShown)));
+                             + (m_others.empty() ? "" : "; it has: " + listed(sortedOthers(), kShown)) + ".");
     }
     [[nodiscard]] std::vector<DataFile> files() { return std::move(m_files); }
     [[nodiscard]] std::string warning()
     {
         return m_others.empty()
             ? std::string()
-            : m_root.string() + ": left out, as they are empty or their endings are no table's: "
-                + listed(sortedOthers(), kShown);
+            : m_root.string() + ": left out, as they are empty or do not have the ending of a table: "
+                + listed(sortedOthers(), kShown) + ".";
     }
 
 private:
@@ -106,7 +104,7 @@ private:
                 add(entry->path());
         }
         if (error)
-            throw InputError(folder.string() + ": the folder can't be read (" + error.message() + ")");
+            throw InputError(folder.string() + ": the folder cannot be read (" + error.message() + ").");
     }
     void add(const fs::path& path)
     {
@@ -129,7 +127,7 @@ private:
     std::vector<std::string> m_others;
 };
 
-/// Without the slash behind a folder's name.
+/// Without the slash after a folder's name.
 fs::path plainPath(const fs::path& path)
 {
     const fs::path plain = path.lexically_normal();
@@ -141,7 +139,7 @@ void addPath(const fs::path& path, DataFiles& all)
     std::error_code error;
     const auto status = fs::status(path, error);
     if (!fs::exists(status))
-        throw InputError(path.string() + ": there is no such file");
+        throw InputError(path.string() + ": there is no such file.");
     if (fs::is_directory(status)) {
         FolderWalk walk(plainPath(path));
         if (const std::string warning = walk.warning(); !warning.empty())
@@ -151,7 +149,7 @@ void addPath(const fs::path& path, DataFiles& all)
         return;
     }
     if (!fs::is_regular_file(status))
-        throw InputError(path.string() + ": not a regular file");
+        throw InputError(path.string() + ": not a regular file.");
     all.files.push_back({path, path.filename().string(), {}});
 }
 
@@ -171,7 +169,7 @@ void checkPartitions(const std::vector<DataFile>& files)
         if (keysOf(file) != keys)
             throw InputError(file.path.string() + ": its folders give the columns " + quoted(keysOf(file))
                              + ", those of " + files.front().path.string() + " give " + quoted(keys)
-                             + "; files read together need the same columns");
+                             + "; files read together need the same columns.");
     }
 }
 
@@ -180,7 +178,7 @@ void checkPartitions(const std::vector<DataFile>& files)
 DataFiles listDataFiles(const std::vector<fs::path>& paths)
 {
     if (paths.empty())
-        throw InputError("no file is given");
+        throw InputError("No file is given.");
     DataFiles all;
     for (const fs::path& path : paths)
         addPath(path, all);

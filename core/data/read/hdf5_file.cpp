@@ -71,7 +71,7 @@ Hdf5File::Hdf5File(const std::filesystem::path& path)
     , m_file(H5Fopen(m_name.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose)
 {
     if (!m_file.valid())
-        throw InputError(m_name + ": can't be opened as HDF5; the file may be damaged or cut short");
+        throw InputError(m_name + ": cannot be opened as HDF5; the file may be damaged or cut short.");
 }
 
 std::string Hdf5File::groupOf(const std::string& path)
@@ -84,10 +84,10 @@ std::vector<Hdf5Array> Hdf5File::arraysOf(const std::string& group) const
 {
     const h5::Id opened(H5Gopen2(m_file.get(), group.c_str(), H5P_DEFAULT), H5Gclose);
     if (!opened.valid())
-        throw InputError(m_name + ": there is no group '" + group + "'");
+        throw InputError(m_name + ": there is no group '" + group + "'.");
     const auto names = h5::linkNames(opened.get());
     if (!names)
-        throw InputError(m_name + ": the group '" + group + "' cannot be listed; the file is damaged");
+        throw InputError(m_name + ": the group '" + group + "' cannot be listed; the file is damaged.");
     std::vector<Hdf5Array> arrays;
     for (const std::string& name : *names) {
         const h5::Id object(H5Oopen(opened.get(), name.c_str(), H5P_DEFAULT), H5Oclose);
@@ -101,7 +101,7 @@ Hdf5Array Hdf5File::find(const std::string& path) const
 {
     const h5::Id group(H5Gopen2(m_file.get(), groupOf(path).c_str(), H5P_DEFAULT), H5Gclose);
     if (!group.valid())
-        throw InputError(m_name + ": there is no group '" + groupOf(path) + "'");
+        throw InputError(m_name + ": there is no group '" + groupOf(path) + "'.");
     const h5::Id object(H5Oopen(m_file.get(), path.c_str(), H5P_DEFAULT), H5Oclose);
     return object.valid() && H5Iget_type(object.get()) == H5I_DATASET ? describe(object.get(), path)
                                                                       : Hdf5Array();
@@ -112,10 +112,10 @@ Hdf5Array Hdf5File::matrix(const std::string& path, const std::string& hint) con
     Hdf5Array array = find(path);
     if (array.path.empty())
         throw InputError(m_name + ": there is no matrix '" + path
-                         + "'. The file has: " + contentsOf(groupOf(path)) + hint);
+                         + "'. The file has: " + contentsOf(groupOf(path)) + "." + hint);
     if (array.shape.size() != 2 || !isNumber(array) || array.shape[1] < 1 || array.shape[0] < 1)
         throw InputError(m_name + ": '" + path + "' must be a matrix of numbers [rows, columns], it is "
-                         + array.text());
+                         + array.text() + ".");
     return array;
 }
 
@@ -124,10 +124,11 @@ Hdf5Array Hdf5File::textColumn(const std::string& path) const
     Hdf5Array array = find(path);
     if (array.path.empty())
         throw InputError(m_name + ": there is no dataset '" + path
-                         + "'. The file has: " + contentsOf(groupOf(path)));
+                         + "'. The file has: " + contentsOf(groupOf(path)) + ".");
     if (!array.isColumn() || array.type == H5T_FLOAT)
         throw InputError(m_name + ": '" + path + "' must be a column of texts or integers [rows], it is "
-                         + array.text() + (array.type == H5T_FLOAT ? " of floating-point numbers" : ""));
+                         + array.text() + (array.type == H5T_FLOAT ? " of floating-point numbers" : "")
+                         + ".");
     return array;
 }
 
@@ -150,7 +151,7 @@ h5::Id Hdf5File::openArray(const std::string& path) const
 
 void Hdf5File::refuse(const std::string& path) const
 {
-    throw InputError(m_name + ": '" + path + "' can't be read; the file may be damaged or cut short");
+    throw InputError(m_name + ": '" + path + "' cannot be read; the file may be damaged or cut short.");
 }
 
 void Hdf5File::read(const Hdf5Array& array, hsize_t first, hsize_t rows, hid_t memoryType, void* out) const

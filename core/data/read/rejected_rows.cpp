@@ -54,9 +54,9 @@ std::string RejectedRows::write() const
         writeTextAtomically(target, text);
     } catch (const Error&) {
         return what + "; " + first() + " (" + target.filename().string()
-            + " can't be written: the folder is not writable)";
+            + " cannot be written: the folder is not writable).";
     }
-    return what + " into " + target.filename().string() + "; " + first();
+    return what + " into " + target.filename().string() + "; " + first() + ".";
 }
 
 } // namespace leap

@@ -18,7 +18,7 @@ public:
     [[nodiscard]] int64_t count() const { return m_count; }
     /// "row 17 has 3 cells instead of 10: '1,2,3'", of the first of them.
     [[nodiscard]] std::string first() const;
-    /// Writes FILE.rejected.csv (row, reason, text) beside the file and returns what to tell the user.
+    /// Writes FILE.rejected.csv (row, reason, text) next to the file and returns what to tell the user.
     [[nodiscard]] std::string write() const;
 
 private:

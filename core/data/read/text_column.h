@@ -10,7 +10,7 @@
 namespace leap {
 
 /// One column of a text file on its way from cells to codes. Two columns do not touch: each may be worked on
-/// by a thread of its own. Private to core/data.
+/// by a separate thread. Private to core/data.
 class TextColumn {
 public:
     TextColumn(std::string name, std::shared_ptr<SpillArea> area);

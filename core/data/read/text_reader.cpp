@@ -18,12 +18,12 @@ namespace leap {
 namespace {
 
 constexpr int64_t kHeadBytes = 1 << 20; ///< the dialect is found in these
-constexpr int64_t kRejectedShare = 100; ///< one row in so many may be bad
+constexpr int64_t kRejectedShare = 100; ///< one row in this many may be bad
 
 /// Reads text files, one after another, into the same columns.
-class TextTable {
+class TextFiles {
 public:
-    TextTable(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
+    TextFiles(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
               std::shared_ptr<SpillArea> area, Progress& progress)
         : m_options(options)
         , m_area(std::move(area))
@@ -60,7 +60,7 @@ private:
     int64_t m_bytesBefore = 0; ///< of the files already read
 };
 
-void TextTable::open(const CsvDialect& dialect, const ByteFile& file)
+void TextFiles::open(const CsvDialect& dialect, const ByteFile& file)
 {
     m_names = dialect.names;
     for (const std::string& name : m_names)
@@ -69,25 +69,25 @@ void TextTable::open(const CsvDialect& dialect, const ByteFile& file)
         + (m_options.header ? ", header" : ", no header")
         + (file.compression().empty() ? "" : ", " + file.compression());
     if (dialect.headerIsDoubtful)
-        m_data.hint = ". If the first line is a row, say so (--no-header): the columns are then c0, c1, ...";
+        m_data.hint = " If the first line is a row, say so (--no-header): the columns are then c0, c1, ...";
 }
 
-void TextTable::matchColumns(const CsvDialect& dialect, const ByteFile& file) const
+void TextFiles::matchColumns(const CsvDialect& dialect, const ByteFile& file) const
 {
     for (const std::string& name : m_names) {
         if (std::find(dialect.names.begin(), dialect.names.end(), name) == dialect.names.end())
             throw InputError(file.path().string() + ": there is no column '" + name + "', which is in "
-                             + m_data.files.front() + "; files read together need the same columns");
+                             + m_data.files.front() + "; files read together need the same columns.");
     }
     for (const std::string& name : dialect.names) {
         if (std::find(m_names.begin(), m_names.end(), name) == m_names.end())
             throw InputError(file.path().string() + ": column '" + name + "' is not in "
-                             + m_data.files.front() + "; files read together need the same columns");
+                             + m_data.files.front() + "; files read together need the same columns.");
     }
 }
 
-/// Where each of the table's columns stands in the file.
-std::vector<size_t> TextTable::placesIn(const CsvDialect& dialect) const
+/// Where each of the table's columns is in the file.
+std::vector<size_t> TextFiles::placesIn(const CsvDialect& dialect) const
 {
     std::vector<size_t> places;
     for (const std::string& name : m_names)
@@ -96,15 +96,15 @@ std::vector<size_t> TextTable::placesIn(const CsvDialect& dialect) const
     return places;
 }
 
-void TextTable::failOnRejected(const ByteFile& file, const RejectedRows& rejected) const
+void TextFiles::failOnRejected(const ByteFile& file, const RejectedRows& rejected) const
 {
     if (rejected.count() > 0 && m_options.badRows == BadRows::Fail)
-        throw InputError(file.path().string() + ": " + rejected.first());
+        throw InputError(file.path().string() + ": " + rejected.first() + ".");
 }
 
 /// Columns are coded apart from each other, and a block is cut while the one before is coded: the codes do
 /// not depend on who does what.
-void TextTable::readRows(const ByteFile& file, CsvParser& parser, const CsvDialect& dialect,
+void TextFiles::readRows(const ByteFile& file, CsvParser& parser, const CsvDialect& dialect,
                          const RejectedRows& rejected)
 {
     const std::vector<size_t> places = placesIn(dialect);
@@ -129,7 +129,7 @@ void TextTable::readRows(const ByteFile& file, CsvParser& parser, const CsvDiale
     }
 }
 
-void TextTable::readFile(const std::filesystem::path& path)
+void TextFiles::readFile(const std::filesystem::path& path)
 {
     m_progress.report({"reading, bytes", m_bytesBefore, m_bytesTotal});
     ByteFile file(path, m_hash);
@@ -144,7 +144,7 @@ void TextTable::readFile(const std::filesystem::path& path)
 
     head.erase(0, dialect.dataBegin);
     if (whole && head.find_first_not_of("\r\n") == std::string::npos)
-        throw InputError(path.string() + ": a header, but no rows");
+        throw InputError(path.string() + ": a header, but no rows.");
     const auto rejected = std::make_shared<RejectedRows>(path, dialect.names.size());
     TextBytes text(file, std::move(head), static_cast<int64_t>(dialect.dataBegin));
     CsvParser parser(dialect, text, *rejected);
@@ -158,7 +158,7 @@ void TextTable::readFile(const std::filesystem::path& path)
         m_rejected.push_back(rejected);
 }
 
-void TextTable::refuseIfTooMany() const
+void TextFiles::refuseIfTooMany() const
 {
     const int64_t all = m_data.rows + m_data.rejectedRows;
     if (m_data.rejectedRows * kRejectedShare > all)
@@ -166,10 +166,10 @@ void TextTable::refuseIfTooMany() const
             join(m_data.files, ", ") + ": " + grouped(m_data.rejectedRows) + " of " + counted(all, "row")
             + " do not have " + grouped(static_cast<int64_t>(m_names.size()))
             + " cells, more than the 1 % that are set aside; the first: " + m_rejected.front()->first()
-            + ". Check the delimiter (--delimiter) and the quotes");
+            + ". Check the delimiter (--delimiter) and the quotes.");
 }
 
-SourceData TextTable::finish()
+SourceData TextFiles::finish()
 {
     refuseIfTooMany();
     for (const auto& rejected : m_rejected)
@@ -182,11 +182,10 @@ SourceData TextTable::finish()
 
 } // namespace
 
-SourceData readText(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
-                    const std::shared_ptr<SpillArea>& area, Progress& progress)
+SourceData readText(const ReadJob& job, Progress& progress)
 {
-    TextTable table(files, options, area, progress);
-    for (const auto& path : files)
+    TextFiles table(job.files, job.options, job.area, progress);
+    for (const auto& path : job.files)
         table.readFile(path);
     return table.finish();
 }

@@ -50,7 +50,7 @@ PlannedSource::PlannedSource(const BatchPlan& plan, int64_t rows)
     , m_rows(rows)
 {
     if (plan.batchSize < 1)
-        throw InputError("batch size is " + std::to_string(plan.batchSize) + ", at least 1 is needed");
+        throw InputError("batch size is " + std::to_string(plan.batchSize) + ", at least 1 is needed.");
 }
 
 void PlannedSource::reset(int64_t epoch)

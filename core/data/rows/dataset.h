@@ -6,6 +6,7 @@
 #include "core/data/rows/row_store.h"
 #include "core/data/schema/schema.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -30,11 +31,11 @@ struct DatasetCard {
     int64_t rows = 0;
     int64_t rejectedRows = 0;
     int64_t positives = 0;
-    int64_t rowsOfPart[kParts] = {0, 0, 0, 0};
+    std::array<int64_t, kParts> rowsOfPart{}; ///< by Part
     int64_t groups = 0; ///< distinct GAUC groups; 0 = no group column
-    std::string label; ///< the rule in words: "late = 1", "rating > 3"
-    std::string split; ///< the rule in words: "random 80/5/5/10, seed 0"
-    std::vector<std::string> warnings; ///< in words, each naming its column
+    std::string label; ///< the rule, for people: "late = 1", "rating > 3"
+    std::string split; ///< the rule, for people: "random 80/5/5/10, seed 0"
+    std::vector<std::string> warnings; ///< sentences, each naming its column
 };
 
 /// Encoded rows and what is known of them. Immutable after loading, hence shared between threads.
@@ -46,7 +47,7 @@ struct Dataset {
     int64_t rows = 0; ///< of all parts
     bool inTimeOrder = false; ///< each part's rows are kept from the oldest to the newest (SplitRule::Stream)
     std::shared_ptr<const RowStore> store;
-    std::string origin; ///< in words, when the rows come from the cache; not part of what a result keeps
+    std::string origin; ///< a sentence when the rows come from the cache; not part of what a result keeps
 };
 
 /// Rows of one part of a dataset. A part with fewer rows than the batch size gives one smaller

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rows that are read from a store by block: memory does not depend on how many there are.
+#include "core/data/rows/disk_store.h"
+
 #include "core/base/random.h"
 #include "core/data/column/read_ahead.h"
 #include "core/data/rows/batch_source.h"
-#include "core/data/rows/store_file.h"
 
 #include <algorithm>
 #include <numeric>
@@ -22,7 +23,7 @@ struct Window {
 };
 
 /// A pass is cut into windows of several blocks, taken in a random order; the rows of a window are shuffled
-/// among themselves. The next window is read by a thread of its own while this one is used.
+/// among themselves. The next window is read by another thread while this one is used.
 class WindowSource : public PlannedSource {
 public:
     WindowSource(std::shared_ptr<const StoreFile> file, const BatchPlan& plan, int64_t window)

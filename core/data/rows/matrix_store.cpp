@@ -40,7 +40,7 @@ public:
     [[nodiscard]] int64_t width() const { return m_width; }
     [[nodiscard]] int64_t firstColumn() const { return m_firstColumn; }
     [[nodiscard]] const RowStore& inner() const { return *m_inner; }
-    /// One behind the last row of the block in which `row` lies in each matrix.
+    /// One past the last row of the block containing `row` in each matrix.
     [[nodiscard]] int64_t blockEnd(int64_t row) const
     {
         int64_t end = row + 1;
@@ -64,7 +64,7 @@ private:
 
 /// A pass over files: rows are read window by window, a window being some blocks of neighbouring rows. A
 /// shuffled pass takes the blocks in any order and mixes the rows of a window. The next window is read by a
-/// thread of its own while one is used. A part that fits these two is read once and stays: its rows are dealt
+/// separate thread while one is used. A part that fits these two is read once and stays: its rows are dealt
 /// over the whole file, all of which would be unpacked for each pass.
 class WindowSource : public PlannedSource {
 public:
@@ -95,9 +95,9 @@ private:
 
     std::shared_ptr<const MatrixStore> m_store;
     std::vector<int64_t> m_sourceRows; ///< by place
-    std::vector<int64_t> m_blocks; ///< places where blocks begin, and one behind the last
+    std::vector<int64_t> m_blocks; ///< places where blocks begin, and one past the last
     std::vector<int64_t> m_order; ///< places in the order of this pass
-    std::vector<int64_t> m_windows; ///< positions in m_order where windows begin, and one behind the last
+    std::vector<int64_t> m_windows; ///< positions in m_order where windows begin, and one past the last
     Elements m_part; ///< of a part that stays, by place
     ReadAhead<Elements> m_ahead; ///< the last member: what it loads in the background reads the others
 };
@@ -166,13 +166,13 @@ void WindowSource::listSourceRows()
         m_store->inner().read(plan().part, places, batch);
         m_sourceRows.insert(m_sourceRows.end(), batch.sourceRow.begin(), batch.sourceRow.end());
     }
-    int64_t behind = 0; // the block in which the place before lies
+    int64_t blockEnd = 0; // of the block of the place before
     for (int64_t place = 0; place < rows(); ++place) {
         const int64_t row = m_sourceRows[static_cast<size_t>(place)];
-        if (row < behind)
+        if (row < blockEnd)
             continue;
         m_blocks.push_back(place);
-        behind = m_store->blockEnd(row);
+        blockEnd = m_store->blockEnd(row);
     }
     m_blocks.push_back(rows());
 }

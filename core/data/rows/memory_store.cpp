@@ -16,7 +16,7 @@ public:
             if (m_shape == RowShape{})
                 m_shape = shapeOf(m_parts[part]);
             else if (m_parts[part].rows > 0 && shapeOf(m_parts[part]) != m_shape)
-                throw FailureError("the parts of a store have different columns");
+                throw FailureError("The parts of a store have different columns.");
         }
     }
 

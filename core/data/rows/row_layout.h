@@ -29,6 +29,13 @@ struct InputSlot {
     std::shared_ptr<const Lookup> lookup = nullptr; ///< Lookup: the given vectors; nothing learns in them
 };
 
+template <> struct EnumNames<InputSlot::Storage> {
+    using E = InputSlot::Storage;
+    static constexpr const char* what = "storage";
+    static constexpr EnumName<E> entries[] = {
+        {E::Id, "id"}, {E::Bag, "bag"}, {E::Dense, "dense"}, {E::Lookup, "lookup"}};
+};
+
 /// The map from a Batch to the concatenated row [B, D]. Inputs are in the order of their columns; the fields'
 /// ranges tile [0, D).
 struct RowLayout {

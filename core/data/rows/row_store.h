@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/rows/batch.h"
+#include "core/data/rows/part.h"
 
 #include <array>
 #include <cstdint>
@@ -9,12 +10,6 @@
 #include <span>
 
 namespace leap {
-
-/// The four parts of a dataset. Rows of Gate train the gates only, rows of Validation judge and stop, rows of
-/// Test are opened for the final figures.
-enum class Part : uint8_t { Train, Gate, Validation, Test };
-inline constexpr int kParts = 4;
-[[nodiscard]] const char* partName(Part part); ///< "train", "gate", "validation", "test"
 
 enum class RowOrder {
     Stored, ///< as they are kept: evaluation, streams

@@ -2,13 +2,11 @@
 #include "core/data/rows/store_file.h"
 
 #include "core/base/error.h"
-#include "core/data/encode/stored_parts.h"
-#include "core/data/rows/dataset_json.h"
+#include "core/data/rows/dataset_record.h"
 
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <future>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -33,8 +31,7 @@ std::span<const std::byte> bytesOf(const auto& value)
 
 [[noreturn]] void fail(const std::string& name, const char* what)
 {
-    throw FailureError(name + ": " + what + " (" + std::strerror(errno)
-                       + "). Check the folder's rights and the free space");
+    throw FailureError(name + ": " + what + " (" + std::strerror(errno) + "). " + kCheckFolder);
 }
 
 Json shapeToJson(const RowShape& shape)
@@ -100,7 +97,7 @@ StoreFile::StoreFile(const std::filesystem::path& path)
     , m_file(::open(path.c_str(), O_RDONLY | O_CLOEXEC))
 {
     if (m_file < 0)
-        fail(m_name, "can't be opened");
+        fail(m_name, "cannot be opened");
     try {
         readIndex();
     } catch (...) {
@@ -118,25 +115,25 @@ void StoreFile::readIndex()
 {
     struct stat status { };
     if (::fstat(m_file, &status) != 0)
-        fail(m_name, "can't be read");
+        fail(m_name, "cannot be read");
     m_size = status.st_size;
     Foot foot;
     if (m_size < int64_t{sizeof(foot)})
-        throw DamagedStore(m_name + ": cut short");
+        throw DamagedStore(m_name + ": cut short.");
     readBytes(m_size - int64_t{sizeof(foot)}, std::as_writable_bytes(std::span(&foot, 1)));
     if (foot.magic != kMagic || foot.trailerOffset < 0 || foot.trailerBytes < 0
         || foot.trailerOffset + foot.trailerBytes + int64_t{sizeof(foot)} != m_size)
-        throw DamagedStore(m_name + ": not a finished store of this version");
+        throw DamagedStore(m_name + ": not a finished store of this version.");
     std::vector<std::byte> trailer(static_cast<size_t>(foot.trailerBytes));
     readBytes(foot.trailerOffset, trailer);
     if (checksumOf(trailer) != foot.trailerChecksum)
-        throw DamagedStore(m_name + ": its index is damaged");
+        throw DamagedStore(m_name + ": its index is damaged.");
     try {
         const auto* begin = static_cast<const uint8_t*>(static_cast<const void*>(trailer.data()));
         const Json json = Json::from_cbor(begin, begin + trailer.size());
         m_index = indexFromJson(json.at("index"));
-        m_dataset = datasetFromJson(json.at("dataset"), m_name);
-        m_slices = slicesFromJson(json.at("slices"), m_name);
+        m_dataset = fromJson<Dataset>(json.at("dataset"), m_name);
+        m_slices = valueFromJson<std::vector<MatrixSlice>>(json.at("slices"), m_name);
     } catch (const nlohmann::json::exception& error) {
         throw DamagedStore(m_name + ": " + error.what());
     } catch (const InputError& error) {
@@ -151,7 +148,7 @@ void StoreFile::readBytes(int64_t offset, std::span<std::byte> bytes) const
         if (count == 0)
             throw FailureError(m_name + ": ends too early; was it changed while it was in use?");
         if (count < 0 && errno != EINTR)
-            fail(m_name, "can't be read");
+            fail(m_name, "cannot be read");
         if (count > 0) {
             bytes = bytes.subspan(static_cast<size_t>(count));
             offset += count;
@@ -171,10 +168,9 @@ void StoreFile::check(const BlockEntry& block, std::span<const std::byte> bytes)
     if (checksumOf(bytes) == block.checksum)
         return;
     ::unlink(m_name.c_str());
-    throw FailureError(
-        m_name
-        + ": the encoded rows on disk are damaged, so they were removed. Start again: they are "
-          "made anew");
+    throw FailureError(m_name
+                       + ": the encoded rows on disk are damaged, so they were removed. Start again: they "
+                         "will be rebuilt.");
 }
 
 std::shared_ptr<const std::byte> StoreFile::map() const
@@ -182,7 +178,7 @@ std::shared_ptr<const std::byte> StoreFile::map() const
     const auto size = static_cast<size_t>(m_size);
     void* memory = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, m_file, 0);
     if (memory == MAP_FAILED)
-        fail(m_name, "can't be mapped");
+        fail(m_name, "cannot be mapped");
     return {static_cast<const std::byte*>(memory),
             [memory, size](const std::byte*) { ::munmap(memory, size); }};
 }
@@ -192,7 +188,7 @@ StoreFileWriter::StoreFileWriter(const std::filesystem::path& path, const RowSha
     , m_file(::open(path.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0666))
 {
     if (m_file < 0)
-        fail(m_path.string(), "can't be made");
+        fail(m_path.string(), "cannot be made");
     m_index.shape = shape;
     m_index.blockRows = blockRows;
 }
@@ -208,7 +204,7 @@ void StoreFileWriter::write(std::span<const std::byte> bytes)
     while (!bytes.empty()) {
         const ssize_t count = ::write(m_file, bytes.data(), bytes.size());
         if (count < 0 && errno != EINTR)
-            fail(m_path.string(), "can't be written");
+            fail(m_path.string(), "cannot be written");
         if (count > 0)
             bytes = bytes.subspan(static_cast<size_t>(count));
     }
@@ -233,79 +229,13 @@ void StoreFileWriter::finish(const Dataset& dataset, const std::vector<MatrixSli
 {
     Json json;
     json["index"] = indexToJson(m_index);
-    json["dataset"] = datasetToJson(dataset);
-    json["slices"] = slicesToJson(slices);
+    json["dataset"] = toJson(dataset);
+    json["slices"] = valueToJson(slices);
     const std::vector<uint8_t> trailer = Json::to_cbor(json);
     const auto bytes = std::as_bytes(std::span(trailer));
     const Foot foot{m_size, static_cast<int64_t>(bytes.size()), checksumOf(bytes)};
     write(bytes);
     write(bytesOf(foot));
-}
-
-namespace {
-
-/// Checks the blocks number `first`, `first` + `step` ... of a mapped file.
-bool intact(const std::byte* memory, const std::vector<BlockEntry>& blocks, size_t first, size_t step)
-{
-    for (size_t i = first; i < blocks.size(); i += step) {
-        const BlockEntry& block = blocks[i];
-        const std::span bytes(memory + block.offset, static_cast<size_t>(block.bytes));
-        if (checksumOf(bytes) != block.checksum)
-            return false;
-    }
-    return true;
-}
-
-void verify(const std::byte* memory, const StoreIndex& index, int threads, const std::string& name)
-{
-    std::vector<BlockEntry> all;
-    for (const auto& blocks : index.blocks)
-        all.insert(all.end(), blocks.begin(), blocks.end());
-    const auto step = static_cast<size_t>(std::max(threads, 1));
-    std::vector<std::future<bool>> others;
-    for (size_t first = 1; first < step; ++first)
-        others.push_back(
-            std::async(std::launch::async, [&, first] { return intact(memory, all, first, step); }));
-    bool whole = intact(memory, all, 0, step);
-    for (auto& other : others)
-        whole = other.get() && whole;
-    if (!whole)
-        throw DamagedStore(name + ": a block is damaged");
-}
-
-} // namespace
-
-OpenedStore openStore(const std::filesystem::path& path, int64_t memoryBytes, int threads,
-                      int64_t verifyBytes)
-{
-    auto file = std::make_shared<const StoreFile>(path);
-    auto dataset = std::make_shared<Dataset>(file->dataset());
-    const StoreIndex& index = file->index();
-    if (index.bytes() > memoryBytes) {
-        dataset->store = makeDiskStore(file);
-        return {dataset, file->slices()};
-    }
-    ResidentBlocks blocks{index.shape, index.blockRows, {}, nullptr, {}};
-    const auto mapped = file->map();
-    const auto bytesOfBlock = [memory = mapped.get()](const BlockEntry& block) {
-        return std::span(memory + block.offset, static_cast<size_t>(block.bytes));
-    };
-    blocks.memory = mapped;
-    if (index.bytes() <= verifyBytes)
-        verify(mapped.get(), index, threads, path.string());
-    else
-        blocks.check = [file, bytesOfBlock](Part part, size_t i) {
-            const BlockEntry& block = file->index().blocks[static_cast<size_t>(part)][i];
-            file->check(block, bytesOfBlock(block));
-        };
-    for (size_t part = 0; part < kParts; ++part) {
-        for (const BlockEntry& block : index.blocks[part]) {
-            RowView& view = blocks.blocks[part].emplace_back(viewOf(bytesOfBlock(block), index.shape));
-            view.rows = block.rows; // the block itself may not be checked yet
-        }
-    }
-    dataset->store = makeResidentStore(std::move(blocks));
-    return {dataset, file->slices()};
 }
 
 } // namespace leap

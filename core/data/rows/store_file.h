@@ -45,7 +45,7 @@ struct StoreIndex {
 /// Owns the descriptor of a store. Thread-safe to read.
 class StoreFile {
 public:
-    /// Reads the index. @throws DamagedStore, FailureError when the file can't be read
+    /// Reads the index. @throws DamagedStore, FailureError when the file cannot be read
     explicit StoreFile(const std::filesystem::path& path);
     ~StoreFile();
     StoreFile(const StoreFile&) = delete;
@@ -98,24 +98,5 @@ private:
     int64_t m_size = 0;
     StoreIndex m_index;
 };
-
-struct OpenedStore {
-    std::shared_ptr<Dataset> dataset; ///< its lookups have no tables yet
-    std::vector<MatrixSlice> slices; ///< of matrices, still without them
-};
-
-/// A dataset whose rows are those of a store: mapped where their bytes fit `memoryBytes`, read by block
-/// otherwise. Every checksum is verified: now where the rows are mapped and take at most `verifyBytes` (that
-/// is quick), else when a block is first read. Damage found while reading is a FailureError, and the file
-/// goes.
-/// @throws DamagedStore, FailureError
-inline constexpr int64_t kVerifyBytes = 256 << 20;
-[[nodiscard]] OpenedStore openStore(const std::filesystem::path& path, int64_t memoryBytes, int threads,
-                                    int64_t verifyBytes = kVerifyBytes);
-
-/// A store that is read by block, for openStore() and tests.
-/// @param window blocks that a shuffle mixes; 0 = as many as take about 64 MiB
-[[nodiscard]] std::shared_ptr<const RowStore> makeDiskStore(std::shared_ptr<const StoreFile> file,
-                                                            int64_t window = 0);
 
 } // namespace leap

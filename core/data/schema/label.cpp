@@ -66,7 +66,7 @@ LabelValues valuesOf(const CodedColumn& column)
     const bool cutDots = dotsAreNoise(column, counts);
     if (cutDots)
         labels.warnings.push_back("label '" + column.name()
-                                  + "': the dot at the end of its values is left out");
+                                  + "': the dot at the end of its values is left out.");
     std::map<std::string, int> known;
     for (size_t code = 0; code < counts.size(); ++code) {
         const auto i = static_cast<int32_t>(code);
@@ -119,7 +119,7 @@ size_t positiveOfTwo(const std::string& name, LabelValues& labels)
                                          [](const LabelValue& value) { return !std::isnan(value.number); });
         throw InputError("label '" + name + "' has " + counted(static_cast<int64_t>(values.size()), "value")
                          + " (" + listOf(labels) + "), not two: say which one is positive (--positive VALUE)"
-                         + (numbers ? ", or from which number on (--positive-above X)" : ""));
+                         + (numbers ? ", or above which number (--positive-above X)" : "") + ".");
     }
     for (size_t i = 0; i < 2; ++i) {
         if (meaningOf(values[i]) == 1 && meaningOf(values[1 - i]) == -1)
@@ -127,7 +127,7 @@ size_t positiveOfTwo(const std::string& name, LabelValues& labels)
     }
     const size_t rarer = values[1].rows < values[0].rows ? 1 : 0;
     labels.warnings.push_back("label '" + name + "': the rarer value '" + values[rarer].text
-                              + "' is taken as positive; another one by --positive VALUE");
+                              + "' is taken as positive; choose another one with --positive VALUE.");
     return rarer;
 }
 
@@ -144,7 +144,7 @@ size_t positiveByValue(const std::string& name, const std::string& wanted, const
     for (const LabelValue& value : labels.values)
         texts.push_back(value.text);
     throw InputError("label '" + name + "' never has the value '" + wanted + "'." + didYouMean(wanted, texts)
-                     + " Its values: " + listOf(labels));
+                     + " Its values: " + listOf(labels) + ".");
 }
 
 /// For each distinct label: 1, 0, or NaN.
@@ -173,12 +173,12 @@ void refuseOneClass(const Labels& result, const std::string& name, const LabelVa
     const auto known = static_cast<int64_t>(result.values.size()) - result.missing;
     if (known == 0)
         throw InputError("label '" + name + "' has no usable value" + (labels.values.empty() ? " at all" : "")
-                         + (result.values.empty() ? "" : " in " + counted(result.missing, "row")));
+                         + (result.values.empty() ? "" : " in " + counted(result.missing, "row")) + ".");
     if (result.positives == 0 || result.positives == known)
         throw InputError("label '" + name + "': " + (result.positives == 0 ? "no row is" : "all rows are")
                          + " positive by the rule " + result.rule + "; its values: " + listOf(labels)
                          + ". Two classes are needed: choose another label or rule (--positive VALUE, "
-                           "--positive-above X)");
+                           "--positive-above X).");
 }
 
 } // namespace
@@ -190,7 +190,7 @@ Labels resolveLabel(const Column& source, const LabelRule& rule)
     Labels result;
     if (values.values.size() == 1 && rule.kind == LabelRule::Kind::TwoValues)
         throw InputError("label '" + source.name + "' has one value only (" + listOf(values)
-                         + "): two classes are needed");
+                         + "): two classes are needed.");
     const std::vector<float> classes = classesOf(source.name, rule, values, result.rule);
     result.warnings = std::move(values.warnings);
     result.values.reserve(column.codes().size());

@@ -13,7 +13,7 @@ struct Labels {
     std::vector<float> values; ///< [rows] 0, 1, or NaN: missing
     int64_t missing = 0;
     int64_t positives = 0;
-    std::string rule; ///< in words: "late = 1", "rating > 3"
+    std::string rule; ///< for people: "late = 1", "rating > 3"
     std::vector<std::string> warnings;
 };
 

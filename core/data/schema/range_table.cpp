@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/schema/range_table.h"
+
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
-#include "core/data/load.h"
 
 #include <algorithm>
 #include <array>
@@ -49,7 +50,7 @@ public:
             refuse("has " + std::to_string(m_cells.size()) + " cells instead of "
                    + std::to_string(columns.size()));
     }
-    [[noreturn]] void refuse(const std::string& what) const { throw InputError(m_where + " " + what); }
+    [[noreturn]] void refuse(const std::string& what) const { throw InputError(m_where + " " + what + "."); }
     [[nodiscard]] std::string text(const std::string& column) const
     {
         const auto at = m_columns.find(column);
@@ -79,14 +80,14 @@ std::map<std::string, size_t> readHeader(const std::string& line, const std::str
     for (const std::string& name : cellsOf(line)) {
         if (std::find(known.begin(), known.end(), name) == known.end())
             throw InputError(where + ": unknown column '" + name + "'." + didYouMean(name, known)
-                             + " Known: " + join(known, ", "));
+                             + " Known: " + join(known, ", ") + ".");
         if (!columns.try_emplace(name, columns.size()).second)
-            throw InputError(where + ": the column '" + name + "' is there twice");
+            throw InputError(where + ": the column '" + name + "' is there twice.");
     }
     for (size_t i = 0; i < kNeeded; ++i) {
         if (columns.count(known[i]) == 0)
             throw InputError(where + ": the column '" + known[i]
-                             + "' is missing; name, start and end are needed");
+                             + "' is missing; name, start and end are needed.");
     }
     return columns;
 }
@@ -123,7 +124,7 @@ Field fieldFrom(const Line& line, const std::string& matrixColumn, int64_t matri
     return field;
 }
 
-/// A field and the line it stands in.
+/// A field and its line in the file.
 struct Range {
     Field field;
     size_t line;
@@ -140,7 +141,7 @@ void checkOverlaps(const std::vector<Range>& ranges, const std::string& where)
                              + after.field.name + "' starts at " + std::to_string(after.input().begin)
                              + ", inside '" + before.field.name + "' [" + std::to_string(before.input().begin)
                              + ", " + std::to_string(end) + ") of line "
-                             + std::to_string(std::min(before.line, after.line)));
+                             + std::to_string(std::min(before.line, after.line)) + ".");
     }
 }
 
@@ -170,7 +171,7 @@ Schema readRangeTable(const std::filesystem::path& path, const std::string& matr
     for (Range& range : ranges)
         schema.fields.push_back(std::move(range.field));
     if (schema.fields.empty())
-        throw InputError(where + ": no range");
+        throw InputError(where + ": no range.");
     schema.validate();
     return schema;
 }
@@ -182,8 +183,9 @@ void writeRangeTable(const std::filesystem::path& path, const Schema& schema)
         const bool slice = field.inputs.size() == 1 && field.inputs.front().kind == InputKind::Vector
             && field.inputs.front().columns.size() == 1;
         if (!slice)
-            throw InputError("field '" + field.name
-                             + "' is no range of a matrix: a range table can't hold it (a schema file can)");
+            throw InputError(
+                "field '" + field.name
+                + "' is no range of a matrix: a range table cannot hold it (a schema file can).");
         const Input& input = field.inputs.front();
         text += join({csvCell(field.name), std::to_string(input.begin),
                       std::to_string(input.begin + input.width), csvCell(field.group),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/names.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,10 +17,19 @@ enum class InputKind {
              ///< with a learnt embedding
     Bag, ///< several values in one cell, cut at `separator`; the mean of their embeddings
     Vector, ///< `width` consecutive dense columns: of a text file, of a fixed-size list, or of an HDF5 matrix
-    Pretrained, ///< an id whose `width` columns stand in a given table; looked up, never learnt
+    Pretrained, ///< an id whose `width` columns are in a given table; looked up, never learnt
 };
 
-/// Where a Pretrained input's vectors stand. A relative path starts at the folder of the data.
+template <> struct EnumNames<InputKind> {
+    static constexpr const char* what = "kind";
+    static constexpr EnumName<InputKind> entries[] = {{InputKind::Categorical, "categorical"},
+                                                      {InputKind::Numeric, "numeric"},
+                                                      {InputKind::Bag, "bag"},
+                                                      {InputKind::Vector, "vector"},
+                                                      {InputKind::Pretrained, "pretrained"}};
+};
+
+/// Where a Pretrained input's vectors are. A relative path starts at the folder of the data.
 struct TableSource {
     std::string file; ///< HDF5, Parquet or Arrow IPC
     std::string ids = "ids"; ///< name of the V ids: a dataset of the HDF5 file, or a column
@@ -34,6 +45,13 @@ enum class VectorScaling {
     FieldRms, ///< one factor for all columns of the input: RMS becomes `scale`
 };
 
+template <> struct EnumNames<VectorScaling> {
+    static constexpr const char* what = "scaling";
+    static constexpr EnumName<VectorScaling> entries[] = {{VectorScaling::None, "none"},
+                                                          {VectorScaling::Column, "column"},
+                                                          {VectorScaling::FieldRms, "field-rms"}};
+};
+
 /// One source of columns. A Numeric, Categorical, Bag or Pretrained input reads one source column, a Vector
 /// one or more.
 struct Input {
@@ -46,14 +64,14 @@ struct Input {
     char separator = '|'; ///< Bag
     int buckets = 0; ///< Numeric: 0 = scalar, otherwise number of quantile buckets
     double scale = 0.1; ///< Numeric scalar, Vector, Pretrained: standard deviation (or RMS) after scaling
-    double clip =
-        5; ///< Numeric scalar, Vector and Pretrained by column: in standard deviations, before `scale`
+    /// Numeric scalar, Vector and Pretrained by column: in standard deviations, before `scale`
+    double clip = 5;
     VectorScaling scaling = VectorScaling::None; ///< Vector, Pretrained
     TableSource table; ///< Pretrained
     bool operator==(const Input&) const = default;
 };
 
-/// What a gate stands for: adjacent columns of one or more inputs. Its width is the sum of its inputs'
+/// What one gate covers: adjacent columns of one or more inputs. Its width is the sum of its inputs'
 /// widths.
 struct Field {
     std::string name;
@@ -107,21 +125,16 @@ struct Schema {
     bool operator==(const Schema&) const = default;
 };
 
-[[nodiscard]] const char*
-kindName(InputKind kind); ///< "categorical", "numeric", "bag", "vector", "pretrained"
+/// The input is a slice of a matrix or list column.
+[[nodiscard]] bool isSlice(const Input& input);
+
+/// "categorical", "numeric", "bag", "vector", "pretrained"
+[[nodiscard]] const char* kindName(InputKind kind);
 /// Name of a field's kind: that of its inputs, or "mixed".
 [[nodiscard]] std::string kindName(const Field& field);
 [[nodiscard]] const char* scalingName(VectorScaling scaling); ///< "none", "column", "field-rms"
 /// @throws InputError with a suggestion.
 [[nodiscard]] InputKind parseKind(const std::string& name, const std::string& where);
 [[nodiscard]] VectorScaling parseScaling(const std::string& name, const std::string& where);
-
-/// Edits used by the window and by files; each returns the new schema and throws InputError when it makes no
-/// sense.
-[[nodiscard]] Schema mergeFields(const Schema& schema, const std::vector<size_t>& fields,
-                                 const std::string& name);
-/// Cuts a field before its column `at` (1 .. width - 1): between two inputs, or inside a Vector or Pretrained
-/// input.
-[[nodiscard]] Schema splitField(const Schema& schema, size_t field, int at);
 
 } // namespace leap

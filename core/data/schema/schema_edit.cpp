@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/schema/schema_edit.h"
+
 #include "core/base/error.h"
-#include "core/data/schema/schema.h"
 
 #include <algorithm>
 
@@ -13,7 +14,7 @@ bool cuttable(const Input& input)
     return input.kind == InputKind::Vector || input.kind == InputKind::Pretrained;
 }
 
-/// Does `next` go on in the same source column, and is it scaled column by column in the same way?
+/// Does `next` continue in the same source column, and is it scaled column by column in the same way?
 bool continues(const Input& last, const Input& next)
 {
     Input same = next;
@@ -65,7 +66,7 @@ Schema mergeFields(const Schema& schema, const std::vector<size_t>& fields, cons
     std::sort(order.begin(), order.end());
     order.erase(std::unique(order.begin(), order.end()), order.end());
     if (order.size() < 2 || order.back() >= schema.fields.size())
-        throw InputError("choose at least two fields to merge");
+        throw InputError("Choose at least two fields to merge.");
     Schema result = schema;
     Field& merged = result.fields[order.front()];
     merged.name = name;
@@ -87,12 +88,12 @@ Schema mergeFields(const Schema& schema, const std::vector<size_t>& fields, cons
 Schema splitField(const Schema& schema, size_t field, int at)
 {
     if (field >= schema.fields.size())
-        throw InputError("there is no field number " + std::to_string(field));
+        throw InputError("There is no field number " + std::to_string(field) + ".");
     const Field& whole = schema.fields[field];
     if (at < 1 || at >= whole.width())
         throw InputError("field '" + whole.name + "' has " + std::to_string(whole.width())
                          + " columns: it can be cut before its columns 1 to "
-                         + std::to_string(whole.width() - 1));
+                         + std::to_string(whole.width() - 1) + ".");
     Field left = whole, right = whole;
     left.inputs.clear();
     right.inputs.clear();
@@ -111,7 +112,7 @@ Schema splitField(const Schema& schema, size_t field, int at)
         } else {
             throw InputError("field '" + whole.name + "': column " + std::to_string(at)
                              + " lies inside the embedding of '" + input.name
-                             + "'; a field can be cut between its inputs or inside a vector");
+                             + "'; a field can be cut between its inputs or inside a vector.");
         }
     }
     const double share = static_cast<double>(at) / whole.width();

@@ -59,7 +59,7 @@ Input inputFromJson(const Json& json, const std::string& where)
     input.minCount = reader.get("min_count", input.minCount);
     const auto separator = reader.get("separator", std::string(1, input.separator));
     if (separator.size() != 1)
-        throw InputError(reader.placeOf("separator") + ": one character is needed, not '" + separator + "'");
+        throw InputError(reader.placeOf("separator") + ": one character is needed, not '" + separator + "'.");
     input.separator = separator[0];
     input.buckets = reader.get("buckets", input.buckets);
     input.scale = reader.get("scale", input.scale);
@@ -104,7 +104,7 @@ Field fieldFromJson(const Json& json, const std::string& where, int64_t start)
             where + ": field '" + field.name + "' says [" + std::to_string(givenStart) + ", "
             + std::to_string(givenEnd) + "), but its place in the row is [" + std::to_string(start) + ", "
             + std::to_string(end)
-            + "): fields lie side by side, without gap or overlap (start and end may be left out)");
+            + "): fields lie side by side, without gap or overlap (start and end may be left out).");
     reader.finish();
     return field;
 }
@@ -129,7 +129,7 @@ LabelRule labelFromJson(const Json& json, const std::string& where)
     const auto known = std::find(rules.begin(), rules.end(), rule);
     if (known == rules.end())
         throw InputError(reader.placeOf("rule") + ": unknown rule '" + rule + "'." + didYouMean(rule, rules)
-                         + " Known: " + join(rules, ", "));
+                         + " Known: " + join(rules, ", ") + ".");
     label.kind = static_cast<LabelRule::Kind>(known - rules.begin());
     label.positive = label.kind == LabelRule::Kind::Equals ? reader.get<std::string>("positive")
                                                            : reader.get("positive", label.positive);
@@ -152,12 +152,12 @@ void checkVersion(ObjectReader& reader)
     const auto format = reader.get<std::string>("format");
     if (format != kFormat)
         throw InputError(reader.where() + ": format is '" + format + "', not '" + kFormat
-                         + "': not a schema file");
+                         + "': not a schema file.");
     const auto version = reader.get<int>("version");
     if (version < 1 || version > Schema::kVersion)
         throw InputError(reader.where() + ": schema version " + std::to_string(version)
                          + "; this program reads up to version " + std::to_string(Schema::kVersion)
-                         + (version > Schema::kVersion ? ": a newer program wrote it" : ""));
+                         + (version > Schema::kVersion ? ": a newer program wrote it" : "") + ".");
 }
 
 } // namespace

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/schema/split_rule.h"
+
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/data/load.h"
 
 #include <algorithm>
 #include <string>
@@ -22,7 +23,7 @@ SplitRule parseSplit(const std::string& text)
         throw InputError("split '" + text + "': use random, time:COL, column:COL, group:COL or stream:COL."
                          + (known == kKinds.end() ? didYouMean(kind, kKinds) : std::string()));
     if (column.empty())
-        throw InputError("split '" + text + "': name the column, as in " + kind + ":COL");
+        throw InputError("split '" + text + "': name the column, as in " + kind + ":COL.");
     return {static_cast<SplitRule::Kind>(known - kKinds.begin()), column};
 }
 

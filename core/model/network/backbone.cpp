@@ -5,10 +5,9 @@
 #include "core/base/text.h"
 #include "core/model/network/dcn_v2.h"
 #include "core/model/network/mlp.h"
+#include "core/model/network/row_readers.h"
 #include "core/model/network/torchscript_head.h"
 #include "core/model/network/wide_deep.h"
-
-#include <algorithm>
 
 namespace leap {
 namespace {
@@ -18,18 +17,26 @@ using Factory = std::unique_ptr<Backbone> (*)(const BackboneSpec&, ParameterSet&
 struct Entry {
     const char* name;
     Factory make;
+    RowReaders (*rowReaders)(const BackboneSpec&);
 };
 
-/// A new backbone is a new file and a line here.
+/// A new backbone is a new file, a line here and one in backboneChoices().
 constexpr Entry kBackbones[] = {
-    {kWideDeep, makeWideDeep},
-    {"mlp", makeMlp},
-    {"dcn-v2", makeDcnV2},
-    {kTorchScript, makeTorchScriptHead},
+    {kWideDeep, makeWideDeep, wideDeepRowReaders},
+    {kMlp, makeMlp, mlpRowReaders},
+    {kDcnV2, makeDcnV2, dcnV2RowReaders},
+    {kTorchScript, makeTorchScriptHead, torchScriptRowReaders},
 };
 
-constexpr int64_t kFullRankColumns = 1024;
-constexpr int64_t kLowRank = 64;
+const Entry& entryOf(const std::string& name)
+{
+    for (const Entry& entry : kBackbones) {
+        if (name == entry.name)
+            return entry;
+    }
+    throw InputError("There is no backbone '" + name + "'." + didYouMean(name, backboneNames())
+                     + " Known: " + join(backboneNames(), ", ") + ".");
+}
 
 } // namespace
 
@@ -48,34 +55,16 @@ void checkBackbone(const BackboneSpec& spec)
                          + std::to_string(spec.crossRank) + "; use 1 layer or more, of rank 0 or more.");
 }
 
-int64_t crossRankFor(const BackboneSpec& spec)
-{
-    if (spec.crossRank == 0)
-        return spec.columns <= kFullRankColumns ? spec.columns : kLowRank;
-    return std::min(spec.crossRank, spec.columns);
-}
-
 std::unique_ptr<Backbone> makeBackbone(const std::string& name, const BackboneSpec& spec,
                                        ParameterSet& parameters, c10::Device device)
 {
     checkBackbone(spec);
-    for (const Entry& entry : kBackbones) {
-        if (name == entry.name)
-            return entry.make(spec, parameters, device);
-    }
-    throw InputError("There is no backbone '" + name + "'." + didYouMean(name, backboneNames())
-                     + " Known: " + join(backboneNames(), ", ") + ".");
+    return entryOf(name).make(spec, parameters, device);
 }
 
-const std::vector<std::string>& backboneNames()
+RowReaders rowReadersOf(const std::string& backbone, const BackboneSpec& spec)
 {
-    static const std::vector<std::string> names = [] {
-        std::vector<std::string> all;
-        for (const Entry& entry : kBackbones)
-            all.emplace_back(entry.name);
-        return all;
-    }();
-    return names;
+    return entryOf(backbone).rowReaders(spec);
 }
 
 } // namespace leap

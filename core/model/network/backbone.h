@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/model/network/backbone_spec.h"
 #include "core/model/network/parameter_set.h"
+#include "core/settings/network.h"
 
 #include <ATen/core/Tensor.h>
 #include <c10/core/Device.h>
@@ -36,6 +36,9 @@ public:
     [[nodiscard]] virtual at::Tensor forward(const at::Tensor& x, const ForwardMode& mode) = 0;
     [[nodiscard]] virtual std::vector<NetworkStatistic> statistics() const { return {}; }
 };
+
+/// @throws InputError naming what is out of range
+void checkBackbone(const BackboneSpec& spec);
 
 /// @param name one of backboneNames()
 /// @throws InputError for an unknown name or a spec out of range

@@ -2,6 +2,7 @@
 #include "core/select/trained/autofield.h"
 
 #include "core/base/random.h"
+#include "core/base/statistics.h"
 #include "core/select/selector_table.h"
 
 #include <algorithm>
@@ -9,11 +10,6 @@
 
 namespace leap {
 namespace {
-
-double sigmoid(double z)
-{
-    return 1 / (1 + std::exp(-z));
-}
 
 class AutoField final : public Selector {
 public:

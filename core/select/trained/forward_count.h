@@ -3,7 +3,7 @@
 
 #include "core/data/rows/dataset.h"
 #include "core/search/search.h"
-#include "core/train/settings.h"
+#include "core/settings/settings.h"
 
 #include <cstdint>
 

@@ -4,13 +4,12 @@
 #include "core/base/error.h"
 #include "core/base/statistics.h"
 #include "core/base/text.h"
-#include "core/decide/decision.h"
+#include "core/decide/decide.h"
 #include "core/search/reach.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <set>
 #include <utility>
@@ -18,7 +17,7 @@
 namespace leap {
 namespace {
 
-/// 0 for a single value.
+/// Of a single training 0: it has no spread.
 double deviationOf(const std::vector<double>& values)
 {
     return values.size() < 2 ? 0 : sampleDeviation(values);

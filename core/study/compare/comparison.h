@@ -45,6 +45,9 @@ struct ComparisonPlan {
     int retrainSeeds = 5; ///< trainings of each kept set
 };
 
+/// A plan from its JSON, as studyKind("compare") describes it. @throws InputError
+[[nodiscard]] ComparisonPlan comparisonPlan(const Json& json);
+
 /// The selectors of these names, or all of them; No_Select always takes part, for S_AUC is a share of the
 /// best method's AUC. @throws InputError for a name that no selector has
 [[nodiscard]] std::vector<std::string> comparedSelectors(const std::vector<std::string>& names);

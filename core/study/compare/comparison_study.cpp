@@ -16,12 +16,17 @@ template <> struct Plan<ComparisonPlan> {
                 1000)};
 };
 
+ComparisonPlan comparisonPlan(const Json& json)
+{
+    return planFromJson<ComparisonPlan>(json);
+}
+
 namespace {
 
 /// On the rows of one run.
 StudyOutcome compareOnRun(const StudyWork& work)
 {
-    const auto plan = planFromJson<ComparisonPlan>(work.plan);
+    const ComparisonPlan plan = comparisonPlan(work.plan);
     CompareRequest request;
     request.data = {{work.run.card.files.empty() ? std::string("data") : work.run.card.files.front(),
                      [&work] { return work.dataset; }}};

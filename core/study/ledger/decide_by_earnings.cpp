@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/decide/seed_verdicts.h"
+#include "core/decide/decide.h"
+#include "core/decide/decide_one.h"
+#include "core/decide/kept_by_searches.h"
+#include "core/decide/scale_flips.h"
+#include "core/decide/substitutes.h"
 #include "core/study/ledger/earnings_budget.h"
 
 #include <algorithm>
@@ -188,13 +192,19 @@ private:
 Decision decisionOf(const Ranking& ranking, const Rule& rule, const KeptSet& kept)
 {
     Ranking marked = ranking;
-    marked.seedScores.clear();
+    marked.repeats.seedScores.clear();
     for (size_t i = 0; i < kept.size(); ++i)
         marked.fields[i].score = kept[i];
     Rule places = rule;
     places.kind = Rule::Kind::TopK;
     places.topK = keptFields(kept);
-    Decision decision = decide(marked, places);
+    Decision decision;
+    if (ranking.repeats.halfScores.empty()) { // the evidence tells how many seeds the ranking has
+        decision = decideOne(ranking, marked.scores(), places);
+        markScaleFlips(decision, marked, places);
+    } else {
+        decision = decide(marked, places);
+    }
     decision.rule = rule;
     for (size_t i = 0; i < kept.size(); ++i)
         decision.fields[i].field = ranking.fields[i];

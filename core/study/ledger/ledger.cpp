@@ -3,6 +3,7 @@
 
 #include "core/base/elapsed.h"
 #include "core/base/error.h"
+#include "core/base/statistics.h"
 #include "core/base/utc_time.h"
 #include "core/study/ledger/force_words.h"
 
@@ -14,21 +15,12 @@
 namespace leap {
 namespace {
 
-double medianOf(std::vector<double> values)
-{
-    if (values.empty())
-        return 0;
-    const auto middle = values.begin() + static_cast<ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
-
 double typicalLambda(const Ranking& ranking)
 {
     std::vector<double> lambdas;
     for (const FieldScore& field : ranking.fields)
         lambdas.push_back(field.lambda);
-    return medianOf(std::move(lambdas));
+    return lambdas.empty() ? 0 : upperMedian(std::move(lambdas));
 }
 
 void requireFits(const Dataset& dataset, const SearchResult& search)
@@ -103,9 +95,9 @@ FieldCosts Ledger::costs() const
     return costs;
 }
 
-std::unique_ptr<RowModel> trainedRows(const std::shared_ptr<const Dataset>& dataset,
-                                      const SearchResult& search, const Settings& settings,
-                                      SearchWeights weights)
+std::unique_ptr<TrainedModel> trainedRows(const std::shared_ptr<const Dataset>& dataset,
+                                          const SearchResult& search, const Settings& settings,
+                                          SearchWeights weights)
 {
     const std::string prefix = weights == SearchWeights::BestEpoch ? "best/" : "engine/";
     const auto first = search.state.lower_bound(prefix);
@@ -113,7 +105,7 @@ std::unique_ptr<RowModel> trainedRows(const std::shared_ptr<const Dataset>& data
         throw InputError(
             "The run has no weights of a best epoch: it was stopped before its first epoch's end.");
     const int64_t batch = batchSizeFor(settings, dataset->rows); // as many threads as the search had
-    return makeRowModel(engineSpecFor(settings, dataset->layout, {}, batch), search.state, prefix);
+    return makeTrainedModel(engineSpecFor(settings, dataset->layout, {}, batch), search.state, prefix);
 }
 
 std::optional<Ledger> makeLedger(const std::shared_ptr<const Dataset>& dataset, const SearchResult& search,

@@ -76,10 +76,7 @@ template <> struct Record<Ledger> {
                    member("created", &T::created),
                    derived("judged_on", [](const T&) { return "validation rows"; }),
                    member("model", &T::model),
-                   property(
-                       "gate_form", [](const T& ledger) { return std::string(gateFormName(ledger.form)); },
-                       [](T& ledger, const std::string& name) { ledger.form = parseGateForm(name); },
-                       oneOf("permute", "mean", "exact-permute", "exact-drop")),
+                   member("gate_form", &T::form),
                    member("repeats", &T::repeats),
                    member("seed", &T::seed),
                    member("rows", &T::rows),

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/search/calibration.h"
+#include "core/search/gate_course.h"
 
 #include <algorithm>
 #include <cmath>
@@ -29,10 +30,13 @@ public:
 
     bool run()
     {
-        const Calibration center = calibrateAlpha(
-            m_dataset, m_settings, batchSizeFor(m_settings, m_dataset->rows), m_settings.epochs, m_control);
-        if (!center.finished)
+        Calibration center;
+        try {
+            center = calibrateAlpha(m_dataset, m_settings, batchSizeFor(m_settings, m_dataset->rows),
+                                    m_settings.epochs, m_control);
+        } catch (const Cancelled&) {
             return false;
+        }
         for (int step = -m_plan.below; step <= m_plan.above; ++step) {
             if (!visit(center.alpha * std::pow(2.0, step)))
                 return false;
@@ -54,7 +58,7 @@ private:
             return false;
         AlphaPoint point;
         point.alpha = alpha;
-        point.settled = search.ranking.settled;
+        point.settled = allSettled(search.ranking);
         for (const FieldScore& field : search.ranking.fields) {
             point.gates.push_back(field.gate);
             point.kept.push_back(field.gate >= m_plan.threshold ? 1 : 0);

@@ -20,7 +20,7 @@ void Record<AlphaPath>::readFalls(AlphaPath& path, const Json& json, const std::
     requireObject(json, where);
     for (const auto& [name, alpha] : json.items()) {
         path.fields.push_back(name);
-        path.fallsAt.push_back(NullForNaN::read<double>(alpha, where + "." + name));
+        path.fallsAt.push_back(NullForNaN::read<double>(alpha, where + "." + name, {}));
     }
 }
 

@@ -3,10 +3,10 @@
 
 #include "core/base/run_control.h"
 #include "core/data/rows/dataset.h"
+#include "core/settings/settings.h"
 #include "core/study/retrain/prove_observer.h"
 #include "core/study/shuffle/shuffle_moments.h"
 #include "core/study/study_result.h"
-#include "core/train/settings.h"
 
 #include <cstdint>
 #include <memory>

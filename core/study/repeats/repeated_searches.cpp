@@ -4,7 +4,7 @@
 #include "core/base/text.h"
 #include "core/data/rows/half_samples.h"
 #include "core/data/rows/rescaled_rows.h"
-#include "core/decide/seed_verdicts.h"
+#include "core/decide/decide_over_searches.h"
 #include "core/search/gate_course.h"
 #include "core/study/path/alpha_path.h"
 
@@ -41,7 +41,7 @@ public:
 
     void addSeeds(int seeds)
     {
-        std::vector<Scores> scores = m_ranking.seedScores;
+        std::vector<Scores> scores = m_ranking.repeats.seedScores;
         if (scores.empty())
             scores.push_back(scoresOf(m_ranking));
         Settings settings = m_run.settings;
@@ -57,16 +57,15 @@ public:
             scores.push_back(scoresOf(*next));
             mergeCourse(m_ranking, *next, seed);
         }
-        m_ranking.seeds = static_cast<int>(scores.size());
-        if (m_ranking.seeds > 1)
-            m_ranking.seedScores = std::move(scores);
+        if (scores.size() > 1)
+            m_ranking.repeats.seedScores = std::move(scores);
         else
             say("Stopped after one seed.");
     }
 
     void addHalfSamples(int pairs)
     {
-        const auto done = static_cast<int>(m_ranking.halfScores.size() / 2);
+        const auto done = static_cast<int>(m_ranking.repeats.halfScores.size() / 2);
         for (int pair = done; pair < pairs; ++pair) {
             const auto halves = halfSamples(m_rows, m_run.settings.seed, pair);
             std::vector<Scores> scores;
@@ -80,7 +79,8 @@ public:
                     return;
                 scores.push_back(scoresOf(*next));
             }
-            m_ranking.halfScores.insert(m_ranking.halfScores.end(), scores.begin(), scores.end());
+            m_ranking.repeats.halfScores.insert(m_ranking.repeats.halfScores.end(), scores.begin(),
+                                                scores.end());
         }
     }
 
@@ -94,7 +94,7 @@ public:
             m_observer.message("A search with given values at a common scale (field-rms "
                                + shortest(kCommonRms) + ").");
             if (const auto next = search(rescaled(m_rows, *factors), samePlan()))
-                m_ranking.rescaledScores = scoresOf(*next);
+                m_ranking.repeats.rescaledScores = scoresOf(*next);
         }
         Settings settings = samePlan();
         settings.divergenceFloor *= kFloorFactor;
@@ -102,7 +102,7 @@ public:
                            + shortest(settings.divergenceFloor) + " instead of "
                            + shortest(m_run.settings.divergenceFloor) + ".");
         if (const auto next = search(m_rows, settings))
-            m_ranking.raisedFloorScores = scoresOf(*next);
+            m_ranking.repeats.raisedFloorScores = scoresOf(*next);
     }
 
     void say(const std::string& text)
@@ -183,7 +183,7 @@ void repeatSearch(RunRecord& run, const std::shared_ptr<const Dataset>& dataset,
     if (repeats.checkScale)
         repeater.checkScale();
     const Ranking& ranking = run.result.ranking;
-    if (ranking.seedScores.size() > 1 || !ranking.halfScores.empty())
+    if (ranking.repeats.severalSearches())
         repeater.say(seedsInWords(ranking, {}));
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/repeats/repeats_record.h"
 
-#include "core/decide/seed_verdicts.h"
+#include "core/decide/decide_over_searches.h"
 #include "core/record/codecs.h"
 
 #include <vector>
@@ -40,14 +40,14 @@ Json checkToJson(const Ranking& ranking, const std::vector<double>& scores)
 
 void putRepeats(const Ranking& ranking, Json& json)
 {
-    if (ranking.seedScores.size() > 1)
-        json["seeds"] = searchesToJson(ranking, ranking.seedScores);
-    if (!ranking.halfScores.empty())
-        json["half_samples"] = searchesToJson(ranking, ranking.halfScores);
-    if (!ranking.rescaledScores.empty())
-        json["checks"]["rescaled"] = checkToJson(ranking, ranking.rescaledScores);
-    if (!ranking.raisedFloorScores.empty())
-        json["checks"]["raised_floor"] = checkToJson(ranking, ranking.raisedFloorScores);
+    if (ranking.repeats.seedScores.size() > 1)
+        json["seeds"] = searchesToJson(ranking, ranking.repeats.seedScores);
+    if (!ranking.repeats.halfScores.empty())
+        json["half_samples"] = searchesToJson(ranking, ranking.repeats.halfScores);
+    if (!ranking.repeats.rescaledScores.empty())
+        json["checks"]["rescaled"] = checkToJson(ranking, ranking.repeats.rescaledScores);
+    if (!ranking.repeats.raisedFloorScores.empty())
+        json["checks"]["raised_floor"] = checkToJson(ranking, ranking.repeats.raisedFloorScores);
 }
 
 } // namespace leap

@@ -27,8 +27,8 @@ int searchesToCome(const RunRecord& run, const Json& json)
 {
     const auto plan = planFromJson<Repeats>(json);
     const Ranking& ranking = run.result.ranking;
-    const int seeds = plan.seeds - std::max(1, static_cast<int>(ranking.seedScores.size()));
-    const int halves = 2 * plan.halfSamples - static_cast<int>(ranking.halfScores.size());
+    const int seeds = plan.seeds - std::max(1, static_cast<int>(ranking.repeats.seedScores.size()));
+    const int halves = 2 * plan.halfSamples - static_cast<int>(ranking.repeats.halfScores.size());
     return std::max(0, seeds) + std::max(0, halves) + (plan.checkScale ? 2 : 0);
 }
 

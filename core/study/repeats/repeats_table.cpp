@@ -2,7 +2,7 @@
 #include "core/study/repeats/repeats_table.h"
 
 #include "core/base/text.h"
-#include "core/decide/seed_verdicts.h"
+#include "core/decide/decide_over_searches.h"
 
 #include <limits>
 
@@ -49,8 +49,8 @@ std::vector<ResultTable::Column> columns()
 
 bool hasRepeats(const Ranking& ranking)
 {
-    return ranking.seedScores.size() > 1 || !ranking.halfScores.empty() || !ranking.rescaledScores.empty()
-        || !ranking.raisedFloorScores.empty();
+    return ranking.repeats.seedScores.size() > 1 || !ranking.repeats.halfScores.empty()
+        || !ranking.repeats.rescaledScores.empty() || !ranking.repeats.raisedFloorScores.empty();
 }
 
 std::string evidenceWords(const Evidence& evidence)
@@ -80,8 +80,8 @@ std::vector<ResultTable> repeatsTables(const Ranking& ranking, const Decision& d
     table.key = "searches";
     table.title = "Further searches";
     table.columns = columns();
-    const bool seeds = ranking.seedScores.size() > 1;
-    if (seeds || !ranking.halfScores.empty())
+    const bool seeds = ranking.repeats.seedScores.size() > 1;
+    if (seeds || !ranking.repeats.halfScores.empty())
         table.notes = {seedsInWords(ranking, decision.rule)};
     for (const size_t i : ranking.order()) {
         const FieldDecision& field = decision.fields[i];
@@ -89,8 +89,8 @@ std::vector<ResultTable> repeatsTables(const Ranking& ranking, const Decision& d
         table.add({{field.field.name, verdictCell(field.verdict), field.field.gate,
                     ofSearches(evidence.keptInSeeds, seeds ? evidence.seeds : 0),
                     ofSearches(evidence.keptInHalfSamples, evidence.halfSamples), evidence.seedSpread,
-                    evidence.samplingSpread, gateOf(ranking.rescaledScores, i),
-                    gateOf(ranking.raisedFloorScores, i)},
+                    evidence.samplingSpread, gateOf(ranking.repeats.rescaledScores, i),
+                    gateOf(ranking.repeats.raisedFloorScores, i)},
                    field.reason,
                    {},
                    static_cast<int64_t>(i)});

@@ -4,6 +4,8 @@
 #include "core/base/elapsed.h"
 #include "core/base/sha256.h"
 #include "core/data/schema/schema_json.h"
+#include "core/settings/settings_table.h"
+#include "core/train/engines.h"
 #include "core/train/trainer.h"
 
 #include <algorithm>
@@ -30,32 +32,11 @@ Judgement judge(StepEngine& engine, const std::shared_ptr<const Dataset>& datase
     return judgement;
 }
 
-/// What retraining reads of the settings; the rest at its default, so that it makes no difference.
-Settings readByRetraining(const Settings& settings)
-{
-    const Settings defaults;
-    Settings read = settings;
-    read.penalty = defaults.penalty;
-    read.search = defaults.search;
-    read.alpha = defaults.alpha;
-    read.alphaShare = defaults.alphaShare;
-    read.beta = defaults.beta;
-    read.tau = defaults.tau;
-    read.initialGate = defaults.initialGate;
-    read.divergenceFloor = defaults.divergenceFloor;
-    read.gateLearningRate = defaults.gateLearningRate;
-    read.singlePass = defaults.singlePass;
-    read.streamBlocks = defaults.streamBlocks;
-    read.seed = defaults.seed;
-    read.threads = defaults.threads;
-    return read;
-}
-
 /// The pruned model: narrower, but for a head of the user's own, which takes rows of its own width: there the
 /// dropped fields read zero.
 EngineSpec prunedSpec(const Settings& settings, const RowLayout& layout, const KeptSet& kept, int64_t batch)
 {
-    if (settings.backbone == kTorchScript)
+    if (settings.network.backbone == kTorchScript)
         return engineSpecFor(settings, layout, {TransformSpec::Kind::Mask, kept}, batch);
     return engineSpecFor(settings, prunedLayout(layout, kept), {}, batch);
 }

@@ -4,9 +4,9 @@
 #include "core/base/run_control.h"
 #include "core/data/rows/dataset.h"
 #include "core/decide/kept_set.h"
+#include "core/settings/settings.h"
 #include "core/train/evaluate.h"
 #include "core/train/observer.h"
-#include "core/train/settings.h"
 
 #include <cstdint>
 #include <memory>

@@ -36,7 +36,7 @@ std::string searchKey(const Selector& selector, const SelectorContext& context)
 {
     Settings settings = context.settings;
     settings.seed = context.seed;
-    settings.threads = 0; // changes no figure
+    settings.threads = 0; // no part of the key, as for retrainings
     Json key;
     key["data"] = dataKey(*context.dataset);
     key["selector"] = selector.name();

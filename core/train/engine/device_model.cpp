@@ -30,7 +30,7 @@ DeviceModel::DeviceModel(const EngineSpec& spec, c10::Device device)
     : m_rate(spec.learningRate)
     , m_embedding(std::make_unique<DeviceEmbedding>(spec.layout, spec.embeddingScale, spec.seed,
                                                     AdamHyper{.rate = spec.learningRate}, device))
-    , m_backbone(makeBackbone(spec.backbone, backboneSpecFor(spec), m_parameters, device))
+    , m_backbone(makeBackbone(spec.network.backbone, backboneSpecFor(spec), m_parameters, device))
 {
     m_parameters.allocate(spec.seed, device);
     m_values = flatOf(m_parameters, device);

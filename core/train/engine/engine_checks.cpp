@@ -20,18 +20,6 @@ const char* streamName(StepKind kind)
 
 } // namespace
 
-BackboneSpec backboneSpecFor(const EngineSpec& spec)
-{
-    BackboneSpec network;
-    network.columns = spec.layout.columns();
-    network.hidden = spec.hidden;
-    network.dropout = spec.dropout;
-    network.crossLayers = spec.crossLayers;
-    network.crossRank = spec.crossRank;
-    network.head = spec.head;
-    return network;
-}
-
 void checkLayout(const RowLayout& layout)
 {
     const bool tiles = layout.ranges.size() >= 2 && layout.ranges.front() == 0

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/train/settings.h"
+#include "core/settings/settings.h"
 
 #include <c10/core/Device.h>
 

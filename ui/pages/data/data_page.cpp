@@ -2,13 +2,14 @@
 #include "ui/pages/data/data_page.h"
 
 #include "core/base/text.h"
+#include "core/data/column/file_format.h"
+#include "core/data/fields/column_fields.h"
 #include "ui/format.h"
 #include "ui/models/column_model.h"
 #include "ui/models/delegates.h"
 #include "ui/models/preview_model.h"
 #include "ui/pages/data/label_form.h"
 #include "ui/pages/data/source_panel.h"
-#include "ui/session/schema_edits.h"
 #include "ui/theme.h"
 #include "ui/widgets/page_layout.h"
 #include "ui/widgets/primary_button.h"
@@ -147,10 +148,12 @@ void DataPage::inviteToOpen()
                    .arg(fileTitle(study)),
                tr("Open the data"));
     else
-        invite(tr("No data yet"),
-               tr("Drop a table on the window: CSV, TSV, Parquet, Arrow or an HDF5 matrix. This page then "
-                  "shows its columns, anything odd about them, and which one is the label."),
-               {});
+        invite(
+            tr("No data yet"),
+            tr("Drop a table on the window (%1). This page then shows its columns, anything odd about them, "
+               "and which one is the label.")
+                .arg(QString::fromStdString(fileFormatNames())),
+            {});
 }
 
 void DataPage::onInvited()

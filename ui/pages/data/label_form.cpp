@@ -34,13 +34,6 @@ QComboBox* columnBox(QWidget* parent)
     return box;
 }
 
-/// How the file is read can be chosen for text only.
-bool isText(const InspectReport* report)
-{
-    const std::string format = report ? report->format : "";
-    return !format.starts_with("HDF5") && !format.starts_with("Parquet") && !format.starts_with("Arrow");
-}
-
 } // namespace
 
 LabelForm::LabelForm(Workbench& bench, QWidget* parent)
@@ -170,8 +163,10 @@ void LabelForm::fillColumns()
     choose(m_group, QString::fromStdString(schema.groupId));
     choose(m_split, static_cast<int>(source.split.kind));
     choose(m_splitColumn, QString::fromStdString(source.split.column));
+    const ReportPtr& report = m_bench.study().report();
+    const bool text = !report || report->fileFormat == FileFormat::Text;
     for (QWidget* part : m_textOnly)
-        part->setVisible(isText(m_bench.study().report().get()));
+        part->setVisible(text);
     m_header->setChecked(source.options.header);
     choose(m_delimiter, QString::fromStdString(source.options.delimiter));
     m_categorical->setChecked(m_bench.allCategorical());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/source_panel.h"
 
+#include "core/data/column/file_format.h"
 #include "ui/theme.h"
 
 #include <QDir>
@@ -21,7 +22,8 @@ public:
     {
         setText(SourcePanel::tr("Drop a file here\nor click to choose one"));
         setMinimumHeight(14 * kGrid);
-        setAccessibleDescription(SourcePanel::tr("CSV, TSV, Parquet, Arrow, HDF5 or a LeAP audit"));
+        setAccessibleDescription(
+            SourcePanel::tr("%1 or a LeAP audit").arg(QString::fromStdString(fileFormatNames())));
         setToolTip(accessibleDescription());
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
         setCursor(Qt::PointingHandCursor);

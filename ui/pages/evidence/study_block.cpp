@@ -20,9 +20,10 @@ namespace {
 /// Searches that the run's time was spent on.
 int searchesDone(const Ranking& ranking)
 {
-    return std::max(1, static_cast<int>(ranking.seedScores.size()))
-        + static_cast<int>(ranking.halfScores.size()) + (ranking.rescaledScores.empty() ? 0 : 1)
-        + (ranking.raisedFloorScores.empty() ? 0 : 1);
+    return std::max(1, static_cast<int>(ranking.repeats.seedScores.size()))
+        + static_cast<int>(ranking.repeats.halfScores.size())
+        + (ranking.repeats.rescaledScores.empty() ? 0 : 1)
+        + (ranking.repeats.raisedFloorScores.empty() ? 0 : 1);
 }
 
 QString timeText(double seconds)

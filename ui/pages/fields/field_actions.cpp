@@ -2,7 +2,9 @@
 #include "ui/pages/fields/field_actions.h"
 
 #include "core/base/error.h"
-#include "ui/session/schema_edits.h"
+#include "core/data/fields/column_fields.h"
+#include "core/data/schema/field_edits.h"
+#include "core/data/schema/schema_edit.h"
 #include "ui/theme.h"
 #include "ui/widgets/table_view.h"
 

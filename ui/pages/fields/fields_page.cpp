@@ -2,7 +2,12 @@
 #include "ui/pages/fields/fields_page.h"
 
 #include "core/base/error.h"
+#include "core/data/fields/column_fields.h"
+#include "core/data/fields/field_problems.h"
+#include "core/data/fields/row_bands.h"
 #include "core/data/load.h"
+#include "core/data/schema/field_edits.h"
+#include "core/data/schema/range_table.h"
 #include "core/data/schema/schema_json.h"
 #include "ui/charts/fields/field_ruler.h"
 #include "ui/format.h"
@@ -11,7 +16,6 @@
 #include "ui/native_path.h"
 #include "ui/pages/fields/field_actions.h"
 #include "ui/pages/fields/problem_line.h"
-#include "ui/session/schema_edits.h"
 #include "ui/theme.h"
 #include "ui/widgets/page_layout.h"
 #include "ui/widgets/primary_button.h"
@@ -60,7 +64,7 @@ QWidget* FieldsPage::makeContent()
             [this](int field) { m_table->selectSourceRows({field}); });
     connect(m_problems, &ProblemLine::repairRequested, this, [this] {
         m_actions->edit(tr("Repair fields"),
-                        [this](const Schema& schema) { return mended(schema, report()); });
+                        [this](const Schema& schema) { return repaired(schema, report()); });
     });
     connect(m_problems, &ProblemLine::fillRequested, this, [this] {
         m_actions->edit(tr("Fill the gaps"),

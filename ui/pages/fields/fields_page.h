@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/fields/row_bands.h"
 #include "ui/pages/step_page.h"
-#include "ui/session/row_bands.h"
 
 class QLabel;
 class QLayout;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/fields/problem_line.h"
 
+#include "core/data/fields/field_problems.h"
 #include "ui/format.h"
 #include "ui/theme.h"
 
@@ -17,9 +18,10 @@ ProblemLine::ProblemLine(QWidget* parent)
     , m_icon(new QLabel(this))
     , m_text(new QLabel(this))
     , m_show(makeButton("showProblem", tr("Show"), tr("Selects the field with this problem")))
-    , m_repair(makeButton("repair", tr("Repair"),
-                        tr("Numbers identical names, moves overlapping slices one after another, and leaves "
-                           "out fields without a column")))
+    , m_repair(
+          makeButton("repair", tr("Repair"),
+                     tr("Numbers identical names, moves overlapping slices one after another, and leaves "
+                        "out fields without a column")))
     , m_fill(makeButton("fillGaps", tr("Fill the gaps"),
                         tr("Makes a field of every range of columns that no field uses")))
 {

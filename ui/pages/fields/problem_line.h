@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/fields/field_problems.h"
 #include "core/data/schema/schema.h"
-#include "ui/session/field_problems.h"
 
 #include <QWidget>
 

@@ -199,7 +199,7 @@ QStringList SearchPage::doneFacts(const RunRecord& run)
     facts << tr("alpha %1").arg(QString::number(result.plan.alpha, 'g', 3));
     if (result.testAuc.defined())
         facts << tr("test AUC %1").arg(aucText(result.testAuc.value));
-    facts << (result.ranking.settled ? tr("all settled") : tr("not all settled"));
+    facts << (allSettled(result.ranking) ? tr("all settled") : tr("not all settled"));
     return facts;
 }
 

@@ -3,7 +3,6 @@
 
 #include "ui/theme.h"
 #include "ui/widgets/help_label.h"
-#include "ui/widgets/value_slider.h"
 
 #include <QLabel>
 
@@ -25,28 +24,22 @@ void SettingsGrid::addHeading(const QString& text)
     font.setWeight(QFont::DemiBold);
     label->setFont(font);
     label->setContentsMargins(0, kGrid, 0, 0);
-    addWidget(label, rowCount(), 0, 1, 2);
+    addWide(label);
 }
 
-void SettingsGrid::addSetting(Setting setting, QWidget* control)
+HelpLabel* SettingsGrid::addSetting(const QString& title, const QString& help, QWidget* control, bool tall)
 {
-    const SettingHelp text = helpOn(setting);
-    auto* label = new HelpLabel(text.title, text.help, parentWidget());
+    auto* label = new HelpLabel(title, help, parentWidget());
     label->setBuddy(control);
     const int row = rowCount();
-    addWidget(label, row, 0);
+    addWidget(label, row, 0, tall ? Qt::AlignTop : Qt::Alignment());
     addWidget(control, row, 1);
+    return label;
 }
 
-void SettingsGrid::addSlider(Setting setting, ValueSlider* slider, QWidget* above)
+void SettingsGrid::addWide(QWidget* widget)
 {
-    const SettingHelp text = helpOn(setting);
-    slider->setNames(text.title, text.help);
-    const int row = rowCount();
-    addWidget(new HelpLabel(text.title, text.help, parentWidget()), row, 0);
-    if (above)
-        addWidget(above, row, 1);
-    addWidget(slider, above ? row + 1 : row, 1);
+    addWidget(widget, rowCount(), 0, 1, 2);
 }
 
 void SettingsGrid::endRows()

@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/pages/search/setting_help.h"
-
 #include <QGridLayout>
 
 namespace leap::ui {
 
-class ValueSlider;
+class HelpLabel;
 
 /// Two columns: a setting's name, which explains it, and its control.
 class SettingsGrid final : public QGridLayout {
 public:
     explicit SettingsGrid(QWidget* parent);
     void addHeading(const QString& text);
-    void addSetting(Setting setting, QWidget* control);
-    /// @param above a control of its own line above the slider, or null
-    void addSlider(Setting setting, ValueSlider* slider, QWidget* above = nullptr);
+    /// @param tall the control has several lines: the name goes with the first
+    HelpLabel* addSetting(const QString& title, const QString& help, QWidget* control, bool tall = false);
+    void addWide(QWidget* widget); ///< over both columns
     void endRows(); ///< what is left of the height stays empty
 };
 

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leap {
+
+/// The formats of data files that can be read; table_reader.h has a reader for each.
+enum class FileFormat { Text, Parquet, ArrowFile, ArrowStream, Hdf5 };
+
+/// What is known of a format before a file is opened.
+struct FileFormatFacts {
+    FileFormat format;
+    const char* key; ///< in JSON
+    const char* name; ///< in short lists for people
+    const char* description; ///< in help texts and messages
+    std::string_view firstBytes; ///< by which a file is recognised; empty: any other file
+    std::string_view endings; ///< of file names, separated by spaces
+    std::string_view mimeTypes; ///< registered for the window, separated by semicolons; may be empty
+};
+
+/// All formats. The window's file dialog, help texts, messages, the files taken from a folder and the desktop
+/// entry follow this list.
+inline constexpr std::array kFileFormats{
+    FileFormatFacts{FileFormat::Text, "text", "CSV, TSV",
+                    "CSV, TSV or other delimited text (also packed by gzip, zstd or bzip2)", "",
+                    ".csv .tsv .txt .tab .data .dat .psv .gz .bz2 .zst",
+                    "text/csv;text/tab-separated-values"},
+    FileFormatFacts{FileFormat::Parquet, "parquet", "Parquet", "Parquet", "PAR1", ".parquet .pq .parq",
+                    "application/vnd.apache.parquet"},
+    FileFormatFacts{FileFormat::ArrowFile, "arrow", "Arrow IPC", "Arrow IPC", "ARROW1",
+                    ".arrow .feather .ipc", ""},
+    FileFormatFacts{FileFormat::ArrowStream, "arrow-stream", "Arrow IPC", "Arrow IPC", "\xFF\xFF\xFF\xFF",
+                    ".arrows", ""},
+    FileFormatFacts{FileFormat::Hdf5, "hdf5", "HDF5", "HDF5 with a dense matrix", "\x89HDF\r\n\x1a\n",
+                    ".h5 .hdf5", "application/x-hdf"},
+};
+
+[[nodiscard]] const FileFormatFacts& factsOf(FileFormat format);
+/// By its key. @throws InputError naming the known ones, beginning with `where`
+[[nodiscard]] FileFormat parseFileFormat(const std::string& key, const std::string& where);
+
+/// The format of a file, recognised by its first bytes. @throws InputError: it cannot be opened, or is empty
+[[nodiscard]] FileFormat formatOf(const std::filesystem::path& path);
+
+/// "CSV, TSV, Parquet, Arrow IPC, HDF5"
+[[nodiscard]] std::string fileFormatNames();
+/// The same with what is read of each.
+[[nodiscard]] std::string fileFormatDescriptions();
+/// ".csv", ".tsv", ... of all formats, in lower case.
+[[nodiscard]] std::vector<std::string> fileEndings();
+
+} // namespace leap

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/read/read_files.h"
+
+#include "core/base/error.h"
+#include "core/data/read/data_files.h"
+#include "core/data/read/table_reader.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace leap {
+namespace {
+
+/// The format of all files. @throws InputError where they differ
+FileFormat commonFormat(const std::vector<std::filesystem::path>& files)
+{
+    const FileFormat format = formatOf(files.front());
+    for (const auto& path : files) {
+        if (formatOf(path) != format)
+            throw InputError(path.string() + " and " + files.front().string()
+                             + " have different formats; files read together need the same one.");
+    }
+    return format;
+}
+
+SourceData read(const ReadJob& job, Progress& progress)
+{
+    const auto reader = std::find_if(kTableReaders.begin(), kTableReaders.end(),
+                                     [&](const TableReader& r) { return r.format == job.format; });
+    SourceData data = reader->read(job, progress);
+    data.fileFormat = job.format;
+    return data;
+}
+
+std::vector<std::filesystem::path> pathsOf(const DataFiles& files)
+{
+    std::vector<std::filesystem::path> paths;
+    for (const DataFile& file : files.files)
+        paths.push_back(file.path);
+    return paths;
+}
+
+/// The columns that the names of folders give.
+void addPartitions(const std::vector<DataFile>& files, const std::shared_ptr<SpillArea>& area,
+                   SourceData& data)
+{
+    for (size_t key = 0; key < files.front().partition.size(); ++key) {
+        Column column{files.front().partition[key].first, {}};
+        for (const Column& other : data.columns) {
+            if (other.name == column.name)
+                throw InputError(files.front().path.string() + ": column '" + column.name
+                                 + "' is in the file and in the name of its folder.");
+        }
+        TextValues values{TextDictionary(DictionaryLimit()), RowArray<int32_t>(area), false};
+        for (size_t i = 0; i < files.size(); ++i) {
+            const int32_t code = values.dictionary.add(files[i].partition[key].second);
+            for (int64_t row = 0; row < data.rowsOfFile[i]; ++row)
+                values.codes.push_back(code);
+        }
+        column.values = std::move(values);
+        data.columns.push_back(std::move(column));
+    }
+}
+
+} // namespace
+
+SourceData readFiles(const std::vector<std::filesystem::path>& paths, const ReadOptions& options,
+                     int64_t memoryBytes, const std::shared_ptr<SpillArea>& area, Progress& progress)
+{
+    const DataFiles all = listDataFiles(paths);
+    const std::vector<std::filesystem::path> files = pathsOf(all);
+    SourceData data = read({files, commonFormat(files), options, memoryBytes, area}, progress);
+    addPartitions(all.files, area, data);
+    finishColumns(data);
+    data.folder = all.folder;
+    for (size_t i = 0; i < files.size(); ++i)
+        data.files[i] = all.files[i].name;
+    data.warnings.insert(data.warnings.begin(), all.warnings.begin(), all.warnings.end());
+    return data;
+}
+
+std::vector<Column> readMatrixColumns(const std::vector<std::filesystem::path>& paths,
+                                      const ReadOptions& options, int64_t memoryBytes,
+                                      const std::vector<std::string>& names, Progress& progress)
+{
+    const std::vector<std::filesystem::path> files = pathsOf(listDataFiles(paths));
+    const auto memory = std::make_shared<SpillArea>(std::numeric_limits<int64_t>::max(), "");
+    SourceData data = read(
+        {files, commonFormat(files), options, memoryBytes, memory, {names}, /*fingerprint=*/false}, progress);
+    std::erase_if(data.columns,
+                  [](const Column& column) { return !std::holds_alternative<MatrixValues>(column.values); });
+    return std::move(data.columns);
+}
+
+} // namespace leap
