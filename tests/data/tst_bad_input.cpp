@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/fields/propose_schema.h"
 #include "tests/data/data_files.h"
 
 #include <QtTest>
@@ -174,5 +175,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestBadInput)
-#include "core/data/fields/propose_schema.h"
 #include "tst_bad_input.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/schema/schema_edit.h"
 #include "tests/data/data_files.h"
 
 #include <QtTest>
@@ -341,5 +342,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestEncode)
-#include "core/data/schema/schema_edit.h"
 #include "tst_encode.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/schema/range_table.h"
 #include "tests/data/data_files.h"
 
 #include <QtTest>
@@ -104,5 +105,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestRangeTable)
-#include "core/data/schema/range_table.h"
 #include "tst_range_table.moc"
