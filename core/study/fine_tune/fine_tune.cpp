@@ -76,7 +76,8 @@ FineTuning fineTune(const std::shared_ptr<const Dataset>& dataset, const StateDi
     StateDict fresh;
     engine->saveModel(fresh);
     engine->loadModel(pruneWeights(model, dataset->layout, kept, meanRow(model, dataset),
-                                   rowReadersOf(whole.backbone, backboneSpecFor(whole)), std::move(fresh)));
+                                   rowReadersOf(whole.network.backbone, backboneSpecFor(whole)),
+                                   std::move(fresh)));
     study.before = evaluate(*engine, *storedRows(dataset, Part::Validation));
     study.outcome = tune(dataset, *engine, settings, epochs, control, study);
     if (study.outcome == RunOutcome::Stopped)
