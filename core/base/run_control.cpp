@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/run_control.h"
 
+#include "core/base/error.h"
+
 #include <utility>
 
 namespace leap {
@@ -54,16 +56,16 @@ bool RunControl::stopRequested() const
     return m_stop;
 }
 
+void RunControl::throwIfStopped() const
+{
+    if (stopRequested())
+        throw Cancelled();
+}
+
 bool RunControl::paused() const
 {
     const std::lock_guard lock(m_mutex);
     return m_paused;
-}
-
-int64_t RunControl::stepsWaiting() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_stepsGranted;
 }
 
 RunControl::Clock::time_point RunControl::nextStepAt() const

@@ -15,6 +15,8 @@ namespace leap {
 using LiveChange = std::map<std::string, double>;
 
 /// The commands of a running search. Every member may be called from any thread; exactly one trainer polls.
+/// Inside core a stop travels as Cancelled; what keeps what was done so far (a search, a selector, a study)
+/// catches it and ends with RunOutcome::Stopped.
 class RunControl {
 public:
     RunControl() = default;
@@ -29,8 +31,8 @@ public:
     void change(const LiveChange& change); ///< of a key that still waits to be taken, the last number counts
 
     [[nodiscard]] bool stopRequested() const;
+    void throwIfStopped() const; ///< @throws Cancelled when stop() was called
     [[nodiscard]] bool paused() const;
-    [[nodiscard]] int64_t stepsWaiting() const; ///< single steps granted and not yet begun
 
     /// Trainer only, at each batch boundary: waits while paused or slowed down. False when the run is to
     /// stop.

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/metric/log_loss.h"
 #include "core/search/search_rows.h"
+#include "core/train/engines.h"
 #include "core/train/gate_state.h"
 #include "core/train/trainer.h"
 
@@ -108,7 +109,6 @@ void chooseAlpha(Calibration& result, const GateState& gates, double share)
     if (result.unitPenalty <= 0)
         throw InputError("Every field is constant on the training rows: there is nothing to choose from.");
     result.alpha = share * result.gain / result.unitPenalty;
-    result.finished = true;
 }
 
 /// A throw-away model with gates fixed at their start.
@@ -133,8 +133,7 @@ Calibration calibrateOnEpochs(const Dataset& dataset, const SearchRows& rows, co
     LearntSomething observer(result.baseLogLoss - kLeastGain * result.baseLogLoss, control, own);
     const TrainPlan plan{.search = settings.search, .epochs = mostEpochs, .patience = 0, .calibration = true};
     Trainer(*model.engine, &model.gates, sources, plan, own, observer).run();
-    if (control.stopRequested() || observer.epochs == 0)
-        return result;
+    control.throwIfStopped();
     result.epochs = observer.epochs;
     result.validationLogLoss = observer.lowestLogLoss;
     chooseAlpha(result, model.gates, settings.alphaShare);
@@ -150,8 +149,7 @@ Calibration calibrateOnStream(const Dataset& dataset, const SearchRows& rows, co
     FirstBlocks observer(rows.sources(), rows.stream(), control, own);
     const TrainPlan plan{.search = settings.search, .blocks = settings.streamBlocks, .calibration = true};
     Trainer(*model.engine, &model.gates, rows.sources(), plan, own, observer).run();
-    if (control.stopRequested() || observer.blocks == 0)
-        return result;
+    control.throwIfStopped();
     result.epochs = 1;
     result.blocks = observer.blocks;
     result.baseLogLoss = observer.baseLogLoss;

@@ -12,7 +12,6 @@ namespace leap {
 
 /// What alpha was derived from.
 struct Calibration {
-    bool finished = false; ///< false: stopped on the way
     double alpha = 0;
     int64_t epochs = 0; ///< of the throw-away model
     int64_t blocks = 0; ///< of a single pass: the last one that was looked at, on which it was judged
@@ -30,6 +29,7 @@ inline constexpr double kLeastGain = 1e-3;
 /// For a single pass the throw-away model passes over the stream's first blocks alone, calibrationBlocks() of
 /// them (up to half of all while it is no better than the base rate), the last of which it is judged on: rows
 /// of later blocks have no part in alpha. The search then starts at block 1 again.
+/// @throws Cancelled when it is stopped
 [[nodiscard]] Calibration calibrateAlpha(const std::shared_ptr<const Dataset>& dataset,
                                          const Settings& settings, int64_t batch, int64_t mostEpochs,
                                          RunControl& control);

@@ -8,6 +8,7 @@
 #include "core/search/gate_course.h"
 #include "core/search/reach.h"
 #include "core/search/search_rows.h"
+#include "core/train/engines.h"
 #include "core/train/evaluate.h"
 #include "core/train/kept_weights.h"
 #include "core/train/trainer.h"
@@ -73,10 +74,12 @@ public:
     void run(const SearchResult* resume)
     {
         const bool fresh = !resume || resume->steps == 0;
-        if (fresh && !makePlan())
+        try {
+            fresh ? makePlan() : extendPlan();
+        } catch (const Cancelled&) { // while alpha was chosen: there is no step yet
+            m_result.outcome = RunOutcome::Stopped;
             return;
-        if (!fresh)
-            extendPlan();
+        }
         makeModel();
         m_result.plan.engine = m_engine->description();
         Trainer trainer = makeTrainer();
@@ -136,7 +139,7 @@ private:
         return {*m_engine, m_gates.get(), m_rows.sources(), plan, m_control, m_recorder};
     }
 
-    bool makePlan()
+    void makePlan()
     {
         const int64_t steps = m_rows.stepsPerEpoch();
         const Reach reach = m_rows.isStream() ? planStreamReach(m_settings, m_rows.gateSteps(steps))
@@ -149,11 +152,10 @@ private:
         plan.threads = engineSpecFor(m_settings, m_dataset->layout, {}, m_batch).threads;
         if (reach.message)
             m_recorder.message(*reach.message);
-        if (m_settings.alpha) {
+        if (m_settings.alpha)
             plan.alpha = *m_settings.alpha;
-            return true;
-        }
-        return calibrate();
+        else
+            calibrate();
     }
 
     /// More epochs than planned may be asked of an earlier result; what it said of its end is then undone.
@@ -167,23 +169,18 @@ private:
         m_result.testAuc = m_result.testAucBest = m_result.testLogLoss = {};
     }
 
-    bool calibrate()
+    void calibrate()
     {
         m_recorder.message(m_rows.isStream()
                                ? "Choosing alpha by a throw-away model with fixed gates on the first blocks."
                                : "Choosing alpha by a throw-away model with fixed gates.");
         const Calibration found =
             calibrateAlpha(m_dataset, m_settings, m_batch, m_result.plan.epochs, m_control);
-        if (!found.finished) {
-            m_result.outcome = RunOutcome::Stopped;
-            return false;
-        }
         m_result.plan.alphaAuto = true;
         m_result.plan.alpha = found.alpha;
         m_result.plan.calibrationGain = found.gain;
         m_result.calibrationEpochs = found.epochs;
         m_recorder.message(alphaInWords(found, m_settings.alphaShare));
-        return true;
     }
 
     void announce(int64_t firstStep)

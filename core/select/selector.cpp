@@ -44,7 +44,13 @@ SelectorOutcome Selector::run(const SelectorContext& context) const
         throw InputError("The schema has no field to choose from.");
     const auto start = std::chrono::steady_clock::now();
     SelectorOutcome outcome;
-    select(context, outcome);
+    try {
+        select(context, outcome);
+    } catch (const Cancelled&) {
+        if (!context.control.stopRequested())
+            throw; // cancelled by the observer's job, not by the selector's own control
+        outcome.outcome = RunOutcome::Stopped;
+    }
     outcome.ranking.selector = name();
     outcome.seconds = secondsSince(start);
     return outcome;

@@ -21,7 +21,7 @@ struct SelectorContext {
     const Settings& settings; ///< of the shared model and search; its `seed` is not read, `seed` below is
     uint64_t seed = 0; ///< the search seed
     int draw = 0; ///< 0 .. draws() - 1, for selectors whose result is an average over independent draws
-    RunControl& control; ///< stop: the outcome is then Stopped and its ranking not to be used
+    RunControl& control; ///< stopped: the outcome is Stopped, its ranking is not to be used
     TrainObserver& observer;
 };
 
@@ -58,7 +58,8 @@ public:
     [[nodiscard]] SelectorOutcome run(const SelectorContext& context) const;
 
 protected:
-    /// Fills the outcome but for seconds and the ranking's name.
+    /// Fills the outcome but for seconds and the ranking's name. @throws Cancelled when it is stopped, or
+    /// sets the outcome to Stopped
     virtual void select(const SelectorContext& context, SelectorOutcome& outcome) const = 0;
 };
 

@@ -15,16 +15,23 @@ namespace {
     throw InputError("Setting " + settingName(row) + " is " + value + "; it must be " + range + ".");
 }
 
-/// "above 0, at most 1"
+/// Without an exponent where it is a whole number.
+std::string boundText(double bound)
+{
+    return std::abs(bound) < 1e15 && bound == std::floor(bound) ? std::to_string(static_cast<int64_t>(bound))
+                                                                : shortest(bound);
+}
+
+/// "above 0 and at most 1"
 std::string rangeText(const NumberRange& range)
 {
-    const std::string low = shortest(range.low), high = shortest(range.high);
+    const std::string low = boundText(range.low), high = boundText(range.high);
     if (std::isinf(range.high))
         return range.lowOpen ? "above " + low : low + " or more";
     if (!range.lowOpen && !range.highOpen)
         return low + " to " + high;
-    return (range.lowOpen ? "above " + low : low + " or more") + ", "
-        + (range.highOpen ? "below " + high : "at most " + high);
+    return (range.lowOpen ? "above " : "at least ") + low + " and " + (range.highOpen ? "below " : "at most ")
+        + high;
 }
 
 /// NaN is in no range.

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/kept_weights.h"
 
+#include "core/train/model_state.h"
+
 #include <string>
 
 namespace leap {
 namespace {
 
 constexpr const char* kBest = "best/";
-constexpr const char* kEngine = "engine/";
 
 /// The members of `state` whose names begin with `from`, renamed to begin with `to`.
 void copyRenamed(const StateDict& state, const std::string& from, const std::string& to, StateDict& target)
@@ -31,18 +32,18 @@ void moveRenamed(StateDict& state, const std::string& from, const std::string& t
 BorrowedModel::BorrowedModel(StateDict& state)
     : m_state(state)
 {
-    moveRenamed(m_state, kBest, kEngine, m_model);
+    moveRenamed(m_state, kBest, kEnginePrefix, m_model);
 }
 
 BorrowedModel::~BorrowedModel()
 {
-    moveRenamed(m_model, kEngine, kBest, m_state);
+    moveRenamed(m_model, kEnginePrefix, kBest, m_state);
 }
 
 StateDict keptModel(const StateDict& state)
 {
     StateDict model;
-    copyRenamed(state, kBest, kEngine, model);
+    copyRenamed(state, kBest, kEnginePrefix, model);
     std::erase_if(model, [](const auto& item) { // older files hold the optimiser's part too
         return !isModelState(item.first);
     });
@@ -71,12 +72,12 @@ bool KeptWeights::restore(StepEngine& engine) const
 
 void KeptWeights::save(StateDict& state) const
 {
-    copyRenamed(m_weights, kEngine, kBest, state);
+    copyRenamed(m_weights, kEnginePrefix, kBest, state);
 }
 
 void KeptWeights::moveTo(StateDict& state)
 {
-    moveRenamed(m_weights, kEngine, kBest, state);
+    moveRenamed(m_weights, kEnginePrefix, kBest, state);
 }
 
 void KeptWeights::load(const StateDict& state, int64_t epoch, double auc)

@@ -45,7 +45,7 @@ Trainer::Trainer(StepEngine& engine, GateState* gates, const TrainSources& sourc
     , m_kept(plan.blocks > 0 ? KeptEpoch::Last : KeptEpoch::Best)
 {
     if (m_gates)
-        m_gatesAtEpochStart = m_gates->gates();
+        m_at.gatesAtEpochStart = m_gates->gates();
 }
 
 RunOutcome Trainer::run()
@@ -53,13 +53,13 @@ RunOutcome Trainer::run()
     Batch trainBatch;
     Batch gateBatch;
     beginResident();
-    while (m_epoch <= m_course->laps() && !shouldStopEarly()) {
+    while (m_at.epoch <= m_course->laps() && !shouldStopEarly()) {
         const auto start = std::chrono::steady_clock::now();
-        m_course->startLap(m_epoch, m_batchInEpoch);
-        while (m_batchInEpoch < m_course->batches(m_epoch)) {
+        m_course->startLap(m_at.epoch, m_at.batchInEpoch);
+        while (m_at.batchInEpoch < m_course->batches(m_at.epoch)) {
             if (!mayGoOn()) {
                 collectResident();
-                m_secondsBefore += secondsSince(start);
+                m_at.seconds += secondsSince(start);
                 return RunOutcome::Stopped;
             }
             m_course->nextTrain(trainBatch);
@@ -100,7 +100,7 @@ void Trainer::runStep(const Batch& trainBatch, Batch& gateBatch)
 {
     const bool joint = learnsGates() && m_plan.search == SearchMode::Joint;
     double gateLoss = std::numeric_limits<double>::quiet_NaN();
-    StepInput input{joint ? StepKind::Joint : StepKind::Backbone, m_step + 1, {}, 1.0F};
+    StepInput input{joint ? StepKind::Joint : StepKind::Backbone, m_at.step + 1, {}, 1.0F};
     if (m_gates) {
         input.theta = m_gates->theta();
         input.tau = static_cast<float>(m_gates->tau());
@@ -117,21 +117,21 @@ void Trainer::runStep(const Batch& trainBatch, Batch& gateBatch)
         gateLoss = m_result.loss;
         m_gates->applyGradient(m_result.dtheta);
     }
-    ++m_step;
-    ++m_batchInEpoch;
-    m_lossSum += trainLoss;
-    report(m_step, trainLoss, gateLoss);
+    ++m_at.step;
+    ++m_at.batchInEpoch;
+    m_at.lossSum += trainLoss;
+    report(m_at.step, trainLoss, gateLoss);
 }
 
 void Trainer::queueStep(const Batch& trainBatch, Batch& gateBatch)
 {
     const bool gateStep = readsGateRows() && m_course->nextGate(gateBatch);
     m_resident->queue(trainBatch,
-                      {.step = m_step + 1,
+                      {.step = m_at.step + 1,
                        .joint = learnsGates() && m_plan.search == SearchMode::Joint,
                        .gate = gateStep ? &gateBatch : nullptr});
-    ++m_step;
-    ++m_batchInEpoch;
+    ++m_at.step;
+    ++m_at.batchInEpoch;
     if (m_resident->pending() == ResidentSteps::kMost)
         collectResident();
 }
@@ -153,7 +153,7 @@ void Trainer::collectResident()
     for (ResidentStep& step : steps) {
         if (m_gates)
             m_gates->show(std::move(step.theta), std::move(step.divergence));
-        m_lossSum += step.trainLoss;
+        m_at.lossSum += step.trainLoss;
         report(step.step, step.trainLoss, step.gateLoss);
     }
     if (m_gates)
@@ -171,7 +171,7 @@ void Trainer::applyChanges()
         const std::string from = settingText(setting, m_gates->settings());
         m_gates->change(setting, value);
         m_observer.changed(
-            {m_step + 1,
+            {m_at.step + 1,
              settingName(setting) + " " + from + " -> " + settingText(setting, m_gates->settings())});
     }
     beginResident(); // with the gates as changed
@@ -181,7 +181,7 @@ void Trainer::report(int64_t number, double trainLoss, double gateLoss)
 {
     StepReport step;
     step.step = number;
-    step.epoch = m_epoch;
+    step.epoch = m_at.epoch;
     step.trainLoss = trainLoss;
     step.gateLoss = gateLoss;
     std::vector<double> gates, divergence, lambda;
@@ -199,44 +199,44 @@ void Trainer::report(int64_t number, double trainLoss, double gateLoss)
 
 void Trainer::finishEpoch(std::chrono::steady_clock::time_point start)
 {
-    const Evaluation validation = m_course->judge(m_engine, m_epoch);
+    const Evaluation validation = m_course->judge(m_engine, m_at.epoch);
     EpochReport epoch;
-    epoch.epoch = m_epoch;
-    epoch.step = m_step;
-    epoch.trainLoss = m_lossSum / static_cast<double>(std::max<int64_t>(1, m_batchInEpoch));
+    epoch.epoch = m_at.epoch;
+    epoch.step = m_at.step;
+    epoch.trainLoss = m_at.lossSum / static_cast<double>(std::max<int64_t>(1, m_at.batchInEpoch));
     epoch.validationAuc = validation.auc;
     epoch.validationLogLoss = validation.logLoss;
     epoch.validationGauc = validation.gaucByImpressions;
     if (m_gates) {
         const auto gates = m_gates->gates();
-        m_lastMoves = movesBetween(m_gatesAtEpochStart, gates);
-        epoch.largestGateMove = largest(m_lastMoves);
-        m_gatesAtEpochStart = gates;
+        m_at.lastMoves = movesBetween(m_at.gatesAtEpochStart, gates);
+        epoch.largestGateMove = largest(m_at.lastMoves);
+        m_at.gatesAtEpochStart = gates;
     }
-    const bool kept = m_kept.offer(m_epoch, validation.auc, m_engine);
-    epoch.best = kept && (!isStream() || m_epoch == m_course->laps());
-    const bool settled = epoch.largestGateMove <= m_plan.settledMove && m_step >= m_plan.fewestSteps;
-    m_epochsWithoutGain = epoch.best || !settled ? 0 : m_epochsWithoutGain + 1;
-    epoch.seconds = m_secondsBefore + secondsSince(start);
-    ++m_epoch;
-    m_batchInEpoch = 0;
-    m_lossSum = 0;
-    m_secondsBefore = 0;
+    const bool kept = m_kept.offer(m_at.epoch, validation.auc, m_engine);
+    epoch.best = kept && (!isStream() || m_at.epoch == m_course->laps());
+    const bool settled = epoch.largestGateMove <= m_plan.settledMove && m_at.step >= m_plan.fewestSteps;
+    m_at.epochsWithoutGain = epoch.best || !settled ? 0 : m_at.epochsWithoutGain + 1;
+    epoch.seconds = m_at.seconds + secondsSince(start);
+    ++m_at.epoch;
+    m_at.batchInEpoch = 0;
+    m_at.lossSum = 0;
+    m_at.seconds = 0;
     m_observer.epochDone(epoch);
 }
 
 bool Trainer::shouldStopEarly() const
 {
-    return !isStream() && m_plan.patience > 0 && m_epochsWithoutGain >= m_plan.patience;
+    return !isStream() && m_plan.patience > 0 && m_at.epochsWithoutGain >= m_plan.patience;
 }
 
 std::vector<double> Trainer::gateMoves() const
 {
     if (!m_gates)
         return {};
-    auto moves = movesBetween(m_gatesAtEpochStart, m_gates->gates());
-    for (size_t i = 0; i < m_lastMoves.size(); ++i)
-        moves[i] = std::max(moves[i], m_lastMoves[i]);
+    auto moves = movesBetween(m_at.gatesAtEpochStart, m_gates->gates());
+    for (size_t i = 0; i < m_at.lastMoves.size(); ++i)
+        moves[i] = std::max(moves[i], m_at.lastMoves[i]);
     return moves;
 }
 
@@ -263,12 +263,11 @@ void Trainer::saveCourse(StateDict& state) const
     m_engine.save(state);
     if (m_gates)
         m_gates->save(state);
-    const GatePosition gate = m_course->gatePosition();
-    putInts(state, "trainer/position",
-            {m_step, m_epoch, m_batchInEpoch, gate.pass, gate.batch, m_kept.epoch(), m_epochsWithoutGain});
-    putDoubles(state, "trainer/sums", {m_lossSum, m_secondsBefore, m_kept.auc()});
-    putDoubles(state, "trainer/gates_at_epoch_start", m_gatesAtEpochStart);
-    putDoubles(state, "trainer/last_moves", m_lastMoves);
+    TrainPosition position = m_at;
+    position.gate = m_course->gatePosition();
+    position.keptEpoch = m_kept.epoch();
+    position.keptAuc = m_kept.auc();
+    savePosition(state, position);
 }
 
 void Trainer::load(const StateDict& state)
@@ -276,20 +275,11 @@ void Trainer::load(const StateDict& state)
     m_engine.load(state);
     if (m_gates)
         m_gates->load(state);
-    const auto& position = getInts(state, "trainer/position", 7);
-    m_step = position[0];
-    m_epoch = position[1];
-    m_batchInEpoch = position[2];
-    m_course->setGatePosition({position[3], position[4]});
-    m_epochsWithoutGain = position[6];
+    m_at = loadedPosition(state, m_gates ? m_gates->fields() : 0);
+    m_course->setGatePosition(m_at.gate);
+    m_kept.load(state, m_at.keptEpoch, m_at.keptAuc);
     if (shouldStopEarly()) // it did, and is asked for more
-        m_epochsWithoutGain = 0;
-    const auto& sums = getDoubles(state, "trainer/sums", 3);
-    m_lossSum = sums[0];
-    m_secondsBefore = sums[1];
-    m_kept.load(state, position[5], sums[2]);
-    m_gatesAtEpochStart = getDoubles(state, "trainer/gates_at_epoch_start", m_gates ? m_gates->fields() : 0);
-    m_lastMoves = getDoubles(state, "trainer/last_moves");
+        m_at.epochsWithoutGain = 0;
 }
 
 } // namespace leap

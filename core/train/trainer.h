@@ -9,6 +9,7 @@
 #include "core/train/observer.h"
 #include "core/train/resident_steps.h"
 #include "core/train/step_engine.h"
+#include "core/train/train_position.h"
 
 #include <chrono>
 #include <cstdint>
@@ -21,16 +22,18 @@ struct TrainPlan {
     SearchMode search = SearchMode::Bilevel;
     int64_t epochs = 10;
     int64_t patience = 3; ///< 0 = never stop early
-    int64_t blocks = 0; ///< above 0: a single pass over a stream of so many blocks, in place of epochs and
-                        ///< patience; what is said of epochs below then goes for its blocks
+    /// Above 0: one pass over a stream that is cut into this many blocks, without epochs and patience;
+    /// "epoch" below then means "block".
+    int64_t blocks = 0;
     bool calibration = false; ///< the gates act but do not learn; pause, speed and live changes do not apply
     double settledMove = 0.01; ///< early stopping counts epochs in which no gate moved further
-    int64_t fewestSteps = 0; ///< and not before so many steps: a gate at its start does not move either
+    /// Never stop before this many steps: a gate that has not started to move also looks settled.
+    int64_t fewestSteps = 0;
 };
 
 /// The one training loop: searches (with gates) and retraining (without). Synchronous; `control` is polled at
-/// every batch boundary. Its whole state is saved and loaded as one value, and going on from it equals never
-/// having stopped, bit for bit (CPU).
+/// every batch boundary. Its whole state is saved and loaded as one value, and continuing from it gives the
+/// same result as never having stopped, bit for bit (CPU).
 ///
 /// Where the engine keeps the gates on its device (ResidentSteps), steps are reported up to
 /// ResidentSteps::kMost steps late, and a stop asked for by an observer comes as late.
@@ -43,7 +46,7 @@ public:
     /// Runs to the last epoch, an early stop or RunControl::stop.
     RunOutcome run();
 
-    [[nodiscard]] int64_t step() const { return m_step; } ///< steps done
+    [[nodiscard]] int64_t step() const { return m_at.step; } ///< steps done
     /// Whose weights are kept; of a stream the newest block. 0 = none yet
     [[nodiscard]] int64_t bestEpoch() const { return m_kept.epoch(); }
     /// [F] |change of the gate| over the last full epoch, or since its end if that is more.
@@ -56,7 +59,7 @@ public:
     void save(StateDict& state) const; ///< "trainer/", "gates/", "engine/", "best/"
     /// The same at a training's end: the weights of bestEpoch() go along without a copy, and are gone here.
     void moveTo(StateDict& state);
-    /// What had stopped early counts its patience anew.
+    /// If the training had stopped early, its patience starts again.
     void load(const StateDict& state);
 
 private:
@@ -85,14 +88,7 @@ private:
     TrainObserver& m_observer;
     StepResult m_result; // buffers reused from step to step
 
-    int64_t m_step = 0;
-    int64_t m_epoch = 1; ///< the epoch under way
-    int64_t m_batchInEpoch = 0;
-    double m_lossSum = 0;
-    double m_secondsBefore = 0; ///< of the epoch under way, before a resume
-    int64_t m_epochsWithoutGain = 0;
-    std::vector<double> m_lastMoves; ///< [F] of the last full epoch; empty before its end
-    std::vector<double> m_gatesAtEpochStart;
+    TrainPosition m_at; ///< but for its gate, keptEpoch and keptAuc, which m_course and m_kept know
     KeptWeights m_kept;
 };
 

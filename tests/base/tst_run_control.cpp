@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/run_control.h"
+#include "core/base/error.h"
+#include "core/base/job_control.h"
 
 #include <QtTest>
 #include <atomic>
@@ -139,6 +140,21 @@ private Q_SLOTS:
         control.change({{"alpha", 0.25}});
         QCOMPARE(control.takeChange(), (LiveChange{{"alpha", 0.25}, {"tau", 0.1}})); // the last word
         QVERIFY(control.takeChange().empty());
+    }
+
+    /// One stop reaches what reports progress and what polls a RunControl.
+    void aJobStopsAsAWhole()
+    {
+        std::vector<std::string> heard;
+        JobControl job([&](const ProgressReport& report) { heard.push_back(report.what); });
+        job.report({"reading", 1, 2});
+        QVERIFY(job.waitAtBoundary());
+        job.throwIfStopped();
+        job.stop();
+        QVERIFY(job.cancelled() && job.stopRequested() && !job.waitAtBoundary());
+        QVERIFY_THROWS_EXCEPTION(Cancelled, job.report({"reading", 2, 2}));
+        QVERIFY_THROWS_EXCEPTION(Cancelled, job.throwIfStopped());
+        QCOMPARE(heard, std::vector<std::string>{"reading"});
     }
 };
 

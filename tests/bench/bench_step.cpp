@@ -2,9 +2,9 @@
 // bench_step [--threads N] [--engine fused|autograd|both|gpu] [--pairs N] SHAPE ...
 // Milliseconds of the steps of a search, one JSON object per line: a Backbone + Gates pair, a Joint step and
 // a prediction; engines take turns in one run. On a GPU: pairs and Joint steps that stay there, 32 at a time.
+#include "core/train/engines.h"
 #include "core/train/gate_state.h"
 #include "core/train/resident_steps.h"
-#include "core/train/step_engine.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/shapes.h"
 #include "tests/bench/timing.h"

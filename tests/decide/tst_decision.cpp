@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/decide/decide.h"
+#include "core/decide/decide_one.h"
 #include "tests/support/error_text.h"
 
 #include <QtTest>
@@ -80,6 +81,15 @@ private Q_SLOTS:
         QCOMPARE(decision.fields[3].reason, std::string("gate 0.10 is below 0.5"));
         QCOMPARE(decision.fields[1].reason, std::string("gate 0.50 is not below 0.5"));
         QVERIFY(decision.provisional);
+    }
+
+    void oneSearchIsJudgedByItsOwnScores()
+    {
+        const auto ranking = rankingOf({0.9, 0.1}, {8, 8});
+        const Decision decision = decideOne(ranking, {0.2, 0.8}, Rule{});
+        QCOMPARE(verdicts(decision), std::string("DK"));
+        QCOMPARE(decision.fields[0].field.score, 0.2);
+        QCOMPARE(decision.fields[0].field.gate, 0.9); // the ranking's
     }
 
     void columnsAreCountedAndLaidOutAnew()

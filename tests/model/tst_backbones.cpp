@@ -3,6 +3,7 @@
 #include "core/base/random.h"
 #include "core/model/network/backbone.h"
 #include "core/model/network/gradients.h"
+#include "core/model/network/row_readers.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/addmm.h>
@@ -253,6 +254,44 @@ private Q_SLOTS:
                                  (void)makeBackbone("dcn-v2", specOf(2, {2}, 0), parameters, kCpu));
         QVERIFY_THROWS_EXCEPTION(InputError,
                                  (void)makeBackbone("dcn-v2", specOf(2, {2}, 1, -1), parameters, kCpu));
+    }
+
+    void theRowsReaders_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("hidden");
+        QTest::addColumn<int>("units");
+        QTest::newRow("wide-deep") << "wide-deep" << 5 << 6;
+        QTest::newRow("wide-deep without layers") << "wide-deep" << 0 << 2;
+        QTest::newRow("mlp") << "mlp" << 5 << 5;
+        QTest::newRow("mlp without layers") << "mlp" << 0 << 1;
+        QTest::newRow("dcn-v2: 4 of the first cross layer") << "dcn-v2" << 5 << 9;
+    }
+    /// Every layer that is named is a matrix over the row, and the MLP's and Wide & Deep's are all there are.
+    void theRowsReaders()
+    {
+        QFETCH(QString, name);
+        QFETCH(int, hidden);
+        QFETCH(int, units);
+        const auto layers = hidden > 0 ? std::vector<int64_t>{hidden, 3} : std::vector<int64_t>{};
+        const BackboneSpec spec = specOf(7, layers, 2, 4);
+        const Model model(name.toStdString(), spec);
+        const RowReaders readers = rowReadersOf(name.toStdString(), spec);
+        QVERIFY(readers.known);
+        QCOMPARE(readers.units, int64_t{units});
+        int64_t named = 0;
+        for (const std::string& layer : readers.linear) {
+            QCOMPARE(model[layer + ".weight"].size(1), int64_t{7});
+            QCOMPARE(model[layer + ".bias"].size(0), model[layer + ".weight"].size(0));
+            named += model[layer + ".weight"].size(0);
+        }
+        QCOMPARE(named, name == "dcn-v2" ? int64_t{hidden} : int64_t{units});
+    }
+
+    void unknownBackbonesHaveNoReaders()
+    {
+        QVERIFY(!rowReadersOf(kTorchScript, {}).known);
+        QVERIFY_THROWS_EXCEPTION(InputError, (void)rowReadersOf("wide", {}));
     }
 };
 

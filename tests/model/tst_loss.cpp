@@ -50,6 +50,26 @@ private Q_SLOTS:
             0.0);
         QCOMPARE(gradient[0], 0.0F);
     }
+
+    /// Bit for bit the loss of the row's own class, log(1 + exp(-z)) for a positive row.
+    void rowsByThemselves()
+    {
+        std::vector<float> logit, label;
+        for (int i = -400; i <= 400; ++i) {
+            logit.insert(logit.end(), 2, 0.05F * static_cast<float>(i));
+            label.insert(label.end(), {0, 1});
+        }
+        std::vector<float> loss(logit.size());
+        rowLosses(logit, label, loss);
+        for (size_t row = 0; row < loss.size(); ++row) {
+            const float z = label[row] > 0.5F ? -logit[row] : logit[row];
+            QCOMPARE(loss[row], std::max(z, 0.0F) + std::log1p(std::exp(-std::abs(z))));
+            std::vector<float> gradient(1);
+            const double mean = binaryCrossEntropy(std::span(logit).subspan(row, 1),
+                                                   std::span(label).subspan(row, 1), {}, gradient);
+            QVERIFY(std::abs(static_cast<double>(loss[row]) - mean) < 1e-6 * (1 + mean));
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(TestLoss)

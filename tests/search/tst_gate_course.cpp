@@ -53,6 +53,7 @@ private Q_SLOTS:
         QCOMPARE(standing(ranking), Standing::TooFewSteps);
         QVERIFY(wantsSteps(standing(ranking)));
         QVERIFY(!allSettled(ranking));
+        QVERIFY(!allSettled({}));
         QCOMPARE(standing(judged(6, 0, 0.05, 5000)), Standing::Settled); // to 5 - 5 = one half
     }
 

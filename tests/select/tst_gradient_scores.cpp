@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/select/trained/gradient_scores.h"
-#include "core/select/trained/trained_model.h"
+#include "core/select/trained/shared_model.h"
 #include "tests/select/small_sets.h"
 
 #include <QtTest>
@@ -11,17 +11,27 @@ using namespace leap;
 namespace {
 
 /// Rows and gradients by hand: two columns (two fields of width 1), given in Batch::dense as x0 x1 g0 g1.
-class Given final : public RowGradients {
+class Given final : public TrainedModel {
 public:
-    void read(const Batch& batch, std::vector<float>& x, std::vector<float>& gradient) override
+    void read(const Batch& batch, std::span<float> x) override
     {
-        x.clear();
-        gradient.clear();
-        for (size_t row = 0; row < static_cast<size_t>(batch.rows); ++row) {
-            x.insert(x.end(), {batch.dense[row * 4], batch.dense[row * 4 + 1]});
-            gradient.insert(gradient.end(), {batch.dense[row * 4 + 2], batch.dense[row * 4 + 3]});
-        }
+        m_given = batch.dense;
+        for (size_t row = 0; row < static_cast<size_t>(batch.rows); ++row)
+            std::copy_n(m_given.begin() + static_cast<ptrdiff_t>(row * 4), 2,
+                        x.begin() + static_cast<ptrdiff_t>(row * 2));
     }
+    void predict(std::span<const float>, std::span<float>) override { }
+    void pullBack(std::span<const float>, const LogitSlopes&, std::span<float> gradient) override
+    {
+        for (size_t row = 0; row < gradient.size() / 2; ++row)
+            std::copy_n(m_given.begin() + static_cast<ptrdiff_t>(row * 4 + 2), 2,
+                        gradient.begin() + static_cast<ptrdiff_t>(row * 2));
+    }
+    std::unique_ptr<FieldMix> fieldMix(std::span<const float>) override { return nullptr; }
+    std::unique_ptr<FieldMix> fieldMix(const Batch&) override { return nullptr; }
+
+private:
+    std::vector<float> m_given;
 };
 
 std::unique_ptr<BatchSource> handRows(int64_t batch)
@@ -48,8 +58,8 @@ private Q_SLOTS:
     /// (3 - 2) + (3 - 2) + (3 - 2) - (3 - 6) = 6, over 4 rows: 1.5.
     void sharkByHand()
     {
-        Given gradients;
-        const auto score = sharkScores(gradients, *handRows(2), kTwo);
+        Given model;
+        const auto score = sharkScores(model, *handRows(2), kTwo);
         QVERIFY(std::abs(score[0]) < 1e-12);
         QVERIFY(std::abs(score[1] - 1.5) < 1e-12);
     }
@@ -58,12 +68,11 @@ private Q_SLOTS:
     /// (2 + 2) / 2 = 2, then (2 - 6) / 2 = -2: mean of sizes 2.
     void sfsByHand()
     {
-        Given gradients;
-        const auto score = sfsScores(gradients, *handRows(2), kTwo, 100);
+        Given model;
+        const auto score = sfsScores(model, *handRows(2), kTwo, 100);
         QVERIFY(std::abs(score[0] - 1.5) < 1e-12);
         QVERIFY(std::abs(score[1] - 2) < 1e-12);
-        QVERIFY(std::abs(sfsScores(gradients, *handRows(2), kTwo, 1)[0] - 0.5)
-                < 1e-12); // the first batch only
+        QVERIFY(std::abs(sfsScores(model, *handRows(2), kTwo, 1)[0] - 0.5) < 1e-12); // the first batch only
     }
 
     /// The same sum in batches and row by row, on a trained model with fields of every storage.
@@ -75,12 +84,10 @@ private Q_SLOTS:
         RunControl control;
         TrainObserver observer;
         const SelectorContext context{data, settings, 3, 0, control, observer};
-        const TrainedModel model = trainModel(context);
-        StateDict state;
-        model.engine->save(state);
-        const auto gradients = makeRowGradients(model.spec, state);
-        const auto inBatches = sharkScores(*gradients, *validationRows(context, 37), data->layout.ranges);
-        const auto oneByOne = sharkScores(*gradients, *validationRows(context, 1), data->layout.ranges);
+        SharedModel shared = trainSharedModel(context);
+        const auto model = shared.takeModel();
+        const auto inBatches = sharkScores(*model, *validationRows(context, 37), data->layout.ranges);
+        const auto oneByOne = sharkScores(*model, *validationRows(context, 1), data->layout.ranges);
         QCOMPARE(inBatches.size(), size_t{5});
         for (size_t field = 0; field < 5; ++field)
             QVERIFY2(std::abs(inBatches[field] - oneByOne[field])

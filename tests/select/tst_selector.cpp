@@ -157,14 +157,21 @@ private Q_SLOTS:
         QCOMPARE(again.ranking, outcome.ranking);
     }
 
+    void stoppingStops_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"leap", "permutation", "shark", "autofield", "lasso", "xgboost"})
+            QTest::newRow(name) << name;
+    }
     void stoppingStops()
     {
+        QFETCH(QString, name);
         RunControl control;
         control.stop();
         TrainObserver observer;
         const Settings settings = small::quickSettings();
         const auto outcome =
-            makeSelector("leap")->run({small::twoFields(), settings, 0, 0, control, observer});
+            makeSelector(name.toStdString())->run({small::twoFields(), settings, 0, 0, control, observer});
         QCOMPARE(outcome.outcome, RunOutcome::Stopped);
     }
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The fused engine's short way against rows that are written out and predicted whole.
+// The fast way to predict shuffled rows, against rows that are written out and predicted whole.
 #include "core/select/trained/field_shuffle.h"
 #include "core/select/trained/shuffled_predictions.h"
 #include "tests/train/engine_pair.h"
@@ -20,6 +20,13 @@ std::unique_ptr<StepEngine> trained(const EngineSpec& spec)
     auto engine = makeFusedEngine(spec);
     (void)trainFor(*engine, spec, 1, 30, 64, theta);
     return engine;
+}
+
+std::unique_ptr<TrainedModel> modelOf(const StepEngine& engine, const EngineSpec& spec)
+{
+    StateDict state;
+    engine.saveModel(state);
+    return makeTrainedModel(spec, state, "engine/");
 }
 
 std::vector<int64_t> dealt(int64_t rows, uint64_t seed)
@@ -60,18 +67,19 @@ private Q_SLOTS:
         const auto spec = makeSpec(layout, Kind::Leap);
         const auto engine = trained(spec);
         const Batch batch = makeBatch(layout, rows, 3);
-        QVERIFY(engine->shuffledRows(batch) != nullptr);
-        const auto fast = shuffledPredictions(*engine, layout, batch);
+        const auto model = modelOf(*engine, spec);
+        QVERIFY(model->fieldMix(batch) != nullptr);
+        ShuffledPredictions fast(*model, layout, batch);
         std::vector<float> plain, logits, expected;
         engine->predict(batch, plain);
         for (int64_t field = 0; field < layout.fields(); ++field) {
-            fast->choose(field);
+            fast.choose(field);
             for (const uint64_t seed : {1, 2}) {
                 const auto from = dealt(rows, seed);
                 Batch shuffled = batch;
                 shuffleField(batch, layout, field, from, shuffled);
                 engine->predict(shuffled, expected);
-                fast->predict(from, logits);
+                fast.predict(from, logits);
                 QVERIFY2(farthest(logits, expected) < 2e-6,
                          qPrintable(QString("field %1: %2").arg(field).arg(farthest(logits, expected))));
                 QVERIFY(rows == 1 || farthest(logits, plain) > 1e-4); // the shuffle does something
@@ -79,33 +87,25 @@ private Q_SLOTS:
         }
     }
 
-    /// What the engine has no short way for is written out.
-    void withoutAShortWay()
+    /// Without a fast way the shuffled rows are written out.
+    void withoutAFastWay()
     {
         const auto layout = mixedLayout();
         EngineSpec spec = makeSpec(layout, Kind::None);
         spec.network.backbone = "mlp";
         const auto engine = makeAutogradEngine(spec);
         const Batch batch = makeBatch(layout, 500, 3);
-        QVERIFY(engine->shuffledRows(batch) == nullptr);
-        const auto slow = shuffledPredictions(*engine, layout, batch);
+        const auto model = modelOf(*engine, spec);
+        QVERIFY(model->fieldMix(batch) == nullptr);
+        ShuffledPredictions slow(*model, layout, batch);
         const auto from = dealt(500, 4);
         Batch shuffled = batch;
         shuffleField(batch, layout, 2, from, shuffled);
         std::vector<float> logits, expected;
         engine->predict(shuffled, expected);
-        slow->choose(2);
-        slow->predict(from, logits);
+        slow.choose(2);
+        slow.predict(from, logits);
         QVERIFY(farthest(logits, expected) < 1e-6);
-    }
-
-    void droppedFieldsHaveNoShortWay()
-    {
-        auto spec = makeSpec(mixedLayout(), Kind::Mask);
-        spec.transform.keep.assign(7, 1);
-        spec.transform.keep[2] = 0;
-        const Batch batch = makeBatch(spec.layout, 10, 3);
-        QVERIFY(makeFusedEngine(spec)->shuffledRows(batch) == nullptr);
     }
 
     void blocksFitTheMemory()

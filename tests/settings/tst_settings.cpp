@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/settings/settings.h"
+#include "core/train/engines.h"
 
 #include <QtTest>
 #include <cmath>
@@ -56,7 +57,7 @@ private Q_SLOTS:
         QTest::newRow("torchscript without a head") << R"({"backbone": "torchscript"})"
                                                     << "needs a head";
         QTest::newRow("head beside a backbone") << R"({"backbone": "mlp", "head": "h.pt"})"
-                                                << "cannot be chosen beside it";
+                                                << "cannot be chosen with it";
         QTest::newRow("penalty") << R"({"penalty": "adaptiv"})"
                                  << "Did you mean 'adaptive'";
     }

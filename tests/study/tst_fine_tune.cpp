@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/search.h"
+#include "core/study/fine_tune/fine_tune.h"
 #include "core/study/fine_tune/fine_tune_table.h"
+#include "core/study/fine_tune/prune_weights.h"
+#include "core/train/engines.h"
 #include "core/train/kept_weights.h"
+#include "core/train/model_state.h"
 #include "tests/study/prove_data.h"
 #include "tests/support/error_text.h"
 
@@ -20,11 +24,11 @@ class TestFineTune : public QObject {
     Settings m_settings = test::quickSettings();
     SearchResult m_search;
 
-    static std::string tableName(size_t table)
+    RowReaders readers() const
     {
-        return "engine/table." + std::to_string(table) + ".parameter";
+        return rowReadersOf(m_settings.network.backbone,
+                            backboneSpecFor(engineSpecFor(m_settings, m_dataset->layout, {}, 128)));
     }
-
     StateDict model() const { return keptModel(m_search.state); }
     std::unique_ptr<StepEngine> engineOf(const RowLayout& layout) const
     {
@@ -55,7 +59,8 @@ private Q_SLOTS:
         const auto pruned = engineOf(prunedLayout(m_dataset->layout, kept));
         StateDict fresh;
         pruned->saveModel(fresh);
-        pruned->loadModel(pruneWeights(full, m_dataset->layout, kept, meanRow(full, m_dataset), fresh));
+        pruned->loadModel(
+            pruneWeights(full, m_dataset->layout, kept, meanRow(full, m_dataset), readers(), fresh));
         const auto rows = makeBatchSource(
             m_dataset, {.part = Part::Validation, .batchSize = 500, .order = RowOrder::Stored});
         const auto one = predictAll(*whole, *rows).logit, two = predictAll(*pruned, *rows).logit;
@@ -86,7 +91,7 @@ private Q_SLOTS:
                               {"engine/mlp.0.bias", array({2}, {0, 0})},
                               {"engine/output.weight", array({1, 2}, {0, 0})}};
         const std::vector<double> mean{1, 2, 3};
-        const StateDict pruned = pruneWeights(full, layout, {1, 0, 1}, mean, fresh);
+        const StateDict pruned = pruneWeights(full, layout, {1, 0, 1}, mean, {.linear = {"mlp.0"}}, fresh);
         QCOMPARE(getFloats(pruned, "engine/mlp.0.weight"), (std::vector<float>{1, 3, 4, 6}));
         QCOMPARE(getFloats(pruned, "engine/mlp.0.bias"), (std::vector<float>{14, 30}));
         QCOMPARE(getFloats(pruned, "engine/output.weight"), (std::vector<float>{7, 8}));
@@ -94,7 +99,7 @@ private Q_SLOTS:
         cross["engine/cross.0.weight"] = array({3, 3}, std::vector<float>(9));
         crossFresh["engine/cross.0.weight"] = array({2, 2}, std::vector<float>(4));
         QVERIFY(inputErrorOf([&] {
-                    (void)pruneWeights(cross, layout, {1, 0, 1}, mean, crossFresh);
+                    (void)pruneWeights(cross, layout, {1, 0, 1}, mean, {.linear = {"mlp.0"}}, crossFresh);
                 }).contains("cross.0"));
     }
 
@@ -134,10 +139,10 @@ private Q_SLOTS:
         slot.lookup = std::make_shared<Lookup>(Lookup{table, 0, slot.width, {}});
         StateDict ofGiven = full;
         size_t tables = 0;
-        for (; full.contains(tableName(tables + 1)); ++tables)
-            ofGiven[tableName(tables)] = full.at(tableName(tables + 1));
+        for (; full.contains(tableStateName(tables + 1)); ++tables)
+            ofGiven[tableStateName(tables)] = full.at(tableStateName(tables + 1));
         QVERIFY(tables > 1);
-        ofGiven.erase(tableName(tables));
+        ofGiven.erase(tableStateName(tables));
         const auto one = meanRow(full, m_dataset), two = meanRow(ofGiven, given);
         double unseen = 0; // no row of training has an unknown value
         for (size_t column = 0; column < one.size(); ++column)
@@ -149,8 +154,8 @@ private Q_SLOTS:
         const auto pruned = engineOf(prunedLayout(given->layout, kept));
         StateDict fresh;
         pruned->saveModel(fresh);
-        const StateDict folded = pruneWeights(ofGiven, given->layout, kept, two, fresh);
-        QVERIFY(folded.at(tableName(0)) == full.at(tableName(2)));
+        const StateDict folded = pruneWeights(ofGiven, given->layout, kept, two, readers(), fresh);
+        QVERIFY(folded.at(tableStateName(0)) == full.at(tableStateName(2)));
     }
 
     void stagesOfAStudy()

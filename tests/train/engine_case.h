@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/random.h"
-#include "core/train/step_engine.h"
+#include "core/train/engines.h"
 #include "tests/train/tested_engine.h"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/gate/cuda_module.h"
-#include "core/train/step_engine.h"
+#include "core/train/engines.h"
 
 #include <QtTest>
 

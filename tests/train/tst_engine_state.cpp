@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/model_state.h"
 #include "tests/train/engine_case.h"
 
 #include <QtTest>

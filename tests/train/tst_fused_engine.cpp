@@ -3,7 +3,7 @@
 // tst_engine_pairs.cpp; what every engine must do is tested in tst_step_engine.cpp.
 #include "core/base/error.h"
 #include "core/gate/cpu/simd_targets.h"
-#include "core/train/step_engine.h"
+#include "core/train/engines.h"
 #include "tests/train/engine_pair.h"
 
 #include <QtTest>

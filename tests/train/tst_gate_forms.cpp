@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
 #include "core/model/network/loss.h"
-#include "core/train/step_engine.h"
+#include "core/train/engines.h"
+#include "core/train/trained_model.h"
 
 #include <QtTest>
 #include <algorithm>
@@ -176,12 +177,12 @@ private Q_SLOTS:
             (void)oneStep(*engine, StepKind::Backbone, step);
         StateDict state;
         engine->save(state);
-        const auto gradients = makeRowGradients(spec, state);
+        const auto model = makeTrainedModel(spec, state, "engine/");
         Batch batch = someBatch(50, 6);
         batch.weight = {1, 2, 0, 1, 0.5F, 1};
-        std::vector<float> x, gradient;
-        gradients->read(batch, x, gradient);
-        QCOMPARE(x.size(), size_t{60});
+        std::vector<float> x(60), gradient(60);
+        model->read(batch, x);
+        model->weightedGradients(x, batch, gradient);
         const auto loss = [&](const Batch& at, size_t row) {
             std::vector<float> logits;
             engine->predict(at, logits);

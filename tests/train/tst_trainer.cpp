@@ -3,6 +3,7 @@
 #include "core/train/trainer.h"
 
 #include <QtTest>
+#include <atomic>
 #include <cmath>
 #include <thread>
 
@@ -100,9 +101,11 @@ public:
     std::vector<ChangeMark> marks;
     RunControl* stopAt = nullptr;
     int64_t stopStep = 0;
+    std::atomic<int> reported = 0; ///< steps
     void stepped(const StepReport& report) override
     {
         steps.push_back(report.step);
+        ++reported;
         if (stopAt && report.step == stopStep)
             stopAt->stop();
     }
@@ -293,7 +296,7 @@ private Q_SLOTS:
         std::thread worker([&] { outcome = trainer.run(); });
         f.control.stepOnce();
         f.control.stepOnce();
-        QTRY_COMPARE_WITH_TIMEOUT(f.control.stepsWaiting(), 0, 5000);
+        QTRY_COMPARE_WITH_TIMEOUT(f.observer.reported.load(), 2, 5000);
         f.control.stop();
         worker.join();
         QCOMPARE(outcome, RunOutcome::Stopped);

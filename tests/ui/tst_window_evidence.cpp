@@ -325,8 +325,7 @@ private Q_SLOTS:
         choose(test, "roi");
         test.window.findChild<QLineEdit*>("roi.selectors")->setText("leap, sharkk");
         click(test.window.findChild<QPushButton*>("ask.roi"));
-        QVERIFY(test.log.awaitEnds(1));
-        QCOMPARE(test.log.ends[0].outcome, JobOutcome::Failed);
+        QVERIFY(!bench(test).session().busy());
         auto* bar = test::visible<MessageBar>(test.window);
         QVERIFY(bar);
         QVERIFY2(bar->text().contains("shark"), qPrintable(bar->text()));

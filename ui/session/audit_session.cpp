@@ -84,8 +84,7 @@ quint64 AuditSession::start(JobTask task)
         outdateCurrent();
     m_job = Job{};
     m_job.id = ++m_lastId;
-    m_job.progress = std::make_shared<Progress>(AuditWorker::throttled(m_worker, m_job.id));
-    m_job.control = std::make_shared<RunControl>();
+    m_job.control = std::make_shared<JobControl>(AuditWorker::throttled(m_worker, m_job.id));
     if (const auto* search = std::get_if<SearchJob>(&task)) {
         m_job.control->setStepsPerSecond(m_stepsPerSecond);
         const Trajectory past = search->resume ? search->resume->result.trajectory : Trajectory{};
@@ -102,7 +101,7 @@ quint64 AuditSession::start(JobTask task)
 
 void AuditSession::outdateCurrent()
 {
-    m_job.progress->cancel();
+    m_job.control->stop();
     const JobEnd end = endOf(std::exchange(m_job.id, 0), m_job.task, JobOutcome::Stopped);
     Q_EMIT ended(end);
 }
@@ -111,7 +110,6 @@ void AuditSession::stop()
 {
     if (!busy())
         return;
-    m_job.progress->cancel();
     m_job.control->stop();
     setState(State::Stopping);
 }

@@ -108,13 +108,13 @@ JobOutcome AuditWorker::perform(const Job& job, TaskEnd<OpenJob>& end)
 {
     m_rows.reset();
     m_source.reset(); // the file may have changed since it was read
-    openTable(end.task.files, end.task.read, *job.progress);
+    openTable(end.task.files, end.task.read, *job.control);
     LabelRule label = end.task.label;
-    auto report = m_source->table->inspect(label, *job.progress);
+    auto report = m_source->table->inspect(label, *job.control);
     if (label.column.empty()) {
         label = guessLabel(report);
         if (!label.column.empty())
-            report = m_source->table->inspect(label, *job.progress);
+            report = m_source->table->inspect(label, *job.control);
     }
     end.made = ScannedData{std::make_shared<const InspectReport>(std::move(report)), label};
     return JobOutcome::Finished;
@@ -126,7 +126,7 @@ JobOutcome AuditWorker::perform(const Job& job, TaskEnd<InspectJob>& end)
         throw InputError("No data file is open.");
     const LabelRule& label = end.task.label;
     end.made = ScannedData{
-        std::make_shared<const InspectReport>(m_source->table->inspect(label, *job.progress)), label};
+        std::make_shared<const InspectReport>(m_source->table->inspect(label, *job.control)), label};
     return JobOutcome::Finished;
 }
 
@@ -148,7 +148,7 @@ JobOutcome AuditWorker::perform(const Job& job, TaskEnd<SearchJob>& end)
 {
     const SearchJob& task = end.task;
     task.settings.validate();
-    encode(task.source, task.schema, task.settings.seed, *job.progress);
+    encode(task.source, task.schema, task.settings.seed, *job.control);
     Q_EMIT searching(job.id);
     const SearchResult* resume = task.resume ? &task.resume->result : nullptr;
     auto record =
@@ -185,10 +185,10 @@ JobOutcome AuditWorker::perform(const Job& job, TaskEnd<ProveJob>& end)
     task.plan.validate();
     AuditDocument document = documentOf(task.audit);
     const RunRecord& run = *task.run;
-    encode(run.source, run.schema, run.settings.seed, *job.progress);
+    encode(run.source, run.schema, run.settings.seed, *job.control);
     requireSameData(run, *m_rows->dataset);
     end.made = announceProof(document, task.plan, task.audit.path);
-    TrainingProgress observer(*job.progress);
+    TrainingProgress observer(*job.control);
     TrainedSets sets(m_rows->dataset, retrainSettings(run.settings, run.result.plan), task.plan.seeds,
                      *job.control, observer);
     auto outcome = proveAnnounced(document, sets, task.audit.path);
@@ -201,11 +201,10 @@ JobOutcome AuditWorker::perform(const Job& job, TaskEnd<ProveJob>& end)
 JobOutcome AuditWorker::perform(const Job& job, TaskEnd<EvidenceJob>& end)
 {
     const RunRecord& run = *end.task.run;
-    encode(run.source, run.schema, run.settings.seed, *job.progress);
+    encode(run.source, run.schema, run.settings.seed, *job.control);
     requireSameData(run, *m_rows->dataset);
-    const GatheredEvidence gathered = gatherEvidence(end.task, m_rows->dataset, *job.progress, *job.control);
-    if (gathered.run)
-        end.made = gathered.run;
+    const GatheredEvidence gathered = gatherEvidence(end.task, m_rows->dataset, *job.control, *job.control);
+    end.made = gathered.made;
     return gathered.stopped ? JobOutcome::Stopped : JobOutcome::Finished;
 }
 

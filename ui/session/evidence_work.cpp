@@ -20,8 +20,11 @@ GatheredEvidence gatherEvidence(const EvidenceJob& job, const std::shared_ptr<co
     GatheredEvidence gathered;
     gathered.stopped = outcome.stopped;
     // Stopped on the way, further searches that were done count; half a study does not.
-    if (outcome.run || (outcome.result && !outcome.stopped))
-        gathered.run = std::make_shared<const RunRecord>(runWith(study, work, std::move(outcome)));
+    if (!outcome.run && (!outcome.result || outcome.stopped))
+        return gathered;
+    const bool isNewRun = outcome.isNewRun;
+    gathered.made = EvidenceJob::Made{
+        std::make_shared<const RunRecord>(runWith(study, work, std::move(outcome))), isNewRun};
     return gathered;
 }
 

@@ -3,10 +3,12 @@
 
 #include "ui/session/job.h"
 
+#include <optional>
+
 namespace leap::ui {
 
 struct GatheredEvidence {
-    RunPtr run; ///< with what was found; null: nothing was
+    std::optional<EvidenceJob::Made> made; ///< empty: nothing was found
     bool stopped = false;
 };
 

@@ -2,14 +2,12 @@
 #pragma once
 
 #include "core/audit/audit_document.h"
+#include "core/base/job_control.h"
 #include "core/base/progress.h"
 #include "core/base/run_control.h"
 #include "core/data/inspect/inspect.h"
 #include "core/data/load.h"
 #include "core/decide/decision.h"
-#include "core/study/ledger/ledger.h"
-#include "core/study/path/alpha_path.h"
-#include "core/study/probes/probe_study.h"
 #include "core/study/repeats/repeated_searches.h"
 #include "ui/session/qt_observer.h"
 
@@ -88,8 +86,10 @@ struct EvidenceAsk {
 /// Encodes the run's rows and asks them. Test rows stay closed, but for the one search that a path chooses
 /// and for studies that say so.
 struct EvidenceJob {
-    /// The run with the new evidence, or the run that a path of alphas chose.
-    using Made = RunPtr;
+    struct Made {
+        RunPtr run; ///< with what was found
+        bool isNewRun = false; ///< a run that the study made, next to the one that was asked
+    };
     RunPtr run;
     EvidenceAsk ask;
     Rule rule{}; ///< of the decision, for studies that ask it
@@ -116,8 +116,7 @@ using JobTask = std::variant<OpenJob, InspectJob, SearchJob, SaveAuditJob, ReadA
 struct Job {
     quint64 id = 0;
     JobTask task;
-    std::shared_ptr<Progress> progress; ///< reading and encoding
-    std::shared_ptr<RunControl> control; ///< searching and retraining
+    std::shared_ptr<JobControl> control;
     std::shared_ptr<QtObserver> observer; ///< SearchJob only
 };
 

@@ -103,8 +103,7 @@ void Workbench::take(const TaskEnd<EvidenceJob>& gathered, JobEnd&)
 {
     if (!gathered.made)
         return;
-    const bool other = gathered.task.ask.study == studyName<AlphaPath>;
-    m_study.addRun(*gathered.made, other ? nullptr : gathered.task.run);
+    m_study.addRun(gathered.made->run, gathered.made->isNewRun ? nullptr : gathered.task.run);
     showStudysRun();
 }
 

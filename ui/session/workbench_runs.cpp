@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Workbench: searches, proofs, evidence, files.
 #include "core/base/error.h"
+#include "core/study/study.h"
 #include "ui/native_path.h"
 #include "ui/session/workbench.h"
 
@@ -124,8 +125,16 @@ QString Workbench::evidenceObstacle() const
 
 void Workbench::gather(const EvidenceAsk& ask)
 {
-    if (evidenceObstacle().isEmpty())
-        m_session.start(EvidenceJob{m_study.run(), ask, m_study.rule()});
+    if (!evidenceObstacle().isEmpty())
+        return;
+    const EvidenceJob job{m_study.run(), ask, m_study.rule()};
+    try {
+        studyKind(ask.study).check(ask.plan); // before rows are read
+    } catch (const Error& error) {
+        failBeforeStart(job, QString::fromStdString(error.what()));
+        return;
+    }
+    m_session.start(job);
 }
 
 void Workbench::showRun(size_t index)

@@ -46,7 +46,7 @@ template <> struct Record<InputSlot> {
 template <> struct Record<RowLayout> {
     using T = RowLayout;
     static constexpr auto members = std::tuple{
-        member("inputs", &T::inputs), member("ranges", &T::ranges, atLeast(0), nonEmpty()),
+        member("inputs", &T::inputs), member("ranges", &T::ranges, atLeast(0)),
         member("id_columns", &T::idColumns, atLeast(0)), member("bag_columns", &T::bagColumns, atLeast(0)),
         member("dense_columns", &T::denseColumns, atLeast(0))};
     static void check(const T& layout, const std::string& where) { checkLayout(layout, where); }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/model/cuda/launch.h"
+#include "core/model/cuda/row_launch.h"
 #include "core/model/cuda/row_kernels.cuh"
 
 namespace leap::lazy_rows::cuda {

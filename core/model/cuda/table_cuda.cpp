@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Registration of the CUDA kernels of a table's rows, as in core/gate/cuda.
 #include "core/base/error.h"
-#include "core/model/cuda/launch.h"
+#include "core/model/cuda/row_launch.h"
 #include "core/model/table/table_operators.h"
 
 #include <c10/cuda/CUDAStream.h>

@@ -13,7 +13,7 @@
 
 namespace leap {
 
-/// Predictions of a batch in which one field's values are dealt anew: FieldAddends over rows that are read
+/// Predictions of a batch in which one field is mixed with other rows: FieldAddends over rows that are read
 /// from tables and given values, field by field. Not thread-safe.
 class FusedShuffle {
 public:
@@ -21,10 +21,10 @@ public:
     FusedShuffle(FieldEmbedding& embedding, FusedTower& tower, const Batch& rows);
 
     void choose(int64_t field);
-    /// Logits [rows]: row b reads the chosen field's columns of row from[b]. @param from [rows]
-    void predict(std::span<const int64_t> from, std::vector<float>& logits)
+    /// See FieldAddends::predict().
+    void predict(std::span<const int64_t> from, float keep, std::vector<float>& logits)
     {
-        m_addends.predict(from, 0, logits);
+        m_addends.predict(from, keep, logits);
     }
 
 private:

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/model/network/dcn_v2.h"
 #include "core/model/network/mlp.h"
+#include "core/model/network/row_readers.h"
 #include "core/model/network/torchscript_head.h"
 #include "core/model/network/wide_deep.h"
 
@@ -16,15 +17,26 @@ using Factory = std::unique_ptr<Backbone> (*)(const BackboneSpec&, ParameterSet&
 struct Entry {
     const char* name;
     Factory make;
+    RowReaders (*rowReaders)(const BackboneSpec&);
 };
 
 /// A new backbone is a new file, a line here and one in backboneChoices().
 constexpr Entry kBackbones[] = {
-    {kWideDeep, makeWideDeep},
-    {kMlp, makeMlp},
-    {kDcnV2, makeDcnV2},
-    {kTorchScript, makeTorchScriptHead},
+    {kWideDeep, makeWideDeep, wideDeepRowReaders},
+    {kMlp, makeMlp, mlpRowReaders},
+    {kDcnV2, makeDcnV2, dcnV2RowReaders},
+    {kTorchScript, makeTorchScriptHead, torchScriptRowReaders},
 };
+
+const Entry& entryOf(const std::string& name)
+{
+    for (const Entry& entry : kBackbones) {
+        if (name == entry.name)
+            return entry;
+    }
+    throw InputError("There is no backbone '" + name + "'." + didYouMean(name, backboneNames())
+                     + " Known: " + join(backboneNames(), ", ") + ".");
+}
 
 } // namespace
 
@@ -47,12 +59,12 @@ std::unique_ptr<Backbone> makeBackbone(const std::string& name, const BackboneSp
                                        ParameterSet& parameters, c10::Device device)
 {
     checkBackbone(spec);
-    for (const Entry& entry : kBackbones) {
-        if (name == entry.name)
-            return entry.make(spec, parameters, device);
-    }
-    throw InputError("There is no backbone '" + name + "'." + didYouMean(name, backboneNames())
-                     + " Known: " + join(backboneNames(), ", ") + ".");
+    return entryOf(name).make(spec, parameters, device);
+}
+
+RowReaders rowReadersOf(const std::string& backbone, const BackboneSpec& spec)
+{
+    return entryOf(backbone).rowReaders(spec);
 }
 
 } // namespace leap

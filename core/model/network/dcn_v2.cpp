@@ -85,4 +85,15 @@ std::unique_ptr<Backbone> makeDcnV2(const BackboneSpec& spec, ParameterSet& para
     return std::make_unique<DcnV2>(spec, parameters, device);
 }
 
+RowReaders dcnV2RowReaders(const BackboneSpec& spec)
+{
+    RowReaders readers;
+    readers.units = crossRankFor(spec);
+    if (!spec.hidden.empty()) {
+        readers.linear = {"mlp.0"};
+        readers.units += spec.hidden.front();
+    }
+    return readers;
+}
+
 } // namespace leap

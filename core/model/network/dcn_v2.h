@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/network/backbone.h"
+#include "core/model/network/row_readers.h"
 
 #include <memory>
 
@@ -16,5 +17,7 @@ namespace leap {
 /// that backbones differ in nothing else.
 [[nodiscard]] std::unique_ptr<Backbone> makeDcnV2(const BackboneSpec& spec, ParameterSet& parameters,
                                                   c10::Device device);
+/// Cross layers are more than a matrix over the row: only the first hidden layer is named.
+[[nodiscard]] RowReaders dcnV2RowReaders(const BackboneSpec& spec);
 
 } // namespace leap

@@ -56,6 +56,13 @@ std::vector<HiddenLayerParameters> addHiddenLayers(const BackboneSpec& spec, Par
     return places;
 }
 
+RowReaders deepRowReaders(const BackboneSpec& spec)
+{
+    if (spec.hidden.empty())
+        return {.linear = {"output"}, .units = 1};
+    return {.linear = {"mlp.0"}, .units = spec.hidden.front()};
+}
+
 HiddenLayers::HiddenLayers(std::vector<HiddenLayerParameters> places, const BackboneSpec& spec,
                            const ParameterSet& parameters, c10::Device device)
     : m_parameters(parameters)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/network/backbone.h"
+#include "core/model/network/row_readers.h"
 
 #include <ATen/core/Tensor.h>
 #include <c10/core/Device.h>
@@ -38,6 +39,9 @@ struct HiddenLayerParameters {
 
 inline constexpr double kNormMomentum = 0.1;
 inline constexpr double kNormEpsilon = 1e-5;
+
+/// What of the hidden layers and an "output" layer after them reads the row: the first of them.
+[[nodiscard]] RowReaders deepRowReaders(const BackboneSpec& spec);
 
 /// The deep part of every backbone: layers of Linear, BatchNorm, ReLU and dropout (paper section 4.1).
 ///

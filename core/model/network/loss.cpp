@@ -28,4 +28,11 @@ double binaryCrossEntropy(std::span<const float> logit, std::span<const float> l
     return sum;
 }
 
+void rowLosses(std::span<const float> logit, std::span<const float> label, std::span<float> loss)
+{
+    for (size_t row = 0; row < label.size(); ++row)
+        loss[row] = std::max(logit[row], 0.0F) - logit[row] * label[row]
+            + std::log1p(std::exp(-std::abs(logit[row])));
+}
+
 } // namespace leap

@@ -12,4 +12,7 @@ namespace leap {
 [[nodiscard]] double binaryCrossEntropy(std::span<const float> logit, std::span<const float> label,
                                         std::span<const float> weight, std::span<float> gradient);
 
+/// Each row's binary cross entropy in nats, without its weight. @param logit, label, loss of one size
+void rowLosses(std::span<const float> logit, std::span<const float> label, std::span<float> loss);
+
 } // namespace leap

@@ -36,4 +36,9 @@ std::unique_ptr<Backbone> makeMlp(const BackboneSpec& spec, ParameterSet& parame
     return std::make_unique<Mlp>(spec, parameters, device);
 }
 
+RowReaders mlpRowReaders(const BackboneSpec& spec)
+{
+    return deepRowReaders(spec);
+}
+
 } // namespace leap

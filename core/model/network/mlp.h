@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/network/backbone.h"
+#include "core/model/network/row_readers.h"
 
 #include <memory>
 
@@ -11,5 +12,6 @@ namespace leap {
 /// beside them. Reads hidden and dropout.
 [[nodiscard]] std::unique_ptr<Backbone> makeMlp(const BackboneSpec& spec, ParameterSet& parameters,
                                                 c10::Device device);
+[[nodiscard]] RowReaders mlpRowReaders(const BackboneSpec& spec);
 
 } // namespace leap

@@ -163,4 +163,9 @@ std::unique_ptr<Backbone> makeTorchScriptHead(const BackboneSpec& spec, Paramete
     return std::make_unique<TorchScriptHead>(spec, parameters, device);
 }
 
+RowReaders torchScriptRowReaders(const BackboneSpec& /*spec*/)
+{
+    return {.known = false, .linear = {}};
+}
+
 } // namespace leap

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/network/backbone.h"
+#include "core/model/network/row_readers.h"
 
 #include <memory>
 
@@ -19,5 +20,6 @@ namespace leap {
 /// take rows of spec.columns
 [[nodiscard]] std::unique_ptr<Backbone> makeTorchScriptHead(const BackboneSpec& spec,
                                                             ParameterSet& parameters, c10::Device device);
+[[nodiscard]] RowReaders torchScriptRowReaders(const BackboneSpec& spec);
 
 } // namespace leap

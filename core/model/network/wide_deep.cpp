@@ -48,4 +48,12 @@ std::unique_ptr<Backbone> makeWideDeep(const BackboneSpec& spec, ParameterSet& p
     return std::make_unique<WideDeep>(spec, parameters, device);
 }
 
+RowReaders wideDeepRowReaders(const BackboneSpec& spec)
+{
+    RowReaders readers = deepRowReaders(spec);
+    readers.linear.emplace_back("wide");
+    ++readers.units;
+    return readers;
+}
+
 } // namespace leap

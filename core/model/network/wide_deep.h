@@ -21,5 +21,6 @@ struct WideDeepParameters {
 /// with a linear output, plus a linear part over the same row. Reads hidden and dropout.
 [[nodiscard]] std::unique_ptr<Backbone> makeWideDeep(const BackboneSpec& spec, ParameterSet& parameters,
                                                      c10::Device device);
+[[nodiscard]] RowReaders wideDeepRowReaders(const BackboneSpec& spec);
 
 } // namespace leap

@@ -82,6 +82,7 @@ void stepOnCpu(const lazy_rows::Step& job)
 
 namespace table_operators {
 
+// As many parameters as the operators' schemas have arguments: the dispatcher calls kernels with all of them.
 lazy_rows::CatchUp catchUpJob(const Tensor& parameter, const Tensor& moment1, const Tensor& root,
                               const Tensor& upTo, const Tensor& lastGradient, const Tensor& named,
                               const Tensor& stepSizes, const Tensor& rootScales, int64_t steps, int64_t rest,

@@ -52,8 +52,7 @@ protected:
         if (rows.note)
             outcome.notes.push_back(*rows.note);
         const auto ofColumns = scoreColumns(rows, context, outcome);
-        if (context.control.stopRequested())
-            outcome.outcome = RunOutcome::Stopped;
+        context.control.throwIfStopped();
         outcome.ranking = rankingOf(
             *context.dataset, sumOverFields(ofColumns, rows.train.fieldOf, context.dataset->layout.fields()));
     }

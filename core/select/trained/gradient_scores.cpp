@@ -14,19 +14,43 @@ double weightOf(const Batch& batch)
                                 : std::accumulate(batch.weight.begin(), batch.weight.end(), 0.0);
 }
 
+/// The rows of a batch and the gradient of its weighted loss in them.
+class RowSlopes {
+public:
+    RowSlopes(TrainedModel& model, size_t columns)
+        : m_model(model)
+        , m_columns(columns)
+    {
+    }
+    void read(const Batch& batch)
+    {
+        m_x.resize(static_cast<size_t>(batch.rows) * m_columns);
+        m_gradient.resize(m_x.size());
+        m_model.read(batch, m_x);
+        m_model.weightedGradients(m_x, batch, m_gradient);
+    }
+    [[nodiscard]] const std::vector<float>& x() const { return m_x; }
+    [[nodiscard]] const std::vector<float>& gradient() const { return m_gradient; }
+
+private:
+    TrainedModel& m_model;
+    size_t m_columns;
+    std::vector<float> m_x, m_gradient; ///< [rows, D]
+};
+
 } // namespace
 
-std::vector<double> sharkScores(RowGradients& gradients, BatchSource& rows,
-                                const std::vector<int64_t>& ranges)
+std::vector<double> sharkScores(TrainedModel& model, BatchSource& rows, const std::vector<int64_t>& ranges)
 {
     const auto columns = static_cast<size_t>(ranges.back());
     std::vector<double> sumX(columns, 0.0), sumG(columns, 0.0), sumGx(columns, 0.0);
     double weights = 0, count = 0;
+    RowSlopes slopes(model, columns);
     Batch batch;
-    std::vector<float> x, gradient;
     rows.reset(0);
     while (rows.next(batch)) {
-        gradients.read(batch, x, gradient);
+        slopes.read(batch);
+        const auto &x = slopes.x(), &gradient = slopes.gradient();
         for (size_t at = 0; at < x.size(); ++at) {
             const size_t column = at % columns;
             sumX[column] += x[at];
@@ -45,17 +69,18 @@ std::vector<double> sharkScores(RowGradients& gradients, BatchSource& rows,
     return score;
 }
 
-std::vector<double> sfsScores(RowGradients& gradients, BatchSource& rows, const std::vector<int64_t>& ranges,
+std::vector<double> sfsScores(TrainedModel& model, BatchSource& rows, const std::vector<int64_t>& ranges,
                               int64_t mostBatches)
 {
     const auto columns = static_cast<size_t>(ranges.back());
     std::vector<double> score(ranges.size() - 1, 0.0);
+    RowSlopes slopes(model, columns);
     Batch batch;
-    std::vector<float> x, gradient;
     int64_t batches = 0;
     rows.reset(0);
     while (batches < mostBatches && rows.next(batch)) {
-        gradients.read(batch, x, gradient);
+        slopes.read(batch);
+        const auto &x = slopes.x(), &gradient = slopes.gradient();
         const double weights = weightOf(batch);
         ++batches;
         for (size_t field = 0; field < score.size() && weights > 0; ++field) {

@@ -2,7 +2,7 @@
 #include "core/select/selector_table.h"
 #include "core/select/trained/forward_count.h"
 #include "core/select/trained/gradient_scores.h"
-#include "core/select/trained/trained_model.h"
+#include "core/select/trained/shared_model.h"
 
 #include <algorithm>
 
@@ -18,27 +18,21 @@ class GradientSelector : public Selector {
 protected:
     [[nodiscard]] virtual int64_t batch() const = 0;
     [[nodiscard]] virtual int64_t trainingEpochs(const Settings& settings) const { return settings.epochs; }
-    [[nodiscard]] virtual std::vector<double> score(RowGradients& gradients, BatchSource& rows,
+    [[nodiscard]] virtual std::vector<double> score(TrainedModel& model, BatchSource& rows,
                                                     const std::vector<int64_t>& ranges) const = 0;
 
     void select(const SelectorContext& context, SelectorOutcome& outcome) const override
     {
         Settings settings = context.settings;
         settings.epochs = trainingEpochs(settings);
-        const TrainedModel model = trainModel(
+        SharedModel shared = trainSharedModel(
             {context.dataset, settings, context.seed, context.draw, context.control, context.observer});
-        outcome.outcome = model.outcome;
-        if (model.outcome == RunOutcome::Stopped)
-            return;
-        StateDict state;
-        model.engine->saveModel(state);
-        const auto gradients = makeRowGradients(model.spec, state);
+        const auto model = shared.takeModel();
         const auto rows = validationRows(context, batch());
-        outcome.ranking =
-            rankingOf(*context.dataset, score(*gradients, *rows, context.dataset->layout.ranges));
+        outcome.ranking = rankingOf(*context.dataset, score(*model, *rows, context.dataset->layout.ranges));
         const int64_t read =
             std::min(rows->rows(), batch() == kSfsBatch ? kSfsBatches * kSfsBatch : rows->rows());
-        outcome.forwardPasses = forwardPassesOf(model.forwardRows + read, model.batch);
+        outcome.forwardPasses = forwardPassesOf(shared.forwardRows + read, shared.batch);
     }
 };
 
@@ -59,10 +53,10 @@ public:
 
 protected:
     [[nodiscard]] int64_t batch() const override { return kSharkBatch; }
-    [[nodiscard]] std::vector<double> score(RowGradients& gradients, BatchSource& rows,
+    [[nodiscard]] std::vector<double> score(TrainedModel& model, BatchSource& rows,
                                             const std::vector<int64_t>& ranges) const override
     {
-        return sharkScores(gradients, rows, ranges);
+        return sharkScores(model, rows, ranges);
     }
 };
 
@@ -86,10 +80,10 @@ public:
 protected:
     [[nodiscard]] int64_t batch() const override { return kSfsBatch; }
     [[nodiscard]] int64_t trainingEpochs(const Settings&) const override { return 1; }
-    [[nodiscard]] std::vector<double> score(RowGradients& gradients, BatchSource& rows,
+    [[nodiscard]] std::vector<double> score(TrainedModel& model, BatchSource& rows,
                                             const std::vector<int64_t>& ranges) const override
     {
-        return sfsScores(gradients, rows, ranges, kSfsBatches);
+        return sfsScores(model, rows, ranges, kSfsBatches);
     }
 };
 

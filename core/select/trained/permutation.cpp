@@ -4,13 +4,12 @@
 #include "core/metric/auc.h"
 #include "core/select/selector_table.h"
 #include "core/select/trained/forward_count.h"
+#include "core/select/trained/shared_model.h"
 #include "core/select/trained/shuffled_predictions.h"
-#include "core/select/trained/trained_model.h"
 #include "core/train/evaluate.h"
 
 #include <algorithm>
 #include <numeric>
-#include <optional>
 
 namespace leap {
 namespace {
@@ -18,44 +17,40 @@ namespace {
 constexpr int kRepeats = 3;
 constexpr int64_t kMostBytes = int64_t{256} << 20; ///< of logits that are kept at once
 
-/// Validation AUC of a trained model with one field after the other shuffled.
+/// The validation AUC of a trained model when each field in turn is shuffled.
 class ShuffledJudge {
 public:
-    ShuffledJudge(const SelectorContext& context, StepEngine& engine)
+    ShuffledJudge(const SelectorContext& context, TrainedModel& model)
         : m_layout(context.dataset->layout)
         , m_control(context.control)
-        , m_engine(engine)
+        , m_model(model)
         , m_rows(validationRows(context, shuffledBlock(m_layout)))
         , m_seed(context.seed)
     {
     }
 
-    [[nodiscard]] MetricValue unshuffled() { return evaluate(m_engine, *m_rows).auc; }
-    [[nodiscard]] int64_t rows() const { return m_rows->rows(); }
-
-    /// [F] mean AUC over the shuffles; so many fields at a time as their logits fit. Nothing when stopped.
-    std::optional<std::vector<double>> shuffled()
+    /// [F] mean AUC over the shuffles; as many fields at a time as their logits fit into memory.
+    /// @throws Cancelled
+    std::vector<double> shuffled()
     {
-        const auto bytes = static_cast<int64_t>(sizeof(float)) * kRepeats * std::max<int64_t>(1, rows());
+        const auto bytes =
+            static_cast<int64_t>(sizeof(float)) * kRepeats * std::max<int64_t>(1, m_rows->rows());
         const int64_t atOnce = std::max<int64_t>(1, kMostBytes / bytes);
         std::vector<double> all;
-        for (int64_t first = 0; first < m_layout.fields(); first += atOnce) {
-            if (!judge(first, std::min(first + atOnce, m_layout.fields()), all))
-                return std::nullopt;
-        }
+        for (int64_t first = 0; first < m_layout.fields(); first += atOnce)
+            judge(first, std::min(first + atOnce, m_layout.fields()), all);
         return all;
     }
 
 private:
-    bool judge(int64_t first, int64_t last, std::vector<double>& all)
+    void judge(int64_t first, int64_t last, std::vector<double>& all)
     {
         std::vector<std::vector<float>> logits(static_cast<size_t>((last - first) * kRepeats));
         std::vector<float> labels, weights;
         Batch block;
         m_rows->reset(0);
         for (uint64_t number = 0; m_rows->next(block); ++number) {
-            if (!addBlock(block, number, first, logits))
-                return false;
+            addBlock(block, number, first, logits);
             labels.insert(labels.end(), block.label.begin(), block.label.end());
             weights.insert(weights.end(), block.weight.begin(), block.weight.end());
         }
@@ -65,34 +60,31 @@ private:
                 sum += auc(logits[at + repeat], labels, weights).value;
             all.push_back(sum / kRepeats);
         }
-        return true;
     }
 
-    bool addBlock(const Batch& block, uint64_t number, int64_t first, std::vector<std::vector<float>>& logits)
+    void addBlock(const Batch& block, uint64_t number, int64_t first, std::vector<std::vector<float>>& logits)
     {
-        const auto shuffles = shuffledPredictions(m_engine, m_layout, block);
+        ShuffledPredictions shuffled(m_model, m_layout, block);
         std::vector<int64_t> from(static_cast<size_t>(block.rows));
         std::vector<float> predicted;
         for (size_t at = 0; at < logits.size(); ++at) {
-            if (m_control.stopRequested())
-                return false;
+            m_control.throwIfStopped();
             const uint64_t repeat = at % kRepeats;
             const auto field = static_cast<uint64_t>(first) + at / kRepeats;
             if (repeat == 0)
-                shuffles->choose(static_cast<int64_t>(field));
+                shuffled.choose(static_cast<int64_t>(field));
             std::iota(from.begin(), from.end(), int64_t{0});
             shuffle(
                 from,
                 RandomStream(streamKey(m_seed, "select.permutation", field + 1, number * kRepeats + repeat)));
-            shuffles->predict(from, predicted);
+            shuffled.predict(from, predicted);
             logits[at].insert(logits[at].end(), predicted.begin(), predicted.end());
         }
-        return true;
     }
 
     const RowLayout& m_layout;
     RunControl& m_control;
-    StepEngine& m_engine;
+    TrainedModel& m_model;
     std::unique_ptr<BatchSource> m_rows;
     uint64_t m_seed;
 };
@@ -121,26 +113,20 @@ public:
 protected:
     void select(const SelectorContext& context, SelectorOutcome& outcome) const override
     {
-        const TrainedModel model = trainModel(context);
-        outcome.outcome = model.outcome;
-        if (model.outcome == RunOutcome::Stopped)
-            return;
-        ShuffledJudge judge(context, *model.engine);
-        const MetricValue all = judge.unshuffled();
+        SharedModel shared = trainSharedModel(context);
+        const auto rows = validationRows(context, shuffledBlock(context.dataset->layout));
+        const MetricValue all = evaluate(*shared.engine, *rows).auc;
         if (!all.defined())
             throw InputError("Permutation needs a validation AUC, but there is " + all.reason
                              + " among the validation rows. Use more rows or another split.");
-        std::optional<std::vector<double>> score = judge.shuffled();
-        if (!score) {
-            outcome.outcome = RunOutcome::Stopped;
-            return;
-        }
-        for (double& one : *score)
+        const auto model = shared.takeModel();
+        std::vector<double> score = ShuffledJudge(context, *model).shuffled();
+        for (double& one : score)
             one = all.value - one;
-        outcome.ranking = rankingOf(*context.dataset, *score);
+        outcome.ranking = rankingOf(*context.dataset, score);
         outcome.forwardPasses = forwardPassesOf(
-            model.forwardRows + judge.rows() * (1 + kRepeats * context.dataset->layout.fields()),
-            model.batch);
+            shared.forwardRows + rows->rows() * (1 + kRepeats * context.dataset->layout.fields()),
+            shared.batch);
     }
 };
 

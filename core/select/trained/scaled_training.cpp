@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/select/trained/forward_count.h"
+#include "core/train/engines.h"
 
 #include <memory>
 
@@ -23,7 +24,7 @@ public:
     {
     }
 
-    RunOutcome run(int64_t epochs)
+    void run(int64_t epochs)
     {
         Batch batch;
         m_gate->reset(0);
@@ -31,11 +32,10 @@ public:
             m_train->reset(epoch);
             while (m_train->next(batch)) {
                 if (!m_context.control.waitAtBoundary())
-                    return RunOutcome::Stopped;
+                    throw Cancelled();
                 step(batch);
             }
         }
-        return RunOutcome::Finished;
     }
     [[nodiscard]] int64_t forwardPasses() const { return forwardPassesOf(m_rowsForward, m_batch); }
 
@@ -100,7 +100,7 @@ void trainScaled(const SelectorContext& context, ScalePolicy& policy, SelectorOu
     Settings settings = context.settings;
     settings.seed = context.seed;
     ScaledTraining training(context, settings, policy);
-    outcome.outcome = training.run(settings.epochs);
+    training.run(settings.epochs);
     outcome.forwardPasses = training.forwardPasses();
     outcome.ranking = rankingOf(*context.dataset, policy.scores());
 }

@@ -27,7 +27,7 @@ public:
 
 /// Trains the shared model for Settings::epochs under the policy's factors. No early stop: the factors decide
 /// what the model reads, so its validation AUC with all of it says little about them.
-/// Sets outcome.outcome, ranking and forwardPasses.
+/// Sets ranking and forwardPasses of the outcome. @throws Cancelled when it is stopped
 void trainScaled(const SelectorContext& context, ScalePolicy& policy, SelectorOutcome& outcome);
 
 } // namespace leap

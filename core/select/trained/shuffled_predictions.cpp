@@ -12,45 +12,44 @@ constexpr int64_t kMostRows = 65536;
 constexpr int64_t kMostBytes = int64_t{256} << 20;
 constexpr int64_t kChunk = 4096; ///< rows of one prediction
 
-/// For any engine: the shuffled rows are written out and predicted as they are.
-class WrittenRows final : public ShuffledRows {
-public:
-    WrittenRows(StepEngine& engine, const RowLayout& layout, const Batch& rows)
-        : m_engine(engine)
-        , m_layout(layout)
-        , m_rows(rows)
-    {
-    }
-    void choose(int64_t field) override { m_field = field; }
-    void predict(std::span<const int64_t> from, std::vector<float>& logits) override
-    {
-        m_shuffled = m_rows;
-        shuffleField(m_rows, m_layout, m_field, from, m_shuffled);
-        logits.clear();
-        for (int64_t begin = 0; begin < m_rows.rows; begin += kChunk) {
-            cutBatch(m_shuffled, m_layout, begin, std::min(kChunk, m_rows.rows - begin), m_chunk);
-            m_engine.predict(m_chunk, m_logits);
-            logits.insert(logits.end(), m_logits.begin(), m_logits.end());
-        }
-    }
-
-private:
-    StepEngine& m_engine;
-    const RowLayout& m_layout;
-    const Batch& m_rows;
-    int64_t m_field = 0;
-    Batch m_shuffled, m_chunk;
-    std::vector<float> m_logits;
-};
-
 } // namespace
 
-std::unique_ptr<ShuffledRows> shuffledPredictions(StepEngine& engine, const RowLayout& layout,
-                                                  const Batch& rows)
+ShuffledPredictions::ShuffledPredictions(TrainedModel& model, const RowLayout& layout, const Batch& rows)
+    : m_model(model)
+    , m_layout(layout)
+    , m_rows(rows)
+    , m_mix(model.fieldMix(rows))
 {
-    if (auto own = engine.shuffledRows(rows))
-        return own;
-    return std::make_unique<WrittenRows>(engine, layout, rows);
+}
+
+void ShuffledPredictions::choose(int64_t field)
+{
+    m_field = field;
+    if (m_mix)
+        m_mix->choose(static_cast<size_t>(field));
+}
+
+void ShuffledPredictions::predict(std::span<const int64_t> from, std::vector<float>& logits)
+{
+    if (m_mix)
+        m_mix->predict(from, 0, logits);
+    else
+        predictWritten(from, logits);
+}
+
+void ShuffledPredictions::predictWritten(std::span<const int64_t> from, std::vector<float>& logits)
+{
+    m_shuffled = m_rows;
+    shuffleField(m_rows, m_layout, m_field, from, m_shuffled);
+    logits.resize(static_cast<size_t>(m_rows.rows));
+    for (int64_t begin = 0; begin < m_rows.rows; begin += kChunk) {
+        const int64_t count = std::min(kChunk, m_rows.rows - begin);
+        cutBatch(m_shuffled, m_layout, begin, count, m_chunk);
+        m_x.resize(static_cast<size_t>(count * m_layout.columns()));
+        m_model.read(m_chunk, m_x);
+        m_model.predict(m_x,
+                        std::span(logits).subspan(static_cast<size_t>(begin), static_cast<size_t>(count)));
+    }
 }
 
 int64_t shuffledBlock(const RowLayout& layout)

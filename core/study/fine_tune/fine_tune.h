@@ -5,25 +5,10 @@
 #include "core/study/study_result.h"
 #include "core/train/state_dict.h"
 
-#include <span>
 #include <string>
 #include <vector>
 
 namespace leap {
-
-/// Mean of the concatenated row over the training rows, by a trained model's tables.
-/// @param model arrays under "engine/" @return [D]
-[[nodiscard]] std::vector<double> meanRow(const StateDict& model,
-                                          const std::shared_ptr<const Dataset>& dataset);
-
-/// The pruned model with the weights of the full one: each layer that reads the row loses the dropped
-/// columns, and the layer's bias takes what they contribute on average, W_i mean(x_i). The model then says
-/// what the full one says of a row whose dropped fields stand at their mean.
-/// @param model, fresh the full and a fresh pruned model's arrays, as StepEngine::saveModel() gives them
-/// @throws InputError for a network whose layers are more than matrices over the row (cross layers, a head of
-/// the user's own)
-[[nodiscard]] StateDict pruneWeights(const StateDict& model, const RowLayout& layout, const KeptSet& kept,
-                                     std::span<const double> mean, StateDict fresh);
 
 /// The same model in its stages, judged on validation rows.
 struct FineTuning {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/ledger/field_costs.h"
 
+#include "core/model/network/row_readers.h"
 #include "core/select/table/feature_table.h"
+#include "core/train/engine_spec.h"
 
 #include <algorithm>
 #include <map>
@@ -11,19 +13,6 @@ namespace {
 
 constexpr int64_t kBytesOfNumber = 4;
 constexpr int64_t kFlopsOfWeight = 2; ///< one multiplication, one addition
-
-/// Units that each column of the row feeds.
-int64_t unitsOverRow(const RowLayout& layout, const NetworkSpec& network)
-{
-    if (network.backbone == kTorchScript)
-        return 0;
-    const int64_t hidden = network.hidden.empty() ? 0 : network.hidden.front();
-    if (network.backbone == kWideDeep)
-        return (network.hidden.empty() ? 1 : hidden) + 1;
-    if (network.backbone != kDcnV2)
-        return std::max<int64_t>(1, hidden);
-    return hidden + crossRankFor({network, layout.columns()});
-}
 
 /// A given table, and the fields that read it.
 using Readers = std::map<const LookupTable*, std::vector<size_t>>;
@@ -51,15 +40,16 @@ std::vector<const LookupTable*> addTables(const RowLayout& layout, FieldCosts& c
 
 FieldCosts fieldCosts(const RowLayout& layout, const Settings& settings)
 {
+    const RowReaders readersOfRow =
+        rowReadersOf(settings.network.backbone, backboneSpecFor(engineSpecFor(settings, layout, {}, 1)));
     FieldCosts costs;
-    costs.networkUnknown = settings.network.backbone == kTorchScript;
+    costs.networkUnknown = !readersOfRow.known;
     costs.fields.resize(static_cast<size_t>(layout.fields()));
-    const int64_t units = unitsOverRow(layout, settings.network);
     for (size_t field = 0; field < costs.fields.size(); ++field) {
         FieldCost& cost = costs.fields[field];
         cost.columns = layout.ranges[field + 1] - layout.ranges[field];
-        cost.bytes = cost.columns * units * kBytesOfNumber;
-        cost.flops = cost.columns * units * kFlopsOfWeight;
+        cost.bytes = cost.columns * readersOfRow.units * kBytesOfNumber;
+        cost.flops = cost.columns * readersOfRow.units * kFlopsOfWeight;
     }
     Readers readers;
     for (const LookupTable* table : addTables(layout, costs, readers)) {

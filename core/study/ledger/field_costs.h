@@ -40,6 +40,7 @@ struct FieldCosts {
 
 /// The layers that read the row: Wide & Deep's first hidden layer and wide part, the MLP's first layer, DCN
 /// v2's first hidden layer and what of its first cross layer reads the row (later cross layers save more).
+/// @throws InputError for an unknown backbone
 [[nodiscard]] FieldCosts fieldCosts(const RowLayout& layout, const Settings& settings);
 
 /// What a kept set costs in all; a shared table once. [F] marks.

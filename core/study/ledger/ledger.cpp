@@ -95,9 +95,9 @@ FieldCosts Ledger::costs() const
     return costs;
 }
 
-std::unique_ptr<RowModel> trainedRows(const std::shared_ptr<const Dataset>& dataset,
-                                      const SearchResult& search, const Settings& settings,
-                                      SearchWeights weights)
+std::unique_ptr<TrainedModel> trainedRows(const std::shared_ptr<const Dataset>& dataset,
+                                          const SearchResult& search, const Settings& settings,
+                                          SearchWeights weights)
 {
     const std::string prefix = weights == SearchWeights::BestEpoch ? "best/" : "engine/";
     const auto first = search.state.lower_bound(prefix);
@@ -105,7 +105,7 @@ std::unique_ptr<RowModel> trainedRows(const std::shared_ptr<const Dataset>& data
         throw InputError(
             "The run has no weights of a best epoch: it was stopped before its first epoch's end.");
     const int64_t batch = batchSizeFor(settings, dataset->rows); // as many threads as the search had
-    return makeRowModel(engineSpecFor(settings, dataset->layout, {}, batch), search.state, prefix);
+    return makeTrainedModel(engineSpecFor(settings, dataset->layout, {}, batch), search.state, prefix);
 }
 
 std::optional<Ledger> makeLedger(const std::shared_ptr<const Dataset>& dataset, const SearchResult& search,

@@ -68,8 +68,8 @@ struct LedgerPlan {
 enum class SearchWeights { BestEpoch, LastStep };
 /// The trained model of a search, as a function of rows.
 /// @throws InputError when there are no such weights
-[[nodiscard]] std::unique_ptr<RowModel> trainedRows(const std::shared_ptr<const Dataset>& dataset,
-                                                    const SearchResult& search, const Settings& settings,
-                                                    SearchWeights weights);
+[[nodiscard]] std::unique_ptr<TrainedModel> trainedRows(const std::shared_ptr<const Dataset>& dataset,
+                                                        const SearchResult& search, const Settings& settings,
+                                                        SearchWeights weights);
 
 } // namespace leap

@@ -30,10 +30,13 @@ public:
 
     bool run()
     {
-        const Calibration center = calibrateAlpha(
-            m_dataset, m_settings, batchSizeFor(m_settings, m_dataset->rows), m_settings.epochs, m_control);
-        if (!center.finished)
+        Calibration center;
+        try {
+            center = calibrateAlpha(m_dataset, m_settings, batchSizeFor(m_settings, m_dataset->rows),
+                                    m_settings.epochs, m_control);
+        } catch (const Cancelled&) {
             return false;
+        }
         for (int step = -m_plan.below; step <= m_plan.above; ++step) {
             if (!visit(center.alpha * std::pow(2.0, step)))
                 return false;

@@ -5,6 +5,7 @@
 #include "core/base/sha256.h"
 #include "core/data/schema/schema_json.h"
 #include "core/settings/settings_table.h"
+#include "core/train/engines.h"
 #include "core/train/trainer.h"
 
 #include <algorithm>

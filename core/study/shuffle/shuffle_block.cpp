@@ -2,6 +2,7 @@
 #include "core/study/shuffle/shuffle_block.h"
 
 #include "core/base/random.h"
+#include "core/model/network/loss.h"
 
 #include <algorithm>
 #include <bit>
@@ -14,7 +15,7 @@ constexpr size_t kChunk = 4096; ///< rows of one prediction
 
 } // namespace
 
-ShuffleBlock::ShuffleBlock(const RowLayout& layout, RowModel& model, const ShufflePlan& plan)
+ShuffleBlock::ShuffleBlock(const RowLayout& layout, TrainedModel& model, const ShufflePlan& plan)
     : m_ranges(layout.ranges)
     , m_columns(static_cast<size_t>(layout.columns()))
     , m_model(model)
@@ -35,7 +36,7 @@ void ShuffleBlock::read(const Batch& batch, uint64_t number)
     m_mixedField.reset();
     m_x.resize(rows * m_columns);
     m_model.read(batch, m_x);
-    m_mix = m_model.fieldMix(m_x, m_label);
+    m_mix = m_model.fieldMix(std::span<const float>(m_x));
     m_mixed = m_x;
     m_change.resize(rows);
     evaluateUnmixed();
@@ -47,7 +48,8 @@ void ShuffleBlock::evaluateUnmixed()
     if (!m_mix)
         return evaluate(m_x, m_baseLoss);
     m_baseLoss.resize(m_change.size());
-    m_mix->losses({}, 1, m_baseLoss);
+    m_mix->predict({}, 1, m_logits);
+    rowLosses(m_logits, m_label, m_baseLoss);
 }
 
 double ShuffleBlock::weightSum() const
@@ -174,7 +176,8 @@ void ShuffleBlock::evaluateMixed(size_t field, double gate)
         m_mix->choose(field);
     m_mixedField = field;
     m_loss.resize(m_change.size());
-    m_mix->losses(m_from, gate, m_loss);
+    m_mix->predict(m_from, gate, m_logits);
+    rowLosses(m_logits, m_label, m_loss);
 }
 
 std::span<const double> ShuffleBlock::lossChange(size_t field, double gate)

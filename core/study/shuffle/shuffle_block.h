@@ -5,7 +5,7 @@
 #include "core/data/rows/batch.h"
 #include "core/data/rows/row_layout.h"
 #include "core/study/shuffle/shuffle_study.h"
-#include "core/train/engine/row_model.h"
+#include "core/train/trained_model.h"
 
 #include <cstdint>
 #include <memory>
@@ -20,7 +20,7 @@ namespace leap {
 class ShuffleBlock {
 public:
     /// All must outlive this.
-    ShuffleBlock(const RowLayout& layout, RowModel& model, const ShufflePlan& plan);
+    ShuffleBlock(const RowLayout& layout, TrainedModel& model, const ShufflePlan& plan);
 
     /// @param number of the block: it names the shuffles
     void read(const Batch& batch, uint64_t number);
@@ -65,7 +65,7 @@ private:
 
     const std::vector<int64_t>& m_ranges;
     size_t m_columns;
-    RowModel& m_model;
+    TrainedModel& m_model;
     const ShufflePlan& m_plan;
     uint64_t m_number = 0;
     RandomStream m_draws{0}; ///< of the rows that keep their own values
@@ -75,7 +75,7 @@ private:
     std::optional<size_t> m_mixedField; ///< that m_mix has chosen
     std::vector<float> m_mixed; ///< [rows, D] m_x between two calls, before mixAll()
     std::vector<float> m_gradient; ///< [rows, D]
-    std::vector<float> m_label, m_weight, m_baseLoss, m_loss, m_sampledLoss;
+    std::vector<float> m_label, m_weight, m_logits, m_baseLoss, m_loss, m_sampledLoss;
     std::vector<int32_t> m_group;
     std::vector<double> m_change; ///< [rows]
     std::vector<int64_t> m_from; ///< [rows], or empty: m_mean

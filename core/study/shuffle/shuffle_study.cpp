@@ -37,7 +37,7 @@ struct FieldSums {
 
 class Study {
 public:
-    Study(const RowLayout& layout, RowModel& model, const ShufflePlan& plan, RunControl& control)
+    Study(const RowLayout& layout, TrainedModel& model, const ShufflePlan& plan, RunControl& control)
         : m_plan(plan)
         , m_control(control)
         , m_block(layout, model, plan)
@@ -148,7 +148,7 @@ private:
 
 } // namespace
 
-ShuffleStudy studyShuffles(const std::shared_ptr<const Dataset>& dataset, RowModel& model,
+ShuffleStudy studyShuffles(const std::shared_ptr<const Dataset>& dataset, TrainedModel& model,
                            const ShufflePlan& plan, RunControl& control, ProveObserver& observer)
 {
     const RowLayout& layout = dataset->layout;

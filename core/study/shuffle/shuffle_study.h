@@ -6,8 +6,8 @@
 #include "core/settings/settings.h"
 #include "core/study/retrain/prove_observer.h"
 #include "core/study/shuffle/shuffle_moments.h"
-#include "core/train/engine/row_model.h"
 #include "core/train/observer.h"
+#include "core/train/trained_model.h"
 
 #include <array>
 #include <cstdint>
@@ -49,7 +49,7 @@ struct ShuffleStudy {
 /// Shuffles field by field on validation rows. Rows are worked off in blocks of at most 65,536 (fewer where
 /// rows are wide), and a field is shuffled within a block. The network stands as in evaluation: no dropout,
 /// running statistics. A uniform permutation may leave a row its own value, as the gate's does.
-[[nodiscard]] ShuffleStudy studyShuffles(const std::shared_ptr<const Dataset>& dataset, RowModel& model,
+[[nodiscard]] ShuffleStudy studyShuffles(const std::shared_ptr<const Dataset>& dataset, TrainedModel& model,
                                          const ShufflePlan& plan, RunControl& control,
                                          ProveObserver& observer);
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/error.h"
 #include "core/model/device/device_adam.h"
 #include "core/model/network/backbone.h"
 #include "core/model/network/gradients.h"
@@ -11,7 +10,7 @@
 #include "core/train/engine/host_transform.h"
 #include "core/train/engine/torch_call.h"
 #include "core/train/engine/torch_device.h"
-#include "core/train/step_engine.h"
+#include "core/train/engines.h"
 
 #include <ATen/Version.h>
 #include <ATen/ops/empty.h>
@@ -19,7 +18,6 @@
 #include <c10/core/GradMode.h>
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace leap {
@@ -76,30 +74,6 @@ public:
     void load(const StateDict& state) override { m_learnt.load(state, *m_backbone); }
     void saveModel(StateDict& state) const override { m_learnt.saveModel(state, *m_backbone); }
     void loadModel(const StateDict& state) override { m_learnt.loadModel(state, *m_backbone); }
-
-    /// See RowGradients.
-    void rowGradients(const Batch& batch, std::vector<float>& x, std::vector<float>& gradient)
-    {
-        translated("a gradient of rows", [&] {
-            useThreads(m_threads);
-            const c10::AutoGradMode recording(true);
-            const at::Tensor rows = m_transform->evaluate(readRows(batch)).detach().set_requires_grad(true);
-            const at::Tensor logits = m_backbone->forward(rows, {});
-            const std::vector<float> host = onHost(logits);
-            at::Tensor ofLogits = at::empty({batch.rows}, at::kFloat);
-            (void)binaryCrossEntropy(host, batch.label, batch.weight,
-                                     {ofLogits.mutable_data_ptr<float>(), static_cast<size_t>(batch.rows)});
-            double weights = static_cast<double>(batch.rows);
-            if (!batch.weight.empty())
-                weights = std::accumulate(batch.weight.begin(), batch.weight.end(), 0.0);
-            for (float& value :
-                 std::span(ofLogits.mutable_data_ptr<float>(), static_cast<size_t>(batch.rows)))
-                value = static_cast<float>(value * weights);
-            const auto ofRows = gradientsOf(logits, {rows}, ofLogits.to(m_device));
-            x = onHost(rows);
-            gradient = onHost(ofRows.front());
-        });
-    }
 
     std::string description() const override
     {
@@ -264,31 +238,7 @@ private:
     at::Tensor m_rows; ///< [capacity, D]
 };
 
-class AutogradRowGradients final : public RowGradients {
-public:
-    AutogradRowGradients(const EngineSpec& spec, const StateDict& state)
-        : m_engine(spec)
-    {
-        m_engine.loadModel(state);
-    }
-    void read(const Batch& batch, std::vector<float>& x, std::vector<float>& gradient) override
-    {
-        m_engine.rowGradients(batch, x, gradient);
-    }
-
-private:
-    AutogradEngine m_engine;
-};
-
 } // namespace
-
-std::unique_ptr<RowGradients> makeRowGradients(const EngineSpec& spec, const StateDict& state)
-{
-    checkLayout(spec.layout);
-    return translated("setting up the model", [&]() -> std::unique_ptr<RowGradients> {
-        return std::make_unique<AutogradRowGradients>(spec, state);
-    });
-}
 
 std::unique_ptr<StepEngine> makeAutogradEngine(const EngineSpec& spec)
 {

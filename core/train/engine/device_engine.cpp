@@ -11,8 +11,8 @@
 #include "core/train/engine/engine_graph.h"
 #include "core/train/engine/torch_call.h"
 #include "core/train/engine/torch_device.h"
+#include "core/train/engines.h"
 #include "core/train/resident_steps.h"
-#include "core/train/step_engine.h"
 
 #include <ATen/Version.h>
 #include <c10/core/GradMode.h>

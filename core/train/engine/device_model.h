@@ -7,6 +7,7 @@
 #include "core/model/network/parameter_set.h"
 #include "core/model/transform/host_stage.h"
 #include "core/train/engine/engine_state.h"
+#include "core/train/engine_spec.h"
 #include "core/train/state_dict.h"
 #include "core/train/step_engine.h"
 

@@ -20,11 +20,6 @@ const char* streamName(StepKind kind)
 
 } // namespace
 
-BackboneSpec backboneSpecFor(const EngineSpec& spec)
-{
-    return {spec.network, spec.layout.columns()};
-}
-
 void checkLayout(const RowLayout& layout)
 {
     const bool tiles = layout.ranges.size() >= 2 && layout.ranges.front() == 0

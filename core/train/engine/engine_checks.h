@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/train/engine_spec.h"
 #include "core/train/step_engine.h"
 
 #include <cstdint>
 
 /// What every engine asks of its input, and the streams that every engine draws from.
 namespace leap {
-
-/// The network of an engine.
-[[nodiscard]] BackboneSpec backboneSpecFor(const EngineSpec& spec);
 
 /// @throws InputError when the fields do not tile the columns
 void checkLayout(const RowLayout& layout);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/transform/field_transform.h"
+#include "core/train/engine_spec.h"
 #include "core/train/step_engine.h"
 
 #include <c10/core/Device.h>

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/model/device/device_adam.h"
+#include "core/train/model_state.h"
 
 #include <ATen/ops/from_blob.h>
 
@@ -13,15 +14,10 @@
 #include <utility>
 
 namespace leap {
-namespace {
 
-constexpr const char* kWeights = "parameter"; ///< of tables
-constexpr const char* kMoment1 = ".moment1";
-constexpr const char* kMoment2 = ".moment2";
-constexpr const char* kMoment2Root = "moment2_root"; ///< of tables, as the next
-constexpr const char* kLastGradient = "last_gradient";
-constexpr const char* kRate = "learning_rate";
-constexpr const char* kSteps = "adam_steps";
+using namespace optimiser_array;
+
+namespace {
 
 void putShaped(StateDict& state, const std::string& name, std::vector<float> values,
                std::vector<int64_t> shape)
@@ -52,11 +48,6 @@ TableSize sizeOf(const EmbeddingTable& table)
     return {table.rows(), table.width()};
 }
 
-std::string tableName(size_t table, const char* part)
-{
-    return kEnginePrefix + ("table." + std::to_string(table)) + "." + part;
-}
-
 void saveParameters(StateDict& state, const ParameterSet& parameters)
 {
     for (const auto& entry : parameters.entries())
@@ -77,14 +68,6 @@ void loadParameters(const StateDict& state, ParameterSet& parameters)
 }
 
 } // namespace
-
-bool isModelState(std::string_view name)
-{
-    const auto ends = {std::string_view(kMoment1),     std::string_view(kMoment2),
-                       std::string_view(kMoment2Root), std::string_view(kLastGradient),
-                       std::string_view(kRate),        std::string_view(kSteps)};
-    return std::none_of(ends.begin(), ends.end(), [&](std::string_view end) { return name.ends_with(end); });
-}
 
 void saveOptimiser(StateDict& state, const OptimiserState& optimiser)
 {
@@ -177,37 +160,38 @@ void loadNetwork(const StateDict& state, ParameterSet& parameters, FusedTower& t
 void saveTable(StateDict& state, size_t table, TableSize size, EmbeddingTable::State values)
 {
     const std::vector<int64_t> shape{size.rows, size.width};
-    putShaped(state, tableName(table, kWeights), std::move(values.parameter), shape);
-    putShaped(state, tableName(table, "moment1"), std::move(values.moment1), shape);
-    putShaped(state, tableName(table, kMoment2Root), std::move(values.moment2Root), shape);
-    putInts(state, tableName(table, kLastGradient), std::move(values.lastGradient));
+    putShaped(state, tableStateName(table, kTableWeights), std::move(values.parameter), shape);
+    putShaped(state, tableStateName(table, "moment1"), std::move(values.moment1), shape);
+    putShaped(state, tableStateName(table, kMoment2Root), std::move(values.moment2Root), shape);
+    putInts(state, tableStateName(table, kLastGradient), std::move(values.lastGradient));
 }
 
 void checkTable(const StateDict& state, size_t table, TableSize size, int64_t steps)
 {
-    for (const char* part : {kWeights, "moment1", kMoment2Root})
-        (void)getFloats(state, tableName(table, part), size.rows * size.width);
-    const auto& last = getInts(state, tableName(table, kLastGradient), size.rows);
+    for (const char* part : {kTableWeights, "moment1", kMoment2Root})
+        (void)getFloats(state, tableStateName(table, part), size.rows * size.width);
+    const auto& last = getInts(state, tableStateName(table, kLastGradient), size.rows);
     if (std::any_of(last.begin(), last.end(), [&](int64_t step) { return step < 0 || step > steps; }))
-        throw InputError("The saved training state is damaged: steps of '" + tableName(table, kLastGradient)
-                         + "' are out of range.");
+        throw InputError("The saved training state is damaged: steps of '"
+                         + tableStateName(table, kLastGradient) + "' are out of range.");
 }
 
 EmbeddingTable::State loadedTable(const StateDict& state, size_t table)
 {
-    return {getFloats(state, tableName(table, kWeights)), getFloats(state, tableName(table, "moment1")),
-            getFloats(state, tableName(table, kMoment2Root)),
-            getInts(state, tableName(table, kLastGradient))};
+    return {getFloats(state, tableStateName(table, kTableWeights)),
+            getFloats(state, tableStateName(table, "moment1")),
+            getFloats(state, tableStateName(table, kMoment2Root)),
+            getInts(state, tableStateName(table, kLastGradient))};
 }
 
 void saveWeights(StateDict& state, size_t table, TableSize size, std::vector<float> weights)
 {
-    putShaped(state, tableName(table, kWeights), std::move(weights), {size.rows, size.width});
+    putShaped(state, tableStateName(table, kTableWeights), std::move(weights), {size.rows, size.width});
 }
 
 const std::vector<float>& checkedWeights(const StateDict& state, size_t table, TableSize size)
 {
-    return getFloats(state, tableName(table, kWeights), size.rows * size.width);
+    return getFloats(state, tableStateName(table, kTableWeights), size.rows * size.width);
 }
 
 void saveTables(StateDict& state, FieldEmbedding& embedding)

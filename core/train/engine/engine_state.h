@@ -18,7 +18,6 @@ namespace leap {
 /// An engine's state as arrays under "engine/", piece by piece. Loading is done in two passes: every check*()
 /// before the first load*(), so that a state that does not fit changes nothing. All checks throw InputError
 /// naming the array.
-inline constexpr const char* kEnginePrefix = "engine/";
 
 struct OptimiserState {
     double rate = 0;

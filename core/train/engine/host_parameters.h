@@ -5,6 +5,7 @@
 #include "core/model/table/adam.h"
 #include "core/model/table/field_embedding.h"
 #include "core/train/engine/engine_state.h"
+#include "core/train/engine_spec.h"
 #include "core/train/state_dict.h"
 #include "core/train/step_engine.h"
 

@@ -3,10 +3,8 @@
 
 #include "core/base/statistics.h"
 #include "core/gate/permutation.h"
+#include "core/model/network/loss.h"
 #include "core/train/engine/engine_checks.h"
-
-#include <algorithm>
-#include <cmath>
 
 namespace leap {
 namespace {
@@ -31,7 +29,7 @@ std::unique_ptr<RowTransform> makeRowTransform(const EngineSpec& spec)
     return nullptr;
 }
 
-/// Zero behind the columns, where the transforms never write.
+/// Zero after the columns, where the transforms never write.
 float* reserve(AlignedVector<float>& buffer, const HostRows& x)
 {
     const auto size = static_cast<size_t>(x.count * x.stride);
@@ -40,14 +38,13 @@ float* reserve(AlignedVector<float>& buffer, const HostRows& x)
     return buffer.data();
 }
 
-/// @return the weighted mean
-double rowLosses(std::span<const float> logits, const Batch& batch, std::vector<float>& losses)
+/// @return the weighted mean of the rows' losses
+double setLosses(std::span<const float> logits, const Batch& batch, std::vector<float>& losses)
 {
     losses.resize(logits.size());
+    rowLosses(logits, batch.label, losses);
     double sum = 0, weights = 0;
-    for (size_t row = 0; row < logits.size(); ++row) {
-        const float z = batch.label[row] > 0.5F ? -logits[row] : logits[row];
-        losses[row] = softplus(z);
+    for (size_t row = 0; row < losses.size(); ++row) {
         const double w = batch.weight.empty() ? 1.0 : batch.weight[row];
         sum += w * losses[row];
         weights += w;
@@ -88,11 +85,11 @@ void HostTransform::backward(const HostRows& x, const StepInput& input, float* g
 void HostTransform::learnGates(const HostRows& x, const Batch& batch, const Predict& predict,
                                StepResult& result)
 {
-    result.loss = rowLosses(predict(m_out.data()), batch, m_baseLoss);
+    result.loss = setLosses(predict(m_out.data()), batch, m_baseLoss);
     float* switched = reserve(m_switched, x);
     for (int64_t pass = 0; pass < m_sampled->switches(); ++pass) {
         m_sampled->switchOne(x, m_out.data(), pass, switched);
-        (void)rowLosses(predict(switched), batch, m_switchedLoss);
+        (void)setLosses(predict(switched), batch, m_switchedLoss);
         m_sampled->addLosses(m_baseLoss, m_switchedLoss, batch.weight);
     }
     result.dtheta.resize(static_cast<size_t>(m_sampled->divergence().size()));

@@ -4,6 +4,7 @@
 #include "core/model/table/aligned_vector.h"
 #include "core/model/transform/row_transform.h"
 #include "core/model/transform/sampled_transform.h"
+#include "core/train/engine_spec.h"
 #include "core/train/step_engine.h"
 
 #include <cstdint>

@@ -110,6 +110,8 @@ void EvidencePage::addStudy(const StudyKind& study)
 
 QVector<std::pair<QString, Chart*>> EvidencePage::chartsForExport()
 {
+    if (m_stale)
+        refreshStudies();
     QVector<std::pair<QString, Chart*>> charts;
     for (const Entry& entry : m_entries)
         charts += entry.view->chartsForExport();
@@ -171,15 +173,31 @@ void EvidencePage::refresh()
                .arg(obstacle),
            tr("Go to the search"));
     showFace(bench().session().gathering() ? Face::Busy : obstacle.isEmpty() ? Face::Content : Face::Empty);
-    for (const Entry& entry : m_entries) {
-        entry.block->refresh();
-        entry.view->refresh();
-    }
+    m_stale = true;
+    if (isVisible())
+        refreshStudies();
     if (const RunPtr run = bench().study().run())
         m_facts->setText(tr("%1 fields, alpha %2, seed %3. Results are stored in the audit.")
                              .arg(countText(static_cast<int64_t>(run->schema.fields.size())),
                                   lambdaText(run->result.plan.alpha))
                              .arg(run->settings.seed));
+}
+
+/// Not while another page is seen: a rule that is dragged there changes the decision at every move.
+void EvidencePage::refreshStudies()
+{
+    m_stale = false;
+    for (const Entry& entry : m_entries) {
+        entry.block->refresh();
+        entry.view->refresh();
+    }
+}
+
+void EvidencePage::showEvent(QShowEvent* event)
+{
+    StepPage::showEvent(event);
+    if (m_stale)
+        refreshStudies();
 }
 
 void EvidencePage::report(JobOutcome outcome, const TaskEnd<EvidenceJob>& end)
@@ -191,7 +209,7 @@ void EvidencePage::report(JobOutcome outcome, const TaskEnd<EvidenceJob>& end)
         message().say(MessageBar::Tone::Info,
                       end.made ? tr("Stopped. Finished searches are kept.")
                                : tr("Stopped. Nothing was found yet."));
-    else if (end.made && (*end.made)->created != end.task.run->created)
+    else if (end.made && end.made->isNewRun)
         message().say(MessageBar::Tone::Done,
                       tr("%1: done. The run that it chose is new and is shown now.").arg(title));
     else if (end.made)

@@ -24,6 +24,9 @@ public:
     explicit EvidencePage(Workbench& bench, QWidget* parent = nullptr);
     [[nodiscard]] QVector<std::pair<QString, Chart*>> chartsForExport() override;
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     /// A study with its parts of the page.
     struct Entry {
@@ -41,6 +44,7 @@ private:
     void listRuns();
     void markStudies();
     void refresh() override;
+    void refreshStudies();
     void report(JobOutcome outcome, const TaskEnd<EvidenceJob>& end);
 
     QListWidget* m_list = nullptr; ///< the studies, in their order
@@ -49,6 +53,7 @@ private:
     QLabel* m_facts = nullptr;
     QComboBox* m_runs = nullptr; ///< seen where there are several
     std::vector<Entry> m_entries;
+    bool m_stale = true; ///< blocks and views do not show the study as it is
 };
 
 } // namespace leap::ui

@@ -77,6 +77,10 @@ StudyView::Part& StudyView::addPart()
 
 void StudyView::refresh()
 {
+    const RunPtr run = m_shown.run();
+    if (run && run == m_run && m_study.isKept())
+        return; // what the user chose stays
+    m_run = run;
     const StudyAnswer answer = answerOf(m_shown, m_study);
     const QString help = QString::fromStdString(m_study.help);
     m_empty->set(tr("%1: not run yet").arg(QString::fromStdString(m_study.title)),

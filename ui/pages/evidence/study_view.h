@@ -55,7 +55,7 @@ private:
     StudyCharts* m_charts; ///< null: the tables say everything
     QLabel* m_words;
     std::vector<Part> m_parts;
-    StudyResult m_result; ///< that the charts show
+    RunPtr m_run; ///< that is shown
 };
 
 } // namespace leap::ui

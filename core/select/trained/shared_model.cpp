@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/select/trained/trained_model.h"
+#include "core/select/trained/shared_model.h"
 
+#include "core/base/error.h"
 #include "core/train/trainer.h"
 
 #include <algorithm>
@@ -25,11 +26,19 @@ std::unique_ptr<BatchSource> validationRows(const SelectorContext& context, int6
                            {.part = Part::Validation, .batchSize = batch, .order = RowOrder::Stored});
 }
 
-TrainedModel trainModel(const SelectorContext& context)
+std::unique_ptr<TrainedModel> SharedModel::takeModel()
+{
+    StateDict state;
+    engine->saveModel(state);
+    engine.reset();
+    return makeTrainedModel(spec, state, "engine/");
+}
+
+SharedModel trainSharedModel(const SelectorContext& context)
 {
     Settings settings = context.settings;
     settings.seed = context.seed;
-    TrainedModel model;
+    SharedModel model;
     model.batch = batchSizeFor(settings, context.dataset->rows);
     model.spec = engineSpecFor(settings, context.dataset->layout, {}, model.batch);
     model.engine = makeEngine(model.spec);
@@ -44,7 +53,8 @@ TrainedModel trainModel(const SelectorContext& context)
     Trainer trainer(*model.engine, nullptr, {train.get(), nullptr, validation.get()},
                     {.search = settings.search, .epochs = settings.epochs, .patience = settings.patience},
                     context.control, observer);
-    model.outcome = trainer.run();
+    if (trainer.run() == RunOutcome::Stopped)
+        throw Cancelled();
     (void)trainer.restoreBest();
     model.forwardRows =
         trainer.step() * std::min(model.batch, train->rows()) + observer.epochs * validation->rows();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/train/step_engine.h"
+#include "core/train/engine_spec.h"
 
 #include <algorithm>
 #include <thread>
@@ -48,6 +48,11 @@ EngineSpec engineSpecFor(const Settings& settings, const RowLayout& layout, Tran
     spec.threads = threadsFor(settings, batch * layout.columns());
     spec.device = deviceFor(settings, batch * layout.columns());
     return spec;
+}
+
+BackboneSpec backboneSpecFor(const EngineSpec& spec)
+{
+    return {spec.network, spec.layout.columns()};
 }
 
 TransformSpec searchTransform(const Settings& settings)

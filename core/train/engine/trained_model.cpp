@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/train/engine/row_model.h"
+#include "core/train/trained_model.h"
 
 #include "core/base/statistics.h"
 #include "core/model/fused/field_addends.h"
+#include "core/model/fused/fused_shuffle.h"
 #include "core/model/fused/fused_tower.h"
 #include "core/model/network/backbone.h"
 #include "core/model/network/gradients.h"
+#include "core/model/network/loss.h"
 #include "core/model/network/parameter_set.h"
 #include "core/model/table/field_embedding.h"
 #include "core/train/engine/engine_checks.h"
 #include "core/train/engine/engine_state.h"
 #include "core/train/engine/torch_call.h"
 #include "core/train/engine/torch_device.h"
+#include "core/train/engines.h"
+#include "core/train/model_state.h"
 
 #include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>
@@ -19,16 +23,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 namespace leap {
 namespace {
-
-void crossEntropies(std::span<const float> logits, std::span<const float> label, std::span<float> loss)
-{
-    for (size_t row = 0; row < label.size(); ++row)
-        loss[row] = logLossOfLogit(logits[row], label[row]);
-}
 
 /// The network's parameters under another's names. @throws InputError naming the one that does not fit
 void loadParameters(const StateDict& state, const std::string& prefix, ParameterSet& parameters)
@@ -58,15 +57,14 @@ struct LoadedTower {
     FusedTower tower;
 };
 
-class FusedFieldMix final : public FieldMix {
+/// Of rows that lie in memory.
+class MixedRows final : public FieldMix {
 public:
-    FusedFieldMix(FusedTower& tower, const RowLayout& layout, int threads, std::span<const float> x,
-                  std::span<const float> label)
+    MixedRows(FusedTower& tower, const RowLayout& layout, int threads, std::span<const float> x)
         : m_layout(layout)
         , m_threads(threads)
         , m_x(x)
-        , m_label(label)
-        , m_addends(tower, static_cast<int64_t>(label.size()))
+        , m_addends(tower, static_cast<int64_t>(x.size()) / layout.columns())
     {
         for (size_t field = 0; field < static_cast<size_t>(layout.fields()); ++field) {
             choose(field);
@@ -82,24 +80,46 @@ public:
                           .first = first,
                           .count = m_layout.ranges[field + 1] - first});
     }
-    void losses(std::span<const int64_t> from, double gate, std::span<float> loss) override
+    void predict(std::span<const int64_t> from, double gate, std::vector<float>& logits) override
     {
         useThreads(m_threads);
-        m_addends.predict(from, static_cast<float>(gate), m_logits);
-        crossEntropies(m_logits, m_label, loss);
+        m_addends.predict(from, static_cast<float>(gate), logits);
     }
 
 private:
     const RowLayout& m_layout;
     int m_threads;
-    std::span<const float> m_x, m_label;
+    std::span<const float> m_x;
     FieldAddends m_addends;
-    std::vector<float> m_logits;
 };
 
-class TorchRowModel final : public RowModel {
+/// Of a batch, whose columns are read field by field.
+class MixedBatch final : public FieldMix {
 public:
-    TorchRowModel(const EngineSpec& spec, const StateDict& state, const std::string& prefix)
+    MixedBatch(FusedTower& tower, FieldEmbedding& embedding, int threads, const Batch& rows)
+        : m_threads(threads)
+        , m_shuffle(embedding, tower, rows)
+    {
+    }
+    void choose(size_t field) override
+    {
+        useThreads(m_threads);
+        m_shuffle.choose(static_cast<int64_t>(field));
+    }
+    void predict(std::span<const int64_t> from, double gate, std::vector<float>& logits) override
+    {
+        useThreads(m_threads);
+        m_shuffle.predict(from, static_cast<float>(gate), logits);
+    }
+
+private:
+    int m_threads;
+    FusedShuffle m_shuffle;
+};
+
+class TorchModel final : public TrainedModel {
+public:
+    TorchModel(const EngineSpec& spec, const StateDict& state, const std::string& prefix)
         : m_device(resolveDevice(spec.device))
         , m_threads(std::max(1, spec.threads))
         , m_embedding(spec.layout, spec.embeddingScale, spec.seed, AdamHyper{.rate = spec.learningRate})
@@ -119,58 +139,64 @@ public:
             m_embedding.read(batch, x.data());
     }
 
-    void losses(std::span<const float> x, std::span<const float> label, std::span<float> loss) override
+    void predict(std::span<const float> x, std::span<float> logits) override
     {
-        if (label.empty())
+        if (logits.empty())
             return;
         translated("a prediction", [&] {
             useThreads(m_threads);
             const c10::NoGradGuard noGrad;
-            const at::Tensor logits = m_backbone->forward(onDevice(x, label.size()), {}).cpu().contiguous();
-            crossEntropies({logits.const_data_ptr<float>(), label.size()}, label, loss);
+            const at::Tensor found = m_backbone->forward(onDevice(x), {}).cpu().contiguous();
+            std::copy_n(found.const_data_ptr<float>(), logits.size(), logits.begin());
         });
     }
 
-    void gradients(std::span<const float> x, std::span<const float> label, std::span<float> gradient) override
+    void pullBack(std::span<const float> x, const LogitSlopes& slopes, std::span<float> gradient) override
     {
-        if (label.empty())
+        if (x.empty())
             return;
         translated("a gradient of rows", [&] {
             useThreads(m_threads);
             const c10::AutoGradMode recording(true);
-            const at::Tensor rows = onDevice(x, label.size()).detach().set_requires_grad(true);
+            const at::Tensor rows = onDevice(x).detach().set_requires_grad(true);
             const at::Tensor logits = m_backbone->forward(rows, {});
             const at::Tensor ofRows =
-                gradientsOf(logits, {rows}, ofLogits(logits, label)).front().cpu().contiguous();
+                gradientsOf(logits, {rows}, slopesOf(logits, slopes)).front().cpu().contiguous();
             std::copy_n(ofRows.const_data_ptr<float>(), ofRows.numel(), gradient.begin());
         });
     }
 
-    std::unique_ptr<FieldMix> fieldMix(std::span<const float> x, std::span<const float> label) override
+    std::unique_ptr<FieldMix> fieldMix(std::span<const float> x) override
     {
-        if (!m_fused || label.empty())
+        if (!m_fused || x.empty())
             return nullptr;
-        return std::make_unique<FusedFieldMix>(m_fused->tower, m_embedding.layout(), m_threads, x, label);
+        return std::make_unique<MixedRows>(m_fused->tower, m_embedding.layout(), m_threads, x);
+    }
+
+    std::unique_ptr<FieldMix> fieldMix(const Batch& rows) override
+    {
+        if (!m_fused || rows.rows == 0)
+            return nullptr;
+        useThreads(m_threads);
+        return std::make_unique<MixedBatch>(m_fused->tower, m_embedding, m_threads, rows);
     }
 
 private:
     /// The caller's rows themselves on the CPU; nothing writes to them.
-    at::Tensor onDevice(std::span<const float> x, size_t rows) const
+    at::Tensor onDevice(std::span<const float> x) const
     {
+        const int64_t columns = m_embedding.layout().columns();
         auto* memory = const_cast<float*>(x.data()); // NOLINT(cppcoreguidelines-pro-type-const-cast)
-        return at::from_blob(memory, {static_cast<int64_t>(rows), m_embedding.layout().columns()}, at::kFloat)
+        return at::from_blob(memory, {static_cast<int64_t>(x.size()) / columns, columns}, at::kFloat)
             .to(m_device);
     }
 
-    /// d loss / d logit = sigmoid(logit) - label
-    at::Tensor ofLogits(const at::Tensor& logits, std::span<const float> label) const
+    at::Tensor slopesOf(const at::Tensor& logits, const LogitSlopes& slopes) const
     {
         const at::Tensor host = logits.detach().cpu().contiguous();
-        at::Tensor gradient = at::empty({static_cast<int64_t>(label.size())}, at::kFloat);
-        const float* z = host.const_data_ptr<float>();
-        auto* out = gradient.mutable_data_ptr<float>();
-        for (size_t row = 0; row < label.size(); ++row)
-            out[row] = 1.0F / (1.0F + std::exp(-z[row])) - label[row];
+        const auto rows = static_cast<size_t>(host.numel());
+        at::Tensor gradient = at::empty({host.numel()}, at::kFloat);
+        slopes({host.const_data_ptr<float>(), rows}, {gradient.mutable_data_ptr<float>(), rows});
         return gradient.to(m_device);
     }
 
@@ -186,9 +212,9 @@ private:
     void loadTable(const StateDict& state, const std::string& prefix, size_t table)
     {
         const EmbeddingTable& values = m_embedding.tables()[table].values;
-        m_embedding.setWeights(table,
-                               getFloats(state, prefix + "table." + std::to_string(table) + ".parameter",
-                                         values.rows() * values.width()));
+        m_embedding.setWeights(
+            table,
+            getFloats(state, tableStateName(table, kTableWeights, prefix), values.rows() * values.width()));
     }
 
     c10::Device m_device;
@@ -196,17 +222,47 @@ private:
     FieldEmbedding m_embedding;
     ParameterSet m_parameters;
     std::unique_ptr<Backbone> m_backbone;
-    std::unique_ptr<LoadedTower> m_fused; ///< the same network, or null where there is no such
+    std::unique_ptr<LoadedTower> m_fused; ///< the same network; null where fusedEngineSupports() says no
 };
 
 } // namespace
 
-std::unique_ptr<RowModel> makeRowModel(const EngineSpec& spec, const StateDict& state,
-                                       const std::string& prefix)
+void TrainedModel::losses(std::span<const float> x, std::span<const float> label, std::span<float> loss)
+{
+    m_logits.resize(label.size());
+    predict(x, m_logits);
+    rowLosses(m_logits, label, loss);
+}
+
+void TrainedModel::gradients(std::span<const float> x, std::span<const float> label,
+                             std::span<float> gradient)
+{
+    const auto slopes = [&](std::span<const float> logits, std::span<float> out) {
+        for (size_t row = 0; row < label.size(); ++row)
+            out[row] = 1.0F / (1.0F + std::exp(-logits[row])) - label[row];
+    };
+    pullBack(x, slopes, gradient);
+}
+
+void TrainedModel::weightedGradients(std::span<const float> x, const Batch& batch, std::span<float> gradient)
+{
+    const double weights = batch.weight.empty()
+        ? static_cast<double>(batch.rows)
+        : std::accumulate(batch.weight.begin(), batch.weight.end(), 0.0);
+    const auto slopes = [&](std::span<const float> logits, std::span<float> out) {
+        (void)binaryCrossEntropy(logits, batch.label, batch.weight, out);
+        for (float& slope : out)
+            slope = static_cast<float>(slope * weights); // of the sum, not of the mean
+    };
+    pullBack(x, slopes, gradient);
+}
+
+std::unique_ptr<TrainedModel> makeTrainedModel(const EngineSpec& spec, const StateDict& state,
+                                               const std::string& prefix)
 {
     checkLayout(spec.layout);
-    return translated("setting up the model", [&]() -> std::unique_ptr<RowModel> {
-        return std::make_unique<TorchRowModel>(spec, state, prefix);
+    return translated("setting up the model", [&]() -> std::unique_ptr<TrainedModel> {
+        return std::make_unique<TorchModel>(spec, state, prefix);
     });
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
-#include "core/train/engine/row_model.h"
+#include "core/model/network/loss.h"
+#include "core/train/engines.h"
+#include "core/train/trained_model.h"
 #include "tests/select/small_sets.h"
 #include "tests/support/error_text.h"
 
@@ -13,7 +15,7 @@ using namespace leap;
 using leap::test::inputErrorOf;
 
 /// A trained model as a function of rows, against the engine that trained it and against finite differences.
-class TestRowModel : public QObject {
+class TestTrainedModel : public QObject {
     Q_OBJECT
 
     std::shared_ptr<const Dataset> m_data = small::mixedFields(2000);
@@ -86,7 +88,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, backbone);
         const auto engine = makeEngine(specOf(backbone));
-        const auto model = makeRowModel(specOf(backbone), trained(*engine), "engine/");
+        const auto model = makeTrainedModel(specOf(backbone), trained(*engine), "engine/");
         std::vector<float> x(static_cast<size_t>(m_batch.rows * m_data->layout.columns()));
         std::vector<float> loss(static_cast<size_t>(m_batch.rows)), logits;
         model->read(m_batch, x);
@@ -106,7 +108,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, backbone);
         const auto engine = makeEngine(specOf(backbone));
-        const auto model = makeRowModel(specOf(backbone), trained(*engine), "engine/");
+        const auto model = makeTrainedModel(specOf(backbone), trained(*engine), "engine/");
         const auto columns = static_cast<size_t>(m_data->layout.columns());
         const auto rows = static_cast<size_t>(m_batch.rows);
         std::vector<float> x(rows * columns), up, down, gradient(rows * columns), above(rows), below(rows);
@@ -137,24 +139,29 @@ private Q_SLOTS:
     void mixesOneFieldAtATime()
     {
         const auto engine = makeEngine(specOf("wide-deep"));
-        const auto model = makeRowModel(specOf("wide-deep"), trained(*engine), "engine/");
+        const auto model = makeTrainedModel(specOf("wide-deep"), trained(*engine), "engine/");
         const auto columns = static_cast<size_t>(m_data->layout.columns());
         const auto rows = static_cast<size_t>(m_batch.rows);
         std::vector<float> x(rows * columns), loss(rows), expected(rows), plain(rows);
         model->read(m_batch, x);
         model->losses(x, m_batch.label, plain);
-        const auto mix = model->fieldMix(x, m_batch.label);
-        QVERIFY(mix != nullptr);
+        const auto mix = model->fieldMix(std::span<const float>(x)), same = model->fieldMix(m_batch);
+        QVERIFY(mix != nullptr && same != nullptr);
+        std::vector<float> logits, ofBatch;
         std::vector<int64_t> from(rows);
         std::iota(from.begin(), from.end(), int64_t{0});
         shuffle(from, RandomStream(streamKey(5, "deal")));
         for (size_t field = 0; field < static_cast<size_t>(m_data->layout.fields()); ++field) {
             mix->choose(field);
+            same->choose(field);
             for (const auto& others : {from, std::vector<int64_t>()}) {
                 for (const float gate : {0.0F, 0.25F, 1.0F}) {
                     const auto mixed = mixedRows(x, field, others, gate);
                     model->losses(mixed, m_batch.label, expected);
-                    mix->losses(others, gate, loss);
+                    mix->predict(others, gate, logits);
+                    same->predict(others, gate, ofBatch);
+                    QCOMPARE(ofBatch, logits); // bit for bit
+                    rowLosses(logits, m_batch.label, loss);
                     for (size_t row = 0; row < rows; ++row)
                         QVERIFY2(
                             std::abs(loss[row] - expected[row]) < 1e-5F * (1 + expected[row]),
@@ -167,22 +174,24 @@ private Q_SLOTS:
     void hasNoFasterWayForOthers()
     {
         const auto engine = makeEngine(specOf("mlp"));
-        const auto model = makeRowModel(specOf("mlp"), trained(*engine), "engine/");
+        const auto model = makeTrainedModel(specOf("mlp"), trained(*engine), "engine/");
         std::vector<float> x(static_cast<size_t>(m_batch.rows * m_data->layout.columns()));
         model->read(m_batch, x);
-        QVERIFY(model->fieldMix(x, m_batch.label) == nullptr);
+        QVERIFY(model->fieldMix(std::span<const float>(x)) == nullptr);
+        QVERIFY(model->fieldMix(m_batch) == nullptr);
     }
 
     void refusesAStateThatDoesNotFit()
     {
         const auto engine = makeEngine(specOf("mlp"));
         const StateDict state = trained(*engine);
-        QVERIFY(inputErrorOf([&] { (void)makeRowModel(specOf("mlp"), state, "best/"); }).contains("best/"));
+        QVERIFY(
+            inputErrorOf([&] { (void)makeTrainedModel(specOf("mlp"), state, "best/"); }).contains("best/"));
         QVERIFY(inputErrorOf([&] {
-                    (void)makeRowModel(specOf("wide-deep"), state, "engine/");
+                    (void)makeTrainedModel(specOf("wide-deep"), state, "engine/");
                 }).contains("engine/wide"));
     }
 };
 
-QTEST_GUILESS_MAIN(TestRowModel)
-#include "tst_row_model.moc"
+QTEST_GUILESS_MAIN(TestTrainedModel)
+#include "tst_trained_model.moc"
