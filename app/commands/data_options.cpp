@@ -93,12 +93,10 @@ void DataOptions::addThreads(CLI::App& app)
 
 void DataOptions::addSchema(CLI::App& app, bool perFile)
 {
-    m_schemaPerFile = perFile;
     if (perFile)
         addNames(app, "--schema", m_schemas, "the fields of each DATA, in order: a.json,b.json");
     else
-        app.add_option("--schema", m_schemas, "the fields (JSON, as written by inspect --schema-out)")
-            ->expected(1);
+        app.add_option("--schema", m_schema, "the fields (JSON, as written by inspect --schema-out)");
 }
 
 void DataOptions::addSplit(CLI::App& app)
@@ -130,13 +128,11 @@ LabelRule DataOptions::label() const
 
 void DataOptions::checkSchemas() const
 {
-    if (m_schemas.empty())
-        return;
-    if (m_schemaPerFile && m_schemas.size() != m_files.size())
+    if (!m_schemas.empty() && m_schemas.size() != m_files.size())
         throw InputError("--schema names " + std::to_string(m_schemas.size()) + " files for "
                          + std::to_string(m_files.size())
                          + " DATA; name one for each, or none (the fields are then proposed).");
-    if (!m_ranges.empty())
+    if (!m_ranges.empty() && (!m_schema.empty() || !m_schemas.empty()))
         throw InputError("--schema and --ranges both say what the fields are; give one of the two.");
 }
 
@@ -153,8 +149,8 @@ void DataOptions::apply(AuditRequest& request) const
     request.load.memoryBytes = m_memory * 1024 * 1024;
     if (!m_ranges.empty())
         request.ranges = m_ranges;
-    if (!m_schemas.empty() && !m_schemaPerFile)
-        request.schema = m_schemas.front();
+    if (!m_schema.empty())
+        request.schema = m_schema;
     request.split = parseSplit(m_split);
     request.propose.label = label();
     request.propose.exclude = m_exclude;

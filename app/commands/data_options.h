@@ -26,7 +26,7 @@ public:
     /// Puts them into a request; a schema per file stays here. @throws InputError for values that contradict
     /// one another, or another number of schemas than of DATA
     void apply(AuditRequest& request) const;
-    /// The schema files, one for each DATA; empty = none is given.
+    /// The schema files where there is one for each DATA; empty = none is given.
     [[nodiscard]] const std::vector<std::string>& schemas() const { return m_schemas; }
 
 private:
@@ -57,8 +57,8 @@ private:
     int m_threads = 0;
     std::string m_cache = "auto";
     int64_t m_memory = 0;
-    std::vector<std::string> m_schemas;
-    bool m_schemaPerFile = false;
+    std::string m_schema; ///< one for all
+    std::vector<std::string> m_schemas; ///< one for each of m_files
     std::string m_split = "random";
 };
 

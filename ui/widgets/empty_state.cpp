@@ -3,6 +3,7 @@
 
 #include "ui/theme.h"
 #include "ui/widgets/primary_button.h"
+#include "ui/widgets/window_words.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -41,7 +42,7 @@ EmptyState::EmptyState(const QString& iconName, QWidget* parent)
 void EmptyState::set(const QString& title, const QString& text, const QString& button)
 {
     m_title->setText(title);
-    m_text->setText(text);
+    m_text->setText(inWindowWords(text));
     m_text->setMinimumHeight(m_text->heightForWidth(kTextWidth)); // an aligned label is not asked for it
     m_button->setText(button);
     m_button->setVisible(!button.isEmpty());

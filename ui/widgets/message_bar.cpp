@@ -3,6 +3,7 @@
 
 #include "core/audit/audit_document.h"
 #include "ui/theme.h"
+#include "ui/widgets/window_words.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -63,9 +64,9 @@ void MessageBar::say(Tone tone, const QString& text, const QString& details)
 {
     m_tone = tone;
     m_details = details.isEmpty() ? versionDetails() : details + QStringLiteral("\n\n") + versionDetails();
-    m_text->setText(text);
+    m_text->setText(inWindowWords(text));
     m_copy->setVisible(tone == Tone::Error);
-    setAccessibleName(text);
+    setAccessibleName(m_text->text());
     recolour();
     show();
 }
