@@ -97,7 +97,8 @@ private:
         return request;
     }
 
-    /// A run goes on with its own settings: other ones would make it another run. Only more epochs do not.
+    /// A run continues with its own settings, since others would make it another run. More epochs are the
+    /// exception.
     void goOn(AuditRequest& request)
     {
         static constexpr std::array<const char*, 10> kAllowed{

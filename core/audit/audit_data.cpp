@@ -23,7 +23,7 @@ void leaveOut(Schema& schema, const std::string& column, const std::string& reas
         schema.leftOut.push_back({column, reason});
 }
 
-/// A schema file with what the request says beside it: label, group and columns to leave out.
+/// A schema file, completed by the request: label, group and columns to leave out.
 Schema schemaFromFile(const AuditRequest& request)
 {
     Schema schema = readSchema(*request.schema);

@@ -123,7 +123,7 @@ void requireRowsToHalve(const Settings& settings, const Repeats& repeats)
             "Leave out --half-samples; --seeds searches the stream again with other seeds.");
 }
 
-/// Trains the run on, or only searches beside it, or both.
+/// Trains the run longer, adds searches to it, or both.
 RunRecord goOn(const AuditRequest& request, const RunRecord& earlier, Progress& progress, RunControl& control,
                TrainObserver& observer)
 {

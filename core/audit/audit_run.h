@@ -26,7 +26,7 @@ struct AuditRequest {
     Repeats repeats; ///< further searches; with `resume` of a finished run they may be all that is done
     bool alphaPath = false; ///< alpha from a path of searches (alpha_path.h); settings.alpha is then empty
     std::optional<std::filesystem::path> out; ///< written at the end, and when stopped
-    std::optional<std::filesystem::path> resume; ///< goes on with the last run of this file
+    std::optional<std::filesystem::path> resume; ///< continues the last run of this file
     std::optional<int64_t>
         resumeToEpochs; ///< more than it was planned for; a finished run needs them, or repeats
 };

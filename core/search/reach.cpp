@@ -16,7 +16,7 @@ constexpr double kDefaultRate = 1e-3;
 constexpr double kAimedGate = 0.001;
 constexpr double kHighestRate = 0.02; ///< a faster theta follows the noise of single batches
 
-/// The rate with which so many steps take a gate to kAimedGate.
+/// The rate with which this many steps bring a gate to kAimedGate.
 double raisedRate(double distance, int64_t steps)
 {
     return std::clamp(distance / static_cast<double>(std::max<int64_t>(1, steps)), kDefaultRate,

@@ -56,10 +56,10 @@ struct SearchResult {
 
 /// LeAP (adaptive penalty), LeAP-Base (uniform) and the other forms of the gate on an encoded dataset:
 /// calibrates alpha if asked, trains, ranks; in epochs, or in a single pass over a stream
-/// (Settings::singlePass). Test rows stay closed. Synchronous; call it from a worker
-/// thread.
-/// @param resume an earlier result of the same dataset and settings: the search goes on where it stood. With
-/// more epochs in `settings` than it was planned for, a finished one too; its plan (alpha, rates) stays.
+/// (Settings::singlePass). Test rows stay closed. Synchronous; call it from a worker thread.
+/// @param resume an earlier result of the same dataset and settings: the search continues where it stopped.
+/// With more epochs in `settings` than planned, a finished one continues too; its plan (alpha, rates) is
+/// kept.
 /// @throws InputError for settings that make no sense or a resume that does not fit
 [[nodiscard]] SearchResult runSearch(const std::shared_ptr<const Dataset>& dataset, const Settings& settings,
                                      RunControl& control, TrainObserver& observer,

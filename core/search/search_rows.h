@@ -29,7 +29,7 @@ public:
     [[nodiscard]] int64_t stepsPerEpoch() const { return m_train->batches(); }
     /// How many of the first `steps` steps move the gates.
     [[nodiscard]] int64_t gateSteps(int64_t steps) const;
-    /// Rows that teach the gates in a search of so many gate steps.
+    /// Gate rows used in a search of this many gate steps.
     [[nodiscard]] int64_t gateRows(int64_t gateSteps) const;
 
     /// Rows of a stream's batch are neighbours in time: a sentence on the fields whose values they share,
@@ -38,8 +38,9 @@ public:
 
     /// Keeps in a training's state how its rows are shuffled.
     void saveOrder(StateDict& state) const;
-    /// A training goes on as it began only where its rows come in the same order: all together in memory, or
-    /// window by window from disk. A stream has one order. Older files do not say. @throws InputError
+    /// A training can be continued only if its rows come in the same order as before: all together in memory,
+    /// or window by window from disk. A stream has one order. Older files do not record it. @throws
+    /// InputError
     void checkOrder(const StateDict& state) const;
 
 private:

@@ -8,7 +8,7 @@
 namespace leap {
 namespace {
 
-/// A gate that stands high because nothing pulls at it is no sign of use.
+/// A gate that is high only because nothing pulls at it is no sign of use.
 void sayLackOfForce(const Ledger& ledger, Decision& decision)
 {
     for (size_t i = 0; i < decision.fields.size() && i < ledger.fields.size(); ++i) {

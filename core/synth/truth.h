@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
+#include "core/base/names.h"
 
 #include <cstdint>
 #include <string>
@@ -25,7 +25,6 @@ enum class Role {
     Drifting, ///< affects the label in early rows only
     Leak, ///< made from the label
 };
-[[nodiscard]] const char* roleName(Role role); ///< "strong", "interaction", "sparse-useful", ...
 
 /// The verdict that a good selection should reach.
 enum class Expected {
@@ -35,7 +34,6 @@ enum class Expected {
     Either, ///< depends on how rows are split
     Leak, ///< must be found before the search
 };
-[[nodiscard]] const char* expectedName(Expected expected);
 
 /// The truth about one field.
 struct FieldTruth {
@@ -68,6 +66,28 @@ struct Truth {
     std::vector<FieldTruth> fields;
 };
 
-[[nodiscard]] Json truthToJson(const Truth& truth);
-
 } // namespace leap::synth
+
+template <> struct leap::EnumNames<leap::synth::Role> {
+    using enum synth::Role;
+    static constexpr const char* what = "role";
+    static constexpr EnumName<synth::Role> entries[] = {{Strong, "strong"},
+                                                        {Weak, "weak"},
+                                                        {Interaction, "interaction"},
+                                                        {Copy, "copy"},
+                                                        {Correlated, "correlated"},
+                                                        {SparseUseful, "sparse-useful"},
+                                                        {SparseUseless, "sparse-useless"},
+                                                        {Noise, "noise"},
+                                                        {WideNoise, "wide-noise"},
+                                                        {Constant, "constant"},
+                                                        {Drifting, "drifting"},
+                                                        {Leak, "leak"}};
+};
+
+template <> struct leap::EnumNames<leap::synth::Expected> {
+    using enum synth::Expected;
+    static constexpr const char* what = "verdict";
+    static constexpr EnumName<synth::Expected> entries[] = {
+        {Keep, "keep"}, {Drop, "drop"}, {OneOf, "one-of"}, {Either, "either"}, {Leak, "leak"}};
+};

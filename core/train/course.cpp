@@ -57,7 +57,7 @@ private:
     TrainSources m_sources;
     int64_t m_trainRead = 0;
     GatePosition m_gate;
-    bool m_gateOpen = false; ///< the source stands at m_gate
+    bool m_gateOpen = false; ///< the source is positioned at m_gate
 };
 
 class EpochCourse : public SourceCourse {
@@ -123,7 +123,7 @@ public:
 
 private:
     StreamBlocks m_stream;
-    bool m_open = false; ///< the training source stands at trainRead()
+    bool m_open = false; ///< the training source is positioned at trainRead()
 };
 
 } // namespace

@@ -29,15 +29,14 @@ struct StreamBlocks {
     }
 };
 
-/// Gate batches of a single pass that are due once so many of its training batches, of equally many rows,
-/// were read: those whose share of their part's rows has passed, so that no gate row is younger than the rows
-/// trained on.
+/// Gate batches of a single pass that are due after this many training batches of equal size: those whose
+/// share of the gate rows has passed, so that no gate row is younger than the rows trained on.
 [[nodiscard]] inline int64_t dueGateBatches(int64_t gateRows, int64_t trainRows, int64_t trainRead)
 {
     return trainRows > 0 ? gateRows * trainRead / trainRows : 0;
 }
 
-/// Where the reading of gate rows stands.
+/// Position in the gate rows.
 struct GatePosition {
     int64_t pass = 0;
     int64_t batch = 0;
@@ -66,9 +65,9 @@ public:
 [[nodiscard]] std::unique_ptr<Course> makeEpochCourse(const TrainSources& sources, int64_t epochs);
 
 /// One pass over a stream in its stored order, no training or gate row read twice to learn from. After each
-/// block the next one is judged as a whole, before it is trained on (prequential evaluation: Dawid 1984,
-/// JRSS A 147(2)); after the last the validation rows, which are younger. Gate batches are read when they
-/// are due (dueGateBatches).
+/// block the next one is judged as a whole, before it is trained on (prequential evaluation: Dawid 1984, JRSS
+/// A 147(2)); after the last the validation rows, which are younger. Gate batches are read when they are due
+/// (dueGateBatches).
 [[nodiscard]] std::unique_ptr<Course> makeStreamCourse(const TrainSources& sources, int64_t blocks);
 
 } // namespace leap

@@ -15,8 +15,8 @@ enum class KeptEpoch {
     Last, ///< the newest: a stream's figures are of different rows and cannot be compared
 };
 
-/// The weights that a training's state keeps beside the last ones, as an engine loads them; empty where it
-/// keeps none.
+/// The weights that a training's state keeps in addition to the last ones, in the form that an engine loads;
+/// empty if it keeps none.
 [[nodiscard]] StateDict keptModel(const StateDict& state);
 
 /// The same without a copy: taken out of the state, and put back in the end.

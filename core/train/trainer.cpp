@@ -79,7 +79,7 @@ bool Trainer::mayGoOn()
     if (m_plan.calibration)
         return !m_control.stopRequested();
     if (m_control.paused())
-        collectResident(); // what is shown while paused is where the training stands
+        collectResident(); // while paused, the current state is shown
     if (!m_control.waitAtBoundary())
         return false;
     applyChanges();

@@ -23,6 +23,10 @@ QString textOf(const QString& path)
 
 void write(const QString& path, const Counts& counts)
 {
+    if (counts.isEmpty()) {
+        QFile::remove(path);
+        return;
+    }
     QString text;
     for (auto it = counts.begin(); it != counts.end(); ++it)
         text += QStringLiteral("%1 %2\n").arg(it.value()).arg(it.key());

@@ -44,6 +44,23 @@ private Q_SLOTS:
         QVERIFY(withinCeilings("long_files", tooLong, {}));
     }
 
+    /// A name leads to one file, for people and editors that open files by name.
+    void fileNamesAreUnique()
+    {
+        QMap<QString, QStringList> paths;
+        for (const SourceFile& file : filesBelow({"core", "ui", "app"}, sourceNames()))
+            paths[file.path.section('/', -1)] << file.path;
+        Counts counts;
+        QStringList places;
+        for (auto it = paths.begin(); it != paths.end(); ++it) {
+            if (it->size() > 1) {
+                counts.insert(it.key(), static_cast<int>(it->size()));
+                places << it->join(", ");
+            }
+        }
+        QVERIFY(withinCeilings("equal_file_names", counts, places));
+    }
+
     void everySourceNamesItsLicence()
     {
         for (const SourceFile& file :

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fast way to predict shuffled rows, against rows that are written out and predicted whole.
-#include "core/select/trained/field_shuffle.h"
+#include "core/data/rows/field_shuffle.h"
 #include "core/select/trained/shuffled_predictions.h"
 #include "tests/train/engine_pair.h"
 

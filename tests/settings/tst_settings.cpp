@@ -57,7 +57,7 @@ private Q_SLOTS:
         QTest::newRow("torchscript without a head") << R"({"backbone": "torchscript"})"
                                                     << "needs a head";
         QTest::newRow("head beside a backbone") << R"({"backbone": "mlp", "head": "h.pt"})"
-                                                << "cannot be chosen beside it";
+                                                << "cannot be chosen with it";
         QTest::newRow("penalty") << R"({"penalty": "adaptiv"})"
                                  << "Did you mean 'adaptive'";
     }

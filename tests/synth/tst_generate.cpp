@@ -4,7 +4,9 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/synth/generate.h"
+#include "core/synth/truth_record.h"
 #include "tests/support/error_text.h"
+#include "tests/support/made_up.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -121,6 +123,44 @@ private Q_SLOTS:
         QVERIFY(readText(path("a.csv")) == older);
         QVERIFY(readText(path("a.csv.truth.json")) == olderTruth);
         QCOMPARE(files(), (QStringList{"a.csv", "a.csv.truth.json"}));
+    }
+
+    void theTruthHasTheseKeysInThisOrder()
+    {
+        synth::Truth truth;
+        truth.generator = "made";
+        truth.seed = 7;
+        truth.rows = 5;
+        truth.label = "y";
+        truth.baseRate = .25;
+        truth.aucCeiling = std::numeric_limits<double>::quiet_NaN();
+        truth.ceilingRows = 4;
+        truth.fields.resize(2);
+        truth.fields[0].name = "a";
+        truth.fields[1] = {"b", synth::Role::Correlated, 1.5, 2, 3, .5, "g", "a", "c",
+                           .25, synth::Expected::OneOf};
+        const std::string fields =
+            R"([{"name":"a","role":"noise","expected":"drop","strength":0.0,"width":1},)"
+            R"({"name":"b","role":"correlated","expected":"one-of","strength":1.5,"width":2,"values":3,)"
+            R"("missing":0.5,"group":"g","copy_of":"a","partner":"c","correlation":0.25}]})";
+        const std::string head = R"({"format":"leap.truth","version":1,"generator":"made",)"
+                                 R"("generator_version":1,"seed":7,"rows":5,"label":"y",)";
+        const std::string tail =
+            R"("base_rate":0.25,"auc_ceiling":null,"auc_ceiling_rows":4,"fields":)" + fields;
+        QCOMPARE(jsonText(toJson(truth)), head + tail);
+        truth.groupId = "user";
+        truth.groupStrength = .5;
+        truth.time = "t";
+        QCOMPARE(jsonText(toJson(truth)),
+                 head + R"("group_id":"user","group_strength":0.5,"time":"t",)" + tail);
+    }
+
+    void theTruthIsReadBack()
+    {
+        for (uint64_t seed = 0; seed < 20; ++seed) {
+            const auto truth = test::madeUp<synth::Truth>(seed);
+            QVERIFY(recordsEqual(fromJson<synth::Truth>(toJson(truth), "truth"), truth));
+        }
     }
 
     void theTruthIsBesideTheData()

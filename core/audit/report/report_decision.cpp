@@ -34,7 +34,8 @@ std::string decisionTable(const Decision& decision, const Ranking& ranking)
         table.add({std::to_string(++rank), field.field.name, field.field.kind, columnsOf(field),
                    fixed(field.field.score, 3),
                    std::string(verdictName(field.verdict)) + (field.forced ? " (forced)" : ""),
-                   evidenceWords(field.evidence) + ", " + grouped(field.evidence.activeRows) + " active rows", field.reason},
+                   evidenceWords(field.evidence) + ", " + grouped(field.evidence.activeRows) + " active rows",
+                   field.reason},
                   verdictName(field.verdict));
     }
     return table.html();

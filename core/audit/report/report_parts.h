@@ -32,7 +32,7 @@ struct ReportView {
 [[nodiscard]] std::string gatesFigure(const RunRecord& run);
 /// Gates in order, with their verdicts.
 [[nodiscard]] std::string decisionFigure(const Decision& decision, const Ranking& ranking);
-/// The loss of a finished proof with its bounds beside the margin. Empty where it is undefined.
+/// The loss of a finished proof with its bounds and the margin. Empty if it is undefined.
 [[nodiscard]] std::string proofFigure(const Proof& proof);
 
 } // namespace leap

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/model/cuda/row_launch.h"
 #include "core/model/cuda/row_kernels.cuh"
+#include "core/model/cuda/row_launch.h"
 
 namespace leap::lazy_rows::cuda {
 namespace {

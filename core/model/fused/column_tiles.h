@@ -11,7 +11,7 @@ struct ColumnTile {
     int64_t firstField;
     int64_t fields;
     int64_t firstColumn; ///< a multiple of tower::kPad, at or before the first field
-    int64_t columns; ///< the same, up to or behind the last field
+    int64_t columns; ///< the same, up to or after the last field
     std::vector<int64_t> ranges; ///< [fields + 1], from firstColumn
     /// The columns of its fields: [begin(), end()).
     [[nodiscard]] int64_t begin() const { return firstColumn + ranges.front(); }

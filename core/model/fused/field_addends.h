@@ -10,9 +10,9 @@
 
 namespace leap {
 
-/// Predictions of the same rows over and over, one field's columns being mixed with other rows'. The first
-/// layer adds up the columns, so its sums are kept; a mixture changes one field's addends and goes on from
-/// there. Within float noise of FusedTower::predict() on the mixed rows. Not thread-safe.
+/// Repeated predictions of the same rows, with one field's columns mixed with those of other rows. The sums
+/// of the first layer are kept; a mixture changes only the addends of one field and continues from there.
+/// Within float noise of FusedTower::predict() on the mixed rows. Not thread-safe.
 class FieldAddends {
 public:
     /// One field's columns of all rows, as FusedTower::addends() reads them.

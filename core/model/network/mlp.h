@@ -8,8 +8,8 @@
 
 namespace leap {
 
-/// A plain multi-layer perceptron: the hidden layers of Wide & Deep with a linear output and no linear part
-/// beside them. Reads hidden and dropout.
+/// A plain multi-layer perceptron: the hidden layers of Wide & Deep with a linear output and without the
+/// linear part. Reads hidden and dropout.
 [[nodiscard]] std::unique_ptr<Backbone> makeMlp(const BackboneSpec& spec, ParameterSet& parameters,
                                                 c10::Device device);
 [[nodiscard]] RowReaders mlpRowReaders(const BackboneSpec& spec);

@@ -105,7 +105,7 @@ struct Record {
     HWY_INLINE void setPast(RowHistory past) const { std::memcpy(history, &past, sizeof past); }
 };
 
-/// Rows lie anywhere: so many ahead of its use, the memory is asked for one.
+/// Rows are scattered in memory: prefetch this many rows ahead.
 inline constexpr int64_t kAhead = 8;
 
 HWY_INLINE void prefetchRecord(const TableRows& table, int64_t row)

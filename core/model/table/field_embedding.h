@@ -32,8 +32,8 @@ public:
     /// not overlap may run at the same time, and what is run on which thread changes no number.
     void check(const Batch& batch) const; ///< what read() checks; before the parts
     void readTables(const Batch& batch, size_t firstTable, size_t lastTable, float* x, int64_t stride);
-    /// Columns that do not learn, of the rows [first, last): dense ones and given vectors. May run beside
-    /// others.
+    /// Columns that do not learn, of the rows [first, last): dense ones and given vectors. May run
+    /// concurrently with others.
     void readFixed(const Batch& batch, int64_t first, int64_t last, float* x, int64_t stride) const;
     [[nodiscard]] int64_t fixedColumns() const { return m_fixedColumns; }
     void advance() { m_clock.advance(); } ///< the next Adam step begins; before the parts

@@ -10,8 +10,8 @@
 /// DeviceTable both call. All matrices are row-major and contiguous.
 namespace leap::lazy_rows {
 
-/// The rows that a batch names, in ascending order: equal ones lie side by side, and the first of them stands
-/// for all.
+/// The rows that a batch names, in ascending order: equal ones are adjacent, and the first represents them
+/// all.
 struct NamedRows {
     const int32_t* row; ///< [count]
     int64_t count;

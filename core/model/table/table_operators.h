@@ -34,7 +34,7 @@ void catchUpRows(const TableArrays& table, const at::Tensor& named, const TableF
 void stepRows(const TableArrays& table, const at::Tensor& named, const at::Tensor& order,
               const at::Tensor& gradients, const AdamHyper& hyper, int64_t steps, AdamFactors factors);
 
-/// The operators of a device beside the CPU's on a small table.
+/// Compares the operators of a device with the CPU's on a small table.
 /// @throws FailureError naming the device when they disagree
 void checkTableOperators(const at::Device& device);
 

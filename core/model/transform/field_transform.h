@@ -10,7 +10,7 @@
 
 namespace leap {
 
-/// What stands between the concatenated row x [B, D] and the backbone. Every path of the backbone reads its
+/// What comes between the concatenated row x [B, D] and the backbone. Every path of the backbone reads its
 /// result.
 class FieldTransform {
 public:

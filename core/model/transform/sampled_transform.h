@@ -13,7 +13,7 @@ namespace leap {
 
 /// LeAP-Exact: each row and field keeps its own value with probability g and is replaced otherwise, instead
 /// of being mixed. The expected loss J is then linear in every gate, J = g J(kept) + (1 - g) J(replaced), so
-/// that Theorem 1 of the paper holds as it stands: no optimum between 0 and 1.
+/// that Theorem 1 of the paper holds unchanged: no optimum between 0 and 1.
 ///
 /// The backbone learns on rows sampled so (forward / backward: the gradient of a replaced value is zero). The
 /// gates learn from forward passes alone. For a sample z of all rows and fields, let L1 be a row's loss with

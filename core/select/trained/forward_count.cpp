@@ -9,7 +9,7 @@ namespace leap {
 
 namespace {
 
-/// Rows that go forward for the gates in one step, beside those that train the backbone.
+/// Rows per step in forward passes for the gates, in addition to those that train the backbone.
 int64_t gateRows(const Dataset& dataset, const Settings& settings, int64_t trainBatch, int64_t gateBatch)
 {
     const bool bilevel = settings.search == SearchMode::Bilevel;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/select/trained/shuffled_predictions.h"
 
-#include "core/select/trained/field_shuffle.h"
+#include "core/data/rows/field_shuffle.h"
 
 #include <algorithm>
 

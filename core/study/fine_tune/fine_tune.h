@@ -28,8 +28,8 @@ struct FineTuningPlan {
     int64_t epochs = 2; ///< of fine-tuning
 };
 
-/// Section 3.4 of the paper: remove the dropped fields and the gates, then fine-tune; beside it a retraining
-/// from scratch.
+/// Section 3.4 of the paper: remove the dropped fields and the gates, then fine-tune; with a retraining from
+/// scratch for comparison.
 /// @param best the search's weights of its best epoch, arrays under "best/"
 [[nodiscard]] FineTuning fineTune(const std::shared_ptr<const Dataset>& dataset, const StateDict& best,
                                   const KeptSet& kept, const Settings& settings, int64_t epochs,

@@ -12,7 +12,7 @@ struct ForceCase {
     FieldShuffle measured;
     double lambda = 0; ///< the price of the open gate, log loss per row
     double typicalLambda = 0; ///< the median over the fields
-    double gate = 0; ///< where it stands
+    double gate = 0; ///< its value
 };
 
 /// A price below this share of the typical one is near 0.
@@ -22,8 +22,8 @@ inline constexpr double kLittlePrice = 0.1;
 /// little), and the interval of what it earns includes 0.
 [[nodiscard]] bool lacksForce(const ForceCase& field);
 
-/// Why the gate stands where it stands, in one sentence, from J(g) + lambda g at the measured points; between
-/// them by the parabola through the lowest and its neighbours. It says what was measured on this model and
+/// Why the gate is where it is, in one sentence, from J(g) + lambda g at the measured points, and between
+/// them from the parabola through the lowest and its neighbours. It describes measurements on this model and
 /// claims no optimum: the paper's theorem compares J(0) and J(1) at g = 0 only, and J may lie lowest in
 /// between.
 [[nodiscard]] std::string forceInWords(const ForceCase& field);

@@ -20,11 +20,11 @@ struct LedgerField {
     /// On validation rows: earns by the weights of the best epoch, J(g) and dJ/dg by those of the last step
     FieldShuffle measured;
     double lambda = 0; ///< pays: the price of the open gate, in log loss per row
-    double gate = 0; ///< where it stands; there it pays lambda x gate
+    double gate = 0; ///< its value; it pays lambda x gate
     FieldCost saves; ///< what goes with the field while the others stay
     int64_t activeRows = 0; ///< rows of the data whose value is not the field's most frequent one
     bool lacksForce = false; ///< kept for lack of force (force_words.h)
-    std::string words; ///< why the gate stands where it stands
+    std::string words; ///< why the gate is where it is
 };
 
 /// Section 3.3 of the paper in figures: use against price, per field, for the trained model of a search.

@@ -5,7 +5,7 @@
 #include "core/base/memory_limit.h"
 #include "core/base/random.h"
 #include "core/base/text.h"
-#include "core/select/trained/field_shuffle.h"
+#include "core/data/rows/field_shuffle.h"
 
 #include <algorithm>
 #include <array>

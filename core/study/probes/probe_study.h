@@ -29,8 +29,8 @@ struct ProbePlan {
 /// single field, but no more than it needs to call a quarter of the fields.
 [[nodiscard]] int defaultProbes(size_t fields, int seeds, double q);
 
-/// So many fields must lie above all probes before the rule can call any: with k of them at the smallest
-/// p-value 1 / (1 + probes), k / F q must reach it. Above F: it can call none.
+/// This many fields must lie above all probes before the rule can select any: with k of them at the smallest
+/// p-value 1 / (1 + probes), k / F q must reach it. If above F, it can select none.
 [[nodiscard]] int64_t fewestCalled(size_t fields, int64_t probes, double q);
 
 /// p-values by rank among probes: (1 + probes at least as good) / (1 + probes); the conformal p-values of

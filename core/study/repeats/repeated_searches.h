@@ -7,7 +7,7 @@
 
 namespace leap {
 
-/// Searches beside the first one that show how firm its ranking is.
+/// Further searches that show how stable the first ranking is.
 struct Repeats {
     int seeds = 1; ///< searches on the same rows: settings.seed, settings.seed + 1, ...
     int halfSamples = 0; ///< pairs of searches on complementary halves of the rows (data/half_samples.h)

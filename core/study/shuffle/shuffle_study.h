@@ -46,9 +46,9 @@ struct ShuffleStudy {
     std::vector<FieldShuffle> fields; ///< [F]
 };
 
-/// Shuffles field by field on validation rows. Rows are worked off in blocks of at most 65,536 (fewer where
-/// rows are wide), and a field is shuffled within a block. The network stands as in evaluation: no dropout,
-/// running statistics. A uniform permutation may leave a row its own value, as the gate's does.
+/// Shuffles field by field on validation rows. Rows are processed in blocks of at most 65,536 (fewer if rows
+/// are wide), and a field is shuffled within a block. The network is in evaluation mode: no dropout, running
+/// statistics. A uniform permutation may leave a row its own value, as the gate's does.
 [[nodiscard]] ShuffleStudy studyShuffles(const std::shared_ptr<const Dataset>& dataset, TrainedModel& model,
                                          const ShufflePlan& plan, RunControl& control,
                                          ProveObserver& observer);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/synth/write/arrow_file.h"
-#include "core/synth/write/cell_text.h"
+#include "core/synth/write/arrow_output.h"
 #include "core/synth/write/table_writer.h"
+#include "core/synth/write/written_cell.h"
 
 #include <arrow/io/compressed.h>
 #include <arrow/util/compression.h>

@@ -12,8 +12,8 @@ namespace leap {
 /// @throws InputError when Cuda was chosen and cannot be had; the message says why
 [[nodiscard]] c10::Device resolveDevice(DeviceChoice choice);
 
-/// LibTorch works with so many threads from here on. Their number is a property of the calling thread and of
-/// the process: to be called where the work is done.
+/// Sets the number of LibTorch's threads. It is a property of the calling thread and of the process: call it
+/// where the work is done.
 void useThreads(int threads);
 
 } // namespace leap

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/select/trained/field_shuffle.h"
+#include "core/data/rows/field_shuffle.h"
 
 #include <algorithm>
 

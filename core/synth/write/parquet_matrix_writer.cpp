@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/synth/write/arrow_file.h"
+#include "core/synth/write/arrow_output.h"
 #include "core/synth/write/matrix_writer.h"
 
 #include <arrow/array.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/synth/write/cell_text.h"
+#include "core/synth/write/written_cell.h"
 
 #include <algorithm>
 #include <charconv>
