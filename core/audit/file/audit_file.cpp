@@ -8,7 +8,8 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/data/rows/dataset_record.h"
-#include "core/data/schema/schema_json.h"
+#include "core/data/schema/schema_record.h"
+#include "core/decide/rule_record.h"
 #include "core/study/proof/proof_record.h"
 #include "core/study/study.h"
 
@@ -90,7 +91,7 @@ void writeRun(const h5::Group& run, const RunRecord& record)
     run.setText("program_version", record.version);
     run.setInt("peak_bytes", record.peakBytes);
     run.writeText("source", jsonText(sourceToJson(record.source)));
-    run.writeText("schema", jsonText(schemaToJson(record.schema)));
+    run.writeText("schema", jsonText(toJson(record.schema)));
     run.writeText("settings", jsonText(settingsToJson(record.settings)));
     run.writeText("card", jsonText(toJson(record.card)));
     writeStudies(run, record.studies);
@@ -107,7 +108,7 @@ RunRecord readRun(const h5::Group& run, const std::string& file)
     record.version = run.textOf("program_version");
     record.peakBytes = run.intOf("peak_bytes");
     record.source = sourceFromJson(jsonIn(run, file, "source"), where("source"));
-    record.schema = schemaFromJson(jsonIn(run, file, "schema"), where("schema"));
+    record.schema = fromJson<Schema>(jsonIn(run, file, "schema"), where("schema"));
     record.settings = settingsFromJson(jsonIn(run, file, "settings"), where("settings"));
     record.card = fromJson<DatasetCard>(jsonIn(run, file, "card"), where("card"));
     record.studies = readStudies(run, file);
@@ -145,7 +146,7 @@ void writeAudit(const std::filesystem::path& path, const AuditDocument& document
             root.setInt("version", kVersion);
             root.setText("tool", toolName());
             if (document.rule)
-                root.writeText("rule", jsonText(ruleToJson(*document.rule)));
+                root.writeText("rule", jsonText(toJson(*document.rule)));
             if (!document.proofs.empty())
                 root.writeText("proofs", jsonText(valueToJson(document.proofs)));
             const h5::Group runs = root.create("runs");
@@ -164,7 +165,7 @@ AuditDocument readAudit(const std::filesystem::path& path)
     requireAudit(root, file);
     AuditDocument document;
     if (root.has("rule"))
-        document.rule = ruleFromJson(jsonIn(root, file, "rule"), file + ", /rule");
+        document.rule = fromJson<Rule>(jsonIn(root, file, "rule"), file + ", /rule");
     if (root.has("proofs"))
         document.proofs = valueFromJson<std::vector<Proof>>(jsonIn(root, file, "proofs"), file + ", /proofs");
     const h5::Group runs = root.open("runs");
