@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/file/repeats_file.h"
 
-#include "core/audit/file/run_json.h"
 #include "core/base/error.h"
 
 #include <array>
