@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/synth/known_sets.h"
 #include "core/synth/side_files.h"
+#include "core/synth/truth_record.h"
 #include "core/synth/write/matrix_writer.h"
 #include "core/synth/write/table_writer.h"
 
@@ -89,7 +90,7 @@ private:
     [[nodiscard]] std::vector<SideFile> sideFiles() const
     {
         const auto& out = m_request.out;
-        std::vector<SideFile> files{textFile(truthPath(out), jsonFileText(truthToJson(truth())))};
+        std::vector<SideFile> files{textFile(truthPath(out), jsonFileText(toJson(truth())))};
         const auto tables = beside(out, ".tables.h5");
         if (m_request.dense) {
             files.push_back(textFile(beside(out, ".ranges.csv"), rangesText(truth().fields)));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
+#include "core/base/names.h"
 
 #include <cstdint>
 #include <string>
@@ -24,7 +24,6 @@ enum class Role {
     Drifting, ///< moves the label in early rows only
     Leak, ///< made from the label
 };
-[[nodiscard]] const char* roleName(Role role); ///< "strong", "interaction", "sparse-useful", ...
 
 /// The verdict that a good selection reaches.
 enum class Expected {
@@ -34,7 +33,6 @@ enum class Expected {
     Either, ///< depends on how rows are split
     Leak, ///< must be found before the search
 };
-[[nodiscard]] const char* expectedName(Expected expected);
 
 /// The truth about one field.
 struct FieldTruth {
@@ -67,6 +65,32 @@ struct Truth {
     std::vector<FieldTruth> fields;
 };
 
-[[nodiscard]] Json truthToJson(const Truth& truth);
-
 } // namespace leap::synth
+
+namespace leap {
+
+template <> struct EnumNames<synth::Role> {
+    using E = synth::Role;
+    static constexpr const char* what = "role";
+    static constexpr EnumName<E> entries[] = {{E::Strong, "strong"},
+                                              {E::Weak, "weak"},
+                                              {E::Interaction, "interaction"},
+                                              {E::Copy, "copy"},
+                                              {E::Correlated, "correlated"},
+                                              {E::SparseUseful, "sparse-useful"},
+                                              {E::SparseUseless, "sparse-useless"},
+                                              {E::Noise, "noise"},
+                                              {E::WideNoise, "wide-noise"},
+                                              {E::Constant, "constant"},
+                                              {E::Drifting, "drifting"},
+                                              {E::Leak, "leak"}};
+};
+
+template <> struct EnumNames<synth::Expected> {
+    using E = synth::Expected;
+    static constexpr const char* what = "expected verdict";
+    static constexpr EnumName<E> entries[] = {
+        {E::Keep, "keep"}, {E::Drop, "drop"}, {E::OneOf, "one-of"}, {E::Either, "either"}, {E::Leak, "leak"}};
+};
+
+} // namespace leap

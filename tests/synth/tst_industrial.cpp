@@ -112,7 +112,7 @@ private Q_SLOTS:
               Role::SparseUseless, Role::Noise, Role::WideNoise, Role::Constant, Role::Drifting, Role::Leak})
             QVERIFY2(std::any_of(set.fields.begin(), set.fields.end(),
                                  [&](const FieldSpec& field) { return field.role == role; }),
-                     roleName(role));
+                     nameOf(role));
         for (size_t i = 0; i < set.fields.size(); ++i)
             QVERIFY(set.fields[i].other < static_cast<int>(i)); // originals and partners come first
     }
