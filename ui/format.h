@@ -20,6 +20,6 @@ namespace leap::ui {
 [[nodiscard]] QString rateText(double perSecond); ///< "41 k"
 [[nodiscard]] QString durationText(double seconds); ///< "0:04", "1:02:03"
 [[nodiscard]] QString rangeText(int64_t start, int64_t end); ///< "[8, 16)"
-[[nodiscard]] QString settingText(double value); ///< shortest text that reads back as the same number
+[[nodiscard]] QString settingText(double value); ///< shortest text that parses to the same number
 
 } // namespace leap::ui

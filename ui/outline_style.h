@@ -5,7 +5,7 @@
 
 namespace leap::ui {
 
-/// The application's style, with check boxes that are seen on dark grounds as well.
+/// The application's style, with check boxes that are also visible on dark backgrounds.
 class OutlineStyle : public QProxyStyle {
 public:
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,

@@ -14,8 +14,7 @@
 
 #include <utility>
 
-/// The resources lie in a static library, which must be asked for them; outside of any namespace, as Qt wants
-/// it.
+/// Resources in a static library must be initialised explicitly, and outside any namespace.
 static void openResources()
 {
     Q_INIT_RESOURCE(resources);
@@ -30,7 +29,7 @@ QColor mix(const QColor& a, const QColor& b, double share)
     return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};
 }
 
-/// Paints an SVG with its black replaced by the palette's colour at the time of painting.
+/// Paints an SVG with black replaced by the palette's current text colour.
 class SvgIconEngine : public QIconEngine {
 public:
     explicit SvgIconEngine(QString name)
@@ -221,8 +220,8 @@ QFont figureFont()
 
 QFont tabularFont()
 {
-    // Qt 6.4 cannot ask for the font feature "tnum"; take the system's font where its digits are of one
-    // width, as in most.
+    // Qt 6.4 cannot ask for the font feature "tnum"; use the system's font if its digits have equal width, as
+    // in most.
     QFont font = QApplication::font();
     const QFontMetrics metrics(font);
     for (char digit = '1'; digit <= '9'; ++digit) {

@@ -11,18 +11,18 @@
 
 namespace leap::ui {
 
-/// All distances are multiples of it.
+/// The unit of all distances.
 inline constexpr int kGrid = 8;
 
 [[nodiscard]] bool isDark(const QPalette& palette);
-/// Text that stands back: still readable on the window's ground.
+/// Secondary text, still readable on the window's background.
 [[nodiscard]] QColor dimText(const QPalette& palette);
 /// Hair lines between parts.
 [[nodiscard]] QColor lineColor(const QPalette& palette);
-/// Ground of cards and of the rail, a touch off the window's.
+/// Background of cards and of the rail, slightly different from the window's.
 [[nodiscard]] QColor cardColor(const QPalette& palette);
-/// Verdicts: blue keeps, vermilion drops, grey is uncertain (told apart by colour-blind eyes, never by colour
-/// alone).
+/// Colours of verdicts: blue keeps, vermilion drops, grey is uncertain (safe for colour-blind users, and
+/// never the only cue).
 [[nodiscard]] QColor verdictColor(Verdict verdict, const QPalette& palette);
 [[nodiscard]] QColor warningColor(const QPalette& palette);
 [[nodiscard]] QColor errorColor(const QPalette& palette);
@@ -32,10 +32,10 @@ inline constexpr int kGrid = 8;
 /// The three sizes of text: the system's, titles, large figures.
 [[nodiscard]] QFont titleFont();
 [[nodiscard]] QFont figureFont();
-/// The system's font with digits of one width.
+/// The system's font with digits of equal width.
 [[nodiscard]] QFont tabularFont();
 
-/// An icon of resources/icons in the palette's text colour; follows a change of palette.
+/// An icon from resources/icons in the palette's text colour; follows changes of the palette.
 [[nodiscard]] QIcon icon(const QString& name);
 
 [[nodiscard]] QIcon programIcon();

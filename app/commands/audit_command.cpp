@@ -60,9 +60,8 @@ public:
         options().add_option("--out", m_out, "keep the run in this file (RUN.leap)");
         options().add_option(
             "--resume", m_resume,
-            "go on with the stopped run in this file; DATA as stored there. With --epochs N "
-            "a finished run goes on too, to N epochs in all; with --seeds, --half-samples or "
-            "--check-scale it gets these further searches");
+            "continue the stopped run in this file, with its own data. With --epochs N a finished run is "
+            "trained to N epochs in all; --seeds, --half-samples and --check-scale add searches");
         options().add_flag("--json", m_json, "one JSON object instead of the table");
     }
 
@@ -108,7 +107,7 @@ private:
             const std::string name = option->get_name();
             if (option->count() > 0 && std::find(kAllowed.begin(), kAllowed.end(), name) == kAllowed.end())
                 throw InputError(
-                    name + " cannot be given with --resume: a run goes on with the settings stored in "
+                    name + " cannot be given with --resume: a run continues with the settings stored in "
                     + m_resume + ".");
         }
         request.resume = m_resume;
@@ -173,7 +172,7 @@ private:
             steps += wantsSteps(standing) ? 1 : 0;
             rows += standing != Standing::Settled && !wantsSteps(standing) ? 1 : 0;
         }
-        std::string text = "Not every gate stands for a reason (column state):";
+        std::string text = "Some gates have not settled (column state):";
         if (steps > 0)
             text += " " + grouped(steps) + " need more "
                 + (run.settings.singlePass ? "steps, of a longer stream or a smaller batch," : "epochs")
@@ -190,11 +189,11 @@ private:
             status.say(std::string(m_interrupted ? "Interrupted. " : "")
                        + "The run is not saved; --out RUN.leap would have kept it.");
         else if (m_interrupted && run.result.outcome == RunOutcome::Finished)
-            status.say("Interrupted; the search and those beside it that were complete are saved to "
+            status.say("Interrupted; the search and all further complete searches are saved to "
                        + request.out->string() + ".");
         else if (m_interrupted)
             status.say("Interrupted after " + grouped(run.result.steps)
-                       + " steps; saved. Go on with: leap audit --resume " + request.out->string());
+                       + " steps; saved. Continue with: leap audit --resume " + request.out->string());
         else
             status.say("Saved to " + request.out->string() + ".");
     }

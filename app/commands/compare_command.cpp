@@ -31,7 +31,7 @@ public:
         m_search.add(options());
         options().add_option(
             "--out", m_out,
-            "the results (R.json); what is done is kept beside it, in R.json.partial, until all is");
+            "the results (R.json); finished parts are kept in R.json.partial until all are done");
     }
 
     int run() override
@@ -102,9 +102,10 @@ private:
         }
         status.say(join(comparisonWords(result), " "));
         if (result.outcome == RunOutcome::Stopped) {
-            status.say(m_out.empty() ? std::string("Interrupted; --out R.json would have kept what was done.")
-                                     : "Interrupted. What was done is in " + partialFile()->string()
-                               + "; the same command goes on from there.");
+            status.say(m_out.empty()
+                           ? std::string("Interrupted; --out R.json would have kept the finished parts.")
+                           : "Interrupted. The finished parts are in " + partialFile()->string()
+                               + "; the same command continues from there.");
             return kExitInterrupted;
         }
         if (m_out.empty()) {

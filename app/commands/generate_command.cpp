@@ -42,8 +42,8 @@ public:
         options()
             .add_option(
                 "--out", m_out,
-                "FILE.csv, FILE.csv.gz or FILE.parquet, with --dense FILE.h5 or FILE.parquet; beside it "
-                "FILE.truth.json, and what the set needs of FILE.schema.json, FILE.tables.h5 and "
+                "FILE.csv, FILE.csv.gz or FILE.parquet, with --dense FILE.h5 or FILE.parquet; next to it "
+                "FILE.truth.json, and if the set needs them FILE.schema.json, FILE.tables.h5 and "
                 "FILE.ranges.csv")
             ->required();
     }

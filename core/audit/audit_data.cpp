@@ -134,11 +134,10 @@ void requireSameData(const RunRecord& earlier, const Dataset& dataset)
 {
     if (dataset.card.fingerprint == earlier.card.fingerprint)
         return;
-    throw InputError(
-        "The data (" + join(dataset.card.files, ", ") + ") are not those of the run ("
-        + join(earlier.card.files, ", ")
-        + "): their fingerprints differ. A run goes on with the very same files; start a new one for "
-          "others.");
+    throw InputError("The data (" + join(dataset.card.files, ", ") + ") are not those of the run ("
+                     + join(earlier.card.files, ", ")
+                     + "): their fingerprints differ. A run can only be continued with the very same files; "
+                       "start a new one for others.");
 }
 
 Schema schemaFor(const AuditRequest& request, const InspectReport& report)

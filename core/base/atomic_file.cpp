@@ -16,8 +16,7 @@ namespace {
 
 [[noreturn]] void fail(const std::filesystem::path& path, const char* what)
 {
-    throw FailureError("Cannot write " + path.string() + ": " + what + " (" + std::strerror(errno)
-                       + "). Check the folder's rights and the free space.");
+    throw cannotWrite(path.string(), std::string(what) + " (" + std::strerror(errno) + ")");
 }
 
 void syncPath(const std::filesystem::path& path, int flags)

@@ -7,17 +7,17 @@
 
 namespace leap {
 
-/// Writes `target` so that a reader sees the old file or the whole new one, never a part: `write` gets the
-/// path of a temporary file in the same folder; then fsync, rename, fsync of the folder. On any exception the
-/// temporary file is removed and the old target stays.
+/// Writes `target` atomically: a reader sees either the old file or the complete new one. `write` gets the
+/// path of a temporary file in the same folder, which is then synced and renamed. On any exception the
+/// temporary file is removed and the old target is kept.
 /// @throws FailureError naming the path when the file system refuses.
 void writeAtomically(const std::filesystem::path& target,
                      const std::function<void(const std::filesystem::path& temporary)>& write);
 
-/// The same for a text that is already at hand.
+/// The same for a text.
 void writeTextAtomically(const std::filesystem::path& target, std::string_view text);
 
-/// Tries out that `target` can be written, without touching it: before a job of hours, not after it.
+/// Checks that `target` can be written, without touching it; for use before a long job.
 /// @throws InputError naming the path and what is wrong.
 void requireWritable(const std::filesystem::path& target);
 

@@ -5,7 +5,7 @@
 
 namespace leap {
 
-/// Wall time in seconds, by a clock that never goes back.
+/// Seconds since `start`, by a monotonic clock.
 [[nodiscard]] inline double secondsSince(std::chrono::steady_clock::time_point start)
 {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

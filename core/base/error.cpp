@@ -19,6 +19,11 @@ FailureError::FailureError(const std::string& message)
 {
 }
 
+FailureError cannotWrite(const std::string& file, const std::string& why)
+{
+    return FailureError("Cannot write " + file + (why.empty() ? "" : ": " + why) + ". " + kCheckFolder);
+}
+
 Cancelled::Cancelled()
     : std::runtime_error("cancelled")
 {

@@ -6,14 +6,14 @@
 
 namespace leap {
 
-/// Whose turn it is when something went wrong.
+/// Who can fix the problem.
 enum class ErrorKind {
-    Input, ///< The user can mend it: bad usage, bad file, bad setting. Command line: exit 2.
-    Failure, ///< The machine or the program failed: no space, no memory, a bug. Command line: exit 1.
+    Input, ///< The user: bad usage, bad file, bad setting. Command line: exit 2.
+    Failure, ///< The machine or the program: no space, no memory, a bug. Command line: exit 1.
 };
 
-/// Every error that leaves core/. The message names the file, row, column, field or setting and says what to
-/// do; it is shown to the user as it is.
+/// Every error that leaves core/. The message names the file, row, column, field or setting, says what to do,
+/// and is shown to the user unchanged.
 class Error : public std::runtime_error {
 public:
     Error(ErrorKind kind, const std::string& message);
@@ -33,9 +33,14 @@ public:
     explicit FailureError(const std::string& message);
 };
 
-/// Thrown by long jobs (reading, encoding) when their Progress asks them to stop; nothing half-done is left
-/// behind. Not an Error: stopping is not a failure. A search does not throw it: it ends with
-/// RunOutcome::Stopped.
+/// The advice at the end of messages about files that cannot be written.
+inline constexpr const char* kCheckFolder = "Check the folder's rights and the free space.";
+
+/// "Cannot write FILE: WHY. Check the folder's rights and the free space." An empty `why` is left out.
+[[nodiscard]] FailureError cannotWrite(const std::string& file, const std::string& why);
+
+/// Thrown by long jobs (reading, encoding) when their Progress is cancelled; they leave no partial results.
+/// Not an Error: stopping is not a failure. A search does not throw it but ends with RunOutcome::Stopped.
 class Cancelled : public std::runtime_error {
 public:
     Cancelled();

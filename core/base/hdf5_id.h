@@ -4,8 +4,8 @@
 #include <hdf5.h>
 #include <utility>
 
-/// Owners for HDF5's C API. Inline, so that only the folders that read or write HDF5 link it. HDF5 is not
-/// thread-safe: one thread at a time.
+/// RAII wrappers for HDF5's C API. Inline, so that only folders that read or write HDF5 link against it. HDF5
+/// is not thread-safe: use it from one thread at a time.
 namespace leap::h5 {
 
 /// Owns one identifier.
@@ -38,7 +38,7 @@ public:
     ~Id() { reset(); }
     [[nodiscard]] hid_t get() const { return m_id; }
     [[nodiscard]] bool valid() const { return m_id >= 0; }
-    /// Closes now; false when HDF5 reports a failure (a full disk shows here).
+    /// Closes now; false when HDF5 reports a failure (a full disk is noticed here).
     bool reset() { return m_id < 0 || m_close(std::exchange(m_id, -1)) >= 0; }
 
 private:
@@ -46,7 +46,7 @@ private:
     Close m_close = nullptr;
 };
 
-/// While it lives, HDF5 does not print its errors.
+/// Silences the error output of HDF5 while it exists.
 class Silence {
 public:
     Silence()

@@ -9,10 +9,10 @@
 
 namespace leap::h5 {
 
-/// Names of a group's links, in the order of their bytes; nothing where the group cannot be listed.
+/// Names of a group's links in byte order; empty if the group cannot be listed.
 ///
-/// Walks the group as it is stored. To ask for a link by its number makes HDF5 1.10 sort all links first, and
-/// where a damaged file stops it half-way, it frees the half of that table that it never wrote.
+/// Walks the group in storage order. Asking for a link by its number makes HDF5 1.10 sort all links first,
+/// and if a damaged file stops it half-way, it frees entries of that table that it never wrote.
 [[nodiscard]] inline std::optional<std::vector<std::string>> linkNames(hid_t group)
 {
     std::vector<std::string> names;

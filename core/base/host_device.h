@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-/// Marks a function as code for the GPU as well, where the CUDA compiler reads it.
+/// Marks a function to be compiled for the GPU too when the CUDA compiler is used.
 #if defined(__CUDACC__)
 #define LEAP_HOST_DEVICE __host__ __device__
 #else

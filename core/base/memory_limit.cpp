@@ -14,7 +14,7 @@
 namespace leap {
 namespace {
 
-/// The limit in a file of a control group; `most` where there is none ("max").
+/// The limit in a control group's file; `most` if there is none ("max").
 int64_t limitIn(const std::filesystem::path& file, int64_t most)
 {
     std::ifstream in(file);

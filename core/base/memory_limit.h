@@ -5,13 +5,14 @@
 
 namespace leap {
 
-/// Bytes of memory that this process may count on: the machine's, or less where a control group sets a limit.
+/// Bytes of memory available to this process: the machine's, or the limit of its control group if that is
+/// lower.
 [[nodiscard]] int64_t memoryLimit();
 
-/// The most bytes of memory that this process has held so far.
+/// The most bytes of memory that this process has used so far.
 [[nodiscard]] int64_t peakMemoryBytes();
 
-/// Hands memory that was freed in many small pieces back to the system, where the C library can (glibc).
+/// Returns freed memory to the system, if the C library supports it (glibc).
 void returnFreedMemory();
 
 } // namespace leap

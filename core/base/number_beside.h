@@ -5,7 +5,7 @@
 
 namespace leap {
 
-/// The number with as many decimals as it takes to tell it from a limit, at least two: .498 beside .5.
+/// `number` with as many decimals as needed to tell it from `limit`, at least two: .498 next to .5.
 [[nodiscard]] std::string numberBeside(double number, double limit);
 
 } // namespace leap

@@ -8,15 +8,15 @@
 
 namespace leap {
 
-/// How far a long job is. `total` is 0 when unknown. Units are said in `what` ("reading, bytes").
+/// Progress of a long job. `total` is 0 if unknown. `what` names the units ("reading, bytes").
 struct ProgressReport {
     std::string what;
     int64_t done = 0;
     int64_t total = 0;
 };
 
-/// Reports of a long synchronous job and the wish to cancel it.
-/// `report` is called on the job's thread and may be called often: the receiver throttles.
+/// Reports progress of a long synchronous job and lets others cancel it.
+/// `report` runs on the job's thread and may be called often: receivers must throttle.
 /// `cancel` may be called from any thread; the job then throws Cancelled at its next `report`.
 class Progress {
 public:

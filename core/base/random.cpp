@@ -36,7 +36,7 @@ std::pair<float, float> RandomStream::normalPairAt(uint64_t pair) const
 uint64_t RandomStream::nextBelow(uint64_t bound)
 {
     __extension__ using Wide = unsigned __int128;
-    const uint64_t biased = (0 - bound) % bound; // values below it would be drawn once too often
+    const uint64_t biased = (0 - bound) % bound; // values below it would be drawn too often
     for (;;) {
         const Wide product = static_cast<Wide>(nextBits()) * bound;
         if (static_cast<uint64_t>(product) >= biased)

@@ -21,7 +21,7 @@ namespace leap {
 /// count; any difference gives an unrelated stream. `a` and `b` are free indices such as epoch or step.
 [[nodiscard]] uint64_t streamKey(uint64_t seed, std::string_view name, uint64_t a = 0, uint64_t b = 0);
 
-/// Counter-based random numbers: value i depends on (key, i) alone, so any part can be drawn in any order.
+/// Counter-based random numbers: value i depends only on (key, i), so values can be drawn in any order.
 /// SplitMix64 with the counter made explicit.
 class RandomStream {
 public:

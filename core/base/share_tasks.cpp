@@ -21,7 +21,7 @@ void shareTasks(int threads, size_t count, const std::function<void(size_t)>& ta
         }
     };
     const size_t others = std::min(static_cast<size_t>(std::max(threads, 1)), std::max<size_t>(count, 1)) - 1;
-    std::vector<std::future<void>> running; // each waits for its thread when it is destroyed
+    std::vector<std::future<void>> running; // the destructor of each waits for its thread
     for (size_t i = 0; i < others; ++i)
         running.push_back(std::async(std::launch::async, work));
     work();

@@ -9,8 +9,8 @@
 
 namespace leap {
 
-/// The candidate nearest to `word` (edit distance, a swap of neighbours counting one, at most a third of its
-/// length, at least 1), for "did you mean".
+/// The candidate closest to `word`, for "Did you mean": edit distance with swaps of neighbours, at most a
+/// third of the word's length and at least 1.
 [[nodiscard]] std::optional<std::string> nearest(std::string_view word,
                                                  const std::vector<std::string>& candidates);
 /// " Did you mean 'x'?" or an empty text.
@@ -24,11 +24,11 @@ namespace leap {
 [[nodiscard]] std::string grouped(int64_t number);
 /// Fixed number of decimals, independent of the locale.
 [[nodiscard]] std::string fixed(double value, int decimals);
-/// At most `digits` significant digits, exponents only where they are shorter; independent of the locale.
+/// At most `digits` significant digits, with an exponent only if that is shorter; independent of the locale.
 [[nodiscard]] std::string significant(double value, int digits);
-/// Shortest text that reads back as the same double.
+/// The shortest text that parses to the same double.
 [[nodiscard]] std::string shortest(double value);
-/// The whole text as a finite double, C locale; nothing when it is no number.
+/// The whole text as a finite double (C locale), or nothing if it is not a number.
 [[nodiscard]] std::optional<double> parseDouble(std::string_view text);
 
 } // namespace leap

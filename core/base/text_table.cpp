@@ -8,7 +8,7 @@ namespace leap {
 namespace {
 
 constexpr size_t kWidestCell = 72;
-constexpr size_t kWidestLastCell = 160; ///< nothing is pushed aside by it
+constexpr size_t kWidestLastCell = 160; ///< no column comes after it
 
 bool startsCodePoint(char c)
 {

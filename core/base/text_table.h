@@ -6,7 +6,7 @@
 
 namespace leap {
 
-/// A table of text for a terminal: columns as wide as their widest cell, two spaces between them.
+/// A text table for a terminal: columns are as wide as their widest cell, two spaces apart.
 class TextTable {
 public:
     enum class Align { Left, Right };
@@ -16,10 +16,10 @@ public:
     };
 
     explicit TextTable(std::vector<Column> columns);
-    /// As many cells as columns. Control characters become spaces; cells of more than 72 code points (160 in
-    /// the last column) are cut with "...".
+    /// One cell per column. Control characters become spaces; cells over 72 code points (160 in the last
+    /// column) are cut off with "...".
     void add(std::vector<std::string> cells);
-    /// Lines with their line ends, the titles first. Widths count UTF-8 code points.
+    /// All lines with their line ends, titles first. Widths count UTF-8 code points.
     [[nodiscard]] std::string text() const;
 
 private:

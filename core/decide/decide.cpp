@@ -13,7 +13,7 @@ Decision decide(const Ranking& ranking, const Rule& rule)
     rule.validate();
     if (ranking.fields.empty())
         throw InputError(
-            "The run has no ranking yet: it was stopped before its first step. Go on with it first.");
+            "The run has no ranking yet: it was stopped before its first step. Continue it first.");
     if (rule.kind == Rule::Kind::Earnings)
         throw InputError("A budget by earnings needs the run's ledger. Run 'leap ledger' on its file first.");
     Decision decision = ranking.repeats.severalSearches() ? decideOverSearches(ranking, rule)

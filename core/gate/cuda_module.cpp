@@ -36,7 +36,7 @@ std::string driverProblem()
     return "";
 }
 
-/// The module lies beside the library that holds this function.
+/// The module is in the same folder as the library with this function.
 std::filesystem::path modulePath()
 {
     Dl_info info{};

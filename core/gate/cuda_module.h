@@ -5,15 +5,14 @@
 
 namespace leap {
 
-/// Makes the gate operator ready for CUDA devices: finds a driver and a device, loads lib/leap_cuda.so
-/// (which brings Torch's CUDA libraries with it), and compares the operator on the first device with its
-/// reference.
+/// Prepares the gate operator for CUDA devices: finds a driver and a device, loads lib/leap_cuda.so (and with
+/// it Torch's CUDA libraries), and compares the operator on the first device with the reference.
 ///
-/// Call it before any other question to Torch about CUDA: Torch remembers its first answer. Later calls
-/// return the first call's outcome. Thread-safe. There is no silent fallback: a caller that was asked for
-/// CUDA reports `whyNot`.
+/// Call it before asking Torch anything about CUDA, because Torch caches its first answer. Later calls return
+/// the outcome of the first. Thread-safe. There is no silent fallback: callers that were asked for CUDA must
+/// report `whyNot`.
 ///
-/// Raises FailureError where the device computes wrong numbers.
+/// Throws FailureError if the device computes wrong numbers.
 /// @param whyNot if not null, receives the reason of a `false`: no driver, no device, not built with CUDA,
 /// missing libraries
 [[nodiscard]] bool loadCudaModule(std::string* whyNot = nullptr);

@@ -52,7 +52,7 @@ void checkRangeValues(const at::Tensor& ranges, int64_t columns)
             begin[fields], ".");
 }
 
-/// Where one of them is not contiguous the kernels read a copy, and there is nothing to collide with.
+/// If one of them is not contiguous the kernels read a copy, so nothing can overlap.
 bool overlap(const at::Tensor& a, const at::Tensor& b)
 {
     if (a.is_meta() || !a.is_contiguous() || !b.is_contiguous())

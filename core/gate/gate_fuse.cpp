@@ -63,14 +63,12 @@ const BackwardOutOperator& backwardOutOperator()
 
 TORCH_LIBRARY(leap, m)
 {
-    m.def("gate_fuse(Tensor x, Tensor theta, float tau, Tensor ranges, int seed, int step) -> (Tensor, "
-          "Tensor)");
+    m.def("gate_fuse(Tensor x, Tensor theta, float tau, Tensor ranges, int seed, int step) "
+          "-> (Tensor, Tensor)");
     m.def("gate_fuse.out(Tensor x, Tensor theta, float tau, Tensor ranges, int seed, int step, *, "
           "Tensor(a!) fused, Tensor(b!) divergence) -> (Tensor(a!), Tensor(b!))");
-    m.def("_gate_fuse_backward(Tensor gradient, Tensor x, Tensor fused, Tensor theta, float tau, Tensor "
-          "ranges) "
-          "-> (Tensor, Tensor)");
-    m.def("_gate_fuse_backward.out(Tensor gradient, Tensor x, Tensor fused, Tensor theta, float tau, Tensor "
-          "ranges, *, "
-          "Tensor(a!) grad_x, Tensor(b!) grad_theta) -> (Tensor(a!), Tensor(b!))");
+    m.def("_gate_fuse_backward(Tensor gradient, Tensor x, Tensor fused, Tensor theta, float tau, "
+          "Tensor ranges) -> (Tensor, Tensor)");
+    m.def("_gate_fuse_backward.out(Tensor gradient, Tensor x, Tensor fused, Tensor theta, float tau, "
+          "Tensor ranges, *, Tensor(a!) grad_x, Tensor(b!) grad_theta) -> (Tensor(a!), Tensor(b!))");
 }

@@ -9,10 +9,10 @@ namespace leap::gate {
 
 #include "core/gate/gate_formula.inc"
 
-/// What a gate gives the field's own value and its replacement (paper section 3.2).
+/// Weights of the field's own value and of its replacement (paper section 3.2).
 template <class T> struct GateWeights {
     T keep; ///< g = sigmoid(theta / tau)
-    T replace; ///< 1 - g = sigmoid(-theta / tau), exact also where g rounds to 1
+    T replace; ///< 1 - g = sigmoid(-theta / tau), exact even if g rounds to 1
 };
 
 /// @param tau > 0
@@ -23,13 +23,13 @@ template <class T> LEAP_HOST_DEVICE GateWeights<T> gateWeights(T theta, double t
 }
 
 /// dtheta = thetaScale x sum_b <dy_b, x_b - x~_b>, because x - x~ = (1 - g)(x - x') and dg/dtheta = g (1 - g)
-/// / tau. No permutation is needed on the way back.
+/// / tau. The backward pass needs no permutation.
 template <class T> LEAP_HOST_DEVICE double thetaScale(T theta, double tau)
 {
     return 1.0 / (1.0 + std::exp(-static_cast<double>(theta) / tau)) / tau;
 }
 
-/// One number at a time.
+/// Operations on single numbers.
 template <class T> struct ScalarOps {
     using V = T;
     LEAP_HOST_DEVICE static T sub(T a, T b) { return a - b; }

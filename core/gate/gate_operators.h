@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <tuple>
 
-/// The registered operators as typed handles, for the files of this folder. Outside of it, call gate_fuse.h.
+/// Typed handles of the registered operators, for this folder only. Others call gate_fuse.h.
 namespace leap::gate {
 
 using TensorPair = std::tuple<at::Tensor, at::Tensor>;
@@ -36,7 +36,7 @@ const ForwardOutOperator& forwardOutOperator();
 const BackwardOperator& backwardOperator();
 const BackwardOutOperator& backwardOutOperator();
 
-/// The variants that return new tensors, made from a device's variants that write into given ones.
+/// The variants that return new tensors, built from a device's variants that write into given ones.
 template <auto kForwardOut>
 TensorPair forwardNew(const at::Tensor& x, const at::Tensor& theta, double tau, const at::Tensor& ranges,
                       int64_t seed, int64_t step)

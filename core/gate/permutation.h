@@ -5,15 +5,16 @@
 
 #include <cstdint>
 
-/// The exact random draw behind x' (paper section 3.2, Algorithm 1): one uniform permutation of the batch's
-/// rows per field.
+/// The random draw of x' (paper section 3.2, Algorithm 1): one uniform permutation of the batch's rows per
+/// field.
 ///
-/// Everything here is a function of (seed, step, field, row) alone, in integers only: equal on every machine,
-/// SIMD width, thread count and device. Kernels may draw in any order as long as they draw these values;
+/// Everything here depends only on (seed, step, field, row) and uses only integers, so it is the same on
+/// every machine, SIMD width, thread count and device. Kernels may draw in any order as long as they draw
+/// these values;
 /// golden values are tested. All functions are constexpr, so that device code may call them.
 namespace leap::gate {
 
-/// Rows up to which a permutation's indices fit 16 bits.
+/// The most rows whose indices fit 16 bits.
 inline constexpr int64_t kMaxRows16 = 65536;
 /// Draws use 32-bit bounds.
 inline constexpr int64_t kMaxRows = 0x7FFFFFFF;
@@ -71,7 +72,7 @@ struct LaneGenerator {
 
 /// Uniform in [0, row] from 32 random bits: multiply-shift with exact rejection (Lemire 2019,
 /// doi:10.1145/3230636). Rejected bits (at most (row + 1) / 2^32 of all) are replaced from a counter-based
-/// stream, so no draw waits for another.
+/// stream, so draws are independent of each other.
 [[nodiscard]] constexpr uint32_t uniformUpTo(uint32_t bits, uint32_t row, uint64_t fieldKey)
 {
     const uint32_t bound = row + 1;
@@ -92,7 +93,7 @@ template <class Index> constexpr void insertRow(Index* permutation, uint32_t row
     permutation[target] = static_cast<Index>(row);
 }
 
-/// The definition in its plainest form: permutation[b] is the row whose values replace row b's in this field.
+/// The plain definition: permutation[b] is the row whose values replace those of row b in this field.
 /// @param permutation [rows]; Index must hold rows - 1
 template <class Index> constexpr void drawPermutation(Index* permutation, int64_t rows, uint64_t fieldKey)
 {

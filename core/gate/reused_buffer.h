@@ -5,10 +5,10 @@
 
 namespace leap {
 
-/// A tensor on the CPU, contents undefined, for memory that gate_fuse_out reads or fills step after step.
+/// An uninitialised CPU tensor for data that gate_fuse_out reads or writes in every step.
 ///
-/// In huge pages where it is large (allocateAligned()): the gate's random reads of x meet a different page
-/// nearly every time.
+/// On huge pages if it is large (allocateAligned()), because nearly every random read of x by the gate
+/// touches a different page.
 /// @param shape all dimensions >= 0
 /// @param type float32 or float64
 [[nodiscard]] at::Tensor reusedBuffer(at::IntArrayRef shape, at::ScalarType type);

@@ -45,13 +45,12 @@ void compare(const char* what, const at::Device& device, const at::Tensor& actua
     const double scale = std::max(1.0, expected.abs().max().item<double>());
     const double distance = (actual.cpu() - expected).abs().max().item<double>() / scale;
     if (!(distance <= allowed))
-        throw FailureError(
-            "The gate operator on device " + device.str() + " disagrees with its reference: " + what
-            + " is off by " + std::to_string(distance) + " (allowed " + std::to_string(allowed)
-            + "). Do not use this device; run with --device cpu and report the driver's version.");
+        throw wrongOnDevice("The gate operator on device " + device.str()
+                            + " disagrees with its reference: " + what + " is off by "
+                            + std::to_string(distance) + " (allowed " + std::to_string(allowed) + ")");
 }
 
-/// A closed gate shows the permutation itself.
+/// With the gate closed, the result is the permutation itself.
 void checkPermutations(const at::Device& device, const ForwardFunction& forward)
 {
     const at::Tensor rows = at::arange(kRows, at::kFloat).unsqueeze(1).expand({kRows, 2}).contiguous();
@@ -61,10 +60,8 @@ void checkPermutations(const at::Device& device, const ForwardFunction& forward)
         std::get<0>(forward(rows.to(device), closed.to(device), kTau, ranges, kSeed, kStep)).cpu();
     for (int64_t field = 0; field < 2; ++field)
         if (!at::equal(fused.select(1, field), permutationTensor(kRows, kSeed, kStep, field).to(at::kFloat)))
-            throw FailureError(
-                "The gate operator on device " + device.str()
-                + " draws other permutations than its reference. Do not use this device; run with "
-                  "--device cpu and report the driver's version.");
+            throw wrongOnDevice("The gate operator on device " + device.str()
+                                + " draws other permutations than its reference");
 }
 
 void checkValues(const at::Device& device, at::ScalarType type, const ForwardFunction& forward,
@@ -101,6 +98,12 @@ void checkAgainstReference(const at::Device& device, const ForwardFunction& forw
     checkPermutations(device, forward);
     checkValues(device, at::kFloat, forward, backward);
     checkValues(device, at::kDouble, forward, backward);
+}
+
+FailureError wrongOnDevice(const std::string& what)
+{
+    return FailureError(what
+                        + ". Do not use this device; run with --device cpu and report the driver's version.");
 }
 
 void checkOperator(const at::Device& device)

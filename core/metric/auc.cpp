@@ -25,8 +25,8 @@ uint32_t orderedKey(float score)
     return (bits & 0x80000000u) != 0 ? ~bits : bits | 0x80000000u;
 }
 
-/// Least significant digit first: three passes of 11 bits. What the count needs of a row travels with its
-/// key: looking it up in the order of scores would miss the cache with nearly every row.
+/// Least significant digit first: three passes of 11 bits. Label and weight travel with the key: looking them
+/// up in the order of scores would miss the cache for nearly every row.
 AlignedArray<Entry> sortedByScore(std::span<const float> score, std::span<const float> label,
                                   std::span<const float> weight)
 {
@@ -54,7 +54,7 @@ AlignedArray<Entry> sortedByScore(std::span<const float> score, std::span<const 
     return from;
 }
 
-/// Infinities and what is not a number stand at the ends of the order, whatever their sign.
+/// Infinities and NaN sort to the ends, whatever their sign.
 bool allFinite(std::span<const Entry> sorted)
 {
     constexpr float kInfinity = std::numeric_limits<float>::infinity();
@@ -62,7 +62,7 @@ bool allFinite(std::span<const Entry> sorted)
         || (sorted.front().key > orderedKey(-kInfinity) && sorted.back().key < orderedKey(kInfinity));
 }
 
-/// Of all pairs of a positive and a negative row, those in which the positive one scores higher.
+/// Pairs of a positive and a negative row in which the positive one scores higher.
 void setShareWon(double pairsWon, double positives, double negatives, MetricValue& result)
 {
     if (positives <= 0 || negatives <= 0)

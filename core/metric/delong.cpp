@@ -11,7 +11,7 @@
 namespace leap {
 namespace {
 
-/// Ranks from 1; tied values share the mean of theirs.
+/// Ranks from 1; ties get their mean rank.
 std::vector<double> midRanks(const std::vector<float>& values)
 {
     std::vector<size_t> order(values.size());

@@ -3,7 +3,7 @@
 
 namespace leap {
 
-/// The smallest true loss that a one-sided test of level 1 - `confidence` finds with probability `power`,
+/// The smallest true loss that a one-sided test of level 1 - `confidence` detects with probability `power`,
 /// when the measured difference has standard error `error` and is about normal: (z_confidence + z_power) x
 /// error. A comparison that finds no loss says nothing about smaller ones. NaN for a NaN or negative error,
 /// or shares outside (0, 1).

@@ -8,14 +8,14 @@
 
 namespace leap {
 
-/// Two definitions are in use; results always name theirs.
+/// Two definitions are in use; results always name the one they use.
 enum class GaucKind {
     ByImpressions, ///< groups weighted by their rows (Zhou et al. 2018, DIN, doi:10.1145/3219819.3219823)
     PlainMean, ///< plain mean over groups
 };
 [[nodiscard]] const char* gaucName(GaucKind kind); ///< "GAUC (by impressions)", "GAUC (plain mean)"
 
-/// Mean of the groups' AUCs. Groups of one class are left out and counted.
+/// Mean of the groups' AUCs. Groups with one class only are left out and counted.
 /// @param group [N], index of the row's group, >= 0
 [[nodiscard]] MetricValue gauc(std::span<const float> score, std::span<const float> label,
                                std::span<const int32_t> group, GaucKind kind);

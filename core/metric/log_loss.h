@@ -11,7 +11,7 @@ namespace leap {
 [[nodiscard]] MetricValue logLoss(std::span<const float> logit, std::span<const float> label,
                                   std::span<const float> weight = {});
 
-/// Log loss of the constant prediction that fits the labels best: the entropy of the base rate.
+/// Log loss of the best constant prediction: the entropy of the base rate.
 [[nodiscard]] MetricValue baseRateLogLoss(std::span<const float> label, std::span<const float> weight = {});
 
 } // namespace leap

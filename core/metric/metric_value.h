@@ -8,12 +8,12 @@
 
 namespace leap {
 
-/// A figure, or NaN with the reason why there is none. Never a plausible stand-in.
+/// A figure, or NaN with the reason. Never a plausible substitute.
 struct MetricValue {
     double value = std::numeric_limits<double>::quiet_NaN();
     std::string reason; ///< why undefined, or what was left out; empty otherwise
-    int64_t used = 0; ///< rows (AUC, log loss) or groups (GAUC) that count
-    int64_t leftOut = 0; ///< groups of one class
+    int64_t used = 0; ///< rows (AUC, log loss) or groups (GAUC) used
+    int64_t leftOut = 0; ///< groups with one class only
     [[nodiscard]] bool defined() const { return !std::isnan(value); }
 };
 

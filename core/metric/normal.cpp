@@ -18,7 +18,7 @@ double normalQuantile(double p)
         return std::numeric_limits<double>::quiet_NaN();
     if (p > 0.5)
         return -normalQuantile(1 - p);
-    // Bisection: the lower tail keeps its relative precision, and nobody asks for millions of these.
+    // Bisection: the lower tail keeps its relative precision, and nobody needs millions of these.
     double low = -40, high = 0;
     for (int i = 0; i < 100; ++i) {
         const double middle = (low + high) / 2;

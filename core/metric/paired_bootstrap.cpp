@@ -17,7 +17,7 @@ namespace {
 
 constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 
-/// One model's metric on rows (or groups) that count any number of times.
+/// The metric of one model with a count per row (or group).
 class Resampled {
 public:
     virtual ~Resampled() = default;
@@ -57,7 +57,7 @@ public:
 private:
     const PairedScores& m_rows;
     std::vector<size_t> m_order;
-    std::vector<char> m_endsTie; ///< the next score in order is another
+    std::vector<char> m_endsTie; ///< the next score in order differs
 };
 
 /// sum t_k w_k v_k / sum t_k w_k: log loss over rows, GAUC over groups.
@@ -80,7 +80,7 @@ public:
 
 private:
     std::vector<double> m_values;
-    std::vector<double> m_weights; ///< 0: left out
+    std::vector<double> m_weights; ///< 0 = left out
 };
 
 std::unique_ptr<Resampled> resampledLogLoss(std::span<const float> logit, const PairedScores& rows)
@@ -93,7 +93,7 @@ std::unique_ptr<Resampled> resampledLogLoss(std::span<const float> logit, const 
     return std::make_unique<ResampledMean>(std::move(losses), std::move(weights));
 }
 
-/// A group's AUC does not change when the group is drawn whole: its rows are ranked once.
+/// The AUC of a group does not change when whole groups are drawn, so its rows are ranked once.
 std::unique_ptr<Resampled> resampledGauc(std::span<const float> score, const PairedScores& rows,
                                          const std::vector<std::vector<size_t>>& groups, bool byImpressions)
 {
@@ -128,7 +128,7 @@ bool isGauc(PairedMetric metric)
     return metric == PairedMetric::GaucByImpressions || metric == PairedMetric::GaucPlain;
 }
 
-/// Draws units and turns them into the counts that a metric wants.
+/// Draws units and converts them to the counts that a metric needs.
 class Draw {
 public:
     Draw(const PairedScores& rows, PairedMetric metric, const BootstrapPlan& plan)

@@ -22,37 +22,37 @@ struct PairedScores {
 };
 
 enum class PairedMetric { Auc, LogLoss, GaucByImpressions, GaucPlain };
-/// What is drawn with replacement.
+/// What is resampled.
 enum class Resample {
     Rows,
-    Groups, ///< whole groups, for rows that are alike within a group; GAUC is always drawn so
+    Groups, ///< whole groups, for rows that are correlated within a group; always for GAUC
 };
 
 struct BootstrapPlan {
     int replicates = 2000;
     Resample unit = Resample::Rows;
-    uint64_t seed = 0; ///< of the named stream "metric.bootstrap"
+    uint64_t seed = 0; ///< for the random stream "metric.bootstrap"
 };
 
-/// A metric's difference and what resampling the rows does to it.
+/// The difference of a metric, and its distribution under resampling.
 struct PairedDifference {
     double first = std::numeric_limits<double>::quiet_NaN(); ///< the metric on all rows
     double second = std::numeric_limits<double>::quiet_NaN();
     double difference = std::numeric_limits<double>::quiet_NaN(); ///< second - first
     double error = std::numeric_limits<double>::quiet_NaN(); ///< standard deviation of the replicates
-    std::vector<double> replicates; ///< differences, ascending; without the undefined ones
+    std::vector<double> replicates; ///< defined differences, ascending
     int undefined = 0; ///< replicates in which the metric was undefined (a class was not drawn)
-    int64_t units = 0; ///< rows or groups drawn from
+    int64_t units = 0; ///< number of rows or groups
     std::string reason; ///< why undefined; empty otherwise
     [[nodiscard]] bool defined() const { return !std::isnan(error); }
-    /// Percentile bound: a share `level` of the replicates lies above (lower) or below (upper).
+    /// Percentile bound: a share `level` of the replicates is above (lower) or below (upper) it.
     [[nodiscard]] double lowerBound(double level = 0.95) const;
     [[nodiscard]] double upperBound(double level = 0.95) const;
 };
 
-/// The paired bootstrap: both models are judged on the same redrawn rows, so that what makes rows hard for
-/// both cancels (Efron and Tibshirani 1993, An Introduction to the Bootstrap, chapters 8 and 13). One sort a
-/// model, then O(N) a replicate. Same plan, same result on every machine.
+/// The paired bootstrap: both models are judged on the same resampled rows, so that differences in difficulty
+/// cancel (Efron and Tibshirani 1993, An Introduction to the Bootstrap, chapters 8 and 13). One sort per
+/// model, then O(N) per replicate. The same plan gives the same result on every machine.
 /// @return undefined with fewer than two units, or where the metric itself is undefined
 [[nodiscard]] PairedDifference pairedBootstrap(const PairedScores& rows, PairedMetric metric,
                                                const BootstrapPlan& plan = {});

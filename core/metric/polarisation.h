@@ -5,8 +5,8 @@
 
 namespace leap {
 
-/// mean |g - mean g| over the gates: 0 = all equal, 0.5 = half at 0 and half at 1 (the figure of the authors'
-/// public code).
+/// mean |g - mean g| over the gates: 0 = all equal, 0.5 = half at 0 and half at 1 (as in the authors' public
+/// code).
 [[nodiscard]] double polarisation(std::span<const double> gates);
 
 /// Share of the gates outside [0.05, 0.95].

@@ -8,7 +8,7 @@
 namespace leap {
 namespace {
 
-/// Of each dataset; NaN where no method has an AUC.
+/// The best AUC per dataset; NaN if no method has one.
 std::vector<double> bestOf(const std::vector<std::vector<double>>& auc)
 {
     std::vector<double> best(auc.front().size(), std::nan(""));

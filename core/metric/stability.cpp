@@ -10,7 +10,7 @@ namespace {
 
 using Runs = std::span<const std::vector<uint8_t>>;
 
-/// How many runs keep each field.
+/// Number of runs that keep each field.
 std::vector<int64_t> countKept(Runs kept)
 {
     std::vector<int64_t> count(kept.empty() ? 0 : kept.front().size(), 0);
@@ -21,7 +21,7 @@ std::vector<int64_t> countKept(Runs kept)
     return count;
 }
 
-/// Standard error by each run's influence on the index.
+/// Standard error from the influence of each run on the index.
 /// @param size mean number of kept fields @param scale its variance if fields were kept at random
 double errorOf(Runs kept, const std::vector<double>& share, double index, double size, double scale)
 {

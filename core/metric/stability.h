@@ -9,9 +9,9 @@
 
 namespace leap {
 
-/// How alike the sets are that a selector keeps in repeated runs.
+/// How similar the kept sets of repeated runs are.
 struct Stability {
-    MetricValue index; ///< 1 = always the same set, 0 = as alike as random sets of the same sizes
+    MetricValue index; ///< 1 = always the same set, 0 = as similar as random sets of the same sizes
     double error = std::numeric_limits<double>::quiet_NaN(); ///< standard error
     double lower = std::numeric_limits<double>::quiet_NaN(); ///< of the two-sided 95 % interval
     double upper = std::numeric_limits<double>::quiet_NaN();
@@ -20,7 +20,7 @@ struct Stability {
 
 /// The stability index of Nogueira, Sechidis and Brown with its asymptotic interval (2018, JMLR 18(174),
 /// Definition 4, Theorem 7 and Corollary 9). It corrects for chance and for sets of different sizes.
-/// @param kept one run each: [F], nonzero = kept
+/// @param kept one entry per run: [F], nonzero = kept
 /// @return undefined with fewer than two runs, or where every run keeps all fields or none
 [[nodiscard]] Stability stability(std::span<const std::vector<uint8_t>> kept);
 

@@ -10,15 +10,15 @@
 namespace leap {
 namespace {
 
-/// A head is a backbone of its own: there is one exactly where the backbone says so.
+/// A head is a backbone itself: there is one exactly if the backbone is torchscript.
 void checkHead(const NetworkSpec& network)
 {
     if ((network.backbone == kTorchScript) != network.head.file.empty())
         return;
     throw InputError(network.head.file.empty()
                          ? "The backbone torchscript needs a head: name its file (--head FILE.pt)."
-                         : "A head is a backbone of its own; the backbone " + network.backbone
-                             + " cannot be chosen beside it.");
+                         : "A head is a backbone itself; the backbone " + network.backbone
+                             + " cannot be chosen with it.");
 }
 
 } // namespace

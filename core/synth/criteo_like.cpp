@@ -32,8 +32,8 @@ FieldSpec code(const char* name, int64_t values, double missing, Role role = Rol
     return field;
 }
 
-/// A field whose values say the label only together with another one's; balanced, so that neither says
-/// anything alone.
+/// A field whose values predict the label only together with those of another; balanced, so that neither
+/// predicts anything alone.
 FieldSpec half(const char* name, int64_t values, double strength, int partner)
 {
     FieldSpec field = code(name, values, 0, Role::Interaction, strength);
@@ -75,7 +75,8 @@ std::vector<FieldSpec> counts()
 
 } // namespace
 
-/// Vocabularies and missing shares are about those of the Kaggle edition; which field is useful is made up.
+/// Vocabularies and missing shares are about those of the Kaggle edition; which fields are useful is
+/// invented.
 SetSpec criteoLike()
 {
     SetSpec set;

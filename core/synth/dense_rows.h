@@ -12,8 +12,8 @@
 
 namespace leap::synth {
 
-/// Rows of a set with tables as a matrix: every id replaced by its vector. Beside it stand the other columns:
-/// the label, the group ids and the time.
+/// Rows of a set with tables as a matrix: every id replaced by its vector. The other columns (label, group
+/// ids, time) are kept apart.
 class DenseRows {
 public:
     struct Beside {
@@ -21,7 +21,7 @@ public:
         size_t column; ///< of a block; its cells are whole numbers
     };
 
-    /// @param tables of the fields; live longer than this
+    /// @param tables of the fields; must outlive this
     /// @param half also as float16
     DenseRows(const RowSource& source, const FieldTables& tables, bool half);
 
@@ -38,7 +38,7 @@ private:
     const FieldTables& m_tables;
     bool m_half;
     std::vector<Beside> m_beside;
-    std::vector<size_t> m_ids; ///< columns of a block that are fields, in their order
+    std::vector<size_t> m_ids; ///< columns of a block that are fields, in order
     std::vector<float> m_values;
     std::vector<uint16_t> m_halves;
 };

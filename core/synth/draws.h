@@ -35,14 +35,14 @@ private:
     double m_log;
 };
 
-/// Ranks 0 .. values - 1, each as often (to within values / 2^53).
+/// Ranks 0 .. values - 1, equally often (to within values / 2^53).
 [[nodiscard]] inline int64_t evenDraw(uint64_t bits, int64_t values)
 {
     return static_cast<int64_t>(unit(bits) * static_cast<double>(values));
 }
 
-/// A number of mean 0 and variance 1, nearly normal (the sum of four uniforms), within +-3.5: what a category
-/// is worth, looked up a hundred million times.
+/// A nearly normal number (the sum of four uniforms) of mean 0 and variance 1, within +-3.5. It is the worth
+/// of a category and must be cheap: it is drawn a hundred million times.
 [[nodiscard]] constexpr float worth(uint64_t bits)
 {
     const auto sum =
@@ -50,7 +50,7 @@ private:
     return static_cast<float>(sum - 2 * 0xFFFF) * (1.7320508F / 65536);
 }
 
-/// A one-to-one map of 32 bits (the finaliser of MurmurHash3), so that no two ranks get the same code.
+/// A bijection of 32 bits (the finaliser of MurmurHash3), so that no two ranks get the same code.
 [[nodiscard]] constexpr uint32_t scrambled(uint32_t value)
 {
     value = (value ^ (value >> 16)) * 0x85EBCA6BU;

@@ -14,7 +14,7 @@ double normalShare(double z)
     return std::erfc(-z / std::numbers::sqrt2) / 2;
 }
 
-/// The number below which `share` of the standard normal lies, by bisection.
+/// The quantile of the standard normal for `share`, by bisection.
 float normalQuantile(double share)
 {
     double low = -10, high = 10;
@@ -26,7 +26,7 @@ float normalQuantile(double share)
     return static_cast<float>((low + high) / 2);
 }
 
-/// A factor without a common divisor with `values`, so that multiplying is one to one.
+/// A factor that is coprime to `values`, so that multiplication is one to one.
 int64_t coprimeFactor(int64_t values)
 {
     int64_t factor = std::max<int64_t>(1, values * 5 / 8);
@@ -138,7 +138,7 @@ void FieldDraws::rename(std::vector<int64_t>& ranks) const
 int64_t FieldDraws::copied(int64_t rank) const
 {
     if (rank == kMissing || m_spec.values == 0 || m_spec.form == CellForm::Hex)
-        return rank; // Hex gets names of its own in rename()
+        return rank; // Hex is renamed in rename()
     return (rank * m_copyFactor + 1) % m_spec.values;
 }
 

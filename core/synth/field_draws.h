@@ -11,7 +11,7 @@
 
 namespace leap::synth {
 
-/// Draws the cells of one field and says what a cell is worth. Immutable after construction but for scale().
+/// Draws the cells of one field and computes their worth. Immutable after construction except for scale().
 class FieldDraws {
 public:
     FieldDraws(const FieldSpec& spec, uint64_t seed);
@@ -19,17 +19,17 @@ public:
     [[nodiscard]] const FieldSpec& spec() const { return m_spec; }
     [[nodiscard]] int sourceColumns() const { return m_spec.draw == Draw::Normal ? m_spec.width : 1; }
 
-    /// Cells of the rows from `first` on. Ranks are not yet renamed; Copy, Leak and Clock are left to the
-    /// caller, who knows the other columns. `columns` are the field's own.
+    /// Draws the cells of the rows from `first` on. Ranks are not yet renamed; Copy, Leak and Clock are left
+    /// to the caller, which knows the other columns. `columns` are those of this field.
     void draw(int64_t first, std::span<ColumnCells> columns) const;
-    /// Ranks or numbers to what the file shows.
+    /// Converts ranks or numbers to what the file shows.
     void rename(std::vector<int64_t>& ranks) const;
-    /// The copy of a rank of the original: another rank, one to one.
+    /// The rank of a Copy for a rank of the original, one to one.
     [[nodiscard]] int64_t copied(int64_t rank) const;
 
-    /// What a rank or number is worth before standardising.
+    /// The worth of a rank or number before standardising.
     [[nodiscard]] float rawWorth(int64_t rank) const;
-    /// Mean and standard deviation of rawWorth() over rows; from here on worth() is standardised.
+    /// Mean and standard deviation of rawWorth() over rows; afterwards worth() is standardised.
     void scale(double mean, double deviation);
     [[nodiscard]] float worth(int64_t rank) const
     {
@@ -53,7 +53,8 @@ private:
     uint64_t m_seed;
     ZipfDraw m_zipf;
     int64_t m_copyFactor;
-    std::vector<float> m_quantileWorth; ///< [values], Quantile: the normal number amid each interval
+    /// [values], Quantile: the normal number in the middle of each interval
+    std::vector<float> m_quantileWorth;
     float m_mean = 0;
     float m_factor = 1;
 };

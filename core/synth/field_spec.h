@@ -13,25 +13,25 @@ namespace leap::synth {
 /// How the cells of a field are drawn. A category is a rank, 0 .. values - 1.
 enum class Draw {
     Zipf, ///< rank by Zipf's law: few common values, a long tail
-    Even, ///< every rank as often
-    Sparse, ///< rank 0 in all but `activeShare` of the rows, the others evenly there
+    Even, ///< all ranks equally often
+    Sparse, ///< rank 0 except in `activeShare` of the rows, where the others are equally frequent
     Quantile, ///< rank of a normal number among `values` equally frequent intervals
     Normal, ///< a standard normal number, in each of `width` columns
     Count, ///< whole number: floor(e^(spread (z + 1))), z normal; most are small, a few huge
     Constant, ///< rank 0
     Copy, ///< the cells of the field `other`, its ranks in another order
-    Leak, ///< rank whose parity is the label, wrong in 2 % of the rows
+    Leak, ///< a rank whose parity is the label, wrong in 2 % of the rows
     Clock, ///< seconds, rising with the row over 30 days
 };
 
-/// What a column is for.
+/// The role of a column.
 enum class Use { Field, GroupId, Time };
 
-/// How one field of a generated set is drawn and what it does to the label.
+/// How one field of a generated set is drawn, and its effect on the label.
 struct FieldSpec {
     std::string name;
     Draw draw = Draw::Even;
-    int64_t values = 0; ///< vocabulary, where ranks are drawn
+    int64_t values = 0; ///< size of the vocabulary, if ranks are drawn
     CellForm form = CellForm::Code;
     std::string prefix; ///< of a Code
     Role role = Role::Noise;
@@ -39,20 +39,20 @@ struct FieldSpec {
     double missing = 0; ///< share of missing cells; they add nothing to the logit
     double spread = 1; ///< Count
     double activeShare = 0.01; ///< Sparse
-    int width = 1; ///< Normal: source columns, name_0 .. where it is above 1. Ranks: of the field's table
-    int other = -1; ///< place of an earlier field. Copy: its original. Interaction: its partner
-    std::string block; ///< Quantile, Normal: fields of one block share a part of their number
+    int width = 1; ///< Normal: source columns (name_0 ... if above 1). Ranks: width of the field's table
+    int other = -1; ///< index of an earlier field: the original of a Copy, the partner of an Interaction
+    std::string block; ///< Quantile, Normal: fields of one block share part of their number
     double correlation = 0; ///< between two fields of the block
     Use use = Use::Field;
 };
 
-/// A set made of fields: the label is drawn from the logistic model
-/// logit = intercept + sum of strength x standardised worth of the cell.
+/// A set made of fields: the label is drawn from the logistic model logit = intercept + sum of strength x
+/// standardised worth of the cell.
 struct SetSpec {
     std::string generator;
     std::string label = "label"; ///< the first column
     double baseRate = 0.25;
-    bool tables = false; ///< ranks are ids into tables of `width` columns, written beside the data
+    bool tables = false; ///< ranks are ids into tables of `width` columns, written next to the data
     std::vector<FieldSpec> fields;
 };
 

@@ -21,14 +21,14 @@ float sign(int64_t rank)
     return rank == kMissing ? 0.0F : rank % 2 == 0 ? 1.0F : -1.0F;
 }
 
-/// A field that adds to the logit by itself.
+/// Whether a field adds to the logit by itself.
 bool addsAlone(const FieldSpec& spec)
 {
     return spec.strength > 0 && spec.role != Role::Interaction && spec.draw != Draw::Copy
         && spec.draw != Draw::Leak;
 }
 
-/// What is left of a drifting field's effect after a share of the rows: all at first, nothing from the middle
+/// The remaining effect of a drifting field after a share of the rows: full at first, none from the middle
 /// on.
 float fade(const FieldSpec& spec, double shareOfRows)
 {

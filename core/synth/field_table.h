@@ -6,10 +6,10 @@
 
 namespace leap::synth {
 
-/// The rows of a SetSpec: the label first, then every field's columns in order.
+/// The rows of a SetSpec: the label, then the columns of all fields in order.
 ///
-/// The parts of the logit are standardised, the intercept and the AUC ceiling computed, over a sample of
-/// rows that depends on specification and seed alone, not on the number of rows.
+/// The parts of the logit are standardised, and the intercept and the AUC ceiling computed, on a sample of
+/// rows that depends only on specification and seed, not on the number of rows.
 class FieldTable : public RowSource {
 public:
     FieldTable(const SetSpec& spec, int64_t rows, uint64_t seed);

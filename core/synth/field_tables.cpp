@@ -4,9 +4,9 @@
 namespace leap::synth {
 namespace {
 
-constexpr float kMix = 0.70710678F; ///< equal parts of two variances
+constexpr float kMix = 0.70710678F; ///< mixes two variances equally
 
-/// What the ranks of a field say, about standardised: a sign where only signs matter.
+/// The worth of a field's ranks, roughly standardised; a sign if only signs matter.
 std::vector<float> worthsOf(const FieldSpec& spec, uint64_t seed)
 {
     const FieldDraws draws(spec, seed);

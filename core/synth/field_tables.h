@@ -9,14 +9,14 @@
 namespace leap::synth {
 
 /// The given tables of a set: for each field a vector of `width` numbers per rank, about 64 MB for 12,000
-/// columns. A column of a table is a mixture, in equal parts, of what the rank is worth and of noise; a table
-/// of width 1 holds the worth alone. The common value of a sparse field stands at zero.
+/// columns. A column of a table is an equal mixture of the worth of the rank and noise; a table of width 1
+/// holds only the worth. The common value of a sparse field is zero.
 class FieldTables {
 public:
     FieldTables(const std::vector<FieldSpec>& fields, uint64_t seed);
 
     [[nodiscard]] size_t size() const { return m_tables.size(); }
-    [[nodiscard]] int64_t columns() const { return m_columns; } ///< of all tables together
+    [[nodiscard]] int64_t columns() const { return m_columns; } ///< of all tables
     [[nodiscard]] int64_t ids(size_t field) const { return m_tables[field].ids; }
     [[nodiscard]] int width(size_t field) const { return m_tables[field].width; }
     [[nodiscard]] std::span<const float> values(size_t field) const { return m_tables[field].values; }

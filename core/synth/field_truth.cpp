@@ -4,7 +4,7 @@
 namespace leap::synth {
 namespace {
 
-/// From here on one field of a block can stand for another.
+/// From this correlation, one field of a block can substitute for another.
 constexpr double kSubstitute = 0.9;
 
 const FieldSpec* copyOf(const FieldSpec& field, const SetSpec& set)

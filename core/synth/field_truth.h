@@ -5,7 +5,7 @@
 
 namespace leap::synth {
 
-/// What is true of a field of a set.
+/// The truth about a field, from its specification.
 [[nodiscard]] FieldTruth truthOf(const FieldSpec& field, const SetSpec& set);
 
 } // namespace leap::synth

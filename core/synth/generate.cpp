@@ -26,8 +26,8 @@ void checkSize(const GenerateRequest& request, const KnownSet& set)
         throw InputError("A generated set needs at least one row, not " + std::to_string(request.rows) + ".");
     if (!set.sized && (request.fields || request.columns || request.uselessShare || request.dense))
         throw InputError("The set " + set.name.name
-                         + " has fields of its own: --fields, --columns, --useless-share and --dense are for "
-                           "industrial.");
+                         + " has fixed fields: --fields, --columns, --useless-share "
+                           "and --dense are for industrial.");
     constexpr double kMostUseless = 0.9;
     const double useless = request.uselessShare.value_or(0);
     if (!(useless >= 0 && useless <= kMostUseless))
@@ -53,7 +53,7 @@ int64_t blockRowsFor(const GenerateRequest& request, int64_t columns)
     return request.dense ? kChunks * matrixChunkRows(columns, request.half) : kRows;
 }
 
-/// Everything about one request while it is written.
+/// State of one request while it is written.
 class Generation {
 public:
     Generation(const GenerateRequest& request, Progress& progress)

@@ -12,16 +12,16 @@ namespace leap::synth {
 namespace {
 
 constexpr int kWidest = 256;
-constexpr int kWideNoise = 64; ///< noise of at least this width is called wide
+constexpr int kWideNoise = 64; ///< noise of at least this width counts as wide
 constexpr double kLogitDeviation = 1.8;
 
-/// Shares of the useful and of the useless fields.
+/// Shares of roles among useful and among useless fields.
 constexpr double kStrong = 0.05, kInteraction = 0.06, kCopy = 0.06, kCorrelated = 0.2, kSparseUseful = 0.1,
                  kDrifting = 0.04;
 constexpr double kSparseUseless = 0.2, kConstant = 0.03;
 constexpr int kBlockFields = 5;
 
-/// 1 to 256 columns, narrow ones more often, `columns` in all: a fixed mix, stretched.
+/// Widths of 1 to 256 columns, narrow ones more often, `columns` in total: a fixed mix, stretched.
 std::vector<int> widthsOf(int64_t fields, int64_t columns, RandomStream stream)
 {
     constexpr std::array<int, 20> kMix{1, 1, 1, 1, 1, 1, 1, 1, 4, 4, 8, 8, 8, 16, 16, 32, 32, 64, 128, 256};
@@ -57,7 +57,7 @@ std::vector<int> widthsOf(int64_t fields, int64_t columns, RandomStream stream)
     return widths;
 }
 
-/// Deals places and fills them with fields.
+/// Assigns positions and fills them with fields.
 class IndustrialFields {
 public:
     explicit IndustrialFields(const SetSize& size)
@@ -95,7 +95,7 @@ private:
         field.width = width;
     }
 
-    /// `count` places that nobody has, ascending.
+    /// `count` free positions, ascending.
     std::vector<int64_t> take(size_t count)
     {
         count = std::min(count, m_free.size());
@@ -207,7 +207,7 @@ private:
         }
     }
 
-    /// Few fields or many: the logit has about the same standard deviation.
+    /// Keeps the standard deviation of the logit about the same for any number of fields.
     void scaleStrengths()
     {
         double variance = 0;
@@ -221,7 +221,7 @@ private:
 
     std::vector<FieldSpec> m_fields;
     std::vector<int64_t> m_free;
-    int64_t m_useless; ///< still to be dealt
+    int64_t m_useless; ///< still to be assigned
     RandomStream m_stream;
 };
 
@@ -256,7 +256,7 @@ SetSpec industrial(const SetSize& size)
         throw InputError("An industrial set needs at least 10 fields, not " + std::to_string(size.fields)
                          + ".");
     if (size.columns < size.fields || size.columns > kWidest * size.fields)
-        throw InputError(std::to_string(size.fields) + " fields of 1 to 256 columns can't have "
+        throw InputError(std::to_string(size.fields) + " fields of 1 to 256 columns cannot have "
                          + std::to_string(size.columns) + " columns in all; choose --columns between "
                          + std::to_string(size.fields) + " and " + std::to_string(kWidest * size.fields)
                          + ".");
@@ -265,7 +265,7 @@ SetSpec industrial(const SetSize& size)
     set.baseRate = 0.1;
     set.tables = true;
     set.fields = IndustrialFields(size).made();
-    set.fields.push_back(user(size.rows)); // behind the fields, whose places are known to each other
+    set.fields.push_back(user(size.rows)); // after the fields, which refer to each other by position
     set.fields.push_back(clock());
     return set;
 }

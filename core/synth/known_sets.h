@@ -10,11 +10,11 @@
 
 namespace leap::synth {
 
-/// A set that has been made ready for one request.
+/// A set prepared for one request.
 struct MadeSet {
     std::unique_ptr<RowSource> rows;
-    SetSpec spec; ///< without fields where the rows are not made from one
-    /// A field has several source columns, which only a schema can say.
+    SetSpec spec; ///< empty if the rows are not made from a specification
+    /// Some field has several source columns, which needs a schema.
     [[nodiscard]] bool needsSchema() const;
 };
 
@@ -24,7 +24,7 @@ struct KnownSet {
     std::function<MadeSet(const GenerateRequest&)> make;
 };
 
-/// @throws InputError naming the sets there are
+/// @throws InputError naming the known sets
 [[nodiscard]] const KnownSet& findSet(const std::string& name);
 [[nodiscard]] MadeSet makeSet(const GenerateRequest& request);
 

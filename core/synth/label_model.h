@@ -6,7 +6,7 @@
 
 namespace leap::synth {
 
-/// What is added to every logit so that the mean of the probabilities is `baseRate`; by bisection.
+/// The constant to add to all logits so that the mean probability is `baseRate`; by bisection.
 [[nodiscard]] double interceptFor(std::span<const float> logits, double baseRate);
 
 /// Expected AUC of the true probabilities as scores, over all pairs of these rows:

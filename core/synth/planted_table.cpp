@@ -12,11 +12,11 @@
 namespace leap::synth {
 namespace {
 
-constexpr int64_t kSampleRows = 65'536; ///< for base rate and ceiling
+constexpr int64_t kSampleRows = 65'536; ///< for the base rate and the AUC ceiling
 constexpr float kScalarEffect = 1.2F;
 constexpr float kSparseEffect = 5.0F;
 
-/// Effects of `values` categories: standard normal, by a stream of their own.
+/// Effects of `values` categories: standard normal, from their own stream.
 float effect(const char* column, int64_t value)
 {
     return RandomStream(streamKey(7, column)).normalAt(static_cast<uint64_t>(value));

@@ -12,9 +12,9 @@ namespace leap::synth {
 /// | strong_a, strong_b | 20 and 50 values, useful |
 /// | numeric, category | a scalar z and its eight octiles: useful, effects of equal strength |
 /// | twin_1, twin_2 | the same 30 values under two names: useful, each replaces the other |
-/// | sparse | 99 % one value; the rest decides the label nearly alone: useful |
+/// | sparse | 99 % one value; the others nearly determine the label: useful |
 /// | noise_2, noise_50, noise_500 | useless |
-/// | noise_20000 | useless, and memorised by any model that can |
+/// | noise_20000 | useless, but a model can memorise it |
 /// | constant | one value |
 class PlantedTable : public RowSource {
 public:

@@ -6,13 +6,13 @@
 
 namespace leap::synth {
 
-/// A generated table. A row depends on the seed and its number alone, never on the block that it is asked in.
+/// A generated table. A row depends only on the seed and its number, not on the block that contains it.
 /// Safe to call from several threads.
 class RowSource {
 public:
     virtual ~RowSource() = default;
     [[nodiscard]] virtual const std::vector<ColumnSpec>& columns() const = 0;
-    /// Rows [block.first, block.first + block.rows), for which `block` has been reset.
+    /// Fills the rows [block.first, block.first + block.rows) of `block`, which has been reset.
     virtual void fill(TableBlock& block) const = 0;
     [[nodiscard]] virtual const Truth& truth() const = 0;
 };

@@ -55,8 +55,7 @@ SideFile textFile(const std::filesystem::path& path, const std::string& text)
                 std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
                 out << text << std::flush;
                 if (!out)
-                    throw FailureError("Cannot write " + path.string()
-                                       + ". Check the folder's rights and the free space.");
+                    throw cannotWrite(path.string(), {});
             }};
 }
 

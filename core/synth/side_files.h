@@ -18,13 +18,13 @@ struct SideFile {
 };
 [[nodiscard]] SideFile textFile(const std::filesystem::path& path, const std::string& text);
 
-/// Writes all of them, or none: the side files are ready before the data take their place.
+/// Writes all of them or none: the side files are complete before the data are renamed.
 void writeTogether(const SideFile& data, const std::vector<SideFile>& sides);
 
-/// The schema that `leap audit --schema` reads: wide fields as vectors, and where the set has tables, every
-/// id as a pretrained input of `tables`.
+/// The schema for `leap audit --schema`: wide fields as vectors, and if the set has tables, each id as a
+/// pretrained input of `tables`.
 [[nodiscard]] std::string schemaText(const SetSpec& set, const std::string& tables);
-/// The range table that `leap audit --ranges` reads.
+/// The range table for `leap audit --ranges`.
 [[nodiscard]] std::string rangesText(const std::vector<FieldTruth>& fields);
 
 } // namespace leap::synth

@@ -23,10 +23,10 @@ struct ColumnSpec {
     std::string prefix; ///< Code and Word
 };
 
-/// A missing cell of a column that is not Real; there it is NaN.
+/// A missing cell; in Real columns it is NaN.
 inline constexpr int64_t kMissing = std::numeric_limits<int64_t>::min();
 
-/// Cells of one column: `whole` for every form but Real, `real` for that one.
+/// Cells of one column: `real` for the form Real, `whole` for all others.
 struct ColumnCells {
     std::vector<int64_t> whole;
     std::vector<float> real;
@@ -38,7 +38,7 @@ struct TableBlock {
     int64_t rows = 0;
     std::vector<ColumnCells> columns;
 
-    /// Makes room for `count` rows from `from` on; the cells have no defined value.
+    /// Makes room for `count` rows from `from` on; the cells are uninitialised.
     void reset(const std::vector<ColumnSpec>& specs, int64_t from, int64_t count)
     {
         first = from;

@@ -9,23 +9,24 @@
 
 namespace leap::synth {
 
-/// What a field was made to be.
+/// The role that a field was given.
 enum class Role {
-    Strong, ///< moves the label much
-    Weak, ///< moves the label a little
-    Interaction, ///< useless alone; moves the label together with its partner
+    Strong, ///< strong effect on the label
+    Weak, ///< weak effect on the label
+    Interaction, ///< useless alone; predicts the label together with its partner
     Copy, ///< the values of another field under other names
-    Correlated, ///< one of a block of fields with a common part; the first of the block moves the label
-    SparseUseful, ///< nearly always one value; the rest decides much
-    SparseUseless, ///< nearly always one value; the rest means nothing
+    Correlated, ///< one of a block of fields with a common part; only the first of the block affects the
+                ///< label
+    SparseUseful, ///< nearly always one value; the others have a strong effect
+    SparseUseless, ///< nearly always one value; the others have no effect
     Noise, ///< independent of the label
     WideNoise, ///< noise in many columns
     Constant, ///< one value
-    Drifting, ///< moves the label in early rows only
+    Drifting, ///< affects the label in early rows only
     Leak, ///< made from the label
 };
 
-/// The verdict that a good selection reaches.
+/// The verdict that a good selection should reach.
 enum class Expected {
     Keep,
     Drop,
@@ -49,10 +50,10 @@ struct FieldTruth {
     Expected expected = Expected::Drop;
 };
 
-/// The truth about a generated set; written beside it.
+/// The truth about a generated set; written next to it.
 struct Truth {
     std::string generator;
-    int generatorVersion = 1; ///< moves when the same seed gives other rows
+    int generatorVersion = 1; ///< changes when the same seed gives different rows
     uint64_t seed = 0;
     int64_t rows = 0;
     std::string label;
@@ -60,7 +61,7 @@ struct Truth {
     double groupStrength = 0; ///< standard deviation of its part of the logit
     std::string time; ///< time column; empty = none
     double baseRate = 0; ///< expected share of positive rows
-    double aucCeiling = 0; ///< AUC of the true probabilities: no model does better but by chance
+    double aucCeiling = 0; ///< AUC of the true probabilities: a model beats it only by chance
     int64_t ceilingRows = 0; ///< rows that the ceiling was computed from
     std::vector<FieldTruth> fields;
 };

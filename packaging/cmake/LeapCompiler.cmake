@@ -23,10 +23,10 @@ endif()
 add_library(leap_flags INTERFACE)
 target_compile_options(leap_flags INTERFACE
     $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -fno-math-errno>
-    # g++ 12 sees overlaps in std::string's operator+ that are not there (GCC bug 105651).
+    # g++ 12 reports false overlaps in std::string's operator+ (GCC bug 105651).
     $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-restrict>
     $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<BOOL:${LEAP_WERROR}>>:-Werror>)
-# A missing arrow between two folders is a link error, not a surprise at run time. Sanitizers bring undefined symbols of their own.
+# A missing dependency between folders is a link error, not a surprise at run time. Sanitizers add undefined symbols.
 if(LEAP_SANITIZE)
     target_compile_options(leap_flags INTERFACE
         $<$<COMPILE_LANGUAGE:CXX>:-fsanitize=${LEAP_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined>)

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The CUDA language and LibTorch's CUDA half, where nvcc is found. Afterwards LEAP_HAVE_CUDA says whether a CUDA module can be
+# The CUDA language and the CUDA half of LibTorch, if nvcc is found. LEAP_HAVE_CUDA then says whether a CUDA module can be
 # built; it links leap_dep_torch_cuda and is loaded at run time only where a GPU is.
 set(LEAP_HAVE_CUDA OFF)
 if(LEAP_WITH_CUDA STREQUAL "OFF")
     return()
 endif()
 
-# leap_no_cuda(REASON): AUTO goes on without; ON was a promise.
+# leap_no_cuda(REASON): AUTO continues without CUDA; ON is an error.
 macro(leap_no_cuda reason)
     if(LEAP_WITH_CUDA STREQUAL "ON")
         message(FATAL_ERROR "LEAP_WITH_CUDA is ON, but ${reason}")
@@ -15,7 +15,7 @@ macro(leap_no_cuda reason)
     return()
 endmacro()
 
-# A toolkit of the user's own (CUDA_HOME, PATH) comes before the wheel's compiler.
+# The user's own toolkit (CUDA_HOME, PATH) takes precedence over the compiler from the wheel.
 find_program(LEAP_NVCC nvcc HINTS ENV CUDA_HOME PATHS /usr/local/cuda "${LEAP_SITE}/nvidia/cu13" PATH_SUFFIXES bin)
 if(NOT LEAP_NVCC)
     leap_no_cuda("nvcc was not found (packaging/setup --nvcc fetches it)")
@@ -32,14 +32,14 @@ if(NOT LEAP_CUDART)
     leap_no_cuda("the CUDA 13 run-time library was not found in ${LEAP_CUDA_ROOT}")
 endif()
 
-# Code for Turing to Hopper, and PTX that later GPUs translate when the module is first loaded.
+# Code for Turing to Hopper, and PTX for later GPUs, which translate it when the module is first loaded.
 if(NOT DEFINED CMAKE_CUDA_ARCHITECTURES)
     set(CMAKE_CUDA_ARCHITECTURES 75-real 80-real 86-real 89-real 90 CACHE STRING "GPU generations to compile for")
 endif()
 set(CMAKE_CUDA_COMPILER "${LEAP_NVCC}" CACHE FILEPATH "The CUDA compiler")
 set(CMAKE_CUDA_RUNTIME_LIBRARY None)
 enable_language(CUDA)
-# CMake 3.25.1 does not know yet that nvcc has C++20.
+# CMake 3.25.1 does not know that nvcc supports C++20.
 if(NOT CMAKE_CUDA20_STANDARD_COMPILE_OPTION)
     set(CMAKE_CUDA20_STANDARD_COMPILE_OPTION -std=c++20)
     set(CMAKE_CUDA20_EXTENSION_COMPILE_OPTION -std=c++20)
@@ -47,7 +47,7 @@ endif()
 
 add_library(leap_dep_torch_cuda INTERFACE)
 target_include_directories(leap_dep_torch_cuda SYSTEM INTERFACE "${LEAP_CUDA_ROOT}/include")
-# Nobody calls into torch_cuda by name: it must be loaded for what it registers.
+# Nothing calls torch_cuda by name, but it must be loaded for the kernels that it registers.
 target_link_options(leap_dep_torch_cuda INTERFACE LINKER:--no-as-needed)
 target_link_libraries(leap_dep_torch_cuda INTERFACE leap_dep_torch "${LEAP_TORCH_CUDA}" "${LEAP_C10_CUDA}" "${LEAP_CUDART}")
 set(LEAP_HAVE_CUDA ON)

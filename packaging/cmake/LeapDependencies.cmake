@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Third-party libraries as imported targets of our own. A LibTorch or Arrow on CMAKE_PREFIX_PATH comes before the unpacked wheels.
+# Third-party libraries as targets leap_dep_*. A LibTorch or Arrow on CMAKE_PREFIX_PATH takes precedence over the unpacked wheels.
 set(LEAP_SITE "${LEAP_DEPS_DIR}/site")
 find_package(Threads REQUIRED)
 
@@ -14,12 +14,12 @@ endif()
 add_library(leap_dep_torch INTERFACE)
 target_include_directories(leap_dep_torch SYSTEM INTERFACE "${LEAP_TORCH_INCLUDE}" "${LEAP_TORCH_INCLUDE}/torch/csrc/api/include")
 target_link_libraries(leap_dep_torch INTERFACE "${LEAP_TORCH_CPU}" "${LEAP_TORCH_C10}" Threads::Threads)
-# at::parallel_for is a header template: without OpenMP it runs serially, silently.
+# at::parallel_for is a header template: without OpenMP it silently runs serially.
 target_compile_options(leap_dep_torch INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fopenmp>)
 target_link_options(leap_dep_torch INTERFACE $<$<LINK_LANGUAGE:CXX>:-fopenmp>) # at run time the wheel's own libgomp.so.1
 get_filename_component(LEAP_TORCH_LIBDIR "${LEAP_TORCH_CPU}" DIRECTORY)
 
-# Arrow and Parquet: the pyarrow wheel has only versioned files, a system package the plain names.
+# Arrow and Parquet: the pyarrow wheel has versioned files only, a system package has plain names.
 find_path(LEAP_ARROW_INCLUDE arrow/api.h HINTS "${LEAP_SITE}/pyarrow/include" PATH_SUFFIXES include)
 find_library(LEAP_ARROW_LIB NAMES arrow libarrow.so.2600 HINTS "${LEAP_SITE}/pyarrow" PATH_SUFFIXES lib)
 find_library(LEAP_PARQUET_LIB NAMES parquet libparquet.so.2600 HINTS "${LEAP_SITE}/pyarrow" PATH_SUFFIXES lib)
@@ -51,12 +51,11 @@ target_link_libraries(leap_dep_xgboost INTERFACE "${LEAP_XGBOOST_LIB}")
 
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 REQUIRED)
-find_package(spdlog 1.10 REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 
 if(LEAP_WITH_UI)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Core Widgets Charts Svg SvgWidgets PrintSupport Test)
 endif()
 
-# Where the programs find the wheels' libraries at run time; our own lie beside them.
+# Where the programs find the wheels' libraries at run time; ours are in the folder next to the programs.
 set(CMAKE_BUILD_RPATH "${LEAP_TORCH_LIBDIR};${LEAP_ARROW_LIBDIR}")

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What `cmake --install` copies: the programs, our libraries beside them, the desktop's files, licence and samples.
-# The wheels' libraries stay where they are; the programs are told where.
+# What `cmake --install` copies: the programs, our libraries, desktop files, licence and samples.
+# The libraries of the wheels stay in place; the programs are told where they are.
 include(GNUInstallDirs)
 set(LEAP_LIBDIR "${CMAKE_INSTALL_LIBDIR}/leap-studio")
 
-# leap_install_targets(FOLDER): every program and shared library of FOLDER and the folders below it.
+# leap_install_targets(FOLDER): installs every program and shared library of FOLDER and its subfolders.
 function(leap_install_targets folder)
     get_property(targets DIRECTORY "${folder}" PROPERTY BUILDSYSTEM_TARGETS)
     foreach(target IN LISTS targets)

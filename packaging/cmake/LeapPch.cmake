@@ -3,7 +3,7 @@
 # files that include only the standard library are not faster with one. A target whose flags differ compiles without it.
 option(LEAP_WITH_PCH "Use precompiled headers" ON)
 if(LEAP_WITH_PCH)
-    # In a precompiled header g++ 12 no longer knows the standard library's headers as the system's, and shows its own
+    # In a precompiled header g++ 12 no longer treats the standard library's headers as system headers, and shows its
     # false alarms about std::string (GCC bugs 105329, 105651).
     target_compile_options(leap_flags INTERFACE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-array-bounds -Wno-stringop-overflow>)
 endif()

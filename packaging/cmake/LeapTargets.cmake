@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 # leap_add_layer(NAME SOURCES ... [LAYERS ...] [PRIVATE_LIBS ...] [PCH owner])
-# One folder of core/ as a shared library. LAYERS are the folders above that it may see; the linker refuses any other.
+# One folder of core/ as a shared library. LAYERS are the folders that it may use; the linker refuses all others.
 # PCH: a target of LeapPch.cmake whose precompiled header is used.
 function(leap_add_layer name)
     cmake_parse_arguments(ARG "" "PCH" "SOURCES;LAYERS;PRIVATE_LIBS" ${ARGN})
@@ -47,5 +47,5 @@ function(leap_add_test name)
         set(ARG_TIMEOUT 300)
     endif()
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LEAP_CACHE_MIB=0;${ARG_ENVIRONMENT}") # no test reads what another kept
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LEAP_CACHE_MIB=0;${ARG_ENVIRONMENT}") # no test reads what another one cached
 endfunction()

@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 # Builds and tests by CMake preset.
 
-# build_jobs: one job a core, and 2 GB a job (a file with Torch's headers takes up to 1.5 GB).
+# build_jobs: one job per core, but at most one per 2 GB of memory (a file with Torch's headers takes up to 1.5 GB).
 build_jobs() {
     local cores gigabytes
     cores=$(nproc)
@@ -23,12 +23,12 @@ build_preset() {
     )
 }
 
-# list_skips LOG: what tests left out, from ctest's own log. A skip must be seen.
+# list_skips LOG: skipped tests, from ctest's log. Skips must be visible.
 list_skips() {
     sed -n 's/^SKIP *:/Skipped:/p' "$1" 2>/dev/null || true
 }
 
-# test_preset NAME: runs the tests; ctest's closing lines are the last of the output, skipped tests are listed just above.
+# test_preset NAME: runs the tests; the output ends with ctest's summary, and skipped tests are listed just above it.
 test_preset() {
     local preset=$1 line
     say "Testing preset $preset"

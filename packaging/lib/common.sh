@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
-# What every script of packaging/ starts from. Sourced, never run.
+# Shared by all scripts of packaging/. Sourced, never run.
 
 LEAP_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
@@ -9,7 +9,7 @@ say() {
     printf '== %s\n' "$*"
 }
 
-# fail STATUS TEXT: ends the script. 2 is for what the caller can mend (usage, missing packages), 1 for all else.
+# fail STATUS TEXT: ends the script. 2 means that the caller can fix it (usage, missing packages), 1 is anything else.
 fail() {
     local status=$1
     shift

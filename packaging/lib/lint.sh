@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 # Checks of the sources themselves.
 
-# tracked_files PATTERN...: zero-separated paths below the root; the whole tree where it is no git checkout.
+# tracked_files PATTERN...: zero-separated paths below the root; the whole tree if it is not a git checkout.
 tracked_files() {
     if git -C "$LEAP_ROOT" rev-parse --git-dir >/dev/null 2>&1; then
         git -C "$LEAP_ROOT" ls-files -z -- "$@"
@@ -15,7 +15,7 @@ tracked_files() {
     (cd "$LEAP_ROOT" && find . -path ./build -prune -o -type f \( "${names[@]}" \) -print0)
 }
 
-# check_format: every source is as clang-format writes it.
+# check_format: every source is formatted.
 check_format() {
     say "Checking the format of the sources"
     tracked_files '*.cpp' '*.h' '*.cu' '*.cuh' | (cd "$LEAP_ROOT" && xargs -0 -r clang-format --dry-run -Werror) ||
@@ -26,7 +26,7 @@ check_format() {
 check_scripts() {
     say "Checking the scripts"
     (cd "$LEAP_ROOT" && shellcheck -x -a -P SCRIPTDIR packaging/run packaging/test packaging/setup .ci/run tests/packaging/tst_*.sh) ||
-        fail 1 "shellcheck's findings are above"
+        fail 1 "see the findings of shellcheck above"
 }
 
 # changed_files REVISION: sources that differ from it, zero-separated.
@@ -35,8 +35,8 @@ changed_files() {
         fail 2 "git does not know the revision $1"
 }
 
-# compiled_files: of the zero-separated paths on the input those that the dev preset compiles; the others have no compile
-# command that clang-tidy could follow.
+# compiled_files: filters zero-separated paths for those that the dev preset compiles; the others have no compile
+# command for clang-tidy.
 compiled_files() {
     local file
     while IFS= read -r -d '' file; do
@@ -54,6 +54,6 @@ check_tidy() {
     say "Running clang-tidy${base:+ on what changed since $base}"
     { if [[ -n $base ]]; then changed_files "$base"; else tracked_files 'app/*.cpp' 'core/*.cpp' 'tests/*.cpp' 'ui/*.cpp'; fi; } | compiled_files |
         (cd "$LEAP_ROOT" && xargs -0 -r -n 1 -P "$(build_jobs)" clang-tidy --quiet -p build/dev) ||
-        fail 1 "clang-tidy's findings are above"
+        fail 1 "see the findings of clang-tidy above"
     say "clang-tidy found nothing"
 }

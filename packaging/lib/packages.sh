@@ -23,7 +23,7 @@ missing_packages() {
     done < <(listed_packages "$@")
 }
 
-# root_prefix: how to run one command as root ("" or "sudo -n"); fails where that needs a password.
+# root_prefix: how to run one command as root ("" or "sudo -n"); fails if that needs a password.
 root_prefix() {
     if [[ $(id -u) == 0 ]]; then
         return 0
@@ -43,13 +43,13 @@ install_packages() {
     local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -q)
     # shellcheck disable=SC2086 # the prefix is no word or two words
     { $prefix "${apt[@]}" update && $prefix "${apt[@]}" install -y --no-install-recommends "$@"; } ||
-        fail 1 "apt-get did not succeed; its message is above"
+        fail 1 "apt-get failed; see its message above"
 }
 
-# need_packages SECTION...: afterwards every package of the sections is there.
+# need_packages SECTION...: makes sure that every package of the sections is installed.
 need_packages() {
     command -v dpkg-query >/dev/null ||
-        fail 2 "this is no Debian system. Install what packaging/debian-packages lists, then pass --skip-packages"
+        fail 2 "this is not a Debian system. Install the packages listed in packaging/debian-packages, then pass --skip-packages"
     local missing
     mapfile -t missing < <(missing_packages "$@")
     [[ ${#missing[@]} -gt 0 ]] || return 0

@@ -6,7 +6,7 @@ LEAP_DEPS="$LEAP_ROOT/build/deps"
 LEAP_SITE="$LEAP_DEPS/site"
 LEAP_CACHE="${XDG_CACHE_HOME:-${HOME:-$LEAP_ROOT/build}/.cache}/leap-studio"
 
-# prefix_has FILE...: whether one folder of CMAKE_PREFIX_PATH holds all these files.
+# prefix_has FILE...: whether one folder of CMAKE_PREFIX_PATH has all these files.
 prefix_has() {
     local folders folder file
     IFS=':;' read -ra folders <<<"${CMAKE_PREFIX_PATH:-}"
@@ -19,7 +19,7 @@ prefix_has() {
     return 1
 }
 
-# wanted_wheels SECTION...: "name==version sha256" of each wheel that is needed. LibTorch and Arrow of the user's own come first.
+# wanted_wheels SECTION...: "name==version sha256" of each wheel that is needed. The user's own LibTorch and Arrow take precedence.
 wanted_wheels() {
     local own_torch=0 own_arrow=0
     if prefix_has include/ATen/ATen.h lib/libtorch_cpu.so; then own_torch=1; fi
@@ -35,12 +35,12 @@ cached_wheel() {
     compgen -G "$LEAP_CACHE/wheels/$1/*.whl" | head -n 1
 }
 
-# own_pip ARGUMENT...: pip of a virtual environment in the build folder, made at first use.
+# own_pip ARGUMENT...: pip of a virtual environment in the build folder, created on first use.
 own_pip() {
     local python="$LEAP_DEPS/pip/bin/python"
     if ! "$python" -m pip --version >/dev/null 2>&1; then
         rm -rf "$LEAP_DEPS/pip"
-        python3 -m venv "$LEAP_DEPS/pip" || fail 1 "python3 -m venv did not succeed; its message is above"
+        python3 -m venv "$LEAP_DEPS/pip" || fail 1 "python3 -m venv failed; see its message above"
     fi
     "$python" -m pip "$@"
 }
@@ -55,7 +55,7 @@ platform_flags() {
     printf '%s\n' --platform=manylinux2014_x86_64 --platform=manylinux2010_x86_64 --platform=manylinux1_x86_64
 }
 
-# fetch_wheel NAME==VERSION SHA256: into the cache, all of it or nothing.
+# fetch_wheel NAME==VERSION SHA256: downloads into the cache, atomically.
 fetch_wheel() {
     local spec=$1 sha=$2 part platform
     part="$LEAP_CACHE/part"
@@ -65,7 +65,7 @@ fetch_wheel() {
     mapfile -t platform < <(platform_flags)
     TMPDIR="$part/tmp" own_pip --disable-pip-version-check --no-cache-dir --no-input download --no-deps --require-hashes \
         "${platform[@]}" --dest "$part/wheel" --requirement "$part/requirement" ||
-        fail 1 "$spec could not be fetched; pip's message is above (pip's own configuration decides where it looks)"
+        fail 1 "$spec could not be downloaded; see pip's message above (pip's configuration decides where it looks)"
     rm -rf "${LEAP_CACHE:?}/wheels/$sha"
     mv "$part/wheel" "$LEAP_CACHE/wheels/$sha"
     rm -rf "$part"
@@ -83,9 +83,9 @@ unpack_wheels() {
     mkdir -p "$folder"
     while read -r spec sha; do
         if ! check_wheel "$sha"; then
-            say "Fetching $spec"
+            say "Downloading $spec"
             fetch_wheel "$spec" "$sha" </dev/null
-            check_wheel "$sha" || fail 1 "$spec in $LEAP_CACHE/wheels/$sha does not have the hash of packaging/wheels.lock"
+            check_wheel "$sha" || fail 1 "$spec in $LEAP_CACHE/wheels/$sha does not have the hash in packaging/wheels.lock"
         fi
         say "Unpacking $spec"
         unzip -q -o "$(cached_wheel "$sha")" -d "$folder"
@@ -93,12 +93,12 @@ unpack_wheels() {
     done
 }
 
-# site_has WHEELS: whether build/deps/site, which is put in place only when complete, holds all these lines.
+# site_has WHEELS: whether build/deps/site, which is only moved into place when complete, contains all these wheels.
 site_has() {
     [[ -f $LEAP_SITE/.wheels ]] && ! grep -vxFqf "$LEAP_SITE/.wheels" <<<"$1"
 }
 
-# replace_site WHEELS: unpacks beside the site and swaps. An interrupted run leaves the old site, or none.
+# replace_site WHEELS: unpacks next to the site, then swaps. An interrupted run leaves the old site, or none.
 replace_site() {
     rm -rf "$LEAP_SITE.new" "$LEAP_SITE.old"
     unpack_wheels "$LEAP_SITE.new" <<<"$1"
@@ -109,7 +109,7 @@ replace_site() {
     rm -rf "$LEAP_SITE.old"
 }
 
-# need_wheels SECTION...: afterwards build/deps/site holds every wheel of the sections that CMAKE_PREFIX_PATH does not replace.
+# need_wheels SECTION...: makes sure that build/deps/site has every wheel of the sections that CMAKE_PREFIX_PATH does not replace.
 need_wheels() {
     local wheels
     wheels=$(wanted_wheels "$@")
@@ -117,9 +117,9 @@ need_wheels() {
         return 0
     fi
     [[ $(uname -m) == x86_64 ]] ||
-        fail 2 "the pinned wheels are for x86-64. Name a LibTorch and an Arrow of your own in CMAKE_PREFIX_PATH"
+        fail 2 "the pinned wheels are for x86-64. Set CMAKE_PREFIX_PATH to your own LibTorch and Arrow"
     mkdir -p "$LEAP_DEPS" "$LEAP_CACHE"
-    # One at a time: two checkouts share the cache, two terminals the build folder.
+    # Locked: two checkouts share the cache, two terminals the build folder.
     exec {cache_lock}>"$LEAP_CACHE/lock" {site_lock}>"$LEAP_DEPS/lock"
     flock "$cache_lock"
     flock "$site_lock"

@@ -53,7 +53,7 @@ private Q_SLOTS:
         QVERIFY2(outcome.errors.contains("test rows judged"), outcome.text());
         const Json json = written("r.json");
         QCOMPARE(json["results"].size(),
-                 size_t{8}); // two sets, two ratios, and No_Select beside the one asked
+                 size_t{8}); // two sets, two ratios, and No_Select in addition to the requested one
         QCOMPARE(json["datasets"][1]["name"].get<std::string>(), std::string("two"));
         QCOMPARE(json["s_auc"]["0.5"].size(), size_t{2});
         QVERIFY(!std::filesystem::exists(path("r.json.partial")));
@@ -73,7 +73,7 @@ private Q_SLOTS:
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
         QVERIFY(process.waitForFinished(120'000));
         QCOMPARE(process.exitCode(), 130);
-        QVERIFY(process.readAllStandardError().contains("goes on from there"));
+        QVERIFY(process.readAllStandardError().contains("continues from there"));
         QVERIFY(!std::filesystem::exists(path("on.json")));
         const Outcome outcome = leap(call);
         QVERIFY2(outcome.code == 0, outcome.text());
@@ -243,7 +243,7 @@ private Q_SLOTS:
         QCOMPARE(leap({"audit", "--resume", "halves.leap", "--tau", "1"}).code, 2);
     }
 
-    /// Searches beside a finished one, asked for later: the same as at once.
+    /// Further searches of a finished run, requested later, equal those of one run.
     void furtherSearchesOfAFinishedRun()
     {
         QVERIFY(leap(QStringList{"audit", "one.csv", "--out", "later.leap"} + m_short).code == 0);

@@ -68,6 +68,14 @@ private Q_SLOTS:
         QVERIFY(inputErrorOf([&] { (void)readText(path("missing.txt")); }).contains("missing.txt"));
     }
 
+    void saysWhatToDoAboutAFullOrLockedFolder()
+    {
+        QCOMPARE(QString(cannotWrite("a.csv", "no space").what()),
+                 QString("Cannot write a.csv: no space. Check the folder's rights and the free space."));
+        QCOMPARE(QString(cannotWrite("a.csv", {}).what()),
+                 QString("Cannot write a.csv. Check the folder's rights and the free space."));
+    }
+
     void triesOutWithoutATrace()
     {
         requireWritable(path("new.txt"));

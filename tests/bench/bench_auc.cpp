@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_auc [--scores N] [--rounds N]: milliseconds of the AUC of random scores, one JSON object a line.
+// bench_auc [--scores N] [--rounds N]: milliseconds of the AUC of random scores, one JSON object per line.
 #include "core/base/random.h"
 #include "core/metric/auc.h"
 #include "tests/bench/bench_main.h"

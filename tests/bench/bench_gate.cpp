@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_gate [--threads N] [--simd TARGET] [--ordinary] [--rounds N] [--gpu] SHAPE ...
-// Milliseconds of the gate operator beside memcpy (on a GPU: its own copy) of one [B, D], one JSON object a
-// line.
+// Milliseconds of the gate operator and of memcpy (on a GPU: a device copy) of one [B, D], one JSON object
+// per line.
 #include "core/base/error.h"
 #include "core/gate/cpu/simd_targets.h"
 #include "core/gate/cuda_module.h"
@@ -33,7 +33,7 @@ struct Options {
     int threads = 1;
     std::string simd;
     bool ordinary = false; ///< tensors of the default allocator instead of reused buffers on huge pages
-    int rounds = 0; ///< 0 = about two seconds' worth
+    int rounds = 0; ///< 0 = about two seconds
     bool gpu = false;
     std::vector<std::string> shapes;
 };
@@ -46,7 +46,7 @@ void autogradPass(const GateCase& on)
     (void)torch::autograd::grad({fused}, {x, theta}, {on.gradient});
 }
 
-/// Enough for stable quantiles, few where one round takes long.
+/// Enough rounds for stable quantiles, fewer if a round takes long.
 int roundsFor(const Options& options, const Shape& shape)
 {
     constexpr int64_t kElements = 200'000'000;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_load [--threads N] [--rounds N] [--label COL] [--reopen] FILE: milliseconds from a file to an encoded
-// dataset, all columns categorical, one JSON object a line.
+// dataset, all columns categorical, one JSON object per line.
 #include "core/data/load.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/timing.h"
@@ -34,7 +34,7 @@ struct Options {
     int rounds = 5;
 };
 
-constexpr int kByTheWall = 2; ///< reading may use threads of its own
+constexpr int kByTheWall = 2; ///< reading may use its own threads
 
 void print(const Options& options, int64_t rows, const char* what, const std::vector<double>& times)
 {
@@ -66,7 +66,7 @@ void measureLoading(const Options& options)
     print(options, rows, "read and encode", both);
 }
 
-/// The first time fills the cache, the others take the encoded store from it.
+/// The first round fills the cache; the others read the encoded store from it.
 void measureReopening(const Options& options)
 {
     LoadOptions load;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_step [--threads N] [--engine fused|autograd|both|gpu] [--pairs N] SHAPE ...
-// Milliseconds of the steps of a search, one JSON object a line: a Backbone + Gates pair, a Joint step and a
-// prediction; engines take turns in one run. On a GPU: pairs and Joint steps that stay there, 32 at a time.
+// Milliseconds of the steps of a search, one JSON object per line: a Backbone + Gates pair, a Joint step and
+// a prediction; engines take turns in one run. On a GPU: pairs and Joint steps that stay there, 32 at a time.
 #include "core/train/engines.h"
 #include "core/train/gate_state.h"
 #include "core/train/resident_steps.h"
@@ -21,7 +21,7 @@ namespace {
 struct Options {
     int threads = 1;
     std::string engine = "fused";
-    int pairs = 0; ///< 0 = about five seconds' worth
+    int pairs = 0; ///< 0 = about five seconds
     std::vector<std::string> shapes;
 };
 
@@ -87,8 +87,8 @@ std::vector<Engine> makeEngines(const Options& options, const Shape& shape)
     return engines;
 }
 
-/// Different batches, so that a table row rests between two visits as in a real epoch; the first pass over
-/// them does not count.
+/// Different batches, so that table rows are reused as rarely as in a real epoch; the first pass is not
+/// timed.
 class Run {
 public:
     Run(const Options& options, const Shape& shape)
@@ -145,19 +145,19 @@ private:
     std::vector<float> m_logits;
 };
 
-/// Steps of a search that stay on the GPU: what each costs when they are collected by the dozen.
+/// Steps of a search that stay on the GPU: the cost of each when their results are collected in bulk.
 void measureResident(const Shape& shape, Engine& engine)
 {
     constexpr int kRounds = 30;
     constexpr int kWarmUp = 3;
-    constexpr double kLongestMs = 5000; // then what there is must do
+    constexpr double kLongestMs = 5000; // then the times so far must do
     const std::vector<Batch> train = makeBatches(shape, 64), gate = makeBatches(shape, 16);
     GateState gates(static_cast<int64_t>(shape.widths.size()), Settings(), 0.01, 0.001);
     ResidentSteps& resident = *engine.engine->resident();
     resident.begin(&gates);
     std::vector<ResidentStep> done;
     int64_t step = 0;
-    const Timer timer(2); // the clock on the wall
+    const Timer timer(2); // wall time
     double spent = 0;
     for (int round = 0; round < kRounds + kWarmUp && (spent < kLongestMs || round <= kWarmUp); ++round)
         for (const bool joint : {false, true}) {

@@ -8,7 +8,7 @@
 
 namespace leap::bench {
 
-/// Waits for everything that was sent to the device.
+/// Waits until the device has finished all its work.
 inline std::function<void()> deviceWait(c10::Device device)
 {
     return [device] { c10::impl::VirtualGuardImpl(device.type()).synchronizeDevice(device.index()); };

@@ -19,7 +19,7 @@ struct Shape {
 };
 
 /// ml1m, flights, criteo, industrial, or FIELDSxWIDTH@BATCH such as 39x8@4096.
-/// @throws InputError naming the shapes there are
+/// @throws InputError naming the known shapes
 [[nodiscard]] Shape shapeOf(const std::string& name);
 
 } // namespace leap::bench

@@ -10,16 +10,16 @@
 /// Timing and reports of the benchmark programs.
 namespace leap::bench {
 
-/// Milliseconds of one call: processor time of this thread, so that other programs' turns do not count, or
-/// the clock on the wall where several threads work.
+/// Milliseconds of one call: processor time of this thread, so that other programs do not count, or wall time
+/// if several threads work.
 class Timer {
 public:
     explicit Timer(int threads)
         : m_processorTime(threads == 1)
     {
     }
-    /// The clock on the wall, and `wait` before it is read after the work: for a device that works on its
-    /// own.
+    /// Wall time, calling `wait` before the clock is read after the work: for devices that work
+    /// asynchronously.
     explicit Timer(std::function<void()> wait)
         : m_processorTime(false)
         , m_wait(std::move(wait))
@@ -34,8 +34,8 @@ private:
     std::function<void()> m_wait;
 };
 
-/// Times of jobs that take turns, so that a slow moment of the machine meets all of them; the first
-/// `warmUp` rounds do not count.
+/// Times of jobs that take turns, so that a slow moment of the machine affects all of them; the first
+/// `warmUp` rounds are not counted.
 [[nodiscard]] std::vector<std::vector<double>> takeTurns(const std::vector<std::function<void()>>& jobs,
                                                          int rounds, int warmUp, const Timer& timer);
 

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-/// A matrix with a scalar beside it, for the tests of matrices wherever they lie.
+/// A matrix and a scalar column, for tests of matrices in all formats.
 namespace leap::test {
 
 inline constexpr size_t kWidth = 5;

@@ -181,7 +181,7 @@ private Q_SLOTS:
 
         schema.fields = {sliceOf("far", 6, 2), proposed().fields[0], sliceOf("near", 1, 3)};
         const int64_t embedding = schema.fields[1].width();
-        const RowBands cut = rowBands(schema, &report); // m stands where its first slice does
+        const RowBands cut = rowBands(schema, &report); // m has the position of its first slice
         QCOMPARE(cut.columns, 10 + embedding);
         QCOMPARE(cut.bands, (std::vector<RowBand>{{0, 6, 8}, {1, 10, 10 + embedding}, {2, 1, 4}}));
         QCOMPARE(rowBands(schema, nullptr).columns, 8 + embedding);

@@ -44,7 +44,7 @@ private Q_SLOTS:
             QCOMPARE(windows.at(i, 5).front(), static_cast<int>(i)); // still there
         }
         windows.drop();
-        QCOMPARE(m_loads.load(), 5); // none behind the last
+        QCOMPARE(m_loads.load(), 5); // none after the last
     }
 
     void readsTheNextOneMeanwhile()

@@ -11,7 +11,7 @@
 
 using namespace leap;
 
-/// The small parts that everything else stands on.
+/// The small parts that everything else is built on.
 class TestTextDictionary : public QObject {
     Q_OBJECT
 

@@ -31,7 +31,8 @@ Ranking rankingOf(const std::vector<std::vector<double>>& scores)
     return ranking;
 }
 
-/// Three identical copies of which each search keeps another one, beside a sure and a useless field.
+/// Three identical copies of which each search keeps a different one, a clearly useful field and a useless
+/// one.
 Ranking threeCopies()
 {
     return rankingOf({{.99, .98, .02, .01, .03},
@@ -78,7 +79,7 @@ private Q_SLOTS:
         ranking.fields[3].crossing = true;
         const Decision decision = decide(ranking, {});
         QCOMPARE(verdicts(decision), std::string("kkddd"));
-        QCOMPARE(decision.fields[2].evidence.doubts.size(), size_t{1}); // it stands in the evidence
+        QCOMPARE(decision.fields[2].evidence.doubts.size(), size_t{1}); // it is in the evidence
         ranking.course.lowestGate = 0.9; // but not where no gate could fall
         QCOMPARE(verdicts(decide(ranking, {})), std::string("uuuuu"));
     }
@@ -107,7 +108,7 @@ private Q_SLOTS:
     void aFieldThatComesAndGoesAloneIsUncertain()
     {
         const Ranking ranking =
-            rankingOf({{.9, .9, .1}, {.9, .1, .1}, {.9, .9, .1}, {.9, .9, .1}}); // nothing stands in for b
+            rankingOf({{.9, .9, .1}, {.9, .1, .1}, {.9, .9, .1}, {.9, .9, .1}}); // b has no substitute
         const Decision decision = decide(ranking, {});
         QCOMPARE(verdicts(decision), std::string("kud"));
         QVERIFY(decision.fields[1].reason.find("kept in 3 of 4 seeds") != std::string::npos);

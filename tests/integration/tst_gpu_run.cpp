@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whole audits on a GPU, beside the processor's; skipped where there is none.
+// Whole audits on a GPU, compared with the processor's; skipped without a GPU.
 #include "core/audit/file/audit_file.h"
 #include "core/gate/cuda_module.h"
 #include "tests/support/planted_data.h"

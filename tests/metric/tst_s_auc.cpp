@@ -10,8 +10,8 @@ class TestSAuc : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    /// The paper's Table 2: AUC on Criteo, Avazu, AliCCP, ML-1M and the S_AUC printed beside them. One cell
-    /// is misprinted there: SFS at 25 % says .9733, its own four AUCs give .9743.
+    /// The paper's Table 2: AUC on Criteo, Avazu, AliCCP, ML-1M and the S_AUC printed there. One cell is
+    /// misprinted there: SFS at 25 % says .9733, its own four AUCs give .9743.
     void recomputesTheTable_data()
     {
         QTest::addColumn<QList<QList<double>>>("rows"); // four AUCs, then the paper's S_AUC

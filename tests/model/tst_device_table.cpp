@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The tables of a GPU, on the CPU: beside dense Adam over the whole table.
+// The tables of a GPU, on the CPU: compared with dense Adam over the whole table.
 #include "core/base/random.h"
 #include "core/model/device/device_adam.h"
 #include "core/model/device/device_table.h"

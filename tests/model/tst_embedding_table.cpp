@@ -28,7 +28,7 @@ std::vector<float> readAll(EmbeddingTable& table, const AdamClock& clock)
     return out;
 }
 
-/// A lazy table beside dense Adam over all its rows, in double and in float (whose own rounding is the
+/// A lazy table and dense Adam over all its rows, in double and in float (whose own rounding is the
 /// yardstick).
 struct Pair {
     AdamHyper hyper;

@@ -111,7 +111,7 @@ double valueAt(const float* values, int64_t index)
     return static_cast<double>(values[index]);
 }
 
-/// Block by block, in two runs of columns where there are so many.
+/// Block by block, in two runs of columns for wide rows.
 void scaledInputGradient(const FusedTower& tower, int64_t rows, std::span<const float> scale,
                          std::span<float> out, int64_t stride, int64_t columns)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The CUDA kernels of a table's rows, their own source run on the host, beside the processor's operators; and
-// the check that a GPU must pass.
+// The CUDA kernels of a table's rows, their source run on the host and compared with the processor's
+// operators; and the check that a GPU must pass.
 #include "tests/support/cuda_emulation.h"
 
 #include "core/base/error.h"

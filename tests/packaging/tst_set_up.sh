@@ -59,18 +59,18 @@ mkdir -p "$site.new"
 touch "$site.new/half"
 set_up
 check "an interrupted unpack is done again" test -f "$site/torch/content" -a ! -e "$site/half"
-check "the cache serves it" says_not Fetching
+check "the cache serves it" says_not Downloading
 
 rm -rf "$site"
 echo broken >"$scratch/cache/leap-studio/wheels/$torch/torch-1.0-py3-none-any.whl"
 set_up
-check "a damaged wheel in the cache is fetched again" says "Fetching torch==1.0"
+check "a damaged wheel in the cache is downloaded again" says "Downloading torch==1.0"
 check "and unpacked" test -f "$site/torch/content"
 
 sed -i "s/$torch/${torch//[0-9]/0}/" "$scratch/packaging/wheels.lock"
 set_up
 check "a wrong hash is refused" status_is 1
-check "and named" says "torch==1.0 could not be fetched"
+check "and named" says "torch==1.0 could not be downloaded"
 check "and the site stays" test -f "$site/torch/content"
 
 mkdir -p "$scratch/own/include/ATen" "$scratch/own/lib"

@@ -146,7 +146,7 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(InputError, (void)runSearch(twoFields(), settings, control, observer));
     }
 
-    /// A run goes on only where its rows come in the order in which it began.
+    /// A run can be continued only with its rows in the same order as at its start.
     void rowsInAnotherOrderAreRefused()
     {
         Settings settings = small::quickSettings();

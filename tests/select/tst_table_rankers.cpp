@@ -84,7 +84,7 @@ private Q_SLOTS:
         QCOMPARE(model.scores("gain"), std::vector<double>(6, 0.0));
     }
 
-    /// Ten rows, folds by row modulo 5, prior 20 rows at the base rate .4. Id 3 stands in rows 0, 1, 5 with
+    /// Ten rows, folds by row modulo 5, prior 20 rows at the base rate .4. Id 3 is in rows 0, 1, 5 with
     /// labels 1, 1, 0: out of fold, row 0 (fold 0 with row 5) sees row 1 alone: (1 + 20 x .4) / 21.
     void targetEncodingByHand()
     {

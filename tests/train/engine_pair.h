@@ -68,7 +68,7 @@ inline RowLayout wideLayout()
 }
 
 /// 15 fields, 5,079 columns: a way back by tiles of columns on one and on two threads, not on three. A field
-/// of one column stands between two that fill a tile each; inputs of every kind that can stand in a batch.
+/// of one column lies between two that fill a tile each; inputs of every kind that a batch can have.
 inline RowLayout longLayout()
 {
     RowLayout layout;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An engine beside the autograd engine: the same numbers within rounding. ctest names the engine by
+// An engine compared with the autograd engine: the same numbers within rounding. ctest names the engine by
 // LEAP_TESTED_ENGINE; what every engine must do is tested in tst_step_engine.cpp.
 #include "core/gate/cpu/simd_targets.h"
 #include "tests/train/engine_pair.h"
@@ -153,8 +153,8 @@ void TestEnginePairs::compareOneStep(const EngineSpec& spec, int64_t rows, bool 
     (void)trainFor(*reference, spec, 1, 15, 40, theta);
     const StateDict start = stateOf(*reference);
     const auto engine = makeTestedEngine(spec);
-    // BatchNorm over two or three rows divides by nearly nothing: it multiplies rounding by up to
-    // 1 / sqrt(1e-5) = 316 a layer.
+    // BatchNorm over two or three rows divides by nearly nothing: it multiplies rounding by up to 1 /
+    // sqrt(1e-5) = 316 a layer.
     const bool tiny = rows == 2 || rows == 3;
     for (const StepKind kind : {StepKind::Backbone, StepKind::Gates, StepKind::Joint}) {
         reference->load(start);

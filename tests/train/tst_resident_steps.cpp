@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Trainings whose gates stay on the model's device (the CPU, or a GPU under LEAP_TESTED_ENGINE=gpu): beside
-// the same training step by step.
+// Trainings whose gates stay on the model's device (the CPU, or a GPU under LEAP_TESTED_ENGINE=gpu): compared
+// with the same training step by step.
 #include "core/base/error.h"
 #include "core/train/resident_steps.h"
 #include "core/train/trainer.h"

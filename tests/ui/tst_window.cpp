@@ -176,7 +176,7 @@ private Q_SLOTS:
         QCOMPARE(bench.study().settings().epochs, int64_t{2});
     }
 
-    void savedAuditFillsAllPages() // goes on with the file of wholeAuditByHand
+    void savedAuditFillsAllPages() // continues with the file of wholeAuditByHand
     {
         TestWindow test(m_folder);
         test.window.openFile(m_folder.filePath("planted.leap"));

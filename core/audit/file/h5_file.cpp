@@ -39,8 +39,7 @@ void Origin::fail(const std::string& place, const std::string& what) const
     const std::string detail = innermostMessage();
     const std::string text = what + (detail.empty() ? "" : " (" + detail + ")");
     if (writing)
-        throw FailureError("Cannot write " + file + ", " + place + ": " + text
-                           + ". Check the folder's rights and the free space.");
+        throw cannotWrite(file + ", " + place, text);
     throw InputError(file + ", " + place + ": " + text + "; the file is damaged or not written by LeAP.");
 }
 

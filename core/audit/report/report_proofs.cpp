@@ -50,7 +50,7 @@ void undoneSearches(const RunRecord& run, std::vector<std::string>& undone)
     if (run.result.outcome == RunOutcome::Stopped)
         undone.emplace_back("The search was stopped on its way; its gates are not at their ends.");
     else if (!allSettled(ranking))
-        undone.emplace_back("Not every gate stands for a reason: some fields need more epochs or more rows.");
+        undone.emplace_back("Some gates have not settled: they need more epochs or more rows.");
     if (ranking.repeats.seedScores.size() < 2)
         undone.emplace_back(
             "One seed: provisional. Another search may keep other fields, and substitutes were not "

@@ -18,10 +18,9 @@ namespace {
 
 [[noreturn]] void fail(const std::filesystem::path& folder, const char* what)
 {
-    throw FailureError(
-        "The columns do not fit the memory budget and cannot be kept in " + folder.string() + ": " + what
-        + " (" + std::strerror(errno)
-        + "). Check the folder's rights and the free space, or choose another one (XDG_CACHE_HOME).");
+    throw FailureError("The columns do not fit the memory budget and cannot be kept in " + folder.string()
+                       + ": " + what + " (" + std::strerror(errno) + "). " + kCheckFolder
+                       + " XDG_CACHE_HOME chooses another one.");
 }
 
 } // namespace

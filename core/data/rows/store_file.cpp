@@ -31,8 +31,7 @@ std::span<const std::byte> bytesOf(const auto& value)
 
 [[noreturn]] void fail(const std::string& name, const char* what)
 {
-    throw FailureError(name + ": " + what + " (" + std::strerror(errno)
-                       + "). Check the folder's rights and the free space.");
+    throw FailureError(name + ": " + what + " (" + std::strerror(errno) + "). " + kCheckFolder);
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Derivatives by re-dispatching: no device is named here.
+// Derivatives by dispatching again; independent of the device.
 #include "core/base/error.h"
 #include "core/gate/gate_operators.h"
 
@@ -43,7 +43,7 @@ public:
     }
 };
 
-/// Only there to refuse a derivative of the derivative.
+/// Refuses second derivatives.
 class GateFuseBackward : public torch::autograd::Function<GateFuseBackward> {
 public:
     static variable_list forward(AutogradContext* /*context*/, const Variable& gradient, const Variable& x,
@@ -85,7 +85,7 @@ void refuseRecording(std::initializer_list<at::Tensor> inputs)
                 "requires one. Call it under NoGradGuard, or use the variant that returns new tensors.");
 }
 
-/// Lets autograd notice that a buffer which it has saved was written over.
+/// Lets autograd detect that a saved buffer was overwritten.
 void markWritten(const at::Tensor& buffer)
 {
     if (!buffer.is_inference())

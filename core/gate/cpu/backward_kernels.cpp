@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// dx = g dy and the sums behind dtheta: pure streaming over dy, x and x~, with no permutation.
+// dx = g dy and the sums for dtheta: pure streaming over dy, x and x~, without the permutation.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/gate/cpu/backward_kernels.cpp"
 #include <hwy/foreach_target.h>
@@ -15,8 +15,8 @@
 HWY_BEFORE_NAMESPACE();
 namespace leap::gate::HWY_NAMESPACE {
 
-/// How far ahead of its use memory is asked for, in bytes: four streams at once are more than the processor's
-/// own prefetcher keeps up with (measured: 2.5 x memcpy without, 2.0 x with).
+/// Prefetch distance in bytes: four streams at once are too many for the hardware prefetcher (measured: 2.5 x
+/// memcpy without, 2.0 x with).
 inline constexpr size_t kPrefetchBytes = 2048;
 
 /// One field of one row.
@@ -46,7 +46,7 @@ template <class T> struct BackwardSegment {
     }
 };
 
-/// One row's part of a field; `sums` are the field's, one per lane.
+/// One field of one row; `sums` of the field has one entry per lane.
 template <class T> struct StreamRow {
     const BackwardSegment<T> segment;
     size_t width;

@@ -2,7 +2,7 @@
 // Fusion and divergence in one pass over the data.
 //
 // Order of work: tiles of neighbouring fields; per tile the permutations first, then groups of rows (as many
-// as a vector has lanes), and in each group field by field. The groups' norms come out of one transposed sum
+// as a vector has lanes), and in each group field by field. The norms of a group come from one transposed sum
 // and one square root.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/gate/cpu/forward_kernels.cpp"
@@ -19,23 +19,23 @@
 HWY_BEFORE_NAMESPACE();
 namespace leap::gate::HWY_NAMESPACE {
 
-/// Columns of a tile: a row's part of a tile is a few cache lines, a tile's permutations stay in the
+/// Columns of a tile: a row of a tile is a few cache lines, and the tile's permutations stay in the
 /// second-level cache.
 inline constexpr int64_t kTileColumns = 128;
-/// From so many columns on, the rows of a tile are too far apart for the processor to foresee the next one:
-/// the memory that results go to is asked for ahead (measured at 500 fields x 24, B 1024: 0.78 of the time;
-/// rows of 312 columns gain nothing).
+/// From this many columns, the rows of a tile are too far apart for the hardware prefetcher: memory for
+/// results is prefetched (measured at 500 fields x 24, B 1024: 0.78 of the time; rows of 312 columns gain
+/// nothing).
 inline constexpr int64_t kFarApart = 4 * kTileColumns;
 inline constexpr int64_t kRowsAhead = 8;
-/// Shorter rows of which more elements than this do not fit the second-level cache: narrow tiles do, in which
-/// any row may replace any other, and results are asked for ahead (B 4096, 39 fields x 8: 0.88 of the time).
+/// Batches of shorter rows with more elements than this do not fit the second-level cache; they are cut into
+/// narrow tiles that do, with results prefetched (B 4096, 39 fields x 8: 0.88 of the time).
 inline constexpr int64_t kManyElements = 512 << 10;
 inline constexpr int64_t kNarrowTileColumns = 32;
 
 /// How a batch is cut.
 struct Cut {
-    int64_t tileColumns; ///< at most; a wider field is a tile of its own
-    bool asksAhead; ///< for the memory that results go to
+    int64_t tileColumns; ///< at most; a wider field forms its own tile
+    bool asksAhead; ///< prefetches memory for results
 };
 inline Cut cutFor(int64_t rows, int64_t columns)
 {
@@ -45,7 +45,7 @@ inline Cut cutFor(int64_t rows, int64_t columns)
         return {kNarrowTileColumns, true};
     return {kTileColumns, false};
 }
-/// Rows whose norms are summed in T before they enter a sum in double: fixed, so that sums never depend on
+/// Rows whose norms are summed in T before they enter a sum in double; fixed, so that sums do not depend on
 /// the threads.
 inline constexpr int64_t kSumRows = 512;
 
@@ -128,7 +128,7 @@ HWY_INLINE double fuseRow(const Tile<T, Index>& tile, int64_t field, int64_t row
     return std::sqrt(sumOfLanes(d, walkSegment<0>(d, rows.segment(0), rows.width, hn::Zero(d))));
 }
 
-/// Asks for the memory of a tile's results of some rows from `row` on.
+/// Prefetches memory for the results of a tile's rows from `row` on.
 template <class T, class Index> HWY_INLINE void askForResults(const Tile<T, Index>& tile, int64_t row)
 {
     constexpr int64_t kRows = hn::MaxLanes(WideTag<T>());
@@ -172,8 +172,8 @@ void fuseTile(const ForwardJob<T>& job, int64_t firstField, int64_t lastField, b
     constexpr int64_t kRows = hn::MaxLanes(WideTag<T>());
     static thread_local std::vector<Index> permutations;
     const int64_t fields = lastField - firstField;
-    const int64_t stride =
-        job.rows + 96; // not a power of two: equal rows of two fields fall into different cache sets
+    // Not a power of two, so that the same row of two fields falls into different cache sets.
+    const int64_t stride = job.rows + 96;
     permutations.resize(static_cast<size_t>(fields * stride));
     for (int64_t i = 0; i < fields; ++i)
         drawFast(permutations.data() + i * stride, job.rows,

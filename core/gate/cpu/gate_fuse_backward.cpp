@@ -15,8 +15,8 @@
 namespace leap::gate {
 namespace {
 
-/// Rows whose part of dtheta is one partial sum: a function of the batch alone, so that the sums never depend
-/// on the threads; at most 256 partial sums a field.
+/// Rows per partial sum of dtheta. Depends only on the batch, so that sums do not depend on the threads; at
+/// most 256 partial sums per field.
 int64_t blockRows(int64_t rows)
 {
     return std::max<int64_t>(64, at::divup(rows, 256));

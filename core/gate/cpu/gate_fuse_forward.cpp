@@ -16,7 +16,7 @@
 namespace leap::gate {
 namespace {
 
-/// What drawing a field's permutation costs, in columns of fusing.
+/// Cost of drawing a field's permutation, in units of fusing one column.
 constexpr int64_t kPermutationCost = 4;
 
 template <class T> std::vector<T> replaceWeights(const at::Tensor& theta, double tau)
@@ -29,7 +29,7 @@ template <class T> std::vector<T> replaceWeights(const at::Tensor& theta, double
     return weights;
 }
 
-/// Cuts the fields into `parts` runs of about equal cost. Where the cuts lie does not change any number.
+/// Cuts the fields into `parts` runs of about equal cost. The cuts do not affect results.
 std::vector<int64_t> cutFields(const int64_t* ranges, int64_t fields, int64_t parts)
 {
     const int64_t cost = ranges[fields] + kPermutationCost * fields;

@@ -7,7 +7,7 @@
 /// All matrices are row-major and contiguous, [rows, columns]; `ranges` is [fields + 1].
 namespace leap::gate {
 
-/// Elements that are worth a thread of their own.
+/// Elements that justify another thread.
 inline constexpr int64_t kThreadElements = 32768;
 
 template <class T> struct ForwardJob {
@@ -21,8 +21,8 @@ template <class T> struct ForwardJob {
     uint64_t stepKey; ///< permutationStepKey()
 };
 
-/// Fuses the fields [firstField, lastField) and measures their divergence. Threads may share a job's fields
-/// in any way: a field's numbers do not depend on its neighbours.
+/// Fuses the fields [firstField, lastField) and measures their divergence. Threads may split the fields in
+/// any way: the results of a field do not depend on its neighbours.
 /// @return the HWY_TARGET that ran
 int64_t runForward(const ForwardJob<float>& job, int64_t firstField, int64_t lastField);
 int64_t runForward(const ForwardJob<double>& job, int64_t firstField, int64_t lastField);
@@ -39,7 +39,7 @@ template <class T> struct BackwardJob {
     int64_t gradientColumns;
 };
 
-/// gradX of the rows [firstRow, lastRow), and their part of each field's sum_b <dy_b, x_b - x~_b>.
+/// Computes gradX of the rows [firstRow, lastRow) and their part of each field's sum_b <dy_b, x_b - x~_b>.
 /// @param partialSums [fields], overwritten
 /// @return the HWY_TARGET that ran
 int64_t runBackward(const BackwardJob<float>& job, int64_t firstRow, int64_t lastRow, double* partialSums);

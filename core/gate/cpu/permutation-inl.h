@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The draw of permutation.h with all generator lanes at once, compiled once per SIMD target.
+// The draw of permutation.h for all generator lanes at once, compiled once per SIMD target.
 #if defined(LEAP_GATE_PERMUTATION_INL_H) == defined(HWY_TARGET_TOGGLE)
 #ifdef LEAP_GATE_PERMUTATION_INL_H
 #undef LEAP_GATE_PERMUTATION_INL_H
@@ -17,7 +17,7 @@ namespace leap::gate::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// Rows whose targets are drawn at once.
+/// Rows whose targets are drawn together.
 inline constexpr uint32_t kDrawRows = 64;
 
 #if HWY_TARGET == HWY_SCALAR
@@ -94,7 +94,7 @@ HWY_INLINE void drawLanes(uint32_t* targets, uint32_t firstRow, LaneStates& stat
     hn::Store(s3, d, states.word[3] + firstLane);
 }
 
-/// Equal to gate::drawPermutation, faster.
+/// Same result as gate::drawPermutation, but faster.
 template <class Index> void drawFast(Index* permutation, int64_t rows, uint64_t fieldKey)
 {
     LaneStates states = initialStates(fieldKey);

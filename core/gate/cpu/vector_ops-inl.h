@@ -21,8 +21,8 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 #include "core/gate/gate_formula.inc"
 
-/// 32 bytes or the target's whole vector, whichever is less: fields are narrow, and memory is the limit
-/// anyway.
+/// 32 bytes or the target's whole vector, whichever is smaller: fields are narrow, and memory is the
+/// bottleneck anyway.
 template <class T> using WideTag = hn::CappedTag<T, 32 / sizeof(T)>;
 
 template <class D> struct VectorOps {
@@ -92,8 +92,7 @@ template <class D, class V = hn::Vec<D>> HWY_INLINE V rowSums(D d, const V* rows
 #endif
 }
 
-/// The last `left` < Lanes(d) columns in halves of a vector, so that no byte outside of the segment is
-/// touched.
+/// The last `left` < Lanes(d) columns in halves of a vector, so that no byte outside the segment is touched.
 template <class D, class Body>
 HWY_INLINE hn::Vec<D> walkTail(D d, const Body& body, size_t column, size_t left)
 {
@@ -136,8 +135,7 @@ HWY_INLINE V walkSegment(D d, const Body& body, size_t width, V sum)
     return sum;
 }
 
-/// Calls work.run<n>(): n is `width` in whole vectors for the usual widths, which get code of their own, else
-/// 0.
+/// Calls work.run<n>(): n is `width` in whole vectors for common widths, which get specialised code, else 0.
 template <class D, class Work> HWY_INLINE void runForWidth(D /*d*/, int64_t width, const Work& work)
 {
     constexpr auto kStep = static_cast<int64_t>(hn::MaxLanes(D()));

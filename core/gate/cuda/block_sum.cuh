@@ -5,7 +5,7 @@
 
 namespace leap::gate::cuda {
 
-/// Rows that one block of a field's grid works on: [first, last).
+/// Rows of one block in a field's grid: [first, last).
 struct RowRange {
     int64_t first;
     int64_t last;
@@ -18,8 +18,8 @@ __device__ inline RowRange blockRows(int64_t rows)
     return {first, first + count < rows ? first + count : rows};
 }
 
-/// Threads that share one row of a field: a power of two, at most a warp, no more than the field has columns
-/// by half.
+/// Threads that share one row of a field: a power of two, at most a warp and less than twice the number of
+/// columns.
 __device__ inline int threadsPerRow(int64_t width)
 {
     int threads = 1;

@@ -7,13 +7,13 @@
 
 namespace leap::gate::cuda {
 
-/// Rows whose targets are drawn at once.
+/// Rows whose targets are drawn together.
 inline constexpr int kDrawRows = 256;
 /// Indices that fit a block's shared memory (32 KiB); longer permutations are shuffled in global memory.
 template <class Index> inline constexpr int64_t kSharedRows = 32768 / sizeof(Index);
 
-/// Grid: one block of one warp per field. The draws are shared by the generator's lanes; the shuffle itself
-/// is a chain of dependent steps and belongs to one thread, so that fields, not rows, fill the device.
+/// Grid: one block of one warp per field. The generator's lanes share the draws; the shuffle itself is a
+/// chain of dependent steps done by one thread, so fields, not rows, fill the device.
 template <class Index> __global__ void drawPermutations(Index* permutations, int64_t rows, uint64_t stepKey)
 {
     __shared__ uint32_t targets[kDrawRows];

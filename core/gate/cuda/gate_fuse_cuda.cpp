@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Registration of the CUDA kernels. Only this file of the module knows Torch, only the .cu files know CUDA's
-// language.
+// Registration of the CUDA kernels. In this module only this file knows Torch, and only the .cu files are
+// CUDA.
 #include "core/base/error.h"
 #include "core/gate/cuda/launch.h"
 #include "core/gate/gate_checks.h"
@@ -24,8 +24,8 @@ void checkLaunch(const char* error)
         throw FailureError(std::string("gate_fuse: the CUDA kernels could not be started: ") + error + ".");
 }
 
-/// Through pinned memory, which LibTorch's allocator keeps until the copy is done: a copy from ordinary
-/// memory would make the host wait for the device at every step.
+/// Copies through pinned memory, which LibTorch's allocator keeps until the copy is done. A copy from
+/// pageable memory would make the host wait for the device in every step.
 at::Tensor sent(const at::Tensor& ranges, const at::Device& device)
 {
     return ranges.contiguous().pin_memory().to(device, ranges.scalar_type(), /*non_blocking=*/true);

@@ -6,17 +6,16 @@
 struct CUstream_st;
 
 /// The CUDA kernels as functions on raw device pointers: neither Torch nor the CUDA headers are needed to
-/// call them. All matrices are row-major and contiguous, [rows, columns]; rows, columns and fields are above
-/// 0.
+/// call them. All matrices are row-major and contiguous, [rows, columns]; rows, columns and fields are > 0.
 namespace leap::gate::cuda {
 
-/// Threads of a block that fuses or streams rows.
+/// Threads per block of the kernels that fuse or stream rows.
 inline constexpr int kBlockThreads = 256;
 inline constexpr int kWarpThreads = 32;
 /// Blocks that share the rows of a field; their sums are added in a fixed order.
 inline constexpr int64_t kMaxRowBlocks = 256;
 
-/// Row blocks of a batch: a function of its rows alone, so that the sums do not depend on the device.
+/// Row blocks of a batch. Depends only on the number of rows, so that sums do not depend on the device.
 [[nodiscard]] constexpr int64_t rowBlocks(int64_t rows)
 {
     const int64_t wanted = (rows + 63) / 64;

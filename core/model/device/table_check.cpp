@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "core/gate/self_check.h"
 #include "core/model/device/device_adam.h"
 #include "core/model/device/device_table.h"
 #include "core/model/table/table_operators.h"
@@ -60,10 +61,9 @@ void checkTableOperators(const at::Device& device)
     const c10::NoGradGuard noGrad;
     const double distance = (trained(device) - trained(at::kCPU)).abs().max().item<double>();
     if (!(distance <= kAllowed))
-        throw FailureError(
-            "The embedding tables on device " + device.str() + " disagree with the processor's by "
-            + std::to_string(distance) + " (allowed " + std::to_string(kAllowed)
-            + "). Do not use this device; run with --device cpu and report the driver's version.");
+        throw gate::wrongOnDevice("The embedding tables on device " + device.str()
+                                  + " disagree with the processor's by " + std::to_string(distance)
+                                  + " (allowed " + std::to_string(kAllowed) + ")");
 }
 
 } // namespace leap

@@ -17,7 +17,8 @@ StudyKind ledgerStudy()
     StudyKind study = entryOf<Ledger>(ledgerTables, ledgerWords);
     study.key = "ledger";
     study.title = "Ledger";
-    study.question = "What each field of a run's model earns, pays and saves, and why its gate stands there";
+    study.question =
+        "What each field of a run's model earns, pays and saves, and why its gate is where it is";
     study.help = "What each field earns when it is shuffled, what its gate pays, what goes with it, and the "
                  "forces on its gate. On validation rows.";
     study.isCommand = study.commandKeeps = true;

@@ -51,7 +51,7 @@ struct RoiPlan {
 
 struct RoiRequest {
     std::vector<std::string> selectors;
-    int points = 8; ///< models a curve, beside the one with all fields
+    int points = 8; ///< models per curve, besides the one with all fields
     LossMetric metric = LossMetric::Auc;
     Settings settings; ///< its seed is the search seed too
 };

@@ -11,7 +11,7 @@ template <> struct Plan<RoiPlan> {
     static constexpr auto rows =
         std::tuple{planRow("selectors", &P::selectors, "Selectors", "names: leap,leap-base,..."),
                    planRow("points", &P::points, "Models of a curve",
-                           "models a curve, beside the one with all fields", 1, 10'000),
+                           "models per curve, besides the one with all fields", 1, 10'000),
                    planRow("retrain_seeds", &P::retrainSeeds, "Trainings of a model",
                            "trainings of each model", 1, 1000),
                    planRow("metric", &P::metric, "Metric",

@@ -9,12 +9,11 @@
 
 namespace leap::synth {
 
-/// @throws FailureError naming `target` unless all went well.
+/// @throws FailureError naming `target` if an operation failed.
 inline void orFail(const arrow::Status& status, const std::filesystem::path& target)
 {
     if (!status.ok())
-        throw FailureError("Cannot write " + target.string() + ": " + status.message()
-                           + ". Check the folder's rights and the free space.");
+        throw cannotWrite(target.string(), status.message());
 }
 
 template <typename T> T orFail(arrow::Result<T> result, const std::filesystem::path& target)

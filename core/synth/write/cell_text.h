@@ -5,10 +5,10 @@
 
 namespace leap::synth {
 
-/// Room that any cell needs, its prefix aside.
+/// Largest length of a cell without its prefix.
 inline constexpr size_t kLongestCell = 32;
 
-/// Writes the text of a cell that is no real number and not missing to `out`, prefix included.
+/// Writes the text of a cell that is neither a real number nor missing to `out`, with its prefix.
 /// @return the end of the text
 [[nodiscard]] char* putCell(char* out, const ColumnSpec& spec, int64_t value);
 /// Six significant digits, as printf's %g writes them.

@@ -9,14 +9,13 @@ Hdf5Output::Hdf5Output(const std::filesystem::path& path, const std::filesystem:
     : m_target(target)
     , m_file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose)
 {
-    orFail(m_file.valid(), "the file can't be made");
+    orFail(m_file.valid(), "the file cannot be created");
 }
 
 void Hdf5Output::orFail(bool good, const std::string& what) const
 {
     if (!good)
-        throw FailureError("Cannot write " + m_target.string() + ": " + what
-                           + " (HDF5). Check the folder's rights and the free space.");
+        throw cannotWrite(m_target.string(), what + " (HDF5)");
 }
 
 void Hdf5Output::makeGroup(const std::string& name)

@@ -9,14 +9,14 @@
 
 namespace leap::synth {
 
-/// A new HDF5 file whose bytes depend on its contents alone (no times are stored). One thread.
+/// A new HDF5 file whose bytes depend only on its contents (no times are stored). Use it from one thread.
 class Hdf5Output {
 public:
-    /// `path` is written, `target` is the name for messages. @throws FailureError
+    /// Writes to `path`; messages name `target`. @throws FailureError
     Hdf5Output(const std::filesystem::path& path, const std::filesystem::path& target);
 
     void makeGroup(const std::string& name);
-    /// A dataset to be written by rows; chunks of `chunkRows` whole rows, or contiguous where that is 0.
+    /// Creates a dataset to be written by rows, in chunks of `chunkRows` rows, or contiguous if that is 0.
     void makeArray(const std::string& name, hid_t type, const std::vector<hsize_t>& shape, hsize_t chunkRows);
     /// Rows [first, first + rows) of an array; `memoryType` is that of `data`.
     void writeRows(const std::string& name, hsize_t first, hsize_t rows, hid_t memoryType, const void* data);

@@ -10,18 +10,18 @@
 
 namespace leap::synth {
 
-/// A file that holds a matrix X [rows, columns] and a column [rows] for what stands beside it.
+/// A file with a matrix X [rows, columns] and further columns [rows].
 enum class MatrixFormat {
     Hdf5, ///< arrays; X in chunks
     Parquet, ///< X as lists of one length
 };
-/// By the ending of the name: .h5, .hdf5 or .parquet. @throws InputError
+/// By file extension: .h5, .hdf5 or .parquet. @throws InputError
 [[nodiscard]] MatrixFormat matrixFormatOf(const std::filesystem::path& target);
 
-/// Rows of about 1 MB, as an HDF5 file's chunks have them.
+/// Number of rows in about 1 MB: the chunks of an HDF5 file.
 [[nodiscard]] int64_t matrixChunkRows(int64_t columns, bool half);
 
-/// `path` is written, `target` is the name for messages.
+/// Writes to `path`; messages name `target`.
 /// @param rows in all
 [[nodiscard]] std::unique_ptr<TableWriter> makeMatrixWriter(const std::filesystem::path& path,
                                                             const std::filesystem::path& target,

@@ -12,7 +12,7 @@
 namespace leap::synth {
 namespace {
 
-constexpr int64_t kGroupChunks = 64; ///< of 1 MB: a row group is held in memory
+constexpr int64_t kGroupChunks = 64; ///< of 1 MB; a row group is kept in memory
 
 std::shared_ptr<arrow::DataType> vectorType(const DenseRows& dense)
 {
@@ -29,7 +29,7 @@ std::shared_ptr<arrow::Schema> schemaOf(const DenseRows& dense)
     return arrow::schema(fields);
 }
 
-/// Numbers that somebody else holds.
+/// A view of numbers owned by the caller.
 template <typename T>
 std::shared_ptr<arrow::ArrayData> viewOf(const std::shared_ptr<arrow::DataType>& type,
                                          const std::vector<T>& values)
@@ -49,7 +49,7 @@ public:
         const auto file =
             parquet::WriterProperties::Builder()
                 .compression(arrow::Compression::ZSTD)
-                ->disable_dictionary("X.list.element") // numbers hardly repeat
+                ->disable_dictionary("X.list.element") // numbers rarely repeat
                 ->max_row_group_length(kGroupChunks * matrixChunkRows(m_dense.columns(), m_dense.half()))
                 ->build();
         const auto types = parquet::ArrowWriterProperties::Builder().store_schema()->build();

@@ -12,7 +12,7 @@
 namespace leap::synth {
 namespace {
 
-constexpr int64_t kGroupRows = 131'072; ///< of a row group, the most that is held in memory
+constexpr int64_t kGroupRows = 131'072; ///< in a row group, which is kept in memory
 
 std::shared_ptr<arrow::DataType> typeOf(CellForm form)
 {

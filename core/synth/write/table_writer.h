@@ -8,21 +8,21 @@
 
 namespace leap::synth {
 
-/// Writes blocks of rows to a file, in bounded memory. One thread.
+/// Writes blocks of rows to a file in bounded memory. Use it from one thread.
 class TableWriter {
 public:
     virtual ~TableWriter() = default;
     /// @throws FailureError naming the file when the file system refuses.
     virtual void write(const TableBlock& block) = 0;
-    /// Everything to the file; nothing may be written after it. @throws FailureError
+    /// Flushes everything to the file; nothing may be written afterwards. @throws FailureError
     virtual void finish() = 0;
 };
 
 enum class TableFormat { Csv, CsvGz, Parquet };
-/// By the ending of the name: .csv, .csv.gz or .parquet. @throws InputError
+/// By file extension: .csv, .csv.gz or .parquet. @throws InputError
 [[nodiscard]] TableFormat tableFormatOf(const std::filesystem::path& target);
 
-/// `path` is written, `target` is the name for messages (they differ while a file is made).
+/// Writes to `path`; messages name `target` (they differ while a file is being written).
 [[nodiscard]] std::unique_ptr<TableWriter> makeTableWriter(const std::filesystem::path& path,
                                                            const std::filesystem::path& target,
                                                            const std::vector<ColumnSpec>& columns);

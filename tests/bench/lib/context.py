@@ -11,12 +11,12 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 PEERS = ROOT / "tests" / "bench" / "peers"
-# glibc then keeps freed memory instead of handing it back to the kernel: the fairer peer.
+# glibc then keeps freed memory instead of returning it to the kernel: a fairer comparison.
 REUSED_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(1 << 32), "MALLOC_TRIM_THRESHOLD_": str(1 << 33)}
 
 
 class Missing(Exception):
-    """A program, peer or file that is not there."""
+    """A missing program, peer or file."""
 
 
 class Outcome:
@@ -50,7 +50,7 @@ def json_lines(text):
 
 
 def run(command, environment=None, cwd=None, group=None):
-    """Runs to the end, in a control group where one is named. @raises RuntimeError with what was printed when it fails."""
+    """Runs to the end, in a control group if one is given. @raises RuntimeError with the output if it fails."""
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         start = time.perf_counter()
         process = subprocess.Popen([str(part) for part in command], stdout=output, stderr=errors, cwd=cwd,
@@ -93,7 +93,7 @@ class Context:
         raise Missing(f"{name} is not built in {self.build}")
 
     def ours(self, name, *arguments, keep_cache=False, group=None):
-        """With a cache of its own, empty unless an earlier run's is kept: nothing is read that was made before."""
+        """With a private cache, empty unless an earlier one is kept, so that nothing is reused by accident."""
         cache = self.scratch / "cache"
         if not keep_cache:
             shutil.rmtree(cache, ignore_errors=True)
@@ -101,7 +101,7 @@ class Context:
         return run([self.program(name), *arguments], {"XDG_CACHE_HOME": str(cache)}, cwd=self.scratch, group=group)
 
     def peer(self, script, *arguments, environment=None):
-        """None where the peers' environment is missing or the peer fails, which is said once."""
+        """None, with one message, if the environment of the peers is missing or the peer fails."""
         if self.python is None:
             return None
         self.say(" ".join([script, *(str(part) for part in arguments)])[:110])
@@ -115,7 +115,7 @@ class Context:
         return None if outcome is None else outcome.find(**keys)
 
     def generated(self, name, rows, *arguments, ending=".csv"):
-        """A generated file, made once a run."""
+        """A generated file, made once per run."""
         key = (name, rows, ending)
         if key not in self._generated:
             path = self.scratch / f"{name}-{rows}{ending}"

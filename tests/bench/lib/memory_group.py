@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A control group with a limit of memory, where the system lets one be made."""
+"""A control group with a memory limit, if the system allows it."""
 import contextlib
 import os
 import pathlib
@@ -18,7 +18,7 @@ class MemoryGroup:
 
 
 def place():
-    """Where a group can be made, and the name of its limit."""
+    """The folder for new groups, and the name of their limit."""
     if (ROOT / "memory" / "memory.limit_in_bytes").exists():
         return ROOT / "memory", "memory.limit_in_bytes"
     own = pathlib.Path("/proc/self/cgroup").read_text().strip().split("::")[-1].lstrip("/")

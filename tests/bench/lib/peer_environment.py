@@ -18,17 +18,17 @@ def folder():
 
 
 def find():
-    """The environment's Python; None unless it has been made whole."""
+    """The Python of the environment; None if the environment is incomplete."""
     python = folder() / "bin" / "python"
     return python if python.exists() and (folder() / "complete").exists() else None
 
 
 def make():
-    """Makes the environment, or takes the one there is; None when pip fails, which is said."""
+    """Creates the environment or reuses it; None, with a message, if pip fails."""
     python = find()
     if python:
         return python
-    print(f"bench: making the peers' environment in {folder()}", file=sys.stderr)
+    print(f"bench: creating the environment of the peers in {folder()}", file=sys.stderr)
     try:
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder())], check=True)
         python = folder() / "bin" / "python"

@@ -48,7 +48,7 @@ def number(value):
 
 @dataclass
 class Target:
-    """What the ratio ought to be."""
+    """The target of the ratio."""
 
     limit: float
     at_least: bool = True

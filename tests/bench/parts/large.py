@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Data that take minutes: 10 million rows, 500 fields of 12,000 columns, a dense matrix of as many."""
+"""Data sets that take minutes: 10 million rows, 500 fields of 12,000 columns, a dense matrix of as many."""
 import re
 
 from lib import memory_group
@@ -52,7 +52,7 @@ def epoch_of(context, path, *options, keep_cache=False):
 
 
 def operator_share(context, columns, steps, seconds):
-    """Each step of a bilevel search goes forward twice through the gates and back once."""
+    """Each step of a bilevel search passes the gates forward twice and backward once."""
     lines = context.ours("bench_gate", "--threads", 2, "industrial")
     forward, backward = lines.find(what="forward"), lines.find(what="backward")
     step = (2 * forward["median_ms"] + backward["median_ms"]) * columns / forward["columns"] / 1e3

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The gate operator from plain PyTorch operations, three ways, forward and backward, one JSON object a line.
+"""The gate operator from plain PyTorch operations, three ways, forward and backward, one JSON object per line.
 
 authors     one argsort of random keys and one gather for all fields, no divergence; fields of equal width only
 loop        Algorithm 1 of the paper: field by field, with the divergence

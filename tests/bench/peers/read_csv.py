@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reading a CSV file with pyarrow and with pandas, all columns, one JSON object a reader."""
+"""Reading a CSV file with pyarrow and with pandas, all columns, one JSON object per reader."""
 import argparse
 import time
 

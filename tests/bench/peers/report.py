@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the peers print: the same keys as the programs of tests/bench."""
+"""Output of the peers: the same keys as the programs of tests/bench."""
 import json
 import resource
 import time
 
 
 def seconds(threads):
-    """Processor time with one thread, so that other programs' turns do not count; the clock on the wall with several."""
+    """Processor time with one thread, so that other programs do not count; wall time with several."""
     return time.process_time() if threads == 1 else time.perf_counter()
 
 
 def clock(threads, device):
-    """Of the device: the wall after it has done everything that it was given; of the processor: seconds()."""
+    """For a device: wall time once it has finished its work; for the processor: seconds()."""
     if device == "cpu":
         return seconds(threads)
     import torch

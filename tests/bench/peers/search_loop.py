@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The authors' search step in plain PyTorch: first-order bilevel, LeAP-Base; one JSON object a variant.
+"""The authors' search step in plain PyTorch: first-order bilevel, LeAP-Base; one JSON object per variant.
 
 as-written  Adam over every embedding row, dense table gradients in both passes, a loss.item() a step
 fused-adam  the same with Adam(fused=True)
@@ -19,7 +19,7 @@ from report import clock, print_line
 
 
 class Model(torch.nn.Module):
-    """Embeddings, Linear + BatchNorm + ReLU + dropout twice, and a linear part beside it."""
+    """Embeddings, Linear + BatchNorm + ReLU + dropout twice, and a linear part."""
 
     def __init__(self, fields, vocabularies):
         super().__init__()

@@ -199,7 +199,7 @@ private Q_SLOTS:
         };
         QTest::mouseClick(map.get(), Qt::LeftButton, {}, nameOf(2));
         QCOMPARE(map->selection(), (QVector<int>{map->rows()[2]}));
-        QVERIFY(!map->cursorStep()); // names are beside the plot
+        QVERIFY(!map->cursorStep()); // names are next to the plot
         QTest::mouseClick(map.get(), Qt::LeftButton, Qt::ControlModifier, nameOf(5));
         QCOMPARE(map->selection(), (QVector<int>{map->rows()[2], map->rows()[5]}));
         QTest::mouseClick(map.get(), Qt::LeftButton, Qt::ShiftModifier, nameOf(3));

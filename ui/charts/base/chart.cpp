@@ -12,7 +12,7 @@
 namespace leap::ui {
 namespace {
 
-constexpr double kInset = ChartStyle::kHalfPad; ///< so that nothing touches the frame of the focus
+constexpr double kInset = ChartStyle::kHalfPad; ///< so that nothing touches the focus frame
 
 } // namespace
 

@@ -18,7 +18,7 @@
 namespace leap::ui {
 namespace {
 
-constexpr double kMargin = 12; ///< white around the chart, in its pixels
+constexpr double kMargin = 12; ///< white margin in chart pixels
 constexpr int kScreenDpi = 96;
 
 QPalette paperPalette()
@@ -105,8 +105,8 @@ Format formatFor(const QString& path)
         return asSvg;
     if (ending == QLatin1String("pdf"))
         return asPdf;
-    throw InputError("cannot tell the chart's format from '" + path.toStdString()
-                     + "': end the file's name with .png, .svg or .pdf");
+    throw InputError("Cannot tell the chart's format from '" + path.toStdString()
+                     + "'. End the file's name with .png, .svg or .pdf.");
 }
 
 } // namespace

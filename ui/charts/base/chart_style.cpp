@@ -61,7 +61,8 @@ void drawHatching(QPainter& painter, const QRectF& rect, const QColor& colour, b
 {
     constexpr double kSpacing = 6;
     painter.setPen(QPen(colour, 1));
-    // Counted from the origin, so that neighbouring hatchings join. Cut by hand: an SVG knows no clipping.
+    // Counted from the origin, so that neighbouring hatchings join. Clipped by hand, because SVG export has
+    // no clipping.
     const auto first = static_cast<int>(std::floor((rect.left() - rect.height()) / kSpacing));
     for (int line = first; line * kSpacing < rect.right(); ++line) {
         const double foot = line * kSpacing;

@@ -10,8 +10,8 @@
 
 namespace leap::ui {
 
-/// Fonts, colours and distances that all charts share. Fonts are in pixels, so that a chart keeps its
-/// proportions on every device.
+/// Fonts, colours and distances of all charts. Fonts are in pixels, so that charts keep their proportions on
+/// every device.
 struct ChartStyle {
     QPalette palette;
     QFont font; ///< names and values
@@ -28,10 +28,10 @@ struct ChartStyle {
     static constexpr double kPad = 8; ///< between parts
     static constexpr double kHalfPad = 4;
     static constexpr double kTick = 4; ///< length
-    static constexpr double kSwatch = 8; ///< a field's colour beside its name
+    static constexpr double kSwatch = 8; ///< a field's colour next to its name
 };
 
-/// What a chart is drawn onto.
+/// What a chart is drawn on.
 struct Canvas {
     QPainter& painter;
     QRectF area;
@@ -41,13 +41,13 @@ struct Canvas {
 
 [[nodiscard]] double textWidth(const QFont& font, const QString& text);
 [[nodiscard]] double lineHeight(const QFont& font);
-/// One line in `box`, elided at its end where it does not fit.
+/// Draws one line in `box`, elided at its end if it does not fit.
 void drawText(QPainter& painter, const QFont& font, const QColor& colour, const QRectF& box,
               Qt::Alignment alignment, const QString& text);
-/// Slanted lines over `rect`, both ways if `crossed`: lines, not a brush, so that they look the same on every
-/// device.
+/// Hatches `rect` with slanted lines, crossed if `crossed`. Uses lines, not a brush, so that it looks the
+/// same on every device.
 void drawHatching(QPainter& painter, const QRectF& rect, const QColor& colour, bool crossed);
-/// Moves to the pixel grid, for lines and rectangles that must stay sharp.
+/// Snaps to the pixel grid, for sharp lines and rectangles.
 [[nodiscard]] QRectF onGrid(const QRectF& rect);
 
 } // namespace leap::ui

@@ -12,7 +12,7 @@ class ColourMap {
 public:
     static constexpr int kLevels = 256;
     [[nodiscard]] static const std::array<QRgb, kLevels>& table();
-    /// The table's colour; values outside 0..1 take the nearest end.
+    /// The colour of a value; values outside 0..1 are clamped.
     [[nodiscard]] static QRgb at(double value);
     /// Index into the table; -1 for NaN.
     [[nodiscard]] static int level(double value);

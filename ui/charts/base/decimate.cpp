@@ -31,7 +31,7 @@ QPointF atX(const QPointF& a, const QPointF& b, double x)
     return {x, std::lerp(a.y(), b.y(), (x - a.x()) / (b.x() - a.x()))};
 }
 
-/// Replaces the neighbours outside the view by where the line crosses its borders.
+/// Replaces the neighbours outside the view by the points where the line crosses its borders.
 void cutAtBorders(Points& points, double from, double to)
 {
     if (points.size() > 1 && points[0].x() < from && points[1].x() > from)
@@ -72,8 +72,7 @@ Points decimated(const Points& points, double from, double to, int columns)
     columns = std::max(columns, 1);
     if (kept.size() <= 2 * columns + 4 || !(to > from))
         return kept;
-    // The ends (and where they were cut, their neighbours) stand for themselves; the rest is summed up by
-    // column.
+    // The ends (and their neighbours if they were cut) are kept; the rest is summarised by column.
     constexpr int kEnds = 2;
     const int inner = static_cast<int>(kept.size()) - kEnds;
     Points out(kept.begin(), kept.begin() + kEnds);

@@ -6,9 +6,9 @@
 
 namespace leap::ui {
 
-/// What a plot of `columns` pixels can show of a line: of each pixel column the lowest and the highest point,
-/// in their order, so that no spike is lost; and the first and the last point in view. A line that goes on
-/// beyond the view is cut at its border (an SVG could not clip it). Points with a value that is not finite
+/// Thins a line for a plot of `columns` pixels: the lowest and the highest point of each pixel column, in
+/// their order, so that no spike is lost, and the first and the last point in view. Lines that continue
+/// beyond the view are cut at its border (an SVG could not clip them). Points with a value that is not finite
 /// are left out.
 /// @param points ascending in x
 /// @return at most 2 x columns + 4 points, all within [from, to]

@@ -50,7 +50,7 @@ QPen fieldPen(int field, const QPalette& palette, double width)
     if (dashes.isEmpty())
         return pen;
     for (qreal& dash : dashes)
-        dash /= std::max(width, 1.0); // Qt counts in widths of the pen
+        dash /= std::max(width, 1.0); // Qt measures dashes in pen widths
     pen.setDashPattern(dashes);
     return pen;
 }

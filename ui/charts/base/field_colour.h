@@ -8,20 +8,20 @@
 
 namespace leap::ui {
 
-/// Length of the cycle of field colours.
+/// Number of colours in the cycle of field colours.
 inline constexpr int kFieldColours = 8;
 
-/// The colour of a field, by its index in the schema: the same in every chart. The cycle is chosen for the
-/// largest least distance under normal, red-blind and green-blind sight; each has at least 3 : 1 contrast to
-/// the ground.
+/// The colour of a field, by its index in the schema: the same in every chart. The cycle maximises the
+/// smallest distance under normal, red-blind and green-blind vision; each colour has a contrast of at least 3
+/// : 1 to the background.
 [[nodiscard]] QColor fieldColour(int field, const QPalette& palette);
-/// Fields that share a colour differ in the dashes of their lines, in pixels; empty = solid.
+/// Dashes in pixels, by which fields of the same colour differ; empty = solid.
 [[nodiscard]] QVector<qreal> fieldDashes(int field);
 /// Colour and dashes; `width` 0 = the thinnest line of the device.
 [[nodiscard]] QPen fieldPen(int field, const QPalette& palette, double width);
 /// Black or white, whichever is easier to read on `ground`.
 [[nodiscard]] QColor textOn(const QColor& ground);
-/// `share` of b in a.
+/// Mixes `share` of b into a.
 [[nodiscard]] QColor blended(const QColor& a, const QColor& b, double share);
 /// WCAG contrast ratio, 1 to 21.
 [[nodiscard]] double contrast(const QColor& a, const QColor& b);

@@ -17,7 +17,7 @@ public:
     /// The one chosen last; -1 = none.
     [[nodiscard]] int last() const { return m_fields.isEmpty() ? -1 : m_fields.last(); }
 
-    /// @return whether that is another selection
+    /// @return whether the selection changed
     bool set(const QVector<int>& fields)
     {
         const bool changed = fields != m_fields;
@@ -25,12 +25,12 @@ public:
         return changed;
     }
     void clear() { m_fields.clear(); }
-    /// Those that are no longer there are no longer selected.
+    /// Deselects fields that no longer exist.
     void keepBelow(qsizetype count)
     {
         m_fields.removeIf([count](int field) { return field >= count; });
     }
-    /// What a click means: this field alone; with Ctrl, it is added or taken away. @param field -1 = none
+    /// Applies a click: selects this field only; with Ctrl, toggles it. @param field -1 = none
     [[nodiscard]] QVector<int> clicked(int field, Qt::KeyboardModifiers modifiers) const
     {
         QVector<int> fields;

@@ -17,7 +17,7 @@ namespace {
 
 constexpr double kDot = 4; ///< radius
 constexpr double kCap = 4; ///< half the height of a bound's mark
-constexpr double kRoom = 0.04; ///< of the shown values, left free at either end
+constexpr double kRoom = 0.04; ///< share of the value range left free at either end
 constexpr int kMostTicks = 6;
 
 QString shortText(double value)
@@ -27,9 +27,9 @@ QString shortText(double value)
 
 } // namespace
 
-/// Where everything lies.
+/// The layout.
 struct IntervalRows::Layout {
-    QRectF rows; ///< of the lines, names included
+    QRectF rows; ///< the lines with their names
     QRectF plot; ///< of the values
     double rowHeight = 1;
     int first = 0;
@@ -260,7 +260,7 @@ void IntervalRows::mousePressEvent(QMouseEvent* event)
 
 void IntervalRows::wheelEvent(QWheelEvent* event)
 {
-    constexpr int kPerLine = 40; // eighths of a degree: three lines a notch
+    constexpr int kPerLine = 40; // eighths of a degree: three lines per notch
     scrollTo(m_first - event->angleDelta().y() / kPerLine);
     event->accept();
 }

@@ -14,15 +14,15 @@ struct IntervalRow {
     int id = 0;
     QString name;
     double value = 0;
-    double low = 0; ///< of its interval
+    double low = 0; ///< of the interval
     double high = 0;
     std::optional<double> mark; ///< another value to compare it with, as a tick
-    bool beyond = false; ///< lies beyond what counts as nothing: a full dot, else a hollow one
+    bool beyond = false; ///< beyond chance: drawn as a full dot, else a hollow one
     bool operator==(const IntervalRow&) const = default;
 };
 
-/// Values with their intervals, one line each, on one axis with 0 and perhaps a level that noise reaches.
-/// Lines that find no room are scrolled to by wheel and keys; a click or the arrow keys choose one.
+/// Values with their intervals, one line each, on an axis with 0 and optionally the noise floor. Wheel and
+/// keys scroll if lines do not fit; a click or the arrow keys select one.
 class IntervalRows final : public Chart {
     Q_OBJECT
 public:
@@ -31,8 +31,8 @@ public:
         std::optional<double> floor; ///< a vertical line
         QString floorText;
         QString unit; ///< below the axis
-        QString key; ///< what dot, line and tick are, in a few words
-        void sort(); ///< the highest values first
+        QString key; ///< short legend of dot, line and tick
+        void sort(); ///< highest values first
         bool operator==(const Data&) const = default;
     };
     explicit IntervalRows(QWidget* parent = nullptr);
@@ -70,7 +70,7 @@ private:
 
     Data m_data;
     int m_selected = -1;
-    int m_first = 0; ///< the first line that is shown
+    int m_first = 0; ///< the first visible line
 };
 
 } // namespace leap::ui

@@ -174,8 +174,8 @@ void LineChart::relayout()
 
 void LineChart::thinLines(double plotWidth)
 {
-    // Qt Charts outlines every line anew at each replace(), so that a tick costs by the point: live, two
-    // pixels share.
+    // Qt Charts outlines the whole line again at each replace(), so the cost of a tick grows with its points:
+    // while live, two pixels share a column.
     const int columns = static_cast<int>(live() ? plotWidth / 2 : plotWidth);
     const bool all = plotWidth != m_thinnedTo;
     bool any = false;

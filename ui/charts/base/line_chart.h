@@ -14,9 +14,9 @@ namespace leap::ui {
 
 class LinePlot;
 
-/// Lines over the steps: gates, divergence, lambda, loss, AUC. Lines are thinned to what the plot can show
-/// before they are drawn; a line of few points shows its points. While live, lines are drawn thin and without
-/// smoothing. The legend says each line's value at the cursor, else its last one.
+/// Lines over the steps: gates, divergence, lambda, loss, AUC. Lines are thinned to the resolution of the
+/// plot; lines of few points show their points. While live, lines are drawn thin and without smoothing. The
+/// legend gives each line's value at the cursor, or its last one.
 class LineChart : public StepChart {
     Q_OBJECT
 public:
@@ -25,10 +25,10 @@ public:
     explicit LineChart(QWidget* parent = nullptr);
     ~LineChart() override;
 
-    /// Adds a line or replaces its points. Lines stand in the legend in the order in which they were added.
-    /// @param colour index for fieldColour(): of a field, the field's
+    /// Adds a line or replaces its points. The legend lists lines in the order in which they were added.
+    /// @param colour index for fieldColour(); for a field, its index
     /// @param points ascending steps; values that are not finite are left out
-    /// @return false: there are kMostSeries already, the line was not taken
+    /// @return false if there are kMostSeries lines already; the line was not added
     bool setSeries(int id, const QString& name, int colour, const QVector<QPointF>& points);
     void removeSeries(int id);
     void clearSeries();
@@ -36,12 +36,13 @@ public:
 
     /// A fixed range of values ...
     void setValueRange(double low, double high);
-    /// ... or the lines' own (at first), which grows at once and shrinks only when half of it is empty.
+    /// ... or the range of the lines (the default), which grows at once and shrinks only when half of it is
+    /// empty.
     void setAutoValueRange();
-    /// How values are written in legend and tooltips; at first four significant digits.
+    /// Format of values in legend and tooltips; four significant digits by default.
     void setValueText(std::function<QString(double)> text);
 
-    /// The range of values on the axis now.
+    /// The current range of the value axis.
     [[nodiscard]] NiceRange valueRange() const;
     /// Points that the line draws now; for tests.
     [[nodiscard]] QVector<QPointF> drawnPoints(int id) const;
@@ -66,7 +67,7 @@ private:
         QString name;
         int colour = 0;
         QVector<QPointF> points;
-        bool thinned = false; ///< the plot has these points
+        bool thinned = false; ///< the points are in the plot
     };
     struct LegendEntry {
         const Line* line = nullptr;
@@ -75,7 +76,7 @@ private:
     };
     struct Layout {
         QVector<LegendEntry> legend;
-        int unlisted = 0; ///< lines for which the legend has no room
+        int unlisted = 0; ///< lines that do not fit the legend
         QRectF legendBox;
         QRectF plot;
     };
@@ -99,7 +100,7 @@ private:
     std::function<QString(double)> m_valueText;
     NiceRange m_range;
     bool m_fixedRange = false;
-    double m_thinnedTo = 0; ///< plot width that the lines are thinned for; 0 = anew
+    double m_thinnedTo = 0; ///< plot width that lines are thinned for; 0 = outdated
 };
 
 } // namespace leap::ui

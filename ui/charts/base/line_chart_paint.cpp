@@ -56,7 +56,7 @@ void LineChart::layOutLegend(Layout& layout, const QRectF& area, const ChartStyl
     QPointF at = area.topLeft();
     int used = 1;
     for (const auto& line : m_lines) {
-        // The value's room grows in steps, so that the legend does not move with every figure.
+        // The space for values grows in steps, so that the legend does not move with every value.
         const double value =
             std::ceil(textWidth(style.small, valueNow(*line)) / ChartStyle::kPad) * ChartStyle::kPad;
         const double name = std::min(textWidth(style.small, line->name), area.width() * 0.4);
@@ -92,8 +92,8 @@ LineChart::Layout LineChart::layoutIn(const QRectF& area, const ChartStyle& styl
 
 void LineChart::draw(const Canvas& canvas)
 {
-    // The range decides on the width of its labels, which is taken off the plot: thin for the last width
-    // first.
+    // The range determines the width of its labels and thereby that of the plot: first thin for the previous
+    // width.
     thinLines(m_thinnedTo > 0 && !canvas.onPaper
                   ? m_thinnedTo
                   : layoutIn(canvas.area, canvas.style, canvas.onPaper).plot.width());
@@ -116,7 +116,7 @@ void LineChart::draw(const Canvas& canvas)
     drawStepAxis(canvas, layout.plot);
     drawCursor(canvas, layout.plot, false);
     if (canvas.onPaper)
-        m_thinnedTo = 0; // the screen's width may be another
+        m_thinnedTo = 0; // the width on screen may differ
 }
 
 void LineChart::drawLegend(const Canvas& canvas, const Layout& layout) const

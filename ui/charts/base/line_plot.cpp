@@ -13,20 +13,20 @@
 namespace leap::ui {
 namespace {
 
-constexpr int kFewPoints = 24; ///< a line of so few shows them as dots
+constexpr int kFewPoints = 24; ///< lines of at most this many points show dots
 
 constexpr double kDotRadius = 2.5;
-/// Room around the plot, so that lines and dots on its edge keep their full width.
+/// Margin around the plot, so that lines and dots at its edge keep their full width.
 constexpr double kRim = 5;
 
 } // namespace
 
 struct LinePlot::Chart {
     QGraphicsScene scene;
-    QChart* chart = nullptr; // the scene's
-    QValueAxis* steps = nullptr; // the chart's
+    QChart* chart = nullptr; // owned by the scene
+    QValueAxis* steps = nullptr; // owned by the chart
     QValueAxis* values = nullptr;
-    std::map<int, QLineSeries*> series; // the chart's
+    std::map<int, QLineSeries*> series; // owned by the chart
     bool smooth = true;
     double stepBegin = 0, stepEnd = 1;
     NiceRange range;
@@ -116,7 +116,7 @@ void LinePlot::setRange(double stepBegin, double stepEnd, const NiceRange& value
     m_picture = {};
 }
 
-/// Qt Charts cuts lines off at its plot area, so that area takes in the rim.
+/// Qt Charts clips lines at its plot area, so the area includes the margin.
 void LinePlot::applyRange(const QSizeF& plot)
 {
     const auto widened = [](QValueAxis* axis, double low, double high, double extent) {

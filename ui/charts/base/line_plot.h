@@ -15,8 +15,8 @@ class QPainter;
 
 namespace leap::ui {
 
-/// The lines of a chart in one Qt Chart, which lives in a scene of its own and is painted from a picture:
-/// moving a cursor over it costs one blit. Neither axes nor legend: LineChart draws those.
+/// The lines of a chart in one Qt Chart, which lives in its own scene and is painted from a cached picture,
+/// so that moving a cursor over it costs one blit. Axes and legend are drawn by LineChart.
 class LinePlot {
 public:
     LinePlot();
@@ -33,7 +33,7 @@ public:
     void setSmooth(bool smooth);
     void setRange(double stepBegin, double stepEnd, const NiceRange& values);
 
-    /// Draws into `plot`, as vectors or from the picture kept for the screen.
+    /// Draws into `plot`, as vectors or from the cached picture for the screen.
     void paint(QPainter& painter, const QRectF& plot);
     void paintCached(QPainter& painter, const QRectF& plot, double pixelRatio);
 
@@ -42,7 +42,7 @@ private:
     void applyRange(const QSizeF& plot);
 
     std::unique_ptr<Chart> m_chart;
-    QPixmap m_picture; ///< null = to be made
+    QPixmap m_picture; ///< null = outdated
 };
 
 } // namespace leap::ui

@@ -7,7 +7,7 @@ namespace leap::ui {
 
 class ViewSpan;
 
-/// A scroll bar for a zoomed axis; hidden while the whole is in view.
+/// A scroll bar for a zoomed axis; hidden while everything is in view.
 class SpanBar : public QScrollBar {
     Q_OBJECT
 public:
@@ -15,7 +15,7 @@ public:
     SpanBar(ViewSpan& span, Qt::Orientation orientation, QWidget* parent);
     /// Call after every change of the span.
     void sync();
-    /// Room that the bar takes at the chart's edge now; 0 while hidden.
+    /// Width of the bar at the chart's edge; 0 while hidden.
     [[nodiscard]] int room() const;
 
 Q_SIGNALS:

@@ -6,7 +6,7 @@
 
 namespace leap::ui {
 
-/// What the axis of steps knows besides the data; 0 = unknown.
+/// What the step axis knows besides the data; 0 = unknown.
 struct StepPlan {
     qint64 stepsPerEpoch = 0;
     qint64 plannedSteps = 0;
@@ -21,7 +21,7 @@ struct StepMark {
     bool operator==(const StepMark&) const = default;
 };
 
-/// Part of the axis that one epoch takes: steps in (begin, end].
+/// The part of the axis of one epoch: steps in (begin, end].
 struct EpochSpan {
     qint64 epoch = 0; ///< from 1
     double begin = 0;
@@ -33,9 +33,9 @@ struct EpochSpan {
 /// The multiples of a nice step in [low, high], at most `most` + 1 of them. Empty for an empty or infinite
 /// range.
 [[nodiscard]] QVector<double> niceTicks(double low, double high, int most);
-/// The same in whole steps.
+/// The same for whole numbers.
 [[nodiscard]] QVector<double> stepTicks(double low, double high, int most);
-/// Decimals that tell neighbouring ticks of this distance apart.
+/// Decimals needed to tell ticks of this distance apart.
 [[nodiscard]] int tickDecimals(double tickStep);
 /// The smallest range of nice ticks around [low, high]; a single value gets room on both sides.
 struct NiceRange {
@@ -45,12 +45,11 @@ struct NiceRange {
 };
 [[nodiscard]] NiceRange niceRange(double low, double high, int most);
 
-/// Where the step axis of a running search ends: beyond `lastStep`, growing by about a quarter at a time, so
-/// that a new range (which costs a full pass over all series) is rare; never beyond the plan unless the steps
-/// are.
+/// The end of the step axis of a running search: beyond `lastStep`, growing by about a quarter at a time,
+/// because a new range costs a full pass over all series; never beyond the plan unless the steps are.
 [[nodiscard]] double grownEnd(qint64 lastStep, qint64 plannedSteps);
 /// The epochs in [begin, end], thinned (2nd, 5th, 10th ...) to at most `most`; none while the epoch's length
-/// is unknown. A thinned span is still that of its own epoch.
+/// is unknown. A remaining span still covers one epoch only.
 [[nodiscard]] QVector<EpochSpan> epochSpans(const StepPlan& plan, double begin, double end, int most);
 /// The epoch of a step, from 1; 0 while unknown.
 [[nodiscard]] qint64 epochOf(qint64 step, const StepPlan& plan);

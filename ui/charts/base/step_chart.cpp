@@ -249,7 +249,8 @@ void StepChart::relayout()
 
 bool StepChart::event(QEvent* event)
 {
-    // Escape is for the chart while it has a cursor to release, not for a dialog's or window's shortcut.
+    // While there is a cursor to release, Escape belongs to the chart, not to a shortcut of the dialog or
+    // window.
     if (event->type() == QEvent::ShortcutOverride && m_cursor
         && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
         event->accept();

@@ -10,8 +10,8 @@
 
 namespace leap::ui {
 
-/// A chart over the steps of a search: the axis with its epochs, marks of changes, the cursor that all such
-/// charts share, zooming along the steps. Mouse: click or drag = cursor; Ctrl + wheel = zoom; Shift + wheel =
+/// A chart over the steps of a search: the axis with its epochs, marks of changes, a cursor shared by all
+/// such charts, zooming along the steps. Mouse: click or drag = cursor; Ctrl + wheel = zoom; Shift + wheel =
 /// pan. Keys: Left, Right (with Ctrl ten points), Home, End = cursor; Escape = release it; Ctrl +, Ctrl - =
 /// zoom; 0 = everything.
 class StepChart : public Chart {
@@ -25,14 +25,14 @@ public:
     /// While live the axis grows in steps beyond the last one; afterwards it ends there.
     void setLive(bool live);
     [[nodiscard]] bool live() const { return m_live; }
-    /// Where all views look; nothing = the newest step.
+    /// The step that all views show; nothing = the newest step.
     void setCursor(std::optional<qint64> step);
     using QWidget::setCursor;
     [[nodiscard]] std::optional<qint64> cursorStep() const { return m_cursor; }
 
     /// The steps in view: (begin, end]. Follows the run until the user zooms.
     [[nodiscard]] const ViewSpan& steps() const { return m_steps; }
-    /// Shows these steps, as another chart does; the whole range follows the run again.
+    /// Shows these steps, to follow another chart; the whole range follows the run again.
     void showSteps(double begin, double end);
 
 Q_SIGNALS:
@@ -44,7 +44,7 @@ protected:
     /// The plot on the screen.
     [[nodiscard]] virtual QRectF plotRect() const = 0;
     [[nodiscard]] virtual qint64 lastStep() const = 0; ///< 0 = none yet
-    /// The recorded step that a place on the axis belongs to, and the one `by` points beside another.
+    /// The recorded step at a position on the axis, and the one `by` points away from another.
     [[nodiscard]] virtual qint64 stepNear(double place) const = 0;
     [[nodiscard]] virtual qint64 stepBeside(qint64 step, int by) const = 0;
     virtual void liveChanged() { }
@@ -68,7 +68,7 @@ protected:
     [[nodiscard]] QRectF cursorFlag(const Canvas& canvas, const QRectF& plot) const;
     void drawStepAxis(const Canvas& canvas, const QRectF& plot) const;
     void drawEpochs(const Canvas& canvas, const QRectF& plot) const;
-    /// `halo` keeps the lines visible on any ground.
+    /// `halo` keeps the lines visible on any background.
     void drawMarks(const Canvas& canvas, const QRectF& plot, bool halo) const;
     void drawCursor(const Canvas& canvas, const QRectF& plot, bool halo) const;
 
@@ -80,7 +80,7 @@ protected:
     bool event(QEvent* event) override;
 
     void relayout() override;
-    /// Puts the scroll bars into place.
+    /// Positions the scroll bars.
     virtual void placeBars();
 
 private:

@@ -3,8 +3,8 @@
 
 namespace leap::ui {
 
-/// The part of an axis that is in view. Until the user zooms or pans it is the whole and follows it;
-/// afterwards it stays where the user put it, whatever the data do.
+/// The part of an axis that is in view. It is the whole axis and follows it until the user zooms or pans;
+/// afterwards it stays where the user put it.
 class ViewSpan {
 public:
     /// The whole axis; end > begin.
@@ -16,16 +16,16 @@ public:
     [[nodiscard]] double length() const { return m_end - m_begin; }
     [[nodiscard]] bool zoomed() const { return m_zoomed; }
 
-    /// Makes the view `factor` times as long (below 1 = nearer) while `value` stays where it is; never
-    /// shorter than `shortest`.
+    /// Makes the view `factor` times as long (below 1 zooms in), keeping `value` in place; never shorter than
+    /// `shortest`.
     void zoomAt(double value, double factor, double shortest);
     /// Shifts the view, within the whole.
     void moveBy(double distance);
-    /// Shows exactly this part, cut to the whole.
+    /// Shows exactly this part, clipped to the whole.
     void show(double begin, double end);
-    /// The least move that brings [from, to] into view.
+    /// Moves as little as needed to bring [from, to] into view.
     void reveal(double from, double to);
-    /// The whole again.
+    /// Back to the whole.
     void reset();
 
     /// Linear map of the view onto `extent` pixels from `origin`, and back.

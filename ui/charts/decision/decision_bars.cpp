@@ -112,7 +112,8 @@ DecisionBars::Layout DecisionBars::layoutIn(const QRectF& area, const ChartStyle
     for (const DecisionBar& bar : m_bars)
         names = std::max(names, textWidth(style.strong, bar.name));
     names += ChartStyle::kSwatch + ChartStyle::kPad;
-    names = std::max(names, textWidth(style.small, briefCounts()) + ChartStyle::kPad); // stands above them
+    // The counts are shown above the names.
+    names = std::max(names, textWidth(style.small, briefCounts()) + ChartStyle::kPad);
     names = std::min(names, area.width() * kLargestNames);
     Layout layout;
     const double right = area.right() - (onPaper ? 0 : m_scroll->room());

@@ -11,7 +11,7 @@ namespace leap::ui {
 
 /// One field of a decision.
 struct DecisionBar {
-    int field = -1; ///< index in the schema: its colour and what signals name
+    int field = -1; ///< index in the schema; gives the colour, used in signals
     QString name;
     double gate = 0;
     Verdict verdict = Verdict::Uncertain;
@@ -20,7 +20,7 @@ struct DecisionBar {
     bool operator==(const DecisionBar&) const = default;
 };
 
-/// The gates as bars, sorted, with a threshold line to drag; every row says its verdict by mark, word and
+/// The gates as sorted bars with a threshold line to drag; each row shows its verdict by mark, word and
 /// colour. Mouse: drag the line; click on a row selects it (Ctrl adds); wheel scrolls. Keys: Left, Right =
 /// threshold by .01 (with Shift .10); Up, Down, Page Up, Page Down, Home, End = row.
 class DecisionBars : public Chart {
@@ -30,7 +30,7 @@ public:
 
     /// Sorts by gate, largest first; equal gates keep their order.
     void setBars(const QVector<DecisionBar>& bars);
-    /// Where the line stands. A rule without a threshold has none to drag.
+    /// Position of the line; none for rules without a threshold.
     void setThreshold(double threshold);
     void setThresholdShown(bool shown);
     [[nodiscard]] double threshold() const { return m_threshold; }
@@ -40,7 +40,7 @@ public:
     [[nodiscard]] QVector<int> order() const;
 
     [[nodiscard]] int fieldAt(const QPointF& position) const; ///< -1 = none
-    [[nodiscard]] double thresholdX() const; ///< the line's place in the widget
+    [[nodiscard]] double thresholdX() const; ///< position of the line in the widget
     /// "keep", "drop (forced)".
     [[nodiscard]] static QString wordOf(const DecisionBar& bar);
     [[nodiscard]] QSize sizeHint() const override { return {560, 420}; }
@@ -64,7 +64,7 @@ protected:
     void relayout() override;
 
 private:
-    /// Columns of a row, and the whole of the rows.
+    /// Columns of a row, and all rows together.
     struct Layout {
         QRectF rows; ///< all columns
         double nameLeft = 0, nameRight = 0;

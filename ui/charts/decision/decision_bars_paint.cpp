@@ -63,7 +63,7 @@ void DecisionBars::drawBar(const Canvas& canvas, const DecisionBar& bar, const Q
     canvas.painter.fillRect(box, blended(style.palette.color(QPalette::Window), style.text, 0.06));
     if (std::isnan(bar.gate))
         return;
-    constexpr double kLeastWidth = 1.5; // so that a gate of 0 is seen to be there
+    constexpr double kLeastWidth = 1.5; // so that a gate of 0 is visible
     const QRectF filled(box.left(), box.top(),
                         std::max(kLeastWidth, std::clamp(bar.gate, 0.0, 1.0) * box.width()), box.height());
     const QColor colour = verdictColor(bar.verdict, style.palette);

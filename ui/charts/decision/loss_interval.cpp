@@ -13,11 +13,11 @@ namespace {
 
 constexpr double kDot = 6; ///< radius
 constexpr double kCap = 10; ///< half the height of a bound's mark
-constexpr double kRoom = 0.15; ///< of the shown values, left free at either end
+constexpr double kRoom = 0.15; ///< share of the value range left free at either end
 
 } // namespace
 
-/// Where values lie in the plot.
+/// Maps values to positions.
 struct LossInterval::Axis {
     QRectF plot;
     double begin = 0;

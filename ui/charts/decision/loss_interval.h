@@ -7,8 +7,8 @@
 
 namespace leap::ui {
 
-/// What a pruned model loses, with its bounds, on one axis with 0 and the margin: no loss is shown when the
-/// whole bar lies left of the margin.
+/// The loss of a pruned model with its bounds, on an axis with 0 and the margin: absence of loss is shown if
+/// the whole bar is left of the margin.
 class LossInterval : public Chart {
     Q_OBJECT
 public:

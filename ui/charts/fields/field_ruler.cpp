@@ -19,7 +19,7 @@ FieldRuler::FieldRuler(QWidget* parent)
     , m_scroll(new SpanBar(m_span, Qt::Horizontal, this))
 {
     setAccessibleName(tr("Ruler of the concatenated row"));
-    setEmptyText(tr("The fields appear here side by side, drawn to scale."));
+    setEmptyText(tr("The fields appear here next to each other, drawn to scale."));
     connect(m_scroll, &SpanBar::moved, this, [this] { update(); });
     connect(addChartAction(tr("Show everything")), &QAction::triggered, this, [this] {
         m_span.reset();
@@ -109,7 +109,7 @@ int FieldRuler::fieldAt(const QPointF& position) const
     if (!hasData() || !band.contains(position))
         return -1;
     const double column = m_span.toValue(position.x(), band.left(), band.width());
-    for (auto at = m_byStart.rbegin(); at != m_byStart.rend(); ++at) { // the later drawn lies on top
+    for (auto at = m_byStart.rbegin(); at != m_byStart.rend(); ++at) { // drawn later = on top
         const RulerField& field = m_fields[*at];
         if (column >= static_cast<double>(field.start) && column < static_cast<double>(field.end))
             return *at;
@@ -125,7 +125,7 @@ int FieldRuler::endAt(const QPointF& position) const
     int nearest = -1;
     double least = kEndReach;
     for (const int field : m_byStart) {
-        // The end of a field thinner than the reach can be told from its start only when zoomed in.
+        // If a field is thinner than the reach, its end can be told from its start only when zoomed in.
         const QRectF rect = fieldRect(field, band);
         const double distance = std::abs(rect.right() - position.x());
         if (distance <= least && rect.width() > kEndReach) {

@@ -10,7 +10,7 @@
 namespace leap::ui {
 
 /// The concatenated row drawn to scale: a band per field, 256 columns 256 times as wide as one. Gaps and
-/// overlaps are hatched. A drag of a field's end shows where it would go and asks once, on release. Mouse:
+/// overlaps are hatched. Dragging the end of a field previews the new end and asks once, on release. Mouse:
 /// click = select (Ctrl adds); drag an end = move it; drag elsewhere or Shift + wheel = pan; wheel = zoom.
 /// Keys: Left, Right = field; Alt + Left, Alt + Right = the selected field's end by a column; +, - = zoom; 0
 /// = all.
@@ -21,19 +21,19 @@ public:
 
     /// Fields by index in the schema, over columns [0, columns).
     void setFields(const QVector<RulerField>& fields, qint64 columns);
-    /// Whether ends can be moved; on at first.
+    /// Whether ends can be moved; on by default.
     void setEditable(bool editable);
     void setSelection(const QVector<int>& fields);
     [[nodiscard]] const QVector<int>& selection() const { return m_selection.fields(); }
-    /// The least zooming and panning that makes a field wide enough to read.
+    /// Zooms and pans as little as needed to make a field readable.
     void reveal(int field);
     [[nodiscard]] const ViewSpan& columnsInView() const { return m_span; }
     [[nodiscard]] const QVector<RulerFault>& faults() const { return m_faults; }
 
     [[nodiscard]] int fieldAt(const QPointF& position) const; ///< -1 = none
-    /// The field whose end is within reach of a place; -1 = none.
+    /// The field whose end is near a position; -1 = none.
     [[nodiscard]] int endAt(const QPointF& position) const;
-    /// A column's left edge, at half of the band's height.
+    /// Left edge of a column, at half the height of the band.
     [[nodiscard]] QPointF placeOf(qint64 column) const;
     [[nodiscard]] QSize sizeHint() const override { return {640, 112}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {200, 88}; }
@@ -42,8 +42,8 @@ public:
 
 Q_SIGNALS:
     void selectionChanged(const QVector<int>& fields); ///< by the user
-    /// The user moved a field's end; nothing has changed yet. If the next field began there, its start is
-    /// meant too.
+    /// The user moved a field's end; nothing has changed yet. If the next field began there, its start moves
+    /// too.
     void borderMoved(int field, int newEnd);
 
 protected:
@@ -58,7 +58,7 @@ protected:
 
 private:
     static constexpr double kShortestView = 4; ///< columns
-    /// What the mouse is about between press and release.
+    /// The mouse action between press and release.
     struct Drag {
         enum class What { Nothing, Press, Pan, Border };
         What what = What::Nothing;

@@ -53,7 +53,7 @@ void FieldRuler::drawField(const Canvas& canvas, const QRectF& band, int field) 
     drawName(canvas, freePart(visible, band), field, ground);
 }
 
-/// What the hatching of faults leaves for a name.
+/// The space that hatched faults leave for a name.
 QRectF FieldRuler::freePart(const QRectF& visible, const QRectF& band) const
 {
     QRectF free = visible;
@@ -93,7 +93,7 @@ void FieldRuler::drawName(const Canvas& canvas, const QRectF& visible, int field
 
 void FieldRuler::drawFaults(const Canvas& canvas, const QRectF& band) const
 {
-    constexpr double kLeastWidth = 3; // px, so that a fault of one column is seen in 12,000
+    constexpr double kLeastWidth = 3; // px, so that a fault of one column in 12,000 is visible
     const QColor red = errorColor(canvas.style.palette);
     for (const RulerFault& fault : m_faults) {
         double left = xOf(fault.start, band), right = xOf(fault.end, band);

@@ -6,12 +6,12 @@
 
 namespace leap::ui {
 
-/// A field's columns [start, end) in the concatenated row; a field in several pieces comes as several.
+/// A field's columns [start, end) in the concatenated row; a field in several pieces has several spans.
 struct RulerField {
     QString name;
     qint64 start = 0;
     qint64 end = 0;
-    int colour = -1; ///< the field whose colour it has; -1 = by its own index
+    int colour = -1; ///< the field whose colour it takes; -1 = its own
     bool operator==(const RulerField&) const = default;
 };
 

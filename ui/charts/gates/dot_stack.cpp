@@ -19,7 +19,7 @@ QVector<DotStack::Dot> dotsByX(const QVector<double>& values, double left, doubl
     return dots;
 }
 
-/// Presses dots [from, to), whose rises are levels, into the height.
+/// Compresses dots [from, to), whose rises are levels, into the height.
 void press(DotStack& stack, int from, int to, double radius, double height)
 {
     const auto highest = std::max_element(stack.dots.begin() + from, stack.dots.begin() + to,

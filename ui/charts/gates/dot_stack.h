@@ -5,14 +5,14 @@
 
 namespace leap::ui {
 
-/// Dots of one size on a line, stacked upwards where they would overlap. Places in pixels.
+/// Dots of one size on a line, stacked upwards where they would overlap. Positions are in pixels.
 struct DotStack {
     struct Dot {
         int index = 0; ///< into the values
-        double x = 0; ///< exact, never shifted
-        double rise = 0; ///< of the centre above the lowest dots' centres
+        double x = 0; ///< exact, not shifted
+        double rise = 0; ///< height of the centre above that of the lowest dots
     };
-    /// Dots so dense that they can no longer be told apart.
+    /// Dots too dense to be told apart.
     struct Crowd {
         double x = 0; ///< of the highest dot
         int count = 0;
@@ -22,7 +22,7 @@ struct DotStack {
 };
 
 /// @param values 0 .. 1, laid out from `left` over `width`
-/// @param height from the lowest centre to the highest; fuller stacks are pressed together
+/// @param height from the lowest centre to the highest; higher stacks are compressed
 [[nodiscard]] DotStack stackDots(const QVector<double>& values, double left, double width, double radius,
                                  double height);
 

@@ -12,7 +12,7 @@ namespace leap::ui {
 namespace {
 
 constexpr double kDot = 3; ///< radius
-constexpr double kRoom = 0.08; ///< of the shown values, left free at either end
+constexpr double kRoom = 0.08; ///< share of the value range left free at either end
 constexpr double kTwoSided95 = 1.96;
 constexpr int kMostTicks = 4;
 
@@ -35,7 +35,7 @@ QString shortText(double value)
 
 } // namespace
 
-/// Where gates and losses lie.
+/// Maps gates and losses to positions.
 struct ForceBalance::Axis {
     QRectF plot;
     double low = 0;
@@ -51,7 +51,7 @@ ForceBalance::ForceBalance(QWidget* parent)
     : Chart(parent)
 {
     setAccessibleName(tr("Balance of forces on a gate"));
-    setEmptyText(tr("Choose a field to see what pulls at its gate."));
+    setEmptyText(tr("Choose a field to see the forces on its gate."));
 }
 
 void ForceBalance::setData(const std::optional<Data>& shown)
@@ -123,8 +123,7 @@ void ForceBalance::drawGround(const Canvas& canvas, const Axis& axis) const
     painter.drawLine(QPointF(x, axis.plot.top()), QPointF(x, axis.plot.bottom()));
     drawText(painter, style.small, style.dim,
              {canvas.area.left(), axis.plot.bottom() + ChartStyle::kTick + line, canvas.area.width(), line},
-             Qt::AlignRight | Qt::AlignVCenter,
-             tr("gate; it stands at %1 (dashed)").arg(gateText(m_data->gate)));
+             Qt::AlignRight | Qt::AlignVCenter, tr("gate; now at %1 (dashed)").arg(gateText(m_data->gate)));
 }
 
 void ForceBalance::drawKey(const Canvas& canvas) const
@@ -194,7 +193,7 @@ QString ForceBalance::summary() const
         if (sumAt(i) < sumAt(lowest))
             lowest = i;
     }
-    return tr("%1: loss and price together are lowest at gate %2; the gate stands at %3.")
+    return tr("%1: loss and price together are lowest at gate %2; the gate is at %3.")
         .arg(m_data->field, gateText(m_data->loss[lowest].x()), gateText(m_data->gate));
 }
 

@@ -10,17 +10,17 @@
 
 namespace leap::ui {
 
-/// Why a gate stands where it stands: what the loss says of the gate, what its price says, and their sum,
-/// over all places of the gate. The gate goes where the sum is lowest.
+/// Why a gate is where it is: loss, price and their sum as functions of the gate. The gate moves to where the
+/// sum is lowest.
 class ForceBalance final : public Chart {
     Q_OBJECT
 public:
     struct Data {
         QString field;
         QVector<QPointF> loss; ///< (g, J(g) - J(1)), ascending g from 0 to 1
-        QVector<double> error; ///< standard errors of its values
+        QVector<double> error; ///< standard errors of the values of loss
         double lambda = 0; ///< the price of the open gate
-        double gate = 0; ///< where it stands
+        double gate = 0; ///< its value now
         bool operator==(const Data&) const = default;
     };
     explicit ForceBalance(QWidget* parent = nullptr);

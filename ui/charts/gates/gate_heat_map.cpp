@@ -12,7 +12,7 @@
 namespace leap::ui {
 namespace {
 
-constexpr double kSlack = 0.05; ///< of a gate, before rows change places
+constexpr double kSlack = 0.05; ///< difference of gates before rows swap
 constexpr qint64 kSortEvery = 2000; ///< ms
 
 } // namespace
@@ -22,7 +22,7 @@ GateHeatMap::GateHeatMap(QWidget* parent)
     , m_rowBar(new SpanBar(m_rowSpan, Qt::Vertical, this))
 {
     setAccessibleName(tr("Gates over time"));
-    setEmptyText(tr("All gates over the steps of a search appear here, one row a field."));
+    setEmptyText(tr("Every gate during a search appears here, one row per field."));
     connect(m_rowBar, &SpanBar::moved, this, &GateHeatMap::rowsMoved);
     connect(addChartAction(tr("Sort rows by gate")), &QAction::triggered, this, &GateHeatMap::sortRows);
 }
@@ -140,7 +140,7 @@ void GateHeatMap::setSelection(const QVector<int>& fields)
 
 bool GateHeatMap::hasData() const
 {
-    // A course is shared and grows: one that is begun anew may have another number of fields.
+    // A trajectory is shared and grows; a new one may have another number of fields.
     return m_course && m_course->points() > 0 && m_course->fields == m_names.size();
 }
 

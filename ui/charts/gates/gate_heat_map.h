@@ -13,23 +13,23 @@
 
 namespace leap::ui {
 
-/// All gates over the steps, one row a field, sorted by the gate now; painted as one image. Names on the
-/// left, the gate at the cursor (or now) on the right. Rows thinner than a line of text share names; none is
-/// left out. While live the rows are sorted again only where the order is wrong by more than .05, at most
-/// every two seconds, and never under the mouse or a moved view. Mouse, besides StepChart's: wheel = zoom
-/// rows; click on a row selects it (Ctrl adds, Shift extends). Keys: Up, Down (with Shift extending), Page
-/// Up, Page Down = row; Space with Ctrl toggles it; + and - = zoom rows.
+/// All gates over the steps, one row per field, sorted by the current gate; painted as one image. Names on
+/// the left, the gate at the cursor (or now) on the right. If rows are thinner than a line of text, only some
+/// are named; all are shown. While live, rows are sorted again only if the order is wrong by more than .05,
+/// at most every two seconds, and never under the mouse or in a moved view. Mouse, besides StepChart's: wheel
+/// = zoom rows; click on a row selects it (Ctrl adds, Shift extends). Keys: Up, Down (with Shift extending),
+/// Page Up, Page Down = row; Space with Ctrl toggles it; + and - = zoom rows.
 class GateHeatMap : public StepChart {
     Q_OBJECT
 public:
     explicit GateHeatMap(QWidget* parent = nullptr);
 
-    /// The fields in schema order: starts afresh.
+    /// Sets the fields in schema order and clears the map.
     void setFields(const QStringList& names);
-    /// The course so far, shared; it may grow in place on this thread, and setNow() tells of it. As long as
-    /// it has another number of fields than setFields(), the map is empty.
+    /// The trajectory so far, shared; it may grow in place on this thread, followed by setNow(). While its
+    /// number of fields differs from setFields(), the map is empty.
     void setCourse(std::shared_ptr<const Trajectory> course);
-    /// The newest step and its gates, which the thinned course may not hold yet.
+    /// The newest step and its gates, which the thinned trajectory may not contain yet.
     void setNow(qint64 step, const QVector<double>& gates);
     /// Only these fields; every field again with showAllFields().
     void setShownFields(const QVector<int>& fields);
@@ -43,7 +43,7 @@ public:
     [[nodiscard]] const QVector<int>& selection() const { return m_selection.fields(); }
     [[nodiscard]] const ViewSpan& rowsInView() const { return m_rowSpan; }
 
-    /// The field under a place of the widget; -1 = none.
+    /// The field at a position in the widget; -1 = none.
     [[nodiscard]] int fieldAt(const QPointF& position) const;
     /// Middle of a field's row; for tests and tours.
     [[nodiscard]] QPointF placeOf(int field, qint64 step) const;
@@ -73,7 +73,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    /// Where the parts lie.
+    /// Layout of the parts.
     struct Layout {
         QRectF head; ///< legend
         QRectF names;
@@ -84,7 +84,7 @@ private:
     void drawLegend(const Canvas& canvas, const QRectF& box) const;
     void drawImage(const Canvas& canvas, const QRectF& plot);
     void drawRowText(const Canvas& canvas, const Layout& layout) const;
-    /// Why a row stands out.
+    /// How a row is highlighted.
     struct RowMark {
         bool selected = false;
         bool current = false;
@@ -121,7 +121,7 @@ private:
     ViewSpan m_rowSpan;
     SpanBar* m_rowBar;
     QElapsedTimer m_sinceSort;
-    QImage m_image; ///< of the plot, in device pixels; null = to be made
+    QImage m_image; ///< of the plot, in device pixels; null = outdated
 };
 
 } // namespace leap::ui

@@ -150,7 +150,7 @@ void GateHeatMap::drawRowText(const Canvas& canvas, const Layout& layout) const
 {
     const ChartStyle& style = canvas.style;
     const double rowHeight = layout.plot.height() / m_rowSpan.length();
-    const bool tight = rowHeight < lineHeight(style.font) * 0.92; // small letters name more rows
+    const bool tight = rowHeight < lineHeight(style.font) * 0.92; // a small font names more rows
     const QFont& plain = tight ? style.small : style.font;
     QFont bold = plain;
     bold.setWeight(style.strong.weight());
@@ -208,7 +208,7 @@ void GateHeatMap::drawMark(const Canvas& canvas, const Layout& layout, const Row
         return;
     canvas.painter.setBrush(Qt::NoBrush);
     canvas.painter.setPen(QPen(canvas.style.accent, mark.current ? 2 : 1));
-    // A row thinner than its name is framed in the plot alone, or the frame would strike the name through.
+    // A row thinner than its name is framed in the plot only; otherwise the frame would cross the name.
     canvas.painter.drawRect(
         onGrid(thin ? band.intersected(layout.plot) : band).adjusted(0.5, 0.5, -0.5, -0.5));
 }

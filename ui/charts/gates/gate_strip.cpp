@@ -79,7 +79,7 @@ bool GateStrip::hasData() const
 
 double GateStrip::radius() const
 {
-    // By the number of fields alone, so that dots do not change their size while they move.
+    // Depends only on the number of fields, so that dots keep their size while they move.
     constexpr int kFew = 60, kMany = 200;
     return m_names.size() <= kFew ? 4.5 : m_names.size() <= kMany ? 3.25 : 2.25;
 }

@@ -9,8 +9,9 @@
 
 namespace leap::ui {
 
-/// Every gate as a dot on 0..1: one look tells whether the gates are polarised. Dots that would overlap are
-/// stacked. Mouse: hover = name and gate; click = select (with Ctrl add). Keys: Left, Right = the next dot.
+/// Every gate as a dot on 0..1, to see at a glance whether the gates are polarised. Dots that would overlap
+/// are stacked. Mouse: hover = name and gate; click = select (with Ctrl add). Keys: Left, Right = the next
+/// dot.
 class GateStrip : public Chart {
     Q_OBJECT
 public:
@@ -19,12 +20,12 @@ public:
     void setFields(const QStringList& names);
     void setGates(const QVector<double>& gates);
     void setThreshold(double threshold);
-    /// Said at the right, such as "21 of 26 settled".
+    /// Text at the right, such as "21 of 26 settled".
     void setCountText(const QString& text);
     void setSelection(const QVector<int>& fields);
     [[nodiscard]] const QVector<int>& selection() const { return m_selection.fields(); }
 
-    /// The field whose dot is nearest, within reach; -1 = none.
+    /// The field with the nearest dot within reach; -1 = none.
     [[nodiscard]] int fieldAt(const QPointF& position) const;
     /// Centre of a field's dot; for tests and tours.
     [[nodiscard]] QPointF placeOf(int field) const;

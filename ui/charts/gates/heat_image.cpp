@@ -17,7 +17,7 @@ struct Slice {
     int64_t end = 0;
 };
 
-/// The indices whose unit cells meet pixel `pixel` of `pixels` over [from, to); at least one.
+/// The indices whose unit cells overlap pixel `pixel` of `pixels` over [from, to); at least one.
 Slice cellsUnder(int pixel, int pixels, double from, double to)
 {
     const double scale = (to - from) / pixels;
@@ -29,8 +29,8 @@ Slice cellsUnder(int pixel, int pixels, double from, double to)
             std::max(static_cast<int64_t>(std::round(low + scale)), begin + 1)};
 }
 
-/// The points behind one pixel column [left, right), the cell of step s being [s - 1, s): those that begin in
-/// it and the one under its middle. Empty before the first and after the last step.
+/// The points shown by one pixel column [left, right), where step s has the cell [s - 1, s): those that begin
+/// in it and the one under its middle. Empty before the first and after the last step.
 Slice pointsUnder(const Trajectory& course, qint64 lastStepDone, double left, double right)
 {
     constexpr double kRoundOff = 1e-6;
@@ -80,13 +80,13 @@ public:
     }
 
 private:
-    /// As ColourMap::level(), in single precision: it runs once a pixel.
+    /// ColourMap::level() in single precision, because it runs once per pixel.
     static int16_t levelOf(float value)
     {
         if (std::isnan(value))
             return -1;
         const float level = std::clamp(value, 0.0F, 1.0F) * (ColourMap::kLevels - 1);
-        const float half = 0.5F; // lround() is a call, and this is not negative
+        const float half = 0.5F; // cheaper than lround(); the value is not negative
         return static_cast<int16_t>(level + half);
     }
     [[nodiscard]] float rowMean(const Slice& rows) const
@@ -125,7 +125,7 @@ void paintTile(const std::vector<int16_t>& levels, QRgb missing, const QRect& ti
     }
 }
 
-/// Levels lie column by column, pixels line by line: turned in tiles that stay in the cache.
+/// Levels are stored by column, pixels by row: transposed in tiles that stay in the cache.
 void paintLevels(const std::vector<int16_t>& levels, QRgb missing, QImage& image)
 {
     constexpr int kTile = 32;

@@ -17,11 +17,11 @@ struct HeatWindow {
     double firstStep = 0; ///< steps in view: (firstStep, lastStep]
     double lastStep = 0;
     QSize pixels; ///< of the device
-    QRgb missing = 0xff808080; ///< for a gate that is NaN
+    QRgb missing = 0xff808080; ///< of gates that are NaN
 };
 
-/// One pixel row or column takes the mean of the gates behind it. A recorded step counts until the next one
-/// is recorded, the last one until `lastStepDone`; pixels without any step stay transparent.
+/// Each pixel shows the mean of the gates that it covers. A recorded step holds until the next recorded one,
+/// the last until `lastStepDone`; pixels without a step stay transparent.
 [[nodiscard]] QImage heatImage(const Trajectory& course, qint64 lastStepDone, const HeatWindow& window);
 
 } // namespace leap::ui

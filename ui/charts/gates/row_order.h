@@ -5,11 +5,11 @@
 
 namespace leap::ui {
 
-/// Rows by falling value; equal ones keep their order, NaN goes last.
+/// Rows by descending value; ties keep their order, NaN comes last.
 [[nodiscard]] QVector<int> sortedRows(const QVector<double>& values);
 
-/// `order` as it is, while no row stands above one whose value is more than `slack` larger; else sorted. So
-/// rows whose values merely jitter do not jump.
+/// Returns `order` unchanged while no row is above one whose value is more than `slack` larger, else sorted.
+/// So rows that merely jitter do not jump.
 /// @param order a permutation of 0 .. values.size() - 1
 [[nodiscard]] QVector<int> steadyRows(const QVector<int>& order, const QVector<double>& values, double slack);
 
