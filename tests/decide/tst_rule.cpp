@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/decide/rule.h"
+#include "core/decide/rule_record.h"
 #include "tests/support/error_text.h"
 
 #include <QtTest>

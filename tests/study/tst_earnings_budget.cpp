@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
 #include "core/decide/decide.h"
+#include "core/decide/rule_record.h"
 #include "core/study/ledger/earnings_budget.h"
 #include "tests/support/error_text.h"
 

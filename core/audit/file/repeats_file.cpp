@@ -2,6 +2,7 @@
 #include "core/audit/file/repeats_file.h"
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 
 #include <array>
 #include <vector>

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/audit/file/h5.h"
-#include "core/base/error.h"
 #include "core/record/columns.h"
 
 #include <string>
