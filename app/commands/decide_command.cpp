@@ -30,7 +30,7 @@ std::string decisionTable(const Decision& decision)
         const std::string columns = field.newStart < 0
             ? "-"
             : "[" + std::to_string(field.newStart) + ", " + std::to_string(field.newEnd) + ")";
-        table.add({field.field.name, verdictName(field.verdict), fixed(field.field.gate, 3),
+        table.add({field.field.name, nameOf(field.verdict), fixed(field.field.gate, 3),
                    std::to_string(field.field.width()), columns, field.reason});
     }
     return table.text();

@@ -9,7 +9,7 @@
 #include "core/data/read/data_files.h"
 #include "core/data/rows/open_store.h"
 #include "core/data/rows/store_file.h"
-#include "core/data/schema/schema_json.h"
+#include "core/data/schema/schema_record.h"
 
 #include <algorithm>
 #include <mutex>
@@ -195,7 +195,7 @@ std::shared_ptr<const Dataset> CachedTable::encode(const Schema& schema, const S
                      [](const auto& path) { return std::filesystem::is_regular_file(path); }))
         return table(progress).encode(schema, split, seed, progress); // which says what is missing
     Json key = m_key;
-    key["schema"] = schemaToJson(schema);
+    key["schema"] = toJson(schema);
     key["split"] = splitText(split);
     key["seed"] = seed;
     if (!tables.empty())

@@ -3,19 +3,6 @@
 
 namespace leap {
 
-const char* verdictName(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Keep:
-        return "keep";
-    case Verdict::Drop:
-        return "drop";
-    case Verdict::Uncertain:
-        return "uncertain";
-    }
-    return "";
-}
-
 void layOut(Decision& decision)
 {
     decision.fieldsBefore = decision.fieldsAfter = decision.columnsBefore = decision.columnsAfter = 0;

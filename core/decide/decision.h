@@ -13,7 +13,12 @@
 namespace leap {
 
 enum class Verdict { Keep, Drop, Uncertain };
-[[nodiscard]] const char* verdictName(Verdict verdict); ///< "keep", "drop", "uncertain"
+
+template <> struct EnumNames<Verdict> {
+    static constexpr const char* what = "verdict";
+    static constexpr EnumName<Verdict> entries[] = {
+        {Verdict::Keep, "keep"}, {Verdict::Drop, "drop"}, {Verdict::Uncertain, "uncertain"}};
+};
 
 /// What a verdict rests on.
 struct Evidence {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
+#include "core/base/names.h"
 
 #include <cstdint>
 #include <string>
@@ -11,7 +11,12 @@ namespace leap {
 
 /// What a budget by earnings counts.
 enum class BudgetOf { Columns, Bytes, Flops };
-[[nodiscard]] const char* budgetName(BudgetOf unit); ///< "columns", "bytes", "FLOPs"
+
+template <> struct EnumNames<BudgetOf> {
+    static constexpr const char* what = "unit of a budget";
+    static constexpr EnumName<BudgetOf> entries[] = {
+        {BudgetOf::Columns, "columns"}, {BudgetOf::Bytes, "bytes"}, {BudgetOf::Flops, "flops", "FLOPs"}};
+};
 
 /// How a ranking becomes a kept set (section 3.4, and budgets).
 struct Rule {
@@ -38,10 +43,14 @@ struct Rule {
                                             ///< "most earnings within 72 columns"
     bool operator==(const Rule&) const = default;
 };
-[[nodiscard]] const char*
-ruleName(Rule::Kind kind); ///< "threshold", "top-k", "keep-ratio", "max-columns", "earnings"
-[[nodiscard]] Json ruleToJson(const Rule& rule);
-/// Strict. @throws InputError naming `where`.
-[[nodiscard]] Rule ruleFromJson(const Json& json, const std::string& where);
+
+template <> struct EnumNames<Rule::Kind> {
+    static constexpr const char* what = "rule";
+    static constexpr EnumName<Rule::Kind> entries[] = {{Rule::Kind::Threshold, "threshold"},
+                                                       {Rule::Kind::TopK, "top-k"},
+                                                       {Rule::Kind::KeepRatio, "keep-ratio"},
+                                                       {Rule::Kind::MaxColumns, "max-columns"},
+                                                       {Rule::Kind::Earnings, "earnings"}};
+};
 
 } // namespace leap

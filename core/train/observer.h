@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/names.h"
 #include "core/metric/metric_value.h"
 #include "core/settings/settings.h"
 
@@ -71,5 +72,11 @@ public:
 };
 
 enum class RunOutcome { Finished, Stopped };
+
+template <> struct EnumNames<RunOutcome> {
+    static constexpr const char* what = "outcome";
+    static constexpr EnumName<RunOutcome> entries[] = {{RunOutcome::Finished, "finished"},
+                                                       {RunOutcome::Stopped, "stopped"}};
+};
 
 } // namespace leap

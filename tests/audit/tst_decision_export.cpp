@@ -50,7 +50,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("kind");
         for (const auto kind :
              {Rule::Kind::Threshold, Rule::Kind::TopK, Rule::Kind::KeepRatio, Rule::Kind::MaxColumns})
-            QTest::newRow(ruleName(kind)) << int(kind);
+            QTest::newRow(nameOf(kind)) << int(kind);
     }
     void followsItsSchema()
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/schema/schema_json.h"
+#include "core/data/schema/schema_record.h"
 #include "tests/data/data_files.h"
 
 #include <QtTest>
@@ -62,9 +63,9 @@ Schema rich()
 
 template <typename Change> std::string refused(Change&& change)
 {
-    Json json = schemaToJson(rich());
+    Json json = toJson(rich());
     change(json);
-    return refusal([&] { (void)schemaFromJson(json, "s.json"); });
+    return refusal([&] { (void)fromJson<Schema>(json, "s.json"); });
 }
 
 } // namespace
@@ -83,14 +84,13 @@ private Q_SLOTS:
         Schema other = rich();
         other.label = {"y", LabelRule::Kind::Equals, "yes", 0};
         other.fields[0].inputs[0].scale = 7; // without a meaning there, but kept
-        QCOMPARE(schemaFromJson(schemaToJson(other), "s"), other);
-        QCOMPARE(schemaFromJson(schemaToJson(categoricalSchema({"x"}, "y")), "s"),
-                 categoricalSchema({"x"}, "y"));
+        QCOMPARE(fromJson<Schema>(toJson(other), "s"), other);
+        QCOMPARE(fromJson<Schema>(toJson(categoricalSchema({"x"}, "y")), "s"), categoricalSchema({"x"}, "y"));
     }
 
     void shape()
     {
-        const Json json = schemaToJson(rich());
+        const Json json = toJson(rich());
         QCOMPARE(json["format"], "leap.schema");
         QCOMPARE(json["version"], 1);
         QCOMPARE(json["fields"][1]["start"], 4);
@@ -110,7 +110,7 @@ private Q_SLOTS:
         const Json json = parseJson(R"({"format": "leap.schema", "version": 1, "label": {"column": "y"},
             "fields": [{"name": "a", "inputs": [{"name": "a", "kind": "categorical", "columns": ["a"], "width": 2}]}]})",
                                     "s");
-        QCOMPARE(schemaFromJson(json, "s"), categoricalSchema({"a"}, "y"));
+        QCOMPARE(fromJson<Schema>(json, "s"), categoricalSchema({"a"}, "y"));
     }
 
     void refuses()

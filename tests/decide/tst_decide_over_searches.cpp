@@ -47,7 +47,7 @@ std::string verdicts(const Decision& decision)
 {
     std::string text;
     for (const FieldDecision& field : decision.fields)
-        text += verdictName(field.verdict)[0];
+        text += nameOf(field.verdict)[0];
     return text;
 }
 

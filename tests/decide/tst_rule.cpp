@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/decide/rule.h"
+#include "core/decide/rule_record.h"
 #include "tests/support/error_text.h"
 
 #include <QtTest>
@@ -53,18 +53,18 @@ private Q_SLOTS:
                 rule.maxColumns = full.maxColumns;
             rule.forceKeep = {"age", "sex"};
             rule.forceDrop = {"zip"};
-            QVERIFY(ruleFromJson(ruleToJson(rule), "rule") == rule);
+            QVERIFY(fromJson<Rule>(toJson(rule), "rule") == rule);
         }
     }
 
     void refusesUnknownKindsAndKeys()
     {
-        Json json = ruleToJson(ruleOf(Rule::Kind::TopK));
+        Json json = toJson(ruleOf(Rule::Kind::TopK));
         json["kind"] = "top-q";
-        QVERIFY(inputErrorOf([&] { (void)ruleFromJson(json, "rule"); }).contains("Did you mean 'top-k'"));
+        QVERIFY(inputErrorOf([&] { (void)fromJson<Rule>(json, "rule"); }).contains("Did you mean 'top-k'"));
         json["kind"] = "top-k";
         json["force_kep"] = Json::array();
-        QVERIFY(inputErrorOf([&] { (void)ruleFromJson(json, "rule"); }).contains("force_keep"));
+        QVERIFY(inputErrorOf([&] { (void)fromJson<Rule>(json, "rule"); }).contains("force_keep"));
     }
 
     void refusesWhatMakesNoSense_data()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/record/as_list.h"
 #include "core/record/columns.h"
 #include "tests/record/described_city.h"
 #include "tests/support/error_text.h"
@@ -207,6 +208,22 @@ private Q_SLOTS:
         });
         QCOMPARE(names, QStringList({"name", "people"}));
         QCOMPARE(again, rows);
+    }
+
+    void valuesWithoutKeysComeBack()
+    {
+        using Districts = std::array<std::vector<Quarter>, 2>;
+        const Districts districts{{{{"Altona", 275'000}, {"Harburg", 170'000}}, {}}};
+        const Json json = ValuesOnly::write(districts);
+        QCOMPARE(jsonText(json), std::string(R"([[["Altona",275000],["Harburg",170000]],[]])"));
+        QVERIFY(ValuesOnly::read<Districts>(json, "store") == districts);
+        const auto refused = [](const char* text) {
+            return inputErrorOf(
+                [&] { (void)ValuesOnly::read<Districts>(parseJson(text, "store"), "store"); });
+        };
+        QVERIFY(refused(R"([[["Altona"]],[]])").contains("store[0][0]"));
+        QVERIFY(refused(R"([[["Altona","many"]],[]])").contains("store[0][0].people"));
+        QVERIFY(refused("[[]]").contains("2 items"));
     }
 
     void columnsOfEverythingComeBack()

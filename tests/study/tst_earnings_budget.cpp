@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
 #include "core/decide/decide.h"
+#include "core/decide/rule_record.h"
 #include "core/study/ledger/earnings_budget.h"
 #include "tests/support/error_text.h"
 
@@ -241,12 +242,12 @@ private Q_SLOTS:
     {
         for (const BudgetOf unit : {BudgetOf::Columns, BudgetOf::Bytes, BudgetOf::Flops}) {
             const Rule rule = within(1234, unit);
-            QVERIFY(ruleFromJson(ruleToJson(rule), "rule") == rule);
+            QVERIFY(fromJson<Rule>(toJson(rule), "rule") == rule);
         }
         QCOMPARE(within(1234, BudgetOf::Bytes).text(), std::string("most earnings within 1,234 bytes"));
-        Json json = ruleToJson(within(5));
+        Json json = toJson(within(5));
         json["budget_of"] = "byte";
-        QVERIFY(inputErrorOf([&] { (void)ruleFromJson(json, "rule"); }).contains("Did you mean 'bytes'"));
+        QVERIFY(inputErrorOf([&] { (void)fromJson<Rule>(json, "rule"); }).contains("Did you mean 'bytes'"));
     }
 };
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/export/decision_export.h"
 #include "core/base/text.h"
+#include "core/decide/decision_record.h"
 
-#include <cmath>
+#include <array>
+#include <string_view>
 
 namespace leap {
 namespace {
@@ -24,60 +26,66 @@ std::string textCell(std::string text)
     return quoted + '"';
 }
 
-std::string numberCell(double value)
+/// The columns, keys of the described decision and its evidence. Newer ones follow at the end.
+constexpr std::array<std::string_view, 24> kColumns{"name",
+                                                    "kind",
+                                                    "source",
+                                                    "start",
+                                                    "end",
+                                                    "new_start",
+                                                    "new_end",
+                                                    "width",
+                                                    "gate",
+                                                    "divergence",
+                                                    "lambda",
+                                                    "verdict",
+                                                    "forced",
+                                                    "seeds",
+                                                    "settled",
+                                                    "active_rows",
+                                                    "doubts",
+                                                    "reason",
+                                                    "kept_in_seeds",
+                                                    "half_samples",
+                                                    "kept_in_half_samples",
+                                                    "seed_spread",
+                                                    "sampling_spread",
+                                                    "substitutes"};
+
+/// Names of columns have no blanks; the items of other lists are parts of sentences or names of fields.
+const char* separatorOf(std::string_view column)
 {
-    return std::isfinite(value) ? shortest(value) : std::string();
+    return column == "source" ? " " : "; ";
 }
 
-std::string columnCell(int64_t column)
+std::string cellOf(const Json& value, std::string_view column)
 {
-    return column < 0 ? std::string() : std::to_string(column);
-}
-
-const char* flagCell(bool flag)
-{
-    return flag ? "yes" : "no";
+    if (value.is_null())
+        return {};
+    if (value.is_boolean())
+        return value.get<bool>() ? "yes" : "no";
+    if (value.is_string())
+        return textCell(value.get<std::string>());
+    if (value.is_array())
+        return textCell(join(value.get<std::vector<std::string>>(), separatorOf(column)));
+    return value.is_number_float() ? shortest(value.get<double>()) : jsonText(value);
 }
 
 std::string line(const FieldDecision& decision)
 {
-    const FieldScore& field = decision.field;
-    const Evidence& evidence = decision.evidence;
-    return join({textCell(field.name),
-                 textCell(field.kind),
-                 textCell(join(field.source, " ")),
-                 std::to_string(field.start),
-                 std::to_string(field.end),
-                 columnCell(decision.newStart),
-                 columnCell(decision.newEnd),
-                 std::to_string(field.width()),
-                 numberCell(field.gate),
-                 numberCell(field.divergence),
-                 numberCell(field.lambda),
-                 verdictName(decision.verdict),
-                 flagCell(decision.forced),
-                 std::to_string(evidence.seeds),
-                 flagCell(evidence.settled),
-                 std::to_string(evidence.activeRows),
-                 textCell(join(evidence.doubts, "; ")),
-                 textCell(decision.reason),
-                 std::to_string(evidence.keptInSeeds),
-                 std::to_string(evidence.halfSamples),
-                 std::to_string(evidence.keptInHalfSamples),
-                 numberCell(evidence.seedSpread),
-                 numberCell(evidence.samplingSpread),
-                 textCell(join(evidence.substitutes, "; "))},
-                ",");
+    Json values = toJson(decision);
+    values.update(toJson(decision.evidence));
+    std::vector<std::string> cells;
+    for (const std::string_view column : kColumns)
+        cells.push_back(cellOf(values.at(std::string(column)), column));
+    return join(cells, ",");
 }
 
 } // namespace
 
 std::string decisionToCsv(const Decision& decision)
 {
-    std::string text =
-        "name,kind,source,start,end,new_start,new_end,width,gate,divergence,lambda,verdict,forced,"
-        "seeds,settled,active_rows,doubts,reason,kept_in_seeds,half_samples,kept_in_half_samples,"
-        "seed_spread,sampling_spread,substitutes\n";
+    std::string text = join({kColumns.begin(), kColumns.end()}, ",") + "\n";
     for (const FieldDecision& field : decision.fields)
         text += line(field) + "\n";
     return text;

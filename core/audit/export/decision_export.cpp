@@ -2,7 +2,6 @@
 #include "core/audit/export/decision_export.h"
 
 #include "core/audit/export/decision_hdf5.h"
-#include "core/audit/file/run_json.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 

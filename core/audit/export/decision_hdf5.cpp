@@ -1,67 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/export/decision_hdf5.h"
 
-#include "core/audit/file/h5.h"
-#include "core/audit/file/run_json.h"
+#include "core/audit/file/struct_table.h"
+#include "core/decide/decision_record.h"
 
-#include <type_traits>
+#include <string_view>
+#include <vector>
 
 namespace leap {
 namespace {
 
-/// One dataset: `valueOf` of every field.
-template <typename ValueOf>
-void column(const h5::Group& group, const char* name, const std::vector<FieldDecision>& fields,
-            ValueOf valueOf)
+/// The columns of a field's decision, in the order in which the file has them; its evidence is a group.
+const std::vector<std::string_view> kColumns{"name",   "kind",  "source",     "verdict",   "forced",
+                                             "reason", "start", "end",        "new_start", "new_end",
+                                             "width",  "gate",  "divergence", "lambda"};
+
+std::vector<Evidence> evidenceOf(const std::vector<FieldDecision>& fields)
 {
-    using Value = std::decay_t<decltype(valueOf(fields.front()))>;
-    std::vector<Value> values;
-    values.reserve(fields.size());
+    std::vector<Evidence> evidence;
     for (const FieldDecision& field : fields)
-        values.push_back(valueOf(field));
-    if constexpr (std::is_same_v<Value, std::string>)
-        group.writeTexts(name, values);
-    else
-        group.write(name, values);
-}
-
-using Field = const FieldDecision&;
-
-void writeNames(const h5::Group& group, const std::vector<FieldDecision>& fields)
-{
-    column(group, "name", fields, [](Field f) { return f.field.name; });
-    column(group, "kind", fields, [](Field f) { return f.field.kind; });
-    column(group, "source", fields, [](Field f) { return jsonText(Json(f.field.source)); });
-    column(group, "verdict", fields, [](Field f) { return std::string(verdictName(f.verdict)); });
-    column(group, "forced", fields, [](Field f) { return static_cast<uint8_t>(f.forced); });
-    column(group, "reason", fields, [](Field f) { return f.reason; });
-}
-
-void writeNumbers(const h5::Group& group, const std::vector<FieldDecision>& fields)
-{
-    column(group, "start", fields, [](Field f) { return f.field.start; });
-    column(group, "end", fields, [](Field f) { return f.field.end; });
-    column(group, "new_start", fields, [](Field f) { return f.newStart; });
-    column(group, "new_end", fields, [](Field f) { return f.newEnd; });
-    column(group, "width", fields, [](Field f) { return f.field.width(); });
-    column(group, "gate", fields, [](Field f) { return f.field.gate; });
-    column(group, "divergence", fields, [](Field f) { return f.field.divergence; });
-    column(group, "lambda", fields, [](Field f) { return f.field.lambda; });
-}
-
-void writeEvidence(const h5::Group& group, const std::vector<FieldDecision>& fields)
-{
-    column(group, "seeds", fields, [](Field f) { return int64_t{f.evidence.seeds}; });
-    column(group, "settled", fields, [](Field f) { return static_cast<uint8_t>(f.evidence.settled); });
-    column(group, "active_rows", fields, [](Field f) { return f.evidence.activeRows; });
-    column(group, "kept_in_seeds", fields, [](Field f) { return int64_t{f.evidence.keptInSeeds}; });
-    column(group, "half_samples", fields, [](Field f) { return int64_t{f.evidence.halfSamples}; });
-    column(group, "kept_in_half_samples", fields,
-           [](Field f) { return int64_t{f.evidence.keptInHalfSamples}; });
-    column(group, "seed_spread", fields, [](Field f) { return f.evidence.seedSpread; });
-    column(group, "sampling_spread", fields, [](Field f) { return f.evidence.samplingSpread; });
-    column(group, "substitutes", fields, [](Field f) { return jsonText(Json(f.evidence.substitutes)); });
-    column(group, "doubts", fields, [](Field f) { return jsonText(Json(f.evidence.doubts)); });
+        evidence.push_back(field.evidence);
+    return evidence;
 }
 
 } // namespace
@@ -85,9 +44,8 @@ void writeDecisionHdf5(const std::filesystem::path& file, const std::filesystem:
         totals.setInt("columns_before", decision.columnsBefore);
         totals.setInt("columns_after", decision.columnsAfter);
         const h5::Group fields = root.create("fields");
-        writeNames(fields, decision.fields);
-        writeNumbers(fields, decision.fields);
-        writeEvidence(fields.create("evidence"), decision.fields);
+        writeColumns(fields, decision.fields, kColumns);
+        writeColumns(fields.create("evidence"), evidenceOf(decision.fields));
     }
     writer.close();
 }

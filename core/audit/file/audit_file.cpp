@@ -3,13 +3,15 @@
 
 #include "core/audit/file/h5.h"
 #include "core/audit/file/repeats_file.h"
-#include "core/audit/file/run_json.h"
 #include "core/audit/file/run_tables.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/data/rows/dataset_record.h"
-#include "core/data/schema/schema_json.h"
+#include "core/data/schema/schema_record.h"
+#include "core/decide/rule_record.h"
+#include "core/search/search_record.h"
 #include "core/study/proof/proof_record.h"
+#include "core/study/source_record.h"
 #include "core/study/study.h"
 
 #include <string>
@@ -22,12 +24,12 @@ constexpr int64_t kVersion = 1;
 
 void writeResult(const h5::Group& run, const SearchResult& result)
 {
-    run.setText("outcome", outcomeName(result.outcome));
+    run.setText("outcome", nameOf(result.outcome));
     run.setInt("steps", result.steps);
     run.setInt("best_epoch", result.bestEpoch);
     run.setDouble("polarisation", result.polarisation);
     run.setDouble("seconds", result.seconds);
-    run.writeText("plan", jsonText(planToJson(result.plan)));
+    run.writeText("plan", jsonText(toJson(result.plan)));
     run.writeTexts("messages", result.messages);
     writeRanking(run, result.ranking);
     writeTrajectory(run, result.trajectory);
@@ -45,16 +47,12 @@ Json jsonIn(const h5::Group& run, const std::string& file, const std::string& na
 SearchResult readResult(const h5::Group& run, const std::string& file)
 {
     SearchResult result;
-    const std::string outcome = run.textOf("outcome");
-    if (outcome != outcomeName(RunOutcome::Finished) && outcome != outcomeName(RunOutcome::Stopped))
-        run.fail("", "the outcome '" + outcome + "' is unknown");
-    result.outcome =
-        outcome == outcomeName(RunOutcome::Finished) ? RunOutcome::Finished : RunOutcome::Stopped;
+    result.outcome = parseName<RunOutcome>(run.textOf("outcome"), run.fullPlace(""));
     result.steps = run.intOf("steps");
     result.bestEpoch = run.intOf("best_epoch");
     result.polarisation = run.doubleOf("polarisation");
     result.seconds = run.doubleOf("seconds");
-    result.plan = planFromJson(jsonIn(run, file, "plan"), file + ", " + run.place("plan"));
+    result.plan = fromJson<SearchPlan>(jsonIn(run, file, "plan"), file + ", " + run.place("plan"));
     result.messages = run.readTexts("messages");
     result.ranking = readRanking(run);
     result.trajectory = readTrajectory(run);
@@ -89,8 +87,8 @@ void writeRun(const h5::Group& run, const RunRecord& record)
     run.setText("created", record.created);
     run.setText("program_version", record.version);
     run.setInt("peak_bytes", record.peakBytes);
-    run.writeText("source", jsonText(sourceToJson(record.source)));
-    run.writeText("schema", jsonText(schemaToJson(record.schema)));
+    run.writeText("source", jsonText(toJson(record.source)));
+    run.writeText("schema", jsonText(toJson(record.schema)));
     run.writeText("settings", jsonText(settingsToJson(record.settings)));
     run.writeText("card", jsonText(toJson(record.card)));
     writeStudies(run, record.studies);
@@ -106,8 +104,8 @@ RunRecord readRun(const h5::Group& run, const std::string& file)
     record.created = run.textOf("created");
     record.version = run.textOf("program_version");
     record.peakBytes = run.intOf("peak_bytes");
-    record.source = sourceFromJson(jsonIn(run, file, "source"), where("source"));
-    record.schema = schemaFromJson(jsonIn(run, file, "schema"), where("schema"));
+    record.source = fromJson<SourceReference>(jsonIn(run, file, "source"), where("source"));
+    record.schema = fromJson<Schema>(jsonIn(run, file, "schema"), where("schema"));
     record.settings = settingsFromJson(jsonIn(run, file, "settings"), where("settings"));
     record.card = fromJson<DatasetCard>(jsonIn(run, file, "card"), where("card"));
     record.studies = readStudies(run, file);
@@ -145,7 +143,7 @@ void writeAudit(const std::filesystem::path& path, const AuditDocument& document
             root.setInt("version", kVersion);
             root.setText("tool", toolName());
             if (document.rule)
-                root.writeText("rule", jsonText(ruleToJson(*document.rule)));
+                root.writeText("rule", jsonText(toJson(*document.rule)));
             if (!document.proofs.empty())
                 root.writeText("proofs", jsonText(valueToJson(document.proofs)));
             const h5::Group runs = root.create("runs");
@@ -164,7 +162,7 @@ AuditDocument readAudit(const std::filesystem::path& path)
     requireAudit(root, file);
     AuditDocument document;
     if (root.has("rule"))
-        document.rule = ruleFromJson(jsonIn(root, file, "rule"), file + ", /rule");
+        document.rule = fromJson<Rule>(jsonIn(root, file, "rule"), file + ", /rule");
     if (root.has("proofs"))
         document.proofs = valueFromJson<std::vector<Proof>>(jsonIn(root, file, "proofs"), file + ", /proofs");
     const h5::Group runs = root.open("runs");

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] bool isGroup(const std::string& name) const;
     [[nodiscard]] std::vector<std::string> names() const; ///< of its members, in byte order
     [[nodiscard]] std::string place(const std::string& name) const; ///< "/runs/1/gates"
+    [[nodiscard]] std::string fullPlace(const std::string& name) const; ///< with the file: "a.leap, /runs/1"
     [[noreturn]] void fail(const std::string& name, const std::string& what) const;
 
     void setInt(const std::string& name, int64_t value) const; ///< attributes

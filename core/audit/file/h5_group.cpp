@@ -19,6 +19,11 @@ std::string Group::place(const std::string& name) const
     return name.empty() ? (m_path.empty() ? "/" : m_path) : m_path + "/" + name;
 }
 
+std::string Group::fullPlace(const std::string& name) const
+{
+    return m_origin->file + ", " + place(name);
+}
+
 void Group::fail(const std::string& name, const std::string& what) const
 {
     m_origin->fail(place(name), what);

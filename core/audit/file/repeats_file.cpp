@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/file/repeats_file.h"
 
-#include "core/audit/file/run_json.h"
 #include "core/base/error.h"
+#include "core/base/json.h"
 
 #include <array>
 #include <vector>

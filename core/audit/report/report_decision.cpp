@@ -33,10 +33,10 @@ std::string decisionTable(const Decision& decision, const Ranking& ranking)
         const FieldDecision& field = decision.fields[i];
         table.add({std::to_string(++rank), field.field.name, field.field.kind, columnsOf(field),
                    fixed(field.field.score, 3),
-                   std::string(verdictName(field.verdict)) + (field.forced ? " (forced)" : ""),
+                   std::string(nameOf(field.verdict)) + (field.forced ? " (forced)" : ""),
                    evidenceWords(field.evidence) + ", " + grouped(field.evidence.activeRows) + " active rows",
                    field.reason},
-                  verdictName(field.verdict));
+                  nameOf(field.verdict));
     }
     return table.html();
 }

@@ -173,7 +173,7 @@ std::string decisionFigure(const Decision& decision, const Ranking& ranking)
         if (lines.named) {
             svg.text(kNames - 6, top + lines.height - 4, shortName(field.field.name), "end");
             svg.text(kNames + width + 8, top + lines.height - 4,
-                     fixed(field.field.score, 2) + " " + verdictName(field.verdict), "start",
+                     fixed(field.field.score, 2) + " " + nameOf(field.verdict), "start",
                      colourOf(field.verdict));
         }
         top += lines.height;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The report's sections on data, method and run.
 #include "core/audit/audit_run.h"
-#include "core/audit/file/run_json.h"
 #include "core/audit/report/html_text.h"
 #include "core/audit/report/report_parts.h"
 #include "core/base/text.h"
@@ -206,7 +205,7 @@ std::string runSection(const RunRecord& run)
         });
     const Facts facts{
         {"Made", run.created},
-        {"Outcome", std::string(outcomeName(result.outcome)) + " after " + grouped(result.steps) + " steps"},
+        {"Outcome", std::string(nameOf(result.outcome)) + " after " + grouped(result.steps) + " steps"},
         {"Time", fixed(result.seconds, 1) + " s"},
         {"Test AUC, last weights", figureText(result.testAuc)},
         {"Test AUC, best epoch's weights", figureText(result.testAucBest)},

@@ -3,7 +3,7 @@
 
 #include "core/data/rows/dataset.h"
 #include "core/data/rows/matrix_store.h"
-#include "core/data/schema/schema_json.h"
+#include "core/data/schema/schema_record.h"
 #include "core/record/record.h"
 
 #include <cmath>
@@ -14,11 +14,6 @@ namespace leap {
 
 /// @throws InputError with `where` when inputs and fields do not fit the row.
 void checkLayout(const RowLayout& layout, const std::string& where);
-
-struct SchemaCodec {
-    static Json write(const Schema& schema) { return schemaToJson(schema); }
-    static Schema read(const Json& json, const std::string& where) { return schemaFromJson(json, where); }
-};
 
 /// Exactly; the limit is left out where there is none.
 template <> struct Record<ElementScaling> {
@@ -75,7 +70,7 @@ template <> struct Record<DatasetCard> {
 
 template <> struct Record<Dataset> {
     using T = Dataset;
-    static constexpr auto members = std::tuple{member("schema", &T::schema, as<SchemaCodec>()),
+    static constexpr auto members = std::tuple{member("schema", &T::schema),
                                                member("layout", &T::layout),
                                                member("card", &T::card),
                                                member("facts", &T::facts),

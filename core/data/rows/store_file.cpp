@@ -2,7 +2,7 @@
 #include "core/data/rows/store_file.h"
 
 #include "core/base/error.h"
-#include "core/data/rows/dataset_record.h"
+#include "core/data/rows/store_record.h"
 
 #include <cerrno>
 #include <cstring>
@@ -32,44 +32,6 @@ std::span<const std::byte> bytesOf(const auto& value)
 [[noreturn]] void fail(const std::string& name, const char* what)
 {
     throw FailureError(name + ": " + what + " (" + std::strerror(errno) + "). " + kCheckFolder);
-}
-
-Json shapeToJson(const RowShape& shape)
-{
-    return Json::array(
-        {shape.idColumns, shape.bagColumns, shape.denseColumns, shape.weight, shape.group, shape.sourceRow});
-}
-
-RowShape shapeFromJson(const Json& json)
-{
-    return {json.at(0), json.at(1), json.at(2), json.at(3), json.at(4), json.at(5)};
-}
-
-Json indexToJson(const StoreIndex& index)
-{
-    Json json;
-    json["shape"] = shapeToJson(index.shape);
-    json["block_rows"] = index.blockRows;
-    json["blocks"] = Json::array();
-    for (const auto& blocks : index.blocks) {
-        Json entries = Json::array();
-        for (const BlockEntry& block : blocks)
-            entries.push_back(Json::array({block.rows, block.offset, block.bytes, block.checksum}));
-        json["blocks"].push_back(entries);
-    }
-    return json;
-}
-
-StoreIndex indexFromJson(const Json& json)
-{
-    StoreIndex index;
-    index.shape = shapeFromJson(json.at("shape"));
-    index.blockRows = json.at("block_rows");
-    for (size_t part = 0; part < kParts; ++part) {
-        for (const Json& entry : json.at("blocks").at(part))
-            index.blocks[part].push_back({entry.at(0), entry.at(1), entry.at(2), entry.at(3)});
-    }
-    return index;
 }
 
 } // namespace
@@ -130,10 +92,10 @@ void StoreFile::readIndex()
         throw DamagedStore(m_name + ": its index is damaged.");
     try {
         const auto* begin = static_cast<const uint8_t*>(static_cast<const void*>(trailer.data()));
-        const Json json = Json::from_cbor(begin, begin + trailer.size());
-        m_index = indexFromJson(json.at("index"));
-        m_dataset = fromJson<Dataset>(json.at("dataset"), m_name);
-        m_slices = valueFromJson<std::vector<MatrixSlice>>(json.at("slices"), m_name);
+        auto read = fromJson<StoreTrailer>(Json::from_cbor(begin, begin + trailer.size()), m_name);
+        m_index = std::move(read.index);
+        m_dataset = std::move(read.dataset);
+        m_slices = std::move(read.slices);
     } catch (const nlohmann::json::exception& error) {
         throw DamagedStore(m_name + ": " + error.what());
     } catch (const InputError& error) {
@@ -227,11 +189,7 @@ void StoreFileWriter::add(Part part, int64_t rows, std::vector<std::byte> bytes)
 
 void StoreFileWriter::finish(const Dataset& dataset, const std::vector<MatrixSlice>& slices)
 {
-    Json json;
-    json["index"] = indexToJson(m_index);
-    json["dataset"] = toJson(dataset);
-    json["slices"] = valueToJson(slices);
-    const std::vector<uint8_t> trailer = Json::to_cbor(json);
+    const std::vector<uint8_t> trailer = Json::to_cbor(toJson(StoreTrailer{m_index, dataset, slices}));
     const auto bytes = std::as_bytes(std::span(trailer));
     const Foot foot{m_size, static_cast<int64_t>(bytes.size()), checksumOf(bytes)};
     write(bytes);

@@ -11,6 +11,12 @@ namespace leap {
 
 enum class BadRows { SetAside, Fail };
 
+template <> struct EnumNames<BadRows> {
+    static constexpr const char* what = "treatment of bad rows";
+    static constexpr EnumName<BadRows> entries[] = {{BadRows::SetAside, "set-aside"},
+                                                    {BadRows::Fail, "fail"}};
+};
+
 /// How the bytes of a file are read.
 struct ReadOptions {
     bool header = true; ///< false: columns are c0, c1, ...

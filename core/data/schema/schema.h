@@ -97,6 +97,13 @@ struct LabelRule {
     bool operator==(const LabelRule&) const = default;
 };
 
+template <> struct EnumNames<LabelRule::Kind> {
+    static constexpr const char* what = "rule";
+    static constexpr EnumName<LabelRule::Kind> entries[] = {{LabelRule::Kind::TwoValues, "two-values"},
+                                                            {LabelRule::Kind::Equals, "equals"},
+                                                            {LabelRule::Kind::Above, "above"}};
+};
+
 /// A column that no field reads, and why ("label", "possible leak: AUC .97 alone", "constant", "left out by
 /// the user").
 struct LeftOut {

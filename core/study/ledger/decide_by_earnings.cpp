@@ -83,14 +83,14 @@ public:
         const Estimate& earns = page.measured.earns;
         std::string text = "earns " + significant(earns.mean, 3) + " (95 % " + significant(earns.low(), 3)
             + " to " + significant(earns.high(), 3) + ") for " + grouped(costIn(m_rule.budgetOf, page.saves))
-            + " " + budgetName(m_rule.budgetOf);
+            + " " + titleOf(m_rule.budgetOf);
         if (m_members[m_unitOf[field]].size() > 1)
             text += ", with its group '" + page.group + "'";
         if (m_standsIn[field])
             text += kept ? ", stays for its substitutes" : ", a substitute of a field that earns more";
         return text + (kept ? "; in" : "; not in")
             + (m_choice.exact ? " the set" : " a set (greedy, not proved)") + " that earns most within "
-            + grouped(m_rule.budget) + " " + budgetName(m_rule.budgetOf);
+            + grouped(m_rule.budget) + " " + titleOf(m_rule.budgetOf);
     }
 
 private:

@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/decide/rule_record.h"
 #include "core/record/record.h"
 #include "core/study/proof/proof.h"
 
 /// How a proof is written in an audit's file.
 namespace leap {
 
-/// The rule as core/decide writes it.
-struct RuleText {
-    static Json write(const Rule& rule) { return ruleToJson(rule); }
-    static Rule read(const Json& json, const std::string& where) { return ruleFromJson(json, where); }
-};
-
 template <> struct Record<ProofPlan> {
     using T = ProofPlan;
-    static constexpr auto members = std::tuple{member("rule", &T::rule, as<RuleText>()),
-                                               member("dropped", &T::dropped),
-                                               member("metric", &T::metric),
-                                               member("margin", &T::margin),
-                                               member("seeds", &T::seeds),
-                                               member("first_seed", &T::firstSeed)};
+    static constexpr auto members = std::tuple{
+        member("rule", &T::rule),     member("dropped", &T::dropped), member("metric", &T::metric),
+        member("margin", &T::margin), member("seeds", &T::seeds),     member("first_seed", &T::firstSeed)};
     static void check(const T& plan, const std::string&) { plan.validate(); }
 };
 

@@ -2,34 +2,26 @@
 #include "core/study/repeats/repeats_record.h"
 
 #include "core/decide/decide_over_searches.h"
-#include "core/record/codecs.h"
 
 #include <vector>
 
 namespace leap {
 namespace {
 
-Json gatesToJson(const Ranking& ranking, const std::vector<std::vector<double>>& scores)
+SearchGates gatesOf(const Ranking& ranking, const std::vector<std::vector<double>>& scores)
 {
-    Json json = Json::object();
+    SearchGates found{static_cast<int64_t>(scores.size()), Json::object(), seedsInWords(ranking, {})};
     for (size_t i = 0; i < ranking.fields.size(); ++i) {
         for (const auto& search : scores)
-            json[ranking.fields[i].name].push_back(NullForNaN::write(search[i]));
+            found.gates[ranking.fields[i].name].push_back(NullForNaN::write(search[i]));
     }
-    return json;
+    return found;
 }
 
-Json searchesToJson(const Ranking& ranking, const std::vector<std::vector<double>>& scores)
+std::optional<Json> checkOf(const Ranking& ranking, const std::vector<double>& scores)
 {
-    Json json;
-    json["count"] = scores.size();
-    json["gates"] = gatesToJson(ranking, scores);
-    json["agreement"] = seedsInWords(ranking, {});
-    return json;
-}
-
-Json checkToJson(const Ranking& ranking, const std::vector<double>& scores)
-{
+    if (scores.empty())
+        return {};
     Json json = Json::object();
     for (size_t i = 0; i < scores.size(); ++i)
         json[ranking.fields[i].name] = NullForNaN::write(scores[i]);
@@ -38,16 +30,19 @@ Json checkToJson(const Ranking& ranking, const std::vector<double>& scores)
 
 } // namespace
 
-void putRepeats(const Ranking& ranking, Json& json)
+ListedRepeats repeatsOf(const Ranking& ranking)
 {
-    if (ranking.repeats.seedScores.size() > 1)
-        json["seeds"] = searchesToJson(ranking, ranking.repeats.seedScores);
-    if (!ranking.repeats.halfScores.empty())
-        json["half_samples"] = searchesToJson(ranking, ranking.repeats.halfScores);
-    if (!ranking.repeats.rescaledScores.empty())
-        json["checks"]["rescaled"] = checkToJson(ranking, ranking.repeats.rescaledScores);
-    if (!ranking.repeats.raisedFloorScores.empty())
-        json["checks"]["raised_floor"] = checkToJson(ranking, ranking.repeats.raisedFloorScores);
+    const RepeatedScores& repeats = ranking.repeats;
+    ListedRepeats listed;
+    if (repeats.seedScores.size() > 1)
+        listed.seeds = gatesOf(ranking, repeats.seedScores);
+    if (!repeats.halfScores.empty())
+        listed.halfSamples = gatesOf(ranking, repeats.halfScores);
+    const ScaleChecks checks{checkOf(ranking, repeats.rescaledScores),
+                             checkOf(ranking, repeats.raisedFloorScores)};
+    if (checks.rescaled || checks.raisedFloor)
+        listed.checks = checks;
+    return listed;
 }
 
 } // namespace leap

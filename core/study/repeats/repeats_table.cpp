@@ -71,7 +71,7 @@ Cell verdictCell(Verdict verdict)
     const Tone tone = verdict == Verdict::Keep ? Tone::Good
         : verdict == Verdict::Drop             ? Tone::Bad
                                                : Tone::Muted;
-    return {static_cast<int64_t>(verdict), verdictName(verdict), tone};
+    return {static_cast<int64_t>(verdict), nameOf(verdict), tone};
 }
 
 std::vector<ResultTable> repeatsTables(const Ranking& ranking, const Decision& decision)

@@ -3,7 +3,7 @@
 
 #include "core/base/elapsed.h"
 #include "core/base/sha256.h"
-#include "core/data/schema/schema_json.h"
+#include "core/data/schema/schema_record.h"
 #include "core/settings/settings_table.h"
 #include "core/train/engines.h"
 #include "core/train/trainer.h"
@@ -77,7 +77,7 @@ std::string dataKey(const Dataset& dataset)
 {
     Json key;
     key["fingerprint"] = dataset.card.fingerprint;
-    key["schema"] = schemaToJson(dataset.schema);
+    key["schema"] = toJson(dataset.schema);
     key["split"] = dataset.card.split;
     key["rows"] = dataset.rows;
     return sha256Of(jsonText(key));
