@@ -33,9 +33,9 @@ public:
     explicit FailureError(const std::string& message);
 };
 
-/// Thrown by long jobs (reading, encoding) when their Progress asks them to stop; nothing half-done is left
-/// behind. Not an Error: stopping is not a failure. A search does not throw it: it ends with
-/// RunOutcome::Stopped.
+/// Thrown by long jobs when their Progress or RunControl asks them to stop; nothing half-done is left behind.
+/// Not an Error: stopping is not a failure. Searches and selectors do not let it out: they end with
+/// RunOutcome::Stopped and keep what is done.
 class Cancelled : public std::runtime_error {
 public:
     Cancelled();

@@ -16,6 +16,10 @@
 /// Shapes: B rows, D columns, F fields; field i owns the columns [ranges[i], ranges[i + 1]).
 /// Numbers do not depend on the number of threads. All functions may be called from any thread.
 /// Wrong arguments raise InputError with what was expected and what was given.
+///
+/// This is the operator's public interface. The product calls gate_fuse() only; the two functions on reused
+/// buffers are for programs that run the operator in a loop of their own without autograd, as the benchmarks
+/// do.
 namespace leap {
 
 /// @param x [B, D] float32 or float64, any strides
@@ -35,7 +39,7 @@ namespace leap {
 void gate_fuse_out(at::Tensor& fused, at::Tensor& divergence, const at::Tensor& x, const at::Tensor& theta,
                    double tau, const at::Tensor& ranges, int64_t seed, int64_t step);
 
-/// The streaming backward pass, for callers that keep their own books instead of autograd's.
+/// The streaming backward pass, for callers that do not use autograd.
 /// dx = g_i dy and dtheta_i = (g_i / tau) sum_b <dy_b, x_b - x~_b>.
 /// @param gradX [B, D] contiguous; may be `gradient` itself
 /// @param gradTheta [F] contiguous, overwritten

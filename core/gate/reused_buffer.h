@@ -5,7 +5,8 @@
 
 namespace leap {
 
-/// A tensor on the CPU, contents undefined, for memory that gate_fuse_out reads or fills step after step.
+/// A tensor on the CPU, contents undefined, for memory that a caller of gate_fuse_out() or
+/// gate_fuse_backward_out() uses at every call.
 ///
 /// In huge pages where it is large (allocateAligned()): the gate's random reads of x meet a different page
 /// nearly every time.

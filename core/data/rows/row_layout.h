@@ -3,6 +3,7 @@
 
 #include "core/data/rows/lookup_table.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -40,5 +41,12 @@ struct RowLayout {
     [[nodiscard]] int64_t fields() const { return static_cast<int64_t>(ranges.size()) - 1; }
     [[nodiscard]] int64_t columns() const { return ranges.back(); }
 };
+
+/// The field whose range has this column of the concatenated row.
+[[nodiscard]] inline int64_t fieldOfColumn(const RowLayout& layout, int64_t column)
+{
+    const auto above = std::upper_bound(layout.ranges.begin(), layout.ranges.end(), column);
+    return static_cast<int64_t>(above - layout.ranges.begin()) - 1;
+}
 
 } // namespace leap

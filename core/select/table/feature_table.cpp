@@ -83,12 +83,6 @@ FeatureTable codes(const RowLayout& layout, const Batch& rows)
 
 } // namespace
 
-int64_t fieldOfColumn(const RowLayout& layout, int64_t column)
-{
-    const auto above = std::upper_bound(layout.ranges.begin(), layout.ranges.end(), column);
-    return static_cast<int64_t>(above - layout.ranges.begin()) - 1;
-}
-
 RankerRows rankerRows(const Dataset& dataset, Encoding encoding)
 {
     const RowLayout& layout = dataset.layout;

@@ -27,9 +27,6 @@ struct RankerRows {
 inline constexpr int64_t kMostTableBytes = int64_t{1} << 30;
 [[nodiscard]] RankerRows rankerRows(const Dataset& dataset, Encoding encoding);
 
-/// The field whose range has this column of the row.
-[[nodiscard]] int64_t fieldOfColumn(const RowLayout& layout, int64_t column);
-
 /// Sums of the columns' figures over each field. @return [F]
 [[nodiscard]] std::vector<double> sumOverFields(const std::vector<double>& ofColumns,
                                                 const std::vector<int64_t>& fieldOf, int64_t fields);

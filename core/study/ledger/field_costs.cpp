@@ -2,7 +2,6 @@
 #include "core/study/ledger/field_costs.h"
 
 #include "core/model/network/row_readers.h"
-#include "core/select/table/feature_table.h"
 #include "core/train/engine_spec.h"
 
 #include <algorithm>
