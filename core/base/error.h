@@ -39,8 +39,9 @@ inline constexpr const char* kCheckFolder = "Check the folder's rights and the f
 /// "Cannot write FILE: WHY. Check the folder's rights and the free space." An empty `why` is left out.
 [[nodiscard]] FailureError cannotWrite(const std::string& file, const std::string& why);
 
-/// Thrown by long jobs (reading, encoding) when their Progress is cancelled; they leave no partial results.
-/// Not an Error: stopping is not a failure. A search does not throw it but ends with RunOutcome::Stopped.
+/// Thrown by long jobs when their Progress or RunControl asks them to stop; nothing half-done is left.
+/// Not an Error: stopping is not a failure. Searches and selectors do not let it out: they end with
+/// RunOutcome::Stopped and keep what is done.
 class Cancelled : public std::runtime_error {
 public:
     Cancelled();

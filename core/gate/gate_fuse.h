@@ -16,6 +16,9 @@
 /// Shapes: B rows, D columns, F fields; field i owns the columns [ranges[i], ranges[i + 1]).
 /// Results do not depend on the number of threads. All functions may be called from any thread.
 /// Wrong arguments throw InputError with the expected and the actual value.
+///
+/// This is the operator's public interface. The product calls gate_fuse() only; the two functions on reused
+/// buffers are for programs that run the operator in a loop without autograd, as the benchmarks do.
 namespace leap {
 
 /// @param x [B, D] float32 or float64, any strides

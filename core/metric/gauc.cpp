@@ -33,11 +33,6 @@ Grouping groupRows(std::span<const int32_t> group)
 
 } // namespace
 
-const char* gaucName(GaucKind kind)
-{
-    return kind == GaucKind::ByImpressions ? "GAUC (by impressions)" : "GAUC (plain mean)";
-}
-
 MetricValue gauc(std::span<const float> score, std::span<const float> label, std::span<const int32_t> group,
                  GaucKind kind)
 {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metric/polarisation.h"
 
-#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -17,15 +16,6 @@ double polarisation(std::span<const double> gates)
     for (const double gate : gates)
         sum += std::abs(gate - mean);
     return sum / n;
-}
-
-double decidedShare(std::span<const double> gates)
-{
-    if (gates.empty())
-        return 0;
-    const auto decided =
-        std::count_if(gates.begin(), gates.end(), [](double gate) { return gate < 0.05 || gate > 0.95; });
-    return static_cast<double>(decided) / static_cast<double>(gates.size());
 }
 
 } // namespace leap

@@ -9,7 +9,4 @@ namespace leap {
 /// code).
 [[nodiscard]] double polarisation(std::span<const double> gates);
 
-/// Share of the gates outside [0.05, 0.95].
-[[nodiscard]] double decidedShare(std::span<const double> gates);
-
 } // namespace leap

@@ -14,7 +14,8 @@ struct ValuesOnly {
     {
         Json list = Json::array();
         if constexpr (Described<M>) {
-            for (auto& item : toJson(value).items())
+            Json named = toJson(value);
+            for (auto& item : named.items())
                 list.push_back(std::move(item.value()));
         } else {
             for (const auto& item : value)

@@ -77,12 +77,6 @@ private Q_SLOTS:
         QVERIFY(std::abs(gauc(score, label, group, GaucKind::ByImpressions).value - weighted / used) < 1e-12);
         QVERIFY(std::abs(gauc(score, label, group, GaucKind::PlainMean).value - plain / groups) < 1e-12);
     }
-
-    void namesItsDefinition()
-    {
-        QCOMPARE(QString(gaucName(GaucKind::ByImpressions)), QString("GAUC (by impressions)"));
-        QCOMPARE(QString(gaucName(GaucKind::PlainMean)), QString("GAUC (plain mean)"));
-    }
 };
 
 QTEST_APPLESS_MAIN(TestGauc)

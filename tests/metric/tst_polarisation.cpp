@@ -19,12 +19,6 @@ private Q_SLOTS:
         QCOMPARE(polarisation(Gates{0.3}), 0.0);
         QCOMPARE(polarisation(Gates{}), 0.0);
     }
-
-    void decidedIsOutsideTheMiddle()
-    {
-        QCOMPARE(decidedShare(Gates{0.01, 0.05, 0.5, 0.95, 0.96}), 0.4); // the limits are in the middle
-        QCOMPARE(decidedShare(Gates{}), 0.0);
-    }
 };
 
 QTEST_APPLESS_MAIN(TestPolarisation)

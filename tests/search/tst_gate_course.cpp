@@ -100,10 +100,10 @@ private Q_SLOTS:
     void severalSearchesAreAsSureAsTheLeastSure()
     {
         Ranking first = judged(8.1, 0, 0.1, 500);
-        QVERIFY(first.settled);
+        QVERIFY(allSettled(first));
         mergeCourse(first, judged(5.1, 0, 0.1, 500), 1);
         QVERIFY(std::abs(first.fields[0].push - 1.6) < 1e-6); // (3.1 + .1) / 2
-        QVERIFY(!first.settled);
+        QVERIFY(!allSettled(first));
     }
 
     void rankingsWithoutACourseAreTakenAsTheyAre()
