@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/study_answer.h"
 
-#include "core/decide/decide_over_searches.h"
 #include "core/study/repeats/repeats_table.h"
 #include "ui/models/result_model.h"
 
@@ -65,10 +64,7 @@ StudyAnswer furtherSearches(const Study& shown)
         return answer;
     }
     answer.tables = merged(repeatsTables(ranking, *shown.decision()));
-    const bool several = ranking.repeats.seedScores.size() > 1 || !ranking.repeats.halfScores.empty();
-    answer.words =
-        wordsOf(answer.tables,
-                several ? std::vector{seedsInWords(ranking, shown.rule())} : std::vector<std::string>());
+    answer.words = wordsOf(answer.tables, {});
     return answer;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/evidence/evidence_page.h"
 
-#include "core/study/path/alpha_path.h"
 #include "ui/format.h"
 #include "ui/models/study_answer.h"
 #include "ui/pages/evidence/study_block.h"
@@ -21,6 +20,7 @@ namespace leap::ui {
 namespace {
 
 constexpr int kSideWidth = 32 * kGrid;
+const std::string kPath = "path"; ///< the study that chooses an alpha
 
 } // namespace
 
@@ -140,10 +140,10 @@ void EvidencePage::listRuns()
     m_runs->clear();
     for (size_t i = 0; i < runs.size(); ++i) {
         const QString alpha = lambdaText(runs[i]->result.plan.alpha);
-        m_runs->addItem((runs[i]->studies.has<AlphaPath>() ? tr("Search %1, alpha %2 from a path")
-                                                           : tr("Search %1, alpha %2"))
-                            .arg(i + 1)
-                            .arg(alpha));
+        m_runs->addItem(
+            (runs[i]->studies.has(kPath) ? tr("Search %1, alpha %2 from a path") : tr("Search %1, alpha %2"))
+                .arg(i + 1)
+                .arg(alpha));
     }
     m_runs->setCurrentIndex(static_cast<int>(bench().study().shownRun()));
     m_runs->setVisible(runs.size() > 1);
