@@ -22,12 +22,13 @@ private Q_SLOTS:
             const auto path = m_folder.write("some.bin", std::string(facts.firstBytes) + "and more");
             QCOMPARE(formatOf(path), facts.format);
             QCOMPARE(&factsOf(facts.format), &facts);
-            QCOMPARE(parseFileFormat(facts.key, "here"), facts.format);
+            QCOMPARE(parseName<FileFormat>(nameOf(facts.format), "here"), facts.format);
         }
         QCOMPARE(formatOf(m_folder.write("short.csv", "P")), FileFormat::Text);
         LEAP_CONTAINS(refusal([&] { (void)formatOf(m_folder.write("empty.csv", "")); }), "is empty");
         LEAP_CONTAINS(refusal([&] { (void)formatOf(m_folder.path("none.csv")); }), "opened");
-        LEAP_CONTAINS(refusal([] { (void)parseFileFormat("paquet", "here"); }), "Did you mean 'parquet'?");
+        LEAP_CONTAINS(refusal([] { (void)parseName<FileFormat>("paquet", "here"); }),
+                      "Did you mean 'parquet'?");
     }
 
     void listsForPeopleNameEachFormatOnce()

@@ -219,7 +219,7 @@ private Q_SLOTS:
         QVERIFY(ValuesOnly::read<Districts>(json, "store") == districts);
         const auto refused = [](const char* text) {
             return inputErrorOf(
-                [&] { (void)ValuesOnly::read<Districts>(parseJson(text, "store"), "store"); });
+                [&] { (void)ValuesOnly::read<Districts>(parseJson(text, "file"), "file: store"); });
         };
         QVERIFY(refused(R"([[["Altona"]],[]])").contains("store[0][0]"));
         QVERIFY(refused(R"([[["Altona","many"]],[]])").contains("store[0][0].people"));

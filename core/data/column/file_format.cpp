@@ -29,18 +29,6 @@ const FileFormatFacts& factsOf(FileFormat format)
                          [&](const FileFormatFacts& facts) { return facts.format == format; });
 }
 
-FileFormat parseFileFormat(const std::string& key, const std::string& where)
-{
-    std::vector<std::string> known;
-    for (const FileFormatFacts& facts : kFileFormats) {
-        if (key == facts.key)
-            return facts.format;
-        known.emplace_back(facts.key);
-    }
-    throw InputError(where + ": unknown file format '" + key + "'." + didYouMean(key, known)
-                     + " Known: " + join(known, ", ") + ".");
-}
-
 FileFormat formatOf(const std::filesystem::path& path)
 {
     std::ifstream file(path, std::ios::binary);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/names.h"
+
 #include <array>
 #include <filesystem>
 #include <string>
@@ -11,11 +13,18 @@ namespace leap {
 
 /// The formats of data files that can be read; table_reader.h has a reader for each.
 enum class FileFormat { Text, Parquet, ArrowFile, ArrowStream, Hdf5 };
+template <> struct EnumNames<FileFormat> {
+    static constexpr const char* what = "file format";
+    static constexpr EnumName<FileFormat> entries[] = {{FileFormat::Text, "text"},
+                                                       {FileFormat::Parquet, "parquet"},
+                                                       {FileFormat::ArrowFile, "arrow"},
+                                                       {FileFormat::ArrowStream, "arrow-stream"},
+                                                       {FileFormat::Hdf5, "hdf5"}};
+};
 
 /// What is known of a format before a file is opened.
 struct FileFormatFacts {
     FileFormat format;
-    const char* key; ///< in JSON
     const char* name; ///< in short lists for people
     const char* description; ///< in help texts and messages
     std::string_view firstBytes; ///< by which a file is recognised; empty: any other file
@@ -26,24 +35,18 @@ struct FileFormatFacts {
 /// All formats. The window's file dialog, help texts, messages, the files taken from a folder and the desktop
 /// entry follow this list.
 inline constexpr std::array kFileFormats{
-    FileFormatFacts{FileFormat::Text, "text", "CSV, TSV",
-                    "CSV, TSV or other delimited text (also packed by gzip, zstd or bzip2)", "",
-                    ".csv .tsv .txt .tab .data .dat .psv .gz .bz2 .zst",
-                    "text/csv;text/tab-separated-values"},
-    FileFormatFacts{FileFormat::Parquet, "parquet", "Parquet", "Parquet", "PAR1", ".parquet .pq .parq",
+    FileFormatFacts{
+        FileFormat::Text, "CSV, TSV", "CSV, TSV or other delimited text (also packed by gzip, zstd or bzip2)",
+        "", ".csv .tsv .txt .tab .data .dat .psv .gz .bz2 .zst", "text/csv;text/tab-separated-values"},
+    FileFormatFacts{FileFormat::Parquet, "Parquet", "Parquet", "PAR1", ".parquet .pq .parq",
                     "application/vnd.apache.parquet"},
-    FileFormatFacts{FileFormat::ArrowFile, "arrow", "Arrow IPC", "Arrow IPC", "ARROW1",
-                    ".arrow .feather .ipc", ""},
-    FileFormatFacts{FileFormat::ArrowStream, "arrow-stream", "Arrow IPC", "Arrow IPC", "\xFF\xFF\xFF\xFF",
-                    ".arrows", ""},
-    FileFormatFacts{FileFormat::Hdf5, "hdf5", "HDF5", "HDF5 with a dense matrix", "\x89HDF\r\n\x1a\n",
-                    ".h5 .hdf5", "application/x-hdf"},
+    FileFormatFacts{FileFormat::ArrowFile, "Arrow IPC", "Arrow IPC", "ARROW1", ".arrow .feather .ipc", ""},
+    FileFormatFacts{FileFormat::ArrowStream, "Arrow IPC", "Arrow IPC", "\xFF\xFF\xFF\xFF", ".arrows", ""},
+    FileFormatFacts{FileFormat::Hdf5, "HDF5", "HDF5 with a dense matrix", "\x89HDF\r\n\x1a\n", ".h5 .hdf5",
+                    "application/x-hdf"},
 };
 
 [[nodiscard]] const FileFormatFacts& factsOf(FileFormat format);
-/// By its key. @throws InputError naming the known ones, beginning with `where`
-[[nodiscard]] FileFormat parseFileFormat(const std::string& key, const std::string& where);
-
 /// The format of a file, recognised by its first bytes. @throws InputError: it cannot be opened, or is empty
 [[nodiscard]] FileFormat formatOf(const std::filesystem::path& path);
 

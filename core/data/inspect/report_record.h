@@ -31,18 +31,10 @@ template <> struct Record<ColumnReport> {
                                                member("examples", &T::examples)};
 };
 
-struct FileFormatCodec {
-    static Json write(FileFormat format) { return factsOf(format).key; }
-    static FileFormat read(const Json& json, const std::string& where)
-    {
-        return parseFileFormat(checkedText(json, where), where);
-    }
-};
-
 template <> struct Record<InspectReport> {
     using T = InspectReport;
     static constexpr auto members = std::tuple{member("files", &T::files),
-                                               member("file_format", &T::fileFormat, as<FileFormatCodec>()),
+                                               member("file_format", &T::fileFormat),
                                                member("format", &T::format),
                                                member("rows", &T::rows, atLeast(0)),
                                                member("rejected_rows", &T::rejectedRows, atLeast(0)),
