@@ -138,6 +138,15 @@ void addFirstLayerByParts(FusedTower& tower, const FusedTower::Rows& x, int64_t 
         });
 }
 
+BackboneSpec network(int64_t columns, std::vector<int64_t> hidden, double dropout)
+{
+    BackboneSpec spec;
+    spec.columns = columns;
+    spec.hidden = std::move(hidden);
+    spec.dropout = dropout;
+    return spec;
+}
+
 } // namespace
 
 class TestFusedTower : public QObject {
@@ -250,24 +259,20 @@ private Q_SLOTS:
         QFETCH(QList<int>, hidden);
         QFETCH(int, rows);
         QFETCH(double, dropout);
-        BackboneSpec spec;
-        spec.columns = columns;
-        spec.hidden = {hidden.begin(), hidden.end()};
-        spec.dropout = dropout;
-        compare(spec, rows);
+        compare(network(columns, {hidden.begin(), hidden.end()}, dropout), rows);
     }
 
     void everySimdTargetFollowsAutograd()
     {
         for (const std::string& name : gate::simdTargets()) {
             const ForcedTarget forced(name);
-            compare({29, {7, 5}, 0.2}, 100);
+            compare(network(29, {7, 5}, 0.2), 100);
         }
     }
 
     void biasBeforeBatchNormHasNoGradient()
     {
-        Twins twins({13, {7}, 0.2});
+        Twins twins(network(13, {7}, 0.2));
         const auto x = randomRows(20, 13, 5);
         (void)twins.fused.train({x.data(), 20}, 9);
         const auto gradient = randomValues(20, 6);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/train/step_engine.h"
+#include "core/train/engine_spec.h"
 
 #include <QtTest>
 

@@ -50,7 +50,7 @@ public:
         penalties.push_back(report.penalty);
         gates.emplace_back(report.gates.begin(), report.gates.end());
         if (control && report.step == tauStep)
-            control->change({.alpha = 0.05, .beta = {}, .tau = 0.1});
+            control->change({{"alpha", 0.05}, {"tau", 0.1}});
         if (control && report.step == stopStep)
             control->stop();
     }
