@@ -3,6 +3,7 @@
 #include "core/audit/file/audit_file.h"
 #include "core/decide/kept_set.h"
 #include "core/study/ledger/ledger_record.h"
+#include "core/study/path/alpha_path.h"
 #include "core/study/probes/probe_study.h"
 #include "core/study/run_decision.h"
 #include "core/study/stepwise/stepwise_record.h"
