@@ -122,7 +122,7 @@ class TestRefusals : public QObject {
         row("tau 0", "good.csv --label y --tau 0", {"tau"});
         row("tau negative", "good.csv --label y --tau -1", {"tau"});
         row("tau NaN", "good.csv --label y --tau nan", {"tau"});
-        row("beta 1", "good.csv --label y --beta 1", {"beta", "[0, 1)"});
+        row("beta 1", "good.csv --label y --beta 1", {"beta", "at least 0 and below 1"});
         row("beta negative", "good.csv --label y --beta -0.1", {"beta"});
         row("alpha negative", "good.csv --label y --alpha -1", {"alpha"});
         row("alpha NaN", "good.csv --label y --alpha nan", {"alpha"});
