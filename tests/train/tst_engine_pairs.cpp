@@ -154,7 +154,7 @@ void TestEnginePairs::compareOneStep(const EngineSpec& spec, int64_t rows, bool 
     const StateDict start = stateOf(*reference);
     const auto engine = makeTestedEngine(spec);
     // BatchNorm over two or three rows divides by nearly nothing: it multiplies rounding by up to 1 /
-    // sqrt(1e-5) = 316 a layer.
+    // sqrt(1e-5) = 316 a layer, and which way LibTorch rounds depends on the processor.
     const bool tiny = rows == 2 || rows == 3;
     for (const StepKind kind : {StepKind::Backbone, StepKind::Gates, StepKind::Joint}) {
         reference->load(start);
@@ -163,7 +163,7 @@ void TestEnginePairs::compareOneStep(const EngineSpec& spec, int64_t rows, bool 
         StepResult result, expected;
         engine->step(batch, {kind, 16, theta, 0.2F}, result);
         reference->step(batch, {kind, 16, theta, 0.2F}, expected);
-        QVERIFY2(std::abs(result.loss - expected.loss) < 3e-6,
+        QVERIFY2(std::abs(result.loss - expected.loss) < (tiny ? 2e-5 : 3e-6),
                  qPrintable(QString::number(result.loss - expected.loss)));
         QVERIFY(distance(result.divergence, expected.divergence) < 1e-6);
         QVERIFY2(distance(result.dtheta, expected.dtheta) < (tiny ? 2e-3 : 3e-6),
