@@ -3,6 +3,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/names.h"
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
 
@@ -78,9 +79,7 @@ std::map<std::string, size_t> readHeader(const std::string& line, const std::str
     const std::vector<std::string> known(kColumns.begin(), kColumns.end());
     std::map<std::string, size_t> columns;
     for (const std::string& name : cellsOf(line)) {
-        if (std::find(known.begin(), known.end(), name) == known.end())
-            throw InputError(where + ": unknown column '" + name + "'." + didYouMean(name, known)
-                             + " Known: " + join(known, ", ") + ".");
+        requireKnown("column", name, known, where);
         if (!columns.try_emplace(name, columns.size()).second)
             throw InputError(where + ": the column '" + name + "' is there twice.");
     }
