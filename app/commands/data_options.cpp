@@ -3,7 +3,9 @@
 
 #include "app/commands/option_values.h"
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/data/column/file_format.h"
+#include "core/data/schema/reading_rows.h"
 #include "core/settings/settings_table.h"
 
 #include <cmath>
@@ -46,20 +48,21 @@ void DataOptions::addReading(CLI::App& app)
     auto* positive = app.add_option("--positive", m_positive, "rows with this label are positive");
     app.add_option("--positive-above", m_positiveAbove, "rows whose label is above this number are positive")
         ->excludes(positive);
-    app.add_flag("--no-header", m_noHeader, "the first line is data; columns are called c0, c1, ...");
-    app.add_option("--delimiter", m_delimiter, "auto, one character, or tab")->capture_default_str();
-    app.add_option("--bad-rows", m_badRows,
-                   "rows that cannot be read: set aside (up to 1 %, into DATA.rejected.csv) or fail")
-        ->check(CLI::IsMember({"fail", "set-aside"}))
-        ->capture_default_str();
-    app.add_option("--matrix", m_matrix, "name of the dense matrix: HDF5 dataset or list column")
-        ->capture_default_str();
+    for (const ReadingRow& row : readingRows()) {
+        std::vector<std::string>& texts = m_reading[row.option];
+        if (row.flag != nullptr)
+            app.add_flag_function(
+                row.option, [&texts, &row](int64_t) { texts = {row.flag}; }, row.help);
+        else
+            app.add_option(row.option, texts, row.help)->allow_extra_args(false);
+    }
 }
 
 void DataOptions::addFields(CLI::App& app)
 {
     addNames(app, "--exclude", m_exclude, "columns that become no field: a,b");
-    addNames(app, "--accept-leak", m_acceptLeaks, "columns to take in though they look like leaks: a,b");
+    addNames(app, "--accept,--accept-leak", m_accept,
+             "columns to take in though they would be left out (leaks, row ids, copies): a,b");
     app.add_flag("--all-categorical", m_allCategorical, "every column is categorical");
     app.add_option("--width", m_width, "embedding width")->check(CLI::Range(1, 65536))->capture_default_str();
     app.add_option("--min-count", m_minCount, "rarer values become 'unknown'")
@@ -140,10 +143,11 @@ void DataOptions::apply(AuditRequest& request) const
 {
     checkSchemas();
     request.files.assign(m_files.begin(), m_files.end());
-    request.read.header = !m_noHeader;
-    request.read.delimiter = m_delimiter;
-    request.read.badRows = m_badRows == "fail" ? BadRows::Fail : BadRows::SetAside;
-    request.read.matrix = m_matrix;
+    for (const ReadingRow& row : readingRows()) {
+        const auto said = m_reading.find(row.option);
+        if (said != m_reading.end() && !said->second.empty())
+            row.set(request.read, join(said->second, ","));
+    }
     request.read.threads = m_threads;
     request.load.cache = m_cache == "auto";
     request.load.memoryBytes = m_memory * 1024 * 1024;
@@ -152,9 +156,10 @@ void DataOptions::apply(AuditRequest& request) const
     if (!m_schema.empty())
         request.schema = m_schema;
     request.split = parseSplit(m_split);
+    request.propose.split = request.split;
     request.propose.label = label();
     request.propose.exclude = m_exclude;
-    request.propose.acceptLeaks = m_acceptLeaks;
+    request.propose.accept = m_accept;
     request.propose.allCategorical = m_allCategorical;
     request.propose.width = m_width;
     request.propose.minCount = m_minCount;

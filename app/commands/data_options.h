@@ -4,6 +4,7 @@
 #include "core/audit/audit_run.h"
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,16 +40,14 @@ private:
     void checkSchemas() const;
 
     std::vector<std::string> m_files;
-    bool m_noHeader = false;
-    std::string m_delimiter = "auto";
-    std::string m_badRows = "set-aside";
-    std::string m_matrix = "X";
+    /// What was said of reading, by option; options take one text or more.
+    std::map<std::string, std::vector<std::string>> m_reading;
     std::string m_ranges;
     std::string m_label;
     std::optional<std::string> m_positive;
     std::optional<double> m_positiveAbove;
     std::vector<std::string> m_exclude;
-    std::vector<std::string> m_acceptLeaks;
+    std::vector<std::string> m_accept;
     bool m_allCategorical = false;
     int m_width = 8;
     int m_minCount = 1;

@@ -9,6 +9,7 @@
 #include "core/data/read/data_files.h"
 #include "core/data/rows/open_store.h"
 #include "core/data/rows/store_file.h"
+#include "core/data/schema/options_record.h"
 #include "core/data/schema/schema_record.h"
 
 #include <algorithm>
@@ -17,7 +18,7 @@
 namespace leap {
 namespace {
 
-constexpr int kKeyVersion = 1; ///< of what the program makes of a file; a change makes old entries useless
+constexpr int kKeyVersion = 2; ///< of what the program makes of a file; a change makes old entries useless
 
 /// Path, size and time of files: what tells that they are the same as before, without reading them.
 /// @throws InputError when one is not there
@@ -52,10 +53,9 @@ Json keyOf(const Json& stamp, const ReadOptions& options)
     Json key;
     key["version"] = kKeyVersion;
     key["files"] = stamp;
-    key["header"] = options.header;
-    key["delimiter"] = options.delimiter;
-    key["bad_rows"] = options.badRows == BadRows::Fail;
-    key["matrix"] = options.matrix;
+    ReadOptions reading = options;
+    reading.threads = 0;
+    key["reading"] = toJson(reading);
     return key;
 }
 

@@ -157,7 +157,7 @@ private Q_SLOTS:
                       "label: there is no column 'yy' in known.csv. Did you mean 'y'?");
         LEAP_CONTAINS(wrong([](auto& o) { o.groupId = "user"; }), "group: there is no column 'user'");
         LEAP_CONTAINS(wrong([](auto& o) { o.exclude = {"z"}; }), "exclude: there is no column 'z'");
-        LEAP_CONTAINS(wrong([](auto& o) { o.acceptLeaks = {"q"}; }), "accept-leak: there is no column 'q'");
+        LEAP_CONTAINS(wrong([](auto& o) { o.accept = {"q"}; }), "accept: there is no column 'q'");
         LEAP_CONTAINS(wrong([](auto& o) { o.exclude = {"x"}; }), "no column is left");
         LEAP_CONTAINS(refusal([&] { (void)leap::test::inspectTable(*table, "lable"); }),
                       "label: there is no column 'lable'");

@@ -190,7 +190,7 @@ private Q_SLOTS:
         const Schema schema = proposed(*table, "y", options);
         QVERIFY(!schema.find("leak") && !schema.find("decides") && !schema.find("y"));
         QVERIFY(anyContains({schema.leftOut[1].reason}, "possible leak: AUC 1.000 alone"));
-        options.acceptLeaks = {"leak"};
+        options.accept = {"leak"};
         QVERIFY(proposed(*table, "y", options).find("leak").has_value());
     }
     void fewRowsTellNothing()

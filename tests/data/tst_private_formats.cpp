@@ -84,7 +84,7 @@ private Q_SLOTS:
         QCOMPARE(report.find("feat3")->kind, InputKind::Vector);
         QCOMPARE(report.find("feat3")->width, 96);
         ProposeOptions options;
-        options.acceptLeaks = {"feat1", "feat2"};
+        options.accept = {"feat1", "feat2"};
         const auto dataset = leap::test::encodeTable(*table, proposed(*table, "label", options));
         QCOMPARE(dataset->layout.ranges, (std::vector<int64_t>{0, 1, 2, 98}));
     }

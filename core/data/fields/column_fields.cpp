@@ -48,7 +48,7 @@ Field defaultField(const InspectReport& report, const LabelRule& label, const st
         throw InputError("There is no column '" + column + "' in the data.");
     ProposeOptions options;
     options.label = label;
-    options.acceptLeaks = {column};
+    options.accept = {column};
     const Schema proposed = proposeSchema(report, options);
     const auto index = soleReaderOf(proposed, column);
     return index ? proposed.fields[*index] : plainField(*found);

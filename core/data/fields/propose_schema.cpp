@@ -31,8 +31,8 @@ void checkNames(const InspectReport& report, const ProposeOptions& options)
     check(options.groupId, "group");
     for (const std::string& name : options.exclude)
         check(name, "exclude");
-    for (const std::string& name : options.acceptLeaks)
-        check(name, "accept-leak");
+    for (const std::string& name : options.accept)
+        check(name, "accept");
 }
 
 /// Why no field reads the column; empty where one does.
@@ -44,7 +44,7 @@ std::string reasonToLeaveOut(const ColumnReport& column, const ProposeOptions& o
         return "group id";
     if (contains(options.exclude, column.name))
         return kLeftOutByUser;
-    if (column.possibleLeak && !contains(options.acceptLeaks, column.name))
+    if (column.possibleLeak && !contains(options.accept, column.name))
         return "possible leak: AUC " + fixed(column.aucAlone.value_or(0), 3) + " alone";
     return {};
 }

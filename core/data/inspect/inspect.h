@@ -16,6 +16,16 @@ struct ColumnReport {
     std::string name;
     InputKind kind = InputKind::Categorical;
     std::string kindReason; ///< for people: "integers, 24 values (at most 100): categorical"
+    /// For people: how its texts were read as numbers or times, where that is not the plain way ("decimal
+    /// comma; 'EUR' after the number"). Empty: plainly.
+    std::string reading;
+    std::string timeFormat; ///< of a column of times ("ISO 8601", "d/m/Y"); empty: it holds none
+    /// Why no field reads the column unless the user accepts it ("row id", "copy of 'price'"); empty: one
+    /// does.
+    std::string leftOut;
+    /// For people: what deserves a look, each a sentence (sentinels, several spellings of a value, a close
+    /// call between kinds and what the other reading would give).
+    std::vector<std::string> hints;
     int64_t distinct = 0;
     bool distinctAtLeast = false; ///< there are more; only this many were kept apart
     double missingShare = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/schema/schema.h"
+#include "core/data/schema/split_rule.h"
 
 #include <cstdint>
 #include <string>
@@ -20,9 +21,20 @@ template <> struct EnumNames<BadRows> {
 /// How the bytes of a file are read.
 struct ReadOptions {
     bool header = true; ///< false: columns are c0, c1, ...
-    std::string delimiter = "auto"; ///< "auto", one character, "tab" or "\\t"
-    BadRows badRows = BadRows::SetAside; ///< set aside: up to 1 % of the rows, into DATA.rejected.csv
+    std::string delimiter = "auto"; ///< "auto", one character, "tab", "\\t", or "space": runs of blanks
+    std::string quote = "\""; ///< one character, or "none"
+    std::string escape = "auto"; ///< inside quotes: "auto", "none" (a quote is doubled), or one character
+    int64_t skip = 0; ///< lines before the header that are no part of the table
+    std::string comment = "auto"; ///< how lines begin that are no rows: "auto", "none", or a text
+    std::string encoding = "auto"; ///< "auto", "utf-8", "utf-16le", "utf-16be" or "latin-1"
+    std::string decimal = "auto"; ///< "auto" (told by each column's values), "." or ","
+    std::string thousands = "auto"; ///< "auto", "none", or one character
+    std::vector<std::string> missing; ///< texts that mean a missing value, besides the known ones
+    std::vector<std::string> times; ///< columns of times with their format: "COL=d/m/Y"; see column/times
+    BadRows badRows = BadRows::SetAside; ///< set aside: up to 1 % of the rows
+    std::string rejected; ///< file that gets the rows set aside; empty: they are only counted
     std::string matrix = "X"; ///< HDF5: name of the [N, D] dataset
+    bool followLinks = false; ///< HDF5: datasets that lie in other files are read too
     int threads = 0; ///< that read and encode; 0 = one per core. What is read does not depend on it
     bool operator==(const ReadOptions&) const = default;
 };
@@ -41,13 +53,22 @@ struct LoadOptions {
     bool operator==(const LoadOptions&) const = default;
 };
 
-/// How a schema is proposed where none is given.
+/// What the user says of the kind of some columns.
+struct KindRule {
+    std::string pattern; ///< name, with * and ? as in a shell
+    InputKind kind = InputKind::Categorical;
+    bool operator==(const KindRule&) const = default;
+};
+
+/// How a schema is proposed where none is given. Lists of columns hold patterns (* and ? as in a shell).
 struct ProposeOptions {
     LabelRule label; ///< label.column may be empty: inspect only
+    SplitRule split; ///< a column that steers it is no field
     std::string groupId; ///< GAUC column: no field unless `groupIsField`
     bool groupIsField = false;
     std::vector<std::string> exclude; ///< columns that become no field
-    std::vector<std::string> acceptLeaks; ///< flagged columns to keep
+    std::vector<std::string> accept; ///< columns that would be left out by themselves, to be taken in
+    std::vector<KindRule> kinds; ///< the last one that fits a column decides
     bool allCategorical = false; ///< every column is categorical
     int width = 8; ///< embedding width
     int minCount = 1;
