@@ -41,8 +41,20 @@ bool secondByteFits(uint8_t lead, uint8_t second)
     return second >= least && second <= most;
 }
 
-/// Length of the UTF-8 sequence at the start of `text`; 0 where there is none.
-size_t sequenceLength(std::string_view text)
+bool isUtf8(std::string_view text)
+{
+    while (!text.empty()) {
+        const size_t length = utf8Length(text);
+        if (length == 0)
+            return false;
+        text.remove_prefix(length);
+    }
+    return true;
+}
+
+} // namespace
+
+size_t utf8Length(std::string_view text)
 {
     const auto byte = [&](size_t i) { return static_cast<uint8_t>(text[i]); };
     const size_t length = announcedLength(byte(0));
@@ -54,19 +66,6 @@ size_t sequenceLength(std::string_view text)
     }
     return length;
 }
-
-bool isUtf8(std::string_view text)
-{
-    while (!text.empty()) {
-        const size_t length = sequenceLength(text);
-        if (length == 0)
-            return false;
-        text.remove_prefix(length);
-    }
-    return true;
-}
-
-} // namespace
 
 std::string_view detail::cleanSuspiciousCell(std::string_view cell)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -15,6 +16,9 @@ namespace leap {
 /// Bytes as UTF-8 for messages, JSON and tables: unchanged where they are valid UTF-8, read as Latin-1
 /// otherwise.
 [[nodiscard]] std::string displayText(std::string_view bytes);
+
+/// Bytes of the UTF-8 character at the start of `text`, which is not empty; 0 where it begins with none.
+[[nodiscard]] size_t utf8Length(std::string_view text);
 
 /// An integer with zeros in front, such as the zip code 01234: a code, not a number.
 [[nodiscard]] bool hasLeadingZero(std::string_view text);

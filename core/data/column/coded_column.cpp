@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/random.h"
 #include "core/base/text.h"
+#include "core/data/column/number_text.h"
 
 #include <array>
 #include <bit>
@@ -109,8 +110,9 @@ CodedColumn::CodedColumn(const Column& column)
     const TextDictionary& dictionary = m_text->dictionary;
     m_missing = dictionary.find({}).value_or(-1);
     m_numbers.reserve(static_cast<size_t>(dictionary.size()));
+    const NumberForm& form = column.reading.form;
     for (int32_t code = 0; code < dictionary.size(); ++code)
-        m_numbers.push_back(parseDouble(dictionary[code]).value_or(kNoNumber));
+        m_numbers.push_back(readNumber(dictionary[code], form).value_or(kNoNumber));
 }
 
 void CodedColumn::codeReals(const RealValues& reals)

@@ -61,6 +61,7 @@ public:
     /// The bytes of the value; a number of a typed column in its shortest form.
     [[nodiscard]] std::string text(int32_t code) const;
     [[nodiscard]] bool lists() const { return m_text != nullptr && m_text->lists; }
+    [[nodiscard]] const ColumnReading& reading() const { return m_column->reading; }
     [[nodiscard]] bool typedNumbers() const { return m_text == nullptr; }
 
     /// Rows of each value, [distinct]: of all rows, or of some.

@@ -88,6 +88,11 @@ void GrowingBytes::append(std::span<const std::byte> bytes)
     m_size += bytes.size();
 }
 
+void GrowingBytes::overwrite(size_t at, std::span<const std::byte> bytes)
+{
+    std::memcpy(m_memory + at, bytes.data(), bytes.size());
+}
+
 SpilledBytes::SpilledBytes(SpilledBytes&& other) noexcept
     : m_area(std::move(other.m_area))
     , m_bytes(std::move(other.m_bytes))
@@ -158,6 +163,24 @@ std::span<const std::byte> SpilledBytes::finish()
         fail(m_area->folder(), "the file cannot be mapped");
     m_mapping = mapping;
     return {static_cast<const std::byte*>(mapping), m_fileBytes};
+}
+
+/// The mapping shares the file's pages: it shows what is written.
+void SpilledBytes::overwrite(size_t at, std::span<const std::byte> bytes)
+{
+    if (m_file < 0) {
+        m_bytes.overwrite(at, bytes);
+        return;
+    }
+    while (!bytes.empty()) {
+        const ssize_t written = ::pwrite(m_file, bytes.data(), bytes.size(), static_cast<off_t>(at));
+        if (written < 0 && errno != EINTR)
+            fail(m_area->folder(), "writing failed");
+        if (written > 0) {
+            at += static_cast<size_t>(written);
+            bytes = bytes.subspan(static_cast<size_t>(written));
+        }
+    }
 }
 
 void SpilledBytes::release() const

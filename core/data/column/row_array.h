@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -47,6 +48,8 @@ public:
     ~GrowingBytes();
     void append(std::span<const std::byte> bytes);
     [[nodiscard]] std::span<const std::byte> bytes() const { return {m_memory, m_size}; }
+    /// Replaces bytes that are there.
+    void overwrite(size_t at, std::span<const std::byte> bytes);
 
 private:
     std::byte* m_memory = nullptr; ///< of malloc
@@ -71,6 +74,8 @@ public:
     void append(std::span<const std::byte> bytes);
     /// All bytes; append() is over. @throws FailureError when the file cannot be mapped.
     [[nodiscard]] std::span<const std::byte> finish();
+    /// Replaces bytes that are there, after finish(). @throws FailureError when the file cannot be written.
+    void overwrite(size_t at, std::span<const std::byte> bytes);
     /// The pages read so far may leave the memory of this process.
     void release() const;
 
@@ -121,6 +126,17 @@ public:
     }
     [[nodiscard]] std::span<const T> values() const { return m_values; } ///< after finish()
     [[nodiscard]] const T& operator[](size_t i) const { return m_values[i]; }
+    /// Replaces each value by what `of` makes of it, after finish(). @throws FailureError
+    template <typename Function> void change(const Function& of)
+    {
+        std::vector<T> some;
+        for (size_t begin = 0; begin < m_values.size(); begin += some.size()) {
+            const auto now = m_values.subspan(begin, std::min(kTail, m_values.size() - begin));
+            some.clear();
+            std::transform(now.begin(), now.end(), std::back_inserter(some), of);
+            m_bytes.overwrite(begin * sizeof(T), std::as_bytes(std::span<const T>(some)));
+        }
+    }
     void release() const { m_bytes.release(); }
 
 private:

@@ -3,6 +3,7 @@
 
 #include "core/data/column/file_format.h"
 #include "core/data/column/matrix_rows.h"
+#include "core/data/column/number_text.h"
 #include "core/data/column/row_array.h"
 #include "core/data/column/text_dictionary.h"
 
@@ -33,9 +34,17 @@ struct MatrixValues {
     std::shared_ptr<const MatrixRows> rows;
 };
 
+/// What was recognised of a column's texts; see column_reading.h.
+struct ColumnReading {
+    NumberForm form; ///< how its texts are numbers
+    std::string words; ///< for people; empty where all is plain
+    std::vector<std::string> hints; ///< for people, sentences: readings that were not applied
+};
+
 struct Column {
     std::string name; ///< UTF-8, unique in the table
     std::variant<TextValues, RealValues, MatrixValues> values;
+    ColumnReading reading{};
 };
 
 /// What the readers make of the files. Private to core/data.

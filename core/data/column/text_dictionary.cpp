@@ -160,6 +160,20 @@ void TextDictionary::add(std::span<const std::string_view> texts, int32_t* codes
     }
 }
 
+TextDictionary TextDictionary::rewritten(const std::function<std::string_view(int32_t)>& textOf,
+                                         std::vector<int32_t>& newCodes) const
+{
+    TextDictionary other(m_limit);
+    newCodes.resize(static_cast<size_t>(size()));
+    for (int32_t code = 0; code < size(); ++code) {
+        if (code == m_firstBucket && code > 0)
+            other.m_firstBucket = other.size();
+        const std::string_view text = textOf(code);
+        newCodes[static_cast<size_t>(code)] = other.addNew(text, hashOf(text));
+    }
+    return other;
+}
+
 std::optional<int32_t> TextDictionary::find(std::string_view text) const
 {
     if (m_slots.empty())

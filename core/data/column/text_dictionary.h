@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <span>
@@ -43,6 +44,12 @@ public:
     [[nodiscard]] int32_t size() const { return static_cast<int32_t>(m_ends.size()); }
     /// Number of values that were told apart when the limit was met; 0 = it was not.
     [[nodiscard]] int32_t fullAt() const { return m_firstBucket; }
+    /// All texts, one after another in the order of their codes. Valid until the next add().
+    [[nodiscard]] std::string_view bytes() const { return m_bytes; }
+    /// The dictionary with other texts. Codes whose new texts are equal become one; the new codes are in the
+    /// order of the old ones. @param newCodes [size] gets the new code of each
+    [[nodiscard]] TextDictionary rewritten(const std::function<std::string_view(int32_t)>& textOf,
+                                           std::vector<int32_t>& newCodes) const;
 
 private:
     /// Where a code is found by its text. Texts of up to 8 bytes are equal where hash and size are: the hash

@@ -26,6 +26,8 @@ struct ColumnReport {
     /// For people: what deserves a look, each a sentence (sentinels, several spellings of a value, a close
     /// call between kinds and what the other reading would give).
     std::vector<std::string> hints;
+    /// Numbers that say "missing" (-999): "NAME=-999" in ReadOptions::missing makes them that.
+    std::vector<std::string> sentinels;
     int64_t distinct = 0;
     bool distinctAtLeast = false; ///< there are more; only this many were kept apart
     double missingShare = 0;

@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
 #include "core/data/column/messages.h"
+#include "core/data/inspect/number_findings.h"
 
 #include <algorithm>
 #include <cmath>
@@ -173,6 +174,7 @@ ColumnReport reportOf(const CodedColumn& column)
         if (counts[i] > 0 && !column.isMissing(static_cast<int32_t>(i)))
             report.examples.push_back(displayText(column.text(static_cast<int32_t>(i))));
     }
+    addNumberFindings(report, column, counts);
     return report;
 }
 

@@ -17,6 +17,7 @@ template <> struct Record<ColumnReport> {
                                                member("time_format", &T::timeFormat, omitDefault),
                                                member("left_out", &T::leftOut, omitDefault),
                                                member("hints", &T::hints, omitDefault),
+                                               member("sentinels", &T::sentinels, omitDefault),
                                                member("distinct", &T::distinct, atLeast(0)),
                                                member("distinct_at_least", &T::distinctAtLeast),
                                                member("missing_share", &T::missingShare, share()),

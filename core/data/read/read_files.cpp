@@ -2,7 +2,9 @@
 #include "core/data/read/read_files.h"
 
 #include "core/base/error.h"
+#include "core/data/column/column_reading.h"
 #include "core/data/read/data_files.h"
+#include "core/data/read/reading_wishes.h"
 #include "core/data/read/table_reader.h"
 
 #include <algorithm>
@@ -73,6 +75,7 @@ SourceData readFiles(const std::vector<std::filesystem::path>& paths, const Read
     SourceData data = read({files, commonFormat(files), options, memoryBytes, area}, progress);
     addPartitions(all.files, area, data);
     finishColumns(data);
+    recogniseColumns(data, readingWishes(options, data), threadsFor(options));
     data.folder = all.folder;
     for (size_t i = 0; i < files.size(); ++i)
         data.files[i] = all.files[i].name;

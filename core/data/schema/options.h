@@ -29,7 +29,9 @@ struct ReadOptions {
     std::string encoding = "auto"; ///< "auto", "utf-8", "utf-16le", "utf-16be" or "latin-1"
     std::string decimal = "auto"; ///< "auto" (told by each column's values), "." or ","
     std::string thousands = "auto"; ///< "auto", "none", or one character
-    std::vector<std::string> missing; ///< texts that mean a missing value, besides the known ones
+    /// Texts that mean a missing value, besides the known ones; COL=TEXT in one column (or a pattern of
+    /// them).
+    std::vector<std::string> missing;
     std::vector<std::string> times; ///< columns of times with their format: "COL=d/m/Y"; see column/times
     BadRows badRows = BadRows::SetAside; ///< set aside: up to 1 % of the rows
     std::string rejected; ///< file that gets the rows set aside; empty: they are only counted

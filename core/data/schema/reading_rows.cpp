@@ -122,9 +122,11 @@ const std::array kRows{
                [](ReadOptions& o, const std::string& t) {
                    o.thousands = checkedCharacter("--thousands", t, {"auto", "none"});
                }},
-    ReadingRow{"--na", "Missing values", "Texts that mean a missing value, besides the known ones: a,b",
-               kNone, true, nullptr, false, true, [](const ReadOptions& o) { return join(o.missing, ","); },
-               [](ReadOptions& o, const std::string& t) { o.missing = namesIn(t); }},
+    ReadingRow{
+        "--na", "Missing values",
+        "Texts that mean a missing value, besides the known ones: a,b or COL=a (COL may be a pattern).",
+        kNone, true, nullptr, false, true, [](const ReadOptions& o) { return join(o.missing, ","); },
+        [](ReadOptions& o, const std::string& t) { o.missing = namesIn(t); }},
     ReadingRow{"--text-time", "Times",
                "Columns of times that are written in a form of their own: COL=d/m/Y, COL=m/d/Y, ...", kNone,
                true, nullptr, false, true, [](const ReadOptions& o) { return join(o.times, ","); },

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace leap {
+
+/// A number and the rows that have it. Private to core/data, as is all of this file.
+struct NumberRows {
+    double number = 0;
+    int64_t rows = 0;
+};
+
+/// Numbers that are no measurements but say "missing": at most three at each end, each in at least 1 % of the
+/// rows, and far from the others. Far is a gap of at least the width that the middle 98 % of the other rows
+/// take (five times that where the number does not look like a sentinel: 99, -999, -1 below numbers that are
+/// not negative, the ends of the types of computers). Where the numbers are categories only those that look
+/// like sentinels count.
+/// @param numbers distinct, in any order
+[[nodiscard]] std::vector<NumberRows> sentinelsOf(std::vector<NumberRows> numbers, bool categories);
+
+} // namespace leap
