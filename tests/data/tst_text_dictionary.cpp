@@ -119,6 +119,36 @@ private Q_SLOTS:
         QCOMPARE(makeVocabulary({}, -1, 1).size, int64_t{2});
     }
 
+    /// Numbers are rounded in the column's own form, so that they can be read in it.
+    void staysBoundedWithDecimalCommas()
+    {
+        TextDictionary dictionary({.texts = 100, .bytes = 1 << 20, .buckets = 8});
+        for (int i = 0; i < 100; ++i)
+            (void)dictionary.add(std::to_string(i) + ",5");
+        QVERIFY(dictionary[dictionary.add("3,14159265")] == "3,14159");
+        QCOMPARE(dictionary.add("3,14159265"), dictionary.add("3,14159"));
+        QVERIFY(dictionary[dictionary.add("12345678,5")] == "1,23457e+07");
+        QVERIFY(dictionary[dictionary.add("x")].starts_with("(hash bucket"));
+    }
+
+    void rewrites()
+    {
+        TextDictionary dictionary;
+        for (const char* text : {"3.0", "a", "", "3", "NA", "b"})
+            (void)dictionary.add(text);
+        std::vector<int32_t> codes;
+        const TextDictionary other = dictionary.rewritten(
+            [&](int32_t code) -> std::string_view {
+                return dictionary[code] == "3.0" ? "3" : dictionary[code] == "NA" ? "" : dictionary[code];
+            },
+            codes);
+        QCOMPARE(codes, (std::vector<int32_t>{0, 1, 2, 0, 2, 3}));
+        QCOMPARE(other.size(), 4);
+        QVERIFY(other[0] == "3" && other[3] == "b");
+        QCOMPARE(other.find("b"), std::optional<int32_t>(3));
+        QCOMPARE(other.find("3.0"), std::optional<int32_t>());
+    }
+
     /// Beyond the limit: texts share hash buckets, numbers are rounded, nothing that is known changes.
     void staysBounded()
     {

@@ -101,7 +101,6 @@ bool FormVotes::addPlain(std::string_view text, int64_t cells)
 
 void FormVotes::addParts(const NumberText& parts, std::string_view text, int64_t cells)
 {
-    m_any += cells;
     m_plain += parts.unit == nullptr && parts.marks == 0 && parseDouble(text) ? cells : 0;
     m_marks |= parts.marks;
     m_enclosed += (parts.marks & NumberText::Parentheses) != 0 ? cells : 0;
@@ -118,14 +117,20 @@ void FormVotes::addParts(const NumberText& parts, std::string_view text, int64_t
         m_longWithoutSign = m_longWithoutSign || digits >= kLong;
         for (int64_t& fits : use.fits)
             fits += cells;
+        m_any += cells;
         return;
     }
     for (const char c : body) {
         if (!isDigit(c) && !sees(c))
             m_signs += c;
     }
-    for (size_t i = 0; i < m_pairs.size(); ++i)
-        use.fits[i] += bodyFits(body, m_pairs[i].decimal, m_pairs[i].thousands) ? cells : 0;
+    bool any = false;
+    for (size_t i = 0; i < m_pairs.size(); ++i) {
+        const bool fits = bodyFits(body, m_pairs[i].decimal, m_pairs[i].thousands);
+        use.fits[i] += fits ? cells : 0;
+        any = any || fits;
+    }
+    m_any += any ? cells : 0;
 }
 
 FormVotes::UnitUse& FormVotes::useOf(const NumberText& parts)

@@ -55,6 +55,7 @@ public:
     [[nodiscard]] int64_t plainCells() const { return m_plain; } ///< numbers in the plain form
     [[nodiscard]] int64_t anyCells() const { return m_any; } ///< cells that some form makes a number
     [[nodiscard]] int64_t codeCells() const { return m_leadingZero; } ///< integers with zeros in front
+    [[nodiscard]] int64_t distinct() const { return m_distinct; } ///< texts that may be numbers
     /// How the numbers with the unit are written ("EUR"), whether in front, and their cells.
     struct UnitUse {
         const UnitSign* unit = nullptr; ///< null: numbers without one

@@ -61,6 +61,8 @@ private:
             ++m_closed;
             m_signed = m_out.negative = true;
             m_out.marks |= NumberText::Parentheses;
+        } else if (m_text.back() == '-' && endsWithoutCents()) {
+            m_out.marks |= NumberText::NoCents;
         } else if (!m_signed && m_open == 0 && m_text.back() == '-' && m_text.size() > 1) {
             takeSign('-');
             m_out.marks |= NumberText::MinusAfter;
@@ -69,6 +71,12 @@ private:
         }
         m_text = trimmed(m_text.substr(0, m_text.size() - 1));
         return true;
+    }
+    /// "15,-" is a price without cents.
+    [[nodiscard]] bool endsWithoutCents() const
+    {
+        const size_t last = m_text.find_last_not_of('-');
+        return last != std::string_view::npos && (m_text[last] == ',' || m_text[last] == '.');
     }
     void takeSign(char sign)
     {

@@ -15,7 +15,7 @@ namespace leap {
 struct NumberForm {
     char decimal = '.';
     char thousands = 0; ///< 0: none; ' ' means blanks of any kind, '\'' apostrophes of any kind
-    std::string unit; ///< currency, percent or unit that may stand at the numbers, by its name; empty: none
+    std::string unit; ///< currency, percent or unit that the numbers may have, by its name; empty: none
     bool parentheses = false; ///< (5) is -5
     /// Other spellings that a text may have: a typographic minus, a minus after the number, blanks after the
     /// sign, full-width digits, 1.5D+03.
@@ -43,7 +43,8 @@ struct NumberText {
         OddBlanks = 8, ///< no-break, thin or full-width blanks
         Spaced = 16, ///< "- 5"
         WideDigits = 32, ///< full-width digits
-        FortranExponent = 64 ///< 1.5D+03
+        FortranExponent = 64, ///< 1.5D+03
+        NoCents = 128 ///< 15,-
     };
     static constexpr size_t kMostBytes = 64; ///< longer texts are no numbers
 

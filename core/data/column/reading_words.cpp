@@ -87,7 +87,7 @@ std::string optionsOf(const NumberForm& form)
 std::string formWords(const NumberForm& form, const FormVotes& votes, int64_t present)
 {
     std::vector<std::string> words;
-    if (form.decimal == ',')
+    if (form.decimal == ',' && votes.sees(','))
         words.emplace_back("decimal comma");
     if (form.thousands != 0 && votes.sees(form.thousands))
         words.push_back(signName(form.thousands) + " between thousands");
@@ -111,6 +111,12 @@ std::string missingWords(const std::vector<TextCells>& texts)
         words.push_back(grouped(more) + " with "
                         + counted(static_cast<int64_t>(texts.size() - kShown), "other text"));
     return words.empty() ? std::string() : join(words, ", ") + " read as missing";
+}
+
+std::string twinWords(int64_t spellings, const std::string& one, const std::string& other)
+{
+    return counted(spellings, "value") + " in another spelling (" + quoted(one) + " and " + quoted(other)
+        + ") taken as one";
 }
 
 std::string oddTextsHint(const std::vector<TextCells>& odd, int64_t oddCells, int64_t present,
@@ -153,6 +159,13 @@ std::string unitsHint(const FormVotes& votes, int64_t present)
     }
     return "its numbers have different signs (" + listed(units, 5)
         + "), so they are not read as numbers; convert them to one.";
+}
+
+std::string formsHint(const NumberForm& form, int64_t cells, int64_t present)
+{
+    return "its numbers are written in different ways (" + percent(shareOf(cells, present))
+        + " of the cells with decimal " + signName(form.decimal)
+        + "), so they are not read as numbers; write them in one.";
 }
 
 std::string doubtHint(const FormChoice& choice)

@@ -19,6 +19,8 @@ struct TextCells {
 [[nodiscard]] std::string formWords(const NumberForm& form, const FormVotes& votes, int64_t present);
 /// "34 cells '(null)' read as missing". @param texts the most frequent first
 [[nodiscard]] std::string missingWords(const std::vector<TextCells>& texts);
+/// "12 values in another spelling ('3' and '3.0') taken as one".
+[[nodiscard]] std::string twinWords(int64_t spellings, const std::string& one, const std::string& other);
 
 /// Why a column stays one of texts though most cells are numbers. @param odd the most frequent ones of the
 /// `oddCells` cells that are none
@@ -28,6 +30,8 @@ struct TextCells {
 [[nodiscard]] std::string otherFormHint(const NumberForm& form, int64_t cells, int64_t present);
 /// Numbers of several units in one column.
 [[nodiscard]] std::string unitsHint(const FormVotes& votes, int64_t present);
+/// Numbers with decimal commas and numbers with decimal points in one column.
+[[nodiscard]] std::string formsHint(const NumberForm& form, int64_t cells, int64_t present);
 /// Which of two readings of 1,234 or 1.234 was taken, and how to get the other.
 [[nodiscard]] std::string doubtHint(const FormChoice& choice);
 /// Groups of digits that were taken as codes.

@@ -7,7 +7,6 @@
 #include "core/data/column/missing_tokens.h"
 #include "core/data/column/plain_signs.h"
 #include "core/data/column/plain_test.h"
-#include "core/data/column/reading_words.h"
 #include "core/data/column/value_twins.h"
 
 #include <algorithm>
@@ -16,14 +15,7 @@
 namespace leap {
 namespace {
 
-constexpr double kMostCodes = 0.001; ///< of the cells with zeros in front: more, and the column has codes
-constexpr double kWorthAHint = 0.9; ///< of the cells would be numbers
 constexpr double kMostTimes = 0.99;
-
-double shareOf(int64_t cells, int64_t all)
-{
-    return static_cast<double>(cells) / static_cast<double>(std::max<int64_t>(all, 1));
-}
 
 /// A user's token as a number of the form, or as a plain one.
 std::optional<double> tokenNumber(const std::string& token, const NumberForm& form)
@@ -61,12 +53,10 @@ bool RecognisedTexts::decide(std::optional<bool> commaInFile)
             return false;
     }
     takeWords();
-    takeNumericWishes();
-    if (m_numbers)
-        mergeNumbers();
-    else
+    if (form().plain())
         plainBlanks(true);
-    mergeTruthValues();
+    takeNumericWishes();
+    mergeTwins();
     countCells();
     return true;
 }
@@ -112,7 +102,7 @@ void RecognisedTexts::findWishes()
     }
 }
 
-/// Texts with blanks of Unicode get plain ones. Of numbers that only matters where they are categories.
+/// Texts with blanks of Unicode get plain ones. Numbers need that where their form is the plain one.
 void RecognisedTexts::plainBlanks(bool numbersToo)
 {
     if (!mayHoldOddBlanks(m_texts.bytes()))
@@ -188,7 +178,7 @@ void RecognisedTexts::choose(bool commaInFile)
 {
     m_choice = m_votes->choose(commaInFile);
     const int64_t plain = m_votes->plainCells();
-    const bool codes = m_choice.codes || shareOf(m_votes->codeCells(), m_present) > kMostCodes;
+    const bool codes = m_choice.codes || hasCodes();
     const bool better = m_choice.cells > plain && m_choice.cells * 2 >= m_present;
     const bool thousands = m_choice.doubt == Doubt::Point && m_choice.form.thousands != 0;
     const bool obeyed = m_wish.forced() && !(m_wish.typed && plain == m_present);
@@ -197,6 +187,13 @@ void RecognisedTexts::choose(bool commaInFile)
         m_choice.form = {m_wish.decimal.value_or('.'), m_wish.thousands.value_or(0), {}, false, false};
     m_numbers = numberCells() > 0
         && static_cast<double>(m_present - numberCells()) <= kMostBadCells * static_cast<double>(m_present);
+}
+
+/// Zeros in front of more than a few integers.
+bool RecognisedTexts::hasCodes() const
+{
+    constexpr double kMostCodes = 0.001;
+    return static_cast<double>(m_votes->codeCells()) > kMostCodes * static_cast<double>(m_present);
 }
 
 int64_t RecognisedTexts::numberCells() const
@@ -233,7 +230,7 @@ void RecognisedTexts::takeNumericWishes()
             numbers.emplace_back(*number, i);
     }
     for (int32_t code = 0; code < m_texts.size() && !numbers.empty(); ++code) {
-        const auto number = isMissing(code) ? std::nullopt : readNumber(m_texts[code], form);
+        const auto number = isMissing(code) ? std::nullopt : readNumber(textOf(code), form);
         for (const auto& [token, i] : numbers) {
             if (!number || *number != token)
                 continue;
@@ -243,18 +240,13 @@ void RecognisedTexts::takeNumericWishes()
     }
 }
 
-void RecognisedTexts::mergeNumbers()
+/// One value in several spellings becomes one, where the column is of numbers or truth values.
+void RecognisedTexts::mergeTwins()
 {
     const auto textOf = [this](int32_t code) { return this->textOf(code); };
-    for (auto& [code, text] : numberTwins(m_texts.size(), textOf, form()))
-        m_changes[code] = std::move(text);
-}
-
-void RecognisedTexts::mergeTruthValues()
-{
-    const auto textOf = [this](int32_t code) { return this->textOf(code); };
-    for (auto& [code, text] : truthTwins(m_texts.size(), textOf))
-        m_changes[code] = std::move(text);
+    m_twins = m_numbers ? numberTwins(m_texts.size(), textOf, form()) : truthTwins(m_texts.size(), textOf);
+    for (const auto& [code, text] : m_twins)
+        m_changes[code] = text;
 }
 
 void RecognisedTexts::makeMissing(int32_t code)
@@ -272,71 +264,6 @@ std::string_view RecognisedTexts::textOf(int32_t code) const
 {
     const auto change = m_changes.find(code);
     return change == m_changes.end() ? m_texts[code] : std::string_view(change->second);
-}
-
-/// Texts that were found to mean missing, the most frequent first.
-std::vector<TextCells> RecognisedTexts::missingTexts() const
-{
-    std::vector<TextCells> texts;
-    for (int32_t code = 0; code < m_texts.size() && !m_changes.empty(); ++code) {
-        if (isMissing(code) && !m_texts[code].empty() && cellsOf(code) > 0)
-            texts.push_back({std::string(m_texts[code]), cellsOf(code)});
-    }
-    std::stable_sort(texts.begin(), texts.end(),
-                     [](const TextCells& a, const TextCells& b) { return a.cells > b.cells; });
-    return texts;
-}
-
-/// Texts that are no numbers, the most frequent first.
-std::vector<TextCells> RecognisedTexts::oddTexts() const
-{
-    std::vector<TextCells> texts;
-    const NumberForm form = this->form();
-    for (int32_t code = 0; code < m_texts.size(); ++code) {
-        if (cellsOf(code) > 0 && !isMissing(code) && !readNumber(m_texts[code], form))
-            texts.push_back({std::string(m_texts[code]), cellsOf(code)});
-    }
-    std::stable_sort(texts.begin(), texts.end(),
-                     [](const TextCells& a, const TextCells& b) { return a.cells > b.cells; });
-    return texts;
-}
-
-ColumnReading RecognisedTexts::reading() const
-{
-    ColumnReading reading;
-    reading.form = form();
-    std::vector<std::string> words;
-    const int64_t present = m_present + (m_numbers ? 0 : m_wordCells);
-    if (m_applied && m_numbers)
-        words.push_back(formWords(reading.form, *m_votes, present));
-    if (!m_changes.empty())
-        words.push_back(missingWords(missingTexts()));
-    std::erase(words, std::string());
-    reading.words = join(words, "; ");
-    reading.hints = hints(present);
-    return reading;
-}
-
-std::vector<std::string> RecognisedTexts::hints(int64_t present) const
-{
-    if (!m_votes)
-        return {};
-    const int64_t numbers = numberCells();
-    if (m_numbers)
-        return m_choice.doubt == Doubt::None ? std::vector<std::string>() : std::vector{doubtHint(m_choice)};
-    const auto worth = [&](int64_t cells) { return shareOf(cells, present) >= kWorthAHint; };
-    if (m_choice.codes && worth(m_choice.cells))
-        return {codesHint(m_choice.form)};
-    if (m_wouldBe > numbers && worth(m_wouldBe))
-        return {otherFormHint(m_wouldBeForm, m_wouldBe, present)};
-    if (shareOf(m_votes->codeCells(), m_present) > kMostCodes)
-        return {};
-    if (m_votes->units().size() > 2 && worth(m_votes->anyCells()))
-        return {unitsHint(*m_votes, present)};
-    if (numbers > 0 && worth(numbers + m_wordCells) && numbers * 2 >= present)
-        return {oddTextsHint(oddTexts(), present - numbers, present,
-                             m_applied ? formWords(form(), *m_votes, present) : std::string())};
-    return {};
 }
 
 void RecognisedTexts::rewrite()

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace leap {
@@ -42,17 +43,18 @@ private:
     void takeWords();
     [[nodiscard]] bool areTimes() const;
     void takeNumericWishes();
-    void mergeNumbers();
-    void mergeTruthValues();
+    void mergeTwins();
     void makeMissing(int32_t code);
     [[nodiscard]] NumberForm form() const { return m_applied ? m_choice.form : NumberForm(); }
     [[nodiscard]] int64_t numberCells() const;
+    [[nodiscard]] bool hasCodes() const;
     [[nodiscard]] bool isMissing(int32_t code) const { return textOf(code).empty(); }
     [[nodiscard]] bool isWord(int32_t code) const;
     [[nodiscard]] std::string_view textOf(int32_t code) const;
     [[nodiscard]] int64_t cellsOf(int32_t code) const { return m_cells[static_cast<size_t>(code)]; }
     [[nodiscard]] std::vector<TextCells> missingTexts() const;
     [[nodiscard]] std::vector<TextCells> oddTexts() const;
+    [[nodiscard]] std::vector<std::string> oddHint(int64_t present) const;
     /// @param present cells that are there
     [[nodiscard]] std::vector<std::string> hints(int64_t present) const;
 
@@ -67,6 +69,7 @@ private:
     FormChoice m_choice; ///< among the forms that the wish allows
     int64_t m_wouldBe = 0; ///< cells that a form which the wish forbids makes numbers
     NumberForm m_wouldBeForm;
+    std::vector<std::pair<int32_t, std::string>> m_twins; ///< codes whose value has another spelling
     int64_t m_present = 0; ///< cells that are there, without the words
     int64_t m_wordCells = 0;
     bool m_mayBeNumbers = false;

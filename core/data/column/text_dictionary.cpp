@@ -4,6 +4,7 @@
 #include "core/base/random.h"
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
+#include "core/data/column/form_votes.h"
 
 #include <algorithm>
 #include <array>
@@ -92,8 +93,22 @@ void TextDictionary::append(std::string_view text)
     m_ends.push_back(m_bytes.size());
 }
 
+/// How the texts so far are numbers, by some from all places: the plain form unless another one is better.
+NumberForm TextDictionary::formOfSome() const
+{
+    constexpr int32_t kSome = 1024;
+    FormVotes votes{ReadingWish()};
+    int32_t asked = 0;
+    for (int32_t code = 0; code < size(); code += std::max(size() / kSome, 1), ++asked)
+        votes.add((*this)[code], 1);
+    const FormChoice choice = votes.choose(false);
+    return !choice.codes && choice.cells > votes.plainCells() && choice.cells * 2 > asked ? choice.form
+                                                                                          : NumberForm();
+}
+
 void TextDictionary::openBuckets()
 {
+    m_form = formOfSome();
     m_firstBucket = size();
     for (int32_t bucket = 0; bucket < m_limit.buckets; ++bucket)
         append("(hash bucket " + std::to_string(bucket) + ")");
@@ -122,11 +137,12 @@ int32_t TextDictionary::addBeyond(std::string_view text, uint64_t hash)
     constexpr int kDigits = 6, kFewDigits = 2;
     if (m_firstBucket == 0)
         openBuckets();
-    const auto number = hasLeadingZero(text) ? std::nullopt : parseDouble(text);
+    const auto number = hasLeadingZero(text) ? std::nullopt : readNumber(text, m_form);
     if (!number)
         return m_firstBucket + static_cast<int32_t>((hash >> 32) % static_cast<uint64_t>(m_limit.buckets));
     const bool many = size() - m_firstBucket - m_limit.buckets >= m_limit.texts / 2;
-    const std::string rounded = significant(*number, many ? kFewDigits : kDigits);
+    std::string rounded = significant(*number, many ? kFewDigits : kDigits);
+    std::replace(rounded.begin(), rounded.end(), '.', m_form.decimal);
     return addNew(rounded, hashOf(rounded));
 }
 
@@ -164,6 +180,7 @@ TextDictionary TextDictionary::rewritten(const std::function<std::string_view(in
                                          std::vector<int32_t>& newCodes) const
 {
     TextDictionary other(m_limit);
+    other.m_form = m_form;
     newCodes.resize(static_cast<size_t>(size()));
     for (int32_t code = 0; code < size(); ++code) {
         if (code == m_firstBucket && code > 0)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/column/number_text.h"
+
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -67,8 +69,10 @@ private:
     int32_t addBeyond(std::string_view text, uint64_t hash);
     int32_t addNew(std::string_view text, uint64_t hash);
     void openBuckets();
+    [[nodiscard]] NumberForm formOfSome() const;
 
     DictionaryLimit m_limit;
+    NumberForm m_form; ///< in which texts beyond the limit are numbers
     int32_t m_firstBucket = 0; ///< code of the first hash bucket; 0 = none yet
     std::string m_bytes; ///< all texts, one after another
     std::vector<uint64_t> m_ends; ///< [size] end of each text in m_bytes

@@ -16,7 +16,7 @@ namespace {
 
 using Twins = std::vector<std::pair<int32_t, std::string>>;
 
-constexpr int32_t kFew = 4096; ///< texts: so many are all looked at
+constexpr int32_t kFew = 4096; ///< texts, all of which are looked at
 constexpr double kExact = 9007199254740992; ///< 2^53: integers from here on are not told apart
 
 /// Each text's number; empty where the column is one of measurements.
