@@ -128,6 +128,10 @@ private Q_SLOTS:
         row("no sign, but very far", mixedWith(heights, "123456", 20), {"123456"});
         row("decimals of a sentinel", mixedWith(heights, "-999.0", 20), {"-999"});
         row("flags", mixedWith(Cells(300, "0"), "1", 3), {});
+        row("a year of 0", mixedWith(numbersAs([](int i) { return std::to_string(1990 + i % 30); }), "0", 20),
+            {"0"});
+        row("three grades and a fourth", numbersAs([](int i) { return std::to_string("1238"[i % 4] - 48); }),
+            {});
         row("a code of flags", mixedWith(mixedWith(Cells(300, "0"), "1", 3), "9", 20), {"9"});
     }
     void sentinels()

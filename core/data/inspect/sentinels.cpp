@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/inspect/sentinels.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
 #include <span>
+#include <string>
 
 namespace leap {
 namespace {
@@ -14,6 +17,7 @@ namespace {
 constexpr double kLeastShare = 0.01;
 constexpr double kFar = 1; ///< widths of the rest, for numbers that look like sentinels
 constexpr double kVeryFar = 5; ///< for others
+constexpr double kFarCategory = 20; ///< for others, where the numbers are categories
 constexpr size_t kMostAtEnd = 3;
 constexpr int64_t kLeastRows = 3;
 
@@ -23,7 +27,7 @@ int64_t rowsOf(std::span<const NumberRows> numbers)
                            [](int64_t sum, const NumberRows& n) { return sum + n.rows; });
 }
 
-/// 9, 99, ... with the last digit 5 to 9, such as 997; 88, 888, 77, 777; with any sign.
+/// 9, 99, ... with the last digit 5 to 9, such as 997; 88, 888, 77, 777; with any sign. Of one digit only 9.
 bool isCodeLike(double size)
 {
     if (size != std::floor(size) || size > 1e15)
@@ -36,7 +40,7 @@ bool isCodeLike(double size)
         for (int64_t rest = number / kTen; rest > 0; rest /= kTen)
             same = same && rest % kTen == digit;
         const bool fits = digit == 9 ? last >= 5 : last == digit;
-        if (same && fits && (number >= kTen || last == digit))
+        if (same && fits && (number >= kTen || number == 9))
             return true;
     }
     return false;
@@ -68,7 +72,9 @@ bool isTypeEnd(double number)
 
 bool looksLikeSentinel(double number, double restMinimum)
 {
-    return isCodeLike(std::abs(number)) || isTypeEnd(number) || (number < 0 && restMinimum >= 0);
+    const std::string digits = shortest(std::abs(number)); // 999.9 too
+    const bool nines = digits.size() > 2 && digits.find_first_not_of("9.") == std::string::npos;
+    return nines || isCodeLike(std::abs(number)) || isTypeEnd(number) || (number < 0 && restMinimum >= 0);
 }
 
 /// The number below which a share of the rows lies.
@@ -84,13 +90,17 @@ double quantile(std::span<const NumberRows> sorted, double share)
     return sorted.back().number;
 }
 
-/// How many of the first numbers (seen from an end) are apart from the rest by the widest gap.
+/// How many of the first numbers (seen from an end) are apart from the rest by the widest gap. Together they
+/// have at most half of the rows.
 size_t candidatesAt(std::span<const NumberRows> fromEnd, int64_t leastRows)
 {
     size_t best = 0;
     double widest = 0;
+    const int64_t most = rowsOf(fromEnd) / 2;
+    int64_t rows = 0;
     for (size_t k = 1; k <= kMostAtEnd && k < fromEnd.size(); ++k) {
-        if (fromEnd[k - 1].rows < leastRows)
+        rows += fromEnd[k - 1].rows;
+        if (fromEnd[k - 1].rows < leastRows || rows > most)
             break;
         const double gap = std::abs(fromEnd[k].number - fromEnd[k - 1].number);
         if (gap > widest) {
@@ -120,7 +130,8 @@ std::vector<NumberRows> sentinelsOf(std::vector<NumberRows> numbers, bool catego
     const auto take = [&](size_t begin, size_t end, double gap) {
         for (size_t i = begin; i < end; ++i) {
             const bool likely = looksLikeSentinel(numbers[i].number, rest.front().number);
-            if (width > 0 && gap >= (likely ? kFar : kVeryFar) * width && (likely || !categories))
+            const double far = likely ? kFar : categories ? kFarCategory : kVeryFar;
+            if (width > 0 && gap >= far * width)
                 found.push_back(numbers[i]);
         }
     };

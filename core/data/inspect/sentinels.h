@@ -13,10 +13,10 @@ struct NumberRows {
 };
 
 /// Numbers that are no measurements but say "missing": at most three at each end, each in at least 1 % of the
-/// rows, and far from the others. Far is a gap of at least the width that the middle 98 % of the other rows
-/// take (five times that where the number does not look like a sentinel: 99, -999, -1 below numbers that are
-/// not negative, the ends of the types of computers). Where the numbers are categories only those that look
-/// like sentinels count.
+/// rows and together in at most half of them, and far from the others. Far is a gap of at least the width
+/// that the middle 98 % of the other rows take (five times that, of categories twenty times, where the
+/// number does not look like a sentinel: 99, -999, 999.9, -1 below numbers that are not negative, the ends of
+/// the types of computers).
 /// @param numbers distinct, in any order
 [[nodiscard]] std::vector<NumberRows> sentinelsOf(std::vector<NumberRows> numbers, bool categories);
 
