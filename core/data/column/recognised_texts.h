@@ -54,6 +54,7 @@ private:
     [[nodiscard]] int64_t cellsOf(int32_t code) const { return m_cells[static_cast<size_t>(code)]; }
     [[nodiscard]] std::vector<TextCells> missingTexts() const;
     [[nodiscard]] std::vector<TextCells> oddTexts() const;
+    [[nodiscard]] bool twinsMatter() const;
     [[nodiscard]] std::vector<std::string> oddHint(int64_t present) const;
     /// @param present cells that are there
     [[nodiscard]] std::vector<std::string> hints(int64_t present) const;

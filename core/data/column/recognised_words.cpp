@@ -5,6 +5,7 @@
 #include "core/data/column/recognised_texts.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace leap {
 namespace {
@@ -50,13 +51,22 @@ ColumnReading RecognisedTexts::reading() const
         words.push_back(formWords(reading.form, *m_votes, present));
     if (!m_changes.empty())
         words.push_back(missingWords(missingTexts()));
-    if (!m_twins.empty())
+    if (twinsMatter())
         words.push_back(twinWords(static_cast<int64_t>(m_twins.size()), m_twins.front().second,
                                   std::string(m_texts[m_twins.front().first])));
     std::erase(words, std::string());
     reading.words = join(words, "; ");
     reading.hints = hints(present);
     return reading;
+}
+
+/// Of measurements, 1.5 and 1.50 are not worth a word.
+bool RecognisedTexts::twinsMatter() const
+{
+    if (m_twins.empty())
+        return false;
+    const double number = readNumber(m_twins.front().second, form()).value_or(0);
+    return number == std::floor(number);
 }
 
 std::vector<std::string> RecognisedTexts::hints(int64_t present) const
