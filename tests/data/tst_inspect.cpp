@@ -79,7 +79,8 @@ private Q_SLOTS:
         row("1 % words", ending(counted(200), {"many", "many"}), numeric, "integers", 2);
         row("2 % words", ending(counted(200), {"a", "b", "c", "d"}), categorical,
             "(2.0 % of the cells are no numbers)");
-        row("not finite", ending(counted(300), {"inf", "1e999", "nan"}), numeric, "integers", 2);
+        // inf is missing, and that is said
+        row("not finite", ending(counted(300), {"inf", "1e999", "nan"}), numeric, "integers", 1);
         row("big integers", {"9007199254740993", "9007199254740992", "1"}, categorical, "integers");
         row("bags", {"a|b", "b|c", "a", "c|a", "b|a|c"}, categorical, "may be a bag of 3 items cut at '|'");
         row("pipes but no lists", {"a|1", "b|2", "c|3", "d|4"}, categorical, "text, 4 values: categorical");

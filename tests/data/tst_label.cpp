@@ -49,7 +49,7 @@ private Q_SLOTS:
         using Labels = std::vector<float>;
         QTest::newRow("0 and 1") << Cells{"1", "1", "1", "0"} << kTwoValues << Labels{1, 1, 1, 0} << "y = 1";
         QTest::newRow("1.0 and 1") << Cells{"1.0", "1", "0.0", "0"} << kTwoValues << Labels{1, 1, 0, 0}
-                                   << "y = 1.0";
+                                   << "y = 1";
         QTest::newRow("-1 and 1") << Cells{"1", "1", "-1"} << kTwoValues << Labels{1, 1, 0} << "y = 1";
         QTest::newRow("yes and no") << Cells{"yes", "yes", "no"} << kTwoValues << Labels{1, 1, 0}
                                     << "y = yes";
