@@ -140,6 +140,17 @@ private Q_SLOTS:
         QFETCH(Cells, found);
         QCOMPARE(m_file.reportOf(cells).sentinels, found);
     }
+
+    /// Of many numbers a quick test comes first: it finds what sorting finds.
+    void sentinelsOfManyNumbers()
+    {
+        const Cells cells = numbersAs([](int i) { return decimal(i * 7919 % 20'000 / 7.0, '.'); }, 20'000);
+        QCOMPARE(m_file.reportOf(cells).sentinels, Cells());
+        QCOMPARE(m_file.reportOf(mixedWith(cells, "-9999", 20)).sentinels, Cells{"-9999"});
+        QCOMPARE(m_file.reportOf(mixedWith(cells, "-9", 20)).sentinels, Cells());
+        QCOMPARE(m_file.reportOf(mixedWith(mixedWith(cells, "-9999", 20), "99999", 33)).sentinels,
+                 (Cells{"-9999", "99999"}));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestMissingCells)

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace leap {
 namespace {
@@ -18,17 +19,29 @@ std::string quoted(const std::string& text)
     return "'" + displayText(text) + "'";
 }
 
-void addSentinels(ColumnReport& report, const CodedColumn& column, const std::vector<int64_t>& counts)
+/// Empty where no number has rows enough for a sentinel.
+std::vector<NumberRows> numbersOf(const CodedColumn& column, const std::vector<int64_t>& counts)
 {
-    std::vector<NumberRows> numbers;
-    int64_t rows = 0;
+    int64_t rows = 0, most = 0;
     for (size_t code = 0; code < counts.size(); ++code) {
-        rows += counts[code];
+        if (std::isfinite(column.numbers()[code])) {
+            rows += counts[code];
+            most = std::max(most, counts[code]);
+        }
+    }
+    std::vector<NumberRows> numbers;
+    for (size_t code = 0; code < counts.size() && most >= leastSentinelRows(rows); ++code) {
         if (counts[code] > 0 && std::isfinite(column.numbers()[code]))
             numbers.push_back({column.numbers()[code], counts[code]});
     }
+    return numbers;
+}
+
+void addSentinels(ColumnReport& report, const CodedColumn& column, const std::vector<int64_t>& counts)
+{
+    const int64_t rows = std::accumulate(counts.begin(), counts.end(), int64_t{0});
     const bool categories = report.kind == InputKind::Categorical;
-    for (const NumberRows& sentinel : sentinelsOf(std::move(numbers), categories)) {
+    for (const NumberRows& sentinel : sentinelsOf(numbersOf(column, counts), categories)) {
         const std::string text = shortest(sentinel.number);
         report.sentinels.push_back(text);
         const std::string token = report.name + "=" + text;
@@ -39,15 +52,27 @@ void addSentinels(ColumnReport& report, const CodedColumn& column, const std::ve
     }
 }
 
-/// Of texts only: numbers that differ in spelling are one value already.
+/// Has a text a capital letter, a blank, or a character that may be one?
+bool hasCapitalsOrBlanks(const std::string& text)
+{
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        return c == ' ' || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    });
+}
+
+/// Of texts only: numbers that differ in spelling are one value already. Where nearly each row has a text of
+/// its own no list is made.
 void addSpellings(ColumnReport& report, const CodedColumn& column)
 {
-    constexpr size_t kMost = 1 << 16; // of names by the million no list is made
-    if (column.distinct() > kMost)
+    constexpr size_t kMost = 1 << 16, kFew = 4096, kRowsEach = 16;
+    const size_t distinct = column.distinct();
+    if (distinct > std::min(kMost, std::max(kFew, column.codes().size() / kRowsEach)))
         return;
     std::vector<std::string> texts;
-    for (size_t code = 0; code < column.distinct(); ++code)
+    for (size_t code = 0; code < distinct; ++code)
         texts.push_back(column.text(static_cast<int32_t>(code)));
+    if (std::none_of(texts.begin(), texts.end(), hasCapitalsOrBlanks))
+        return;
     const SpellingPairs found =
         spellingPairs(static_cast<int32_t>(texts.size()),
                       [&](int32_t code) -> std::string_view { return texts[static_cast<size_t>(code)]; });
@@ -65,9 +90,7 @@ void addNumberFindings(ColumnReport& report, const CodedColumn& column, const st
     report.reading = column.reading().words;
     const auto& hints = column.reading().hints;
     report.hints.insert(report.hints.end(), hints.begin(), hints.end());
-    const bool numbers = std::any_of(column.numbers().begin(), column.numbers().end(),
-                                     [](double number) { return std::isfinite(number); });
-    if (numbers && !report.rowIdLike)
+    if (!report.rowIdLike)
         addSentinels(report, column, counts);
     if (!column.typedNumbers() && !column.lists() && report.kind != InputKind::Numeric)
         addSpellings(report, column);

@@ -111,15 +111,59 @@ size_t candidatesAt(std::span<const NumberRows> fromEnd, int64_t leastRows)
     return best;
 }
 
+/// The median of some of the numbers, from all places.
+double middleOf(const std::vector<NumberRows>& numbers)
+{
+    constexpr size_t kSome = 101;
+    std::vector<double> some;
+    for (size_t i = 0; i < numbers.size(); i += std::max<size_t>(numbers.size() / kSome, 1))
+        some.push_back(numbers[i].number);
+    const auto middle = some.begin() + static_cast<std::ptrdiff_t>(some.size() / 2);
+    std::nth_element(some.begin(), middle, some.end());
+    return *middle;
+}
+
+/// A quick test, without sorting: is the lowest or the highest number frequent, and may it be far from the
+/// others? Of many numbers that are measurements it seldom is.
+bool mayHaveSentinels(const std::vector<NumberRows>& numbers, int64_t least)
+{
+    std::array<NumberRows, kMostAtEnd + 1> low{}, high{};
+    const auto below = [](const NumberRows& a, const NumberRows& b) { return a.number < b.number; };
+    const auto above = [](const NumberRows& a, const NumberRows& b) { return a.number > b.number; };
+    std::partial_sort_copy(numbers.begin(), numbers.end(), low.begin(), low.end(), below);
+    std::partial_sort_copy(numbers.begin(), numbers.end(), high.begin(), high.end(), above);
+    if (low.front().rows < least && high.front().rows < least)
+        return false;
+    double gap = 0;
+    for (size_t k = 1; k <= kMostAtEnd; ++k)
+        gap = std::max({gap, low[k].number - low[k - 1].number, high[k - 1].number - high[k].number});
+    const double middle = middleOf(numbers);
+    int64_t away = 0;
+    for (const NumberRows& n : numbers) {
+        const bool end = n.number < low.back().number || n.number > high.back().number;
+        away += !end && std::abs(n.number - middle) > gap ? n.rows : 0;
+    }
+    constexpr double kMostAway = 0.03; // more than the outer 2 % of the others
+    return static_cast<double>(away) <= kMostAway * static_cast<double>(rowsOf(numbers));
+}
+
 } // namespace
+
+int64_t leastSentinelRows(int64_t rows)
+{
+    return std::max<int64_t>(kLeastRows,
+                             static_cast<int64_t>(std::ceil(kLeastShare * static_cast<double>(rows))));
+}
 
 std::vector<NumberRows> sentinelsOf(std::vector<NumberRows> numbers, bool categories)
 {
     constexpr double kLow = 0.01, kHigh = 0.99;
+    constexpr size_t kMany = 4096;
+    const int64_t least = leastSentinelRows(rowsOf(numbers));
+    if (numbers.size() > kMany && !mayHaveSentinels(numbers, least))
+        return {};
     std::sort(numbers.begin(), numbers.end(),
               [](const NumberRows& a, const NumberRows& b) { return a.number < b.number; });
-    const auto least = std::max<int64_t>(
-        kLeastRows, static_cast<int64_t>(std::ceil(kLeastShare * static_cast<double>(rowsOf(numbers)))));
     const std::vector<NumberRows> backwards(numbers.rbegin(), numbers.rend());
     const size_t low = candidatesAt(numbers, least), high = candidatesAt(backwards, least);
     if (low + high + 2 > numbers.size()) // two other numbers tell what is near

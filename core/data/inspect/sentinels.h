@@ -12,6 +12,9 @@ struct NumberRows {
     int64_t rows = 0;
 };
 
+/// The least number of rows that a sentinel has, of `rows` in all.
+[[nodiscard]] int64_t leastSentinelRows(int64_t rows);
+
 /// Numbers that are no measurements but say "missing": at most three at each end, each in at least 1 % of the
 /// rows and together in at most half of them, and far from the others. Far is a gap of at least the width
 /// that the middle 98 % of the other rows take (five times that, of categories twenty times, where the
