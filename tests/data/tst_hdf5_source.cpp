@@ -107,6 +107,20 @@ private Q_SLOTS:
         QCOMPARE(leap::test::inspectTable(*table).format, "HDF5, matrix X"s);
     }
 
+    /// A text means missing in columns of one value a row, integers too; elements of a matrix say so
+    /// themselves.
+    void missingTexts()
+    {
+        const auto path = sample("m.h5");
+        ReadOptions options;
+        options.missing = {"9007199254740994"};
+        const auto report = leap::test::inspectTable(*openTable(path, options), "label");
+        QCOMPARE(report.find("group_id")->missingShare, 0.25);
+        options.missing = {"X=-999"};
+        LEAP_CONTAINS(refusal([&] { (void)openTable(path, options); }),
+                      "--na X=-999: its cells hold several values each");
+    }
+
     void namesElementsThatLeak()
     {
         const auto path = m_folder.path("leak.h5");
