@@ -74,11 +74,9 @@ private Q_SLOTS:
         row("accounting, dollar outside", "$(5)", '.', 0, "$", -5);
         row("rupees", "\u20B91,23,456.78", '.', ',', "\u20B9", 123456.78);
         row("rupees with dot", "Rs.500", '.', 0, "\u20B9", 500);
-        row("krona", "500 kr", '.', 0, "kr", 500);
         row("percent", "12.5 %", '.', 0, "%", 12.5);
         row("percent, comma", "0,37%", ',', 0, "%", 0.37);
         row("unit", "12 kg", '.', 0, "kg", 12);
-        row("degrees", "-3.5\u00B0C", '.', 0, "\u00B0C", -3.5);
         row("minus sign",
             "\u2212"
             "5.5",
@@ -199,7 +197,6 @@ private Q_SLOTS:
                             Doubt doubt = Doubt::None, bool commaInFile = false) {
             QTest::newRow(name) << texts << commaInFile << decimal << thousands << static_cast<int>(doubt);
         };
-        row("integers", {"1", "20", "3000"}, '.', 0);
         row("points", {"1.5", "2.25"}, '.', 0);
         row("points in a file of commas", {"1.5", "2.25"}, '.', 0, Doubt::None, true);
         row("commas", {"1,5", "2,25", "1,234"}, ',', 0);
@@ -212,6 +209,10 @@ private Q_SLOTS:
         row("two commas", {"1,234", "1,234,567"}, '.', ',');
         row("three digits after the point", {"1.234", "2.500", "999"}, '.', 0, Doubt::Point);
         row("the same in a file of commas ", {"1.234", "2.500", "999"}, ',', '.', Doubt::Point, true);
+        QStringList tens{"7", "999"};
+        for (int i = 100; i < 130; ++i)
+            tens << "1." + QString::number(i);
+        row("short integers and many points", tens, ',', '.', Doubt::Point);
         row("two points", {"1.234", "1.234.567"}, ',', '.');
         row("blanks", {"1 234,5", "12 345,25"}, ',', ' ');
         row("apostrophes", {"1'234.50", "5.25"}, '.', '\'');

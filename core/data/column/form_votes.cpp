@@ -27,7 +27,8 @@ bool mayBeThousands(std::string_view text, size_t point)
     constexpr size_t kGroup = 3;
     const size_t begin = text.find_first_not_of("+-");
     const bool head = begin < point && point - begin <= kGroup && text[begin] != '0';
-    return head && text.size() == point + 1 + kGroup;
+    return head && text.size() == point + 1 + kGroup
+        && std::all_of(text.end() - static_cast<std::ptrdiff_t>(kGroup), text.end(), isDigit);
 }
 
 bool isPair(const SignPair& pair, char decimal, char thousands)
@@ -79,11 +80,11 @@ bool FormVotes::add(std::string_view text, int64_t cells)
     return true;
 }
 
-/// A number with a decimal point that cannot be one between thousands, without a closer look.
+/// A number with a decimal point, without a closer look.
 bool FormVotes::addPlain(std::string_view text, int64_t cells)
 {
     const size_t point = text.find('.');
-    if (point == std::string_view::npos || mayBeThousands(text, point) || !parseDouble(text))
+    if (point == std::string_view::npos || !parseDouble(text))
         return false;
     m_any += cells;
     m_plain += cells;
@@ -94,8 +95,12 @@ bool FormVotes::addPlain(std::string_view text, int64_t cells)
     m_units.front().cells += cells;
     if (!sees('.'))
         m_signs += '.';
-    for (size_t i = 0; i < m_pairs.size(); ++i)
-        m_units.front().fits[i] += m_pairs[i].decimal == '.' ? cells : 0;
+    const bool thousands = mayBeThousands(text, point);
+    m_pointed += thousands ? 1 : 0;
+    for (size_t i = 0; i < m_pairs.size(); ++i) {
+        const bool fits = m_pairs[i].decimal == '.' || (thousands && isPair(m_pairs[i], ',', '.'));
+        m_units.front().fits[i] += fits ? cells : 0;
+    }
     return true;
 }
 
@@ -115,6 +120,7 @@ void FormVotes::addParts(const NumberText& parts, std::string_view text, int64_t
         constexpr size_t kLong = 4;
         m_leadingZero += hasLeadingZero(body) ? cells : 0;
         m_longWithoutSign = m_longWithoutSign || digits >= kLong;
+        m_shortIntegers = m_shortIntegers || digits < kLong;
         for (int64_t& fits : use.fits)
             fits += cells;
         m_any += cells;
@@ -163,9 +169,11 @@ std::vector<int64_t> FormVotes::totals(const UnitUse* unit) const
     return cells;
 }
 
-/// The first pair with most cells; where that is a matter of the file's habits, those decide.
+/// The first pair with most cells. 999 next to many like 1.234 are thousands: of decimals some would have
+/// fewer digits. Where that is a matter of the file's habits, those decide.
 size_t FormVotes::bestPair(const std::vector<int64_t>& totals, bool commaInFile, FormChoice& choice) const
 {
+    constexpr int64_t kManyPoints = 20;
     const size_t best = static_cast<size_t>(std::max_element(totals.begin(), totals.end()) - totals.begin());
     const auto also = [&](char decimal, char thousands) {
         for (size_t i = 0; i < m_pairs.size(); ++i) {
@@ -184,7 +192,7 @@ size_t FormVotes::bestPair(const std::vector<int64_t>& totals, bool commaInFile,
     if (isPair(m_pairs[best], '.', 0) && sees('.') && thousandsByPoint < m_pairs.size()
         && !m_longWithoutSign) {
         choice.doubt = Doubt::Point;
-        return commaInFile ? thousandsByPoint : best;
+        return commaInFile || (m_shortIntegers && m_pointed >= kManyPoints) ? thousandsByPoint : best;
     }
     return best;
 }

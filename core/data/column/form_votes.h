@@ -83,6 +83,8 @@ private:
     int64_t m_plain = 0, m_any = 0, m_leadingZero = 0;
     int64_t m_enclosed = 0; ///< cells in parentheses
     bool m_longWithoutSign = false; ///< 1234: a sign between thousands would be there
+    bool m_shortIntegers = false; ///< 999: it would have none
+    int64_t m_pointed = 0; ///< texts with a point that may be one between thousands
     int64_t m_distinct = 0;
     size_t m_fewestDigits = SIZE_MAX, m_mostDigits = 0;
     std::vector<UnitUse> m_units;

@@ -74,8 +74,11 @@ std::vector<std::string> RecognisedTexts::hints(int64_t present) const
     if (!m_votes)
         return {};
     const int64_t numbers = numberCells();
-    if (m_numbers)
-        return m_choice.doubt == Doubt::None ? std::vector<std::string>() : std::vector{doubtHint(m_choice)};
+    if (m_numbers) { // three decimals are not worth a word
+        const bool plain = m_choice.doubt == Doubt::Point && m_choice.form.thousands == 0;
+        return m_choice.doubt == Doubt::None || plain ? std::vector<std::string>()
+                                                      : std::vector{doubtHint(m_choice)};
+    }
     const auto worth = [&](int64_t cells) {
         return static_cast<double>(cells) >= kWorthAHint * static_cast<double>(present);
     };
