@@ -56,6 +56,7 @@ private:
     {
         m_data.warnings.insert(m_data.warnings.end(), sentences.begin(), sentences.end());
     }
+    void sayOfFile(std::vector<std::string> sentences, const CsvParser& parser, const ByteFile& file);
     void refuseIfTooMany() const;
 
     const ReadOptions& m_options;
@@ -68,6 +69,8 @@ private:
     std::array<CellBlock, 2> m_blocks; ///< one is cut while the other is coded
     int m_threads;
     std::vector<RejectedRows> m_rejected; ///< of the files that have some
+    int m_filesWithNotes = 0;
+    int64_t m_filesNotSaid = 0;
     int64_t m_bytesTotal = 0;
     int64_t m_bytesBefore = 0; ///< of the files already read
 };
@@ -172,6 +175,20 @@ std::string TextFiles::readHead(ByteFile& file, bool& whole) const
     return file.decode(findEncoding(head, m_options.encoding, file.path().string()), head);
 }
 
+/// What was found in one file; of many files in the first ones only.
+void TextFiles::sayOfFile(std::vector<std::string> sentences, const CsvParser& parser, const ByteFile& file)
+{
+    constexpr int kFiles = 10;
+    const std::vector<std::string> late = parser.warnings();
+    sentences.insert(sentences.end(), late.begin(), late.end());
+    if (const std::string warning = file.warning(); !warning.empty())
+        sentences.push_back(warning);
+    if (!sentences.empty() && ++m_filesWithNotes <= kFiles)
+        say(sentences);
+    else if (!sentences.empty())
+        ++m_filesNotSaid;
+}
+
 void TextFiles::readFile(const std::filesystem::path& path)
 {
     m_progress.report({"reading, bytes", m_bytesBefore, m_bytesTotal});
@@ -183,7 +200,6 @@ void TextFiles::readFile(const std::filesystem::path& path)
         open(dialect, file);
     matchColumns(dialect, file);
     m_data.files.push_back(file.name());
-    say(dialect.warnings);
 
     head.erase(0, dialect.dataBegin);
     if (whole && head.find_first_not_of("\r\n") == std::string::npos)
@@ -196,9 +212,7 @@ void TextFiles::readFile(const std::filesystem::path& path)
     const int64_t before = m_data.rows;
     readRows(file, parser, dialect, rejected);
     file.finish();
-    say(parser.warnings());
-    if (const std::string warning = file.warning(); !warning.empty())
-        say({warning});
+    sayOfFile(dialect.warnings, parser, file);
     m_data.rowsOfFile.push_back(m_data.rows - before);
     m_bytesBefore += file.packedBytes();
     m_data.rejectedRows += rejected.count();
@@ -227,6 +241,8 @@ SourceData TextFiles::finish()
     if (!m_options.rejected.empty())
         writeRejected(m_options.rejected, m_rejected);
     refuseIfTooMany();
+    if (m_filesNotSaid > 0)
+        say({counted(m_filesNotSaid, "more file") + " gave remarks like these."});
     const std::string kept = std::filesystem::path(m_options.rejected).filename().string();
     for (const RejectedRows& rejected : m_rejected)
         say(rejected.summary(kept));

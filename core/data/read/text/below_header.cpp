@@ -5,6 +5,7 @@
 #include "core/data/read/text/cell_shape.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace leap {
 namespace {
@@ -45,28 +46,46 @@ Units unitsOf(const Record& record, const std::vector<bool>& numeric)
     return units;
 }
 
+/// A number of the size of those below, such as no year or id as a name is.
+bool hasTheirSize(const std::string& cell, size_t column, const std::vector<const Record*>& rows)
+{
+    constexpr double kTimes = 10;
+    const auto number = parseDouble(trimmed(cell));
+    double largest = 1;
+    for (const Record* row : rows)
+        largest = std::max(largest, std::abs(parseDouble(trimmed(row->cells[column])).value_or(0)));
+    return !number || std::abs(*number) <= kTimes * largest;
+}
+
 /// A number, or a text that the column has too, or one of the same shape as its values.
 bool looksLikeItsColumn(const std::string& cell, size_t column, bool numeric,
                         const std::vector<const Record*>& rows)
 {
-    if (looksLikeValue(cell) || looksMissing(cell))
+    if (looksMissing(cell))
         return true;
+    if (looksLikeValue(cell))
+        return !numeric || hasTheirSize(cell, column, rows);
     return !numeric && std::any_of(rows.begin(), rows.end(), [&](const Record* row) {
         return row->cells[column] == cell || sameShape(row->cells[column], cell);
     });
 }
 
-/// Whole numbers that count the columns: names such as 0, 1, 2 ...
-bool countColumns(const std::vector<std::string>& cells)
+/// Whole numbers that are names: 0, 1, 2 ... of many columns, or years.
+bool numbersAreNames(const std::vector<std::string>& cells)
 {
-    const auto first = parseDouble(cells.front());
-    if (!first || cells.size() < 5 || (*first != 0 && *first != 1))
+    std::vector<double> numbers;
+    for (const std::string& cell : cells) {
+        if (const auto number = parseDouble(trimmed(cell)))
+            numbers.push_back(*number);
+    }
+    if (numbers.size() < 2)
         return false;
-    for (size_t i = 0; i < cells.size(); ++i) {
-        if (parseDouble(cells[i]) != std::optional<double>(*first + static_cast<double>(i)))
+    for (size_t i = 1; i < numbers.size(); ++i) {
+        if (numbers[i] != numbers[i - 1] + 1)
             return false;
     }
-    return true;
+    const bool counted = numbers.size() >= 5 && (numbers.front() == 0 || numbers.front() == 1);
+    return counted || (numbers.front() >= 1900 && numbers.back() <= 2100);
 }
 
 } // namespace
@@ -96,7 +115,7 @@ bool headerLooksLikeRow(const TableLayout& layout)
 {
     const std::vector<std::string>& cells = layout.records[*layout.header].cells;
     const auto rows = layout.rows();
-    if (rows.empty() || cells.size() != layout.usual || countColumns(cells))
+    if (rows.empty() || cells.size() != layout.usual || numbersAreNames(cells))
         return false;
     const std::vector<bool> numeric = layout.numericCells();
     size_t texts = 0;
@@ -110,7 +129,7 @@ bool headerLooksLikeRow(const TableLayout& layout)
         texts += numeric[i] ? 0 : 1;
         alike += !numeric[i] && like ? 1 : 0;
     }
-    return values > 0 && 2 * alike >= texts;
+    return values > 1 || (values > 0 && 2 * alike >= texts);
 }
 
 std::string otherDelimiter(const TableLayout& layout)

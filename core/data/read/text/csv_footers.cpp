@@ -30,7 +30,8 @@ bool CsvParser::isFooter(const CellBlock& block, size_t row) const
 void CsvParser::setFootersAside(CellBlock& block)
 {
     constexpr int kMost = 3;
-    for (int i = 0; i < kMost && block.m_rows > 1 && isFooter(block, block.m_rows - 1); ++i) {
+    for (int i = 0; i < kMost && block.m_rows > 0 && m_kept > 1 && isFooter(block, block.m_rows - 1); ++i) {
+        --m_kept;
         const size_t row = --block.m_rows;
         std::vector<std::string> cells;
         for (size_t column = 0; column < m_columns; ++column)

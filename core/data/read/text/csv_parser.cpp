@@ -274,6 +274,7 @@ void CsvParser::finishRow(CellBlock& block, size_t cells, size_t end)
     if ((cells == m_columns && size != m_header.size())
         || keepsRow(cells, {block.m_text.data() + m_rowBegin, size})) {
         ++block.m_rows;
+        ++m_kept;
         m_lastRow = m_line;
         if (m_oddInRow > 0 && m_oddCells == 0)
             m_firstOdd = m_line;

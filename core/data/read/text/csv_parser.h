@@ -111,6 +111,7 @@ private:
     bool m_openToEnd = false; ///< to the end of the file
     bool m_afterReturn = false; ///< the byte before m_rowBegin is '\r'
     bool m_ended = false; ///< nothing comes after the block
+    int64_t m_kept = 0; ///< rows
     int64_t m_lastRow = 0; ///< line of the last row that was kept
     int64_t m_comments = 0;
     int64_t m_oddCells = 0; ///< the same of all rows that were kept
