@@ -832,6 +832,31 @@ private Q_SLOTS:
                  got.report.warnings.front().c_str());
         QVERIFY2(anyContains(got.report.warnings, said.toStdString()), got.report.warnings.front().c_str());
     }
+    /// Wherever the blocks of the parser end.
+    void findsATotalInABlockOfItsOwn()
+    {
+        const std::string row = "1,us,1.50\n";
+        for (size_t rows = (size_t{512} << 10) / row.size() - 3; rows < (size_t{512} << 10) / row.size() + 3;
+             ++rows) {
+            const std::string text =
+                "y,country,price\n" + repeated(row, static_cast<int>(rows)) + "Total,,12.50\n";
+            const Read got = read(m_folder.write("total.csv", text));
+            QCOMPARE(got.report.rows, static_cast<int64_t>(rows));
+            QVERIFY(anyContains(got.report.warnings, "a total below the table"));
+        }
+    }
+    /// Parts of a table may all have the same remark.
+    void saysThingsOfManyFilesOnce()
+    {
+        std::vector<std::filesystem::path> files;
+        for (int i = 0; i < 30; ++i)
+            files.push_back(m_folder.write("part" + std::to_string(i) + ".csv", "# x\na,b\n1,2\n3,4\n"));
+        Progress progress;
+        const auto report = leap::test::inspectTable(*loadTable(files, {}, progress));
+        QCOMPARE(report.rows, int64_t{60});
+        QCOMPARE(report.warnings.size(), size_t{11});
+        QVERIFY(anyContains(report.warnings, "20 more files gave remarks like these."));
+    }
     /// A value where the header has no name is not dropped.
     void valuesInTheTailAreBadRows()
     {
