@@ -755,6 +755,28 @@ private Q_SLOTS:
                       "(--delimiter '^')");
         QCOMPARE(read(path, delimiter("^")).columns, (std::vector<std::string>{"y", "a"}));
     }
+    /// Blanks that do not make a table by themselves: what the advice reads is refused with its lines.
+    void adviceOnRaggedBlanks()
+    {
+        const auto path = m_folder.write("ragged.txt", "y country price\n1 us\n0 in 2\n1 de 3\n0 fr 4\n");
+        LEAP_CONTAINS(refusal([&] { (void)leap::test::inspectTable(*openTable(path), "y"); }),
+                      "(--delimiter space)");
+        LEAP_CONTAINS(refusal([&] { (void)openTable(path, delimiter("space")); }),
+                      "line 2: 2 cells instead of 3");
+    }
+    void refusesWebPages()
+    {
+        const auto path =
+            m_folder.write("page.csv", "<!DOCTYPE html>\n<html><body>Not found, sorry</body></html>\n");
+        LEAP_CONTAINS(refusal([&] { (void)openTable(path); }), "web page");
+    }
+    void readsYearsUnderTitles()
+    {
+        const Read got = read(m_folder.write(
+            "years.csv", "Year ended,,,\nIn thousands,,,\nItem,2021,2022,2023\nSales,1,2,3\nCost,4,5,6\n"));
+        QCOMPARE(got.columns, (std::vector<std::string>{"Item", "2021", "2022", "2023"}));
+        QCOMPARE(got.report.rows, int64_t{2});
+    }
     void noHeaderIsAdvisedOnlyForRows()
     {
         for (const std::string text : {"# x\na,b\n1,2\n", "a b\n1 2 3 4\n5 6 7 8\n", "y;p\n1,5;2\n2,5;3\n"}) {

@@ -97,7 +97,7 @@ void TextFiles::open(const CsvDialect& dialect, const ByteFile& file)
     m_data.format = formatOf(dialect, file);
     m_data.hint = dialect.hint;
     if (dialect.headerIsDoubtful)
-        m_data.hint = " If the first line is a row, say so (--no-header): the columns are then c0, c1, ...";
+        m_data.hint += " If the first line is a row, say so (--no-header): the columns are then c0, c1, ...";
 }
 
 void TextFiles::matchColumns(const CsvDialect& dialect, const ByteFile& file) const

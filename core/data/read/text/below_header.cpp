@@ -88,6 +88,36 @@ bool numbersAreNames(const std::vector<std::string>& cells)
     return counted || (numbers.front() >= 1900 && numbers.back() <= 2100);
 }
 
+/// A character that divides every line, or two such ("::"); empty: none.
+std::string otherDelimiter(const TableLayout& layout)
+{
+    if (layout.records.size() < 2)
+        return {};
+    for (const char c : std::string_view("^~:!*&@$#%/=+\\;|,\t")) {
+        const auto countIn = [&](const Record& record) {
+            return std::count(record.text.begin(), record.text.end(), c);
+        };
+        const auto count = countIn(layout.records.front());
+        if (count == 0
+            || !std::all_of(layout.records.begin(), layout.records.end(),
+                            [&](const Record& record) { return countIn(record) == count; }))
+            continue;
+        const std::string twice(2, c);
+        const std::string_view text = layout.records.back().text;
+        return text.find(twice) != std::string_view::npos ? twice : std::string(1, c);
+    }
+    return {};
+}
+
+/// Blanks in most lines.
+bool hasBlanks(const TableLayout& layout)
+{
+    const auto blanks = std::count_if(layout.records.begin(), layout.records.end(), [](const Record& record) {
+        return trimmed(record.text).find_first_of(" \t") != std::string_view::npos;
+    });
+    return 2 * static_cast<size_t>(blanks) > layout.records.size();
+}
+
 } // namespace
 
 std::string noRowBecause(const TableLayout& layout, size_t record)
@@ -132,24 +162,17 @@ bool headerLooksLikeRow(const TableLayout& layout)
     return values > 1 || (values > 0 && 2 * alike >= texts);
 }
 
-std::string otherDelimiter(const TableLayout& layout)
+std::string oneColumnHint(const TableLayout& layout, const std::string& where)
 {
-    if (layout.usual != 1 || layout.records.size() < 2)
+    if (layout.usual != 1)
         return {};
-    for (const char c : std::string_view("^~:!*&@$#%/=+\\;|,\t")) {
-        const auto countIn = [&](const Record& record) {
-            return std::count(record.text.begin(), record.text.end(), c);
-        };
-        const auto count = countIn(layout.records.front());
-        if (count == 0
-            || !std::all_of(layout.records.begin(), layout.records.end(),
-                            [&](const Record& record) { return countIn(record) == count; }))
-            continue;
-        const std::string twice(2, c);
-        const std::string_view text = layout.records.back().text;
-        return text.find(twice) != std::string_view::npos ? twice : std::string(1, c);
-    }
-    return {};
+    const std::string start = " " + where + " was read as one column; if ";
+    const std::string other = otherDelimiter(layout);
+    if (other.size() == 2)
+        return start + "'" + other + "' is between its cells, replace it by a tab first.";
+    if (!other.empty())
+        return start + "'" + other + "' is between its cells, say so (--delimiter '" + other + "').";
+    return hasBlanks(layout) ? start + "blanks are between its cells, say so (--delimiter space)." : "";
 }
 
 } // namespace leap

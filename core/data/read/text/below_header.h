@@ -14,7 +14,8 @@ namespace leap {
 /// Every cell of the header looks like the values of its column: the file has no header.
 [[nodiscard]] bool headerLooksLikeRow(const TableLayout& layout);
 
-/// A character that divides every line of a table of one column, or two such ("::"); empty: none.
-[[nodiscard]] std::string otherDelimiter(const TableLayout& layout);
+/// Of a table of one column whose lines look like several: what may be between the cells, and the option that
+/// reads it; with a space before. Empty: there is nothing to say.
+[[nodiscard]] std::string oneColumnHint(const TableLayout& layout, const std::string& where);
 
 } // namespace leap

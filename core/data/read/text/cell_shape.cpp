@@ -110,12 +110,31 @@ bool looksLikeRule(std::string_view text)
     return dashes >= 3 && text.find_first_not_of("-=+|:,;\t ") == std::string_view::npos;
 }
 
+/// The cells that are years, one after another; fewer than two are none.
+bool hasYears(const std::vector<std::string>& cells)
+{
+    size_t years = 0;
+    double before = 0;
+    for (const std::string& cell : cells) {
+        const auto number = parseDouble(trimmed(cell));
+        if (!number)
+            continue;
+        if (*number < 1900 || *number > 2100 || (years > 0 && *number != before + 1))
+            return false;
+        before = *number;
+        ++years;
+    }
+    return years >= 2 && years < cells.size();
+}
+
 bool lookLikeNames(const std::vector<std::string>& cells)
 {
     std::set<std::string_view> seen;
+    const bool years = hasYears(cells);
     return std::all_of(cells.begin(), cells.end(), [&](const std::string& cell) {
         const std::string_view name = trimmed(cell);
-        return !name.empty() && !looksLikeValue(name) && seen.insert(name).second;
+        return !name.empty() && (!looksLikeValue(name) || (years && parseDouble(name)))
+            && seen.insert(name).second;
     });
 }
 

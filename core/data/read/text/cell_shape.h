@@ -20,7 +20,9 @@ namespace leap {
 [[nodiscard]] bool looksLikeFooter(std::string_view cell);
 /// Dashes and the like, as some programs draw them under the names.
 [[nodiscard]] bool looksLikeRule(std::string_view text);
-/// All different, none empty, none a value.
+/// Years in a row, among other cells: names of columns.
+[[nodiscard]] bool hasYears(const std::vector<std::string>& cells);
+/// All different, none empty, none a value but years in a row.
 [[nodiscard]] bool lookLikeNames(const std::vector<std::string>& cells);
 /// Two texts of one length whose characters are of the same classes, such as two hash values.
 [[nodiscard]] bool sameShape(std::string_view a, std::string_view b);

@@ -26,6 +26,10 @@ void refuseBinary(std::string_view head, const std::string& where)
     if (head.starts_with("PK\x03\x04"))
         throw InputError(where
                          + ": this is a ZIP archive (or a spreadsheet); unpack it, or export it as CSV.");
+    const std::string_view start = trimmed(head.substr(0, 200));
+    if (start.starts_with("<!DOCTYPE") || start.starts_with("<!doctype") || start.starts_with("<html")
+        || start.starts_with("<HTML") || start.starts_with("<?xml"))
+        throw InputError(where + ": this is a web page or XML, not a table; download or export it as CSV.");
     const auto control = std::count_if(head.begin(), head.end(), [](char c) {
         const auto byte = static_cast<unsigned char>(c);
         return byte == 0x7F || (byte < 0x20 && byte > 1 && (byte < '\t' || byte > '\r') && byte != 0x1B);
@@ -268,13 +272,7 @@ CsvDialect DialectSearch::find()
     }
     if (m_dialect.quote == '\'' && m_options.quote == "\"")
         m_dialect.warnings.push_back(m_where + ": cells are in single quotes (--quote \"'\").");
-    if (const std::string other = otherDelimiter(m_layout);
-        other.size() == 1 && m_options.delimiter == "auto")
-        m_dialect.hint = " " + m_where + " was read as one column; if '" + other
-            + "' is between its cells, say so (--delimiter '" + other + "').";
-    else if (other.size() == 2)
-        m_dialect.hint = " " + m_where + " was read as one column; where '" + other
-            + "' is between its cells, replace it by a tab first.";
+    m_dialect.hint = oneColumnHint(m_layout, m_where);
     return std::move(m_dialect);
 }
 
