@@ -35,7 +35,7 @@ const Packing* packingOf(std::string_view head)
     return nullptr;
 }
 
-/// At least so many bytes of input, where there are so many; false: there is none.
+/// Holds at least this many bytes of input, unless it ends before; false: there is none.
 arrow::Result<bool> UnpackingStream::fill(size_t bytes)
 {
     while (m_input.size() - m_at < bytes) {

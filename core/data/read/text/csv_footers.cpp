@@ -52,7 +52,7 @@ std::vector<std::string> CsvParser::warnings() const
                             + "' among the rows " + (m_comments == 1 ? "was" : "were") + " passed over.");
     if (m_oddCells > 0)
         sentences.push_back(name + ": " + counted(m_oddCells, "cell")
-                            + (m_oddCells == 1 ? " goes on after its" : " go on after their")
+                            + (m_oddCells == 1 ? " has text after its" : " have text after their")
                             + " closing quote, the first in line " + grouped(m_firstOdd)
                             + "; how quotes are written inside quotes can be given (--escape, --quote).");
     return sentences;

@@ -24,7 +24,7 @@ public:
     {
     }
     /// Whether the lines of `text`, from the row's first to the one that has the closing quote, look like
-    /// rows. @param oddEnd the cell goes on after the closing quote, or there is none
+    /// rows. @param oddEnd text follows the closing quote, or there is none
     [[nodiscard]] bool swallow(std::string_view text, bool oddEnd) const;
 
 private:

@@ -35,7 +35,7 @@ public:
     }
     /// The next row that is not empty; false at the end of the text.
     bool next(Record& record);
-    /// Goes on in the line after the one that `record` begins in.
+    /// The next row is the line after the first one of `record`.
     void resumeAfterFirstLine(const Record& record);
 
 private:

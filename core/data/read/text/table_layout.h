@@ -23,7 +23,7 @@ struct TableLayout {
     CsvForm form;
     std::vector<Record> records;
     size_t usual = 0; ///< most frequent number of cells
-    double share = 0; ///< of the records, from the header on, that have so many
+    double share = 0; ///< of the records, from the header down, with the usual number
     double score = -1; ///< how well the form suits: from 0 to 2; negative: no table
     int oddQuotes = 0;
     std::optional<size_t> header; ///< which record has the names; none: no record fits the rows
