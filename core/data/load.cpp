@@ -11,7 +11,8 @@ std::shared_ptr<const SourceTable> loadTable(const std::vector<std::filesystem::
                                              const ReadOptions& options, Progress& progress,
                                              const LoadOptions& load)
 {
-    if (load.cache && DataCache::defaultCap() > 0)
+    // The rows set aside are known only to who reads them.
+    if (load.cache && options.rejected.empty() && DataCache::defaultCap() > 0)
         return openCached(files, options, load, progress);
     return readTable(files, options, load, progress);
 }
