@@ -193,7 +193,7 @@ std::string columnsText(const InspectReport& report, const std::vector<Finding>&
                all = static_cast<int64_t>(report.columns.size());
     std::string text = table.rows.empty() ? std::string() : gridText(table);
     if (shown < all)
-        text += grouped(shown) + " of " + grouped(all) + " columns, " + (few ? "the first " : "")
+        text += grouped(shown) + " of " + grouped(all) + " columns, " + (few ? "the first " : "those ")
             + "with a finding; --only all shows every one"
             + (few ? ", --only flagged all with a finding" : "") + ", --csv as a table.\n";
     return text;

@@ -63,7 +63,7 @@ void Workbench::openData(const OpenRequest& request)
         }
     }
     m_foundSchema.clear();
-    if (!job.schema)
+    if (!job.schema && request.schemaBeside)
         takeFoundSchema(request, job);
     m_propose = request.propose;
     m_session.start(std::move(job));

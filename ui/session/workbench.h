@@ -18,6 +18,7 @@ struct OpenRequest {
     ProposeOptions propose; ///< an empty label column is guessed
     QString schemaFile; ///< empty: that of a file that lies with the data, or else a proposed one
     SplitRule split;
+    bool schemaBeside = true; ///< without `schemaFile`: one that lies with the data is taken up
 };
 
 /// The verbs of the window: asks the session for a job and puts what comes back into the study and the run.

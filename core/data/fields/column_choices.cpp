@@ -53,6 +53,8 @@ std::vector<KindRule> decidingRules(const std::vector<KindRule>& rules, const st
             throw InputError(rule.from + ": '" + label
                              + "' is the label, which no field reads: its kind has no effect.");
         for (const std::string& name : meant) {
+            if (name == label)
+                continue;
             decided[name] = rule;
             decided[name].pattern = name;
         }
@@ -75,7 +77,7 @@ ProposeOptions withNames(const InspectReport& report, ProposeOptions options)
     options.accept = namesMatching(options.accept, names, "--accept", where);
     options.kinds = decidingRules(options.kinds, names, options.label.column, where);
     for (const ColumnReport& column : report.columns) {
-        if (const KindRule* rule = kindRuleFor(column, options); rule && column.name != options.label.column)
+        if (const KindRule* rule = kindRuleFor(column, options))
             requireFits(column, *rule, report.rows);
     }
     return options;

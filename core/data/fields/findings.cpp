@@ -65,8 +65,9 @@ public:
             return group.finding.kind == kind && group.skeleton == skeleton.text
                 && group.finding.action == action;
         });
-        Group& group = known == m_groups.end() ? m_groups.emplace_back() : *known;
-        if (known == m_groups.end()) {
+        const bool fresh = known == m_groups.end();
+        Group& group = fresh ? m_groups.emplace_back() : *known;
+        if (fresh) {
             group.finding = {kind, what, {}, action};
             group.skeleton = skeleton.text;
         }
@@ -126,7 +127,7 @@ void addLeftOut(const InspectReport& report, const Schema* schema, Collector& co
             if (reason.empty() || column.possibleLeak != leaks)
                 continue;
             collector.add(FindingKind::LeftOut, column.name, reason,
-                          leaks ? "If it is known when the model is asked, take it in: --accept NAME"
+                          leaks ? "if it is known when the model is asked, --accept NAME takes it in"
                                 : "--accept NAME takes it in");
         }
     }
@@ -154,7 +155,8 @@ std::vector<std::string> ownWords(const ColumnReport& column, bool left)
 void addColumns(const InspectReport& report, const Schema* schema, Collector& collector)
 {
     for (const ColumnReport& column : report.columns) {
-        const bool left = !reasonLeftOut(column, schema).empty();
+        const bool left =
+            schema ? !readsColumn(*schema, column.name) : !reasonLeftOut(column, schema).empty();
         for (const std::string& words : ownWords(column, left))
             collector.add(FindingKind::Look, column.name, words);
         if (!column.reading.empty())
@@ -240,8 +242,9 @@ std::string findingText(const Finding& finding, size_t most)
 {
     const size_t count = finding.items.size();
     const std::string items = itemsText(finding, most);
-    const std::string what =
-        finding.what.ends_with('.') ? finding.what.substr(0, finding.what.size() - 1) : finding.what;
+    std::string what = finding.what;
+    if (what.ends_with('.') && !what.ends_with("..."))
+        what.pop_back();
     if (finding.kind == FindingKind::Label || items.empty())
         return what;
     if (count == 1)
