@@ -74,11 +74,11 @@ private Q_SLOTS:
     void everyMemberIsShown()
     {
         const auto findings = findingsOf(mixed(), nullptr);
-        for (const char* what : {"copy of ...", "row id", "possible leak: AUC ... alone", "decimal comma",
-                                 "... % of the cells are ..., far from the rest.", "ISO 8601",
-                                 "3 cells that are no numbers read as missing",
-                                 "column ...: ... infinite cells read as missing.", "One file only.",
-                                 "The label is probably 'y'"})
+        for (const char* what :
+             {"copy of ...", "row id", "possible leak: AUC ... alone", "decimal comma",
+              "... % of the cells are ..., far from the rest.", "ISO 8601", "3 bad cells read as missing",
+              "column ...: ... infinite cells read as missing.", "One file only.",
+              "The label is probably 'y'"})
             LEAP_FOUND(findings, what);
         for (const char* name : {"copy1", "leak2", "price", "amount", "when", "id"})
             QVERIFY2(isFlagged(findings, name), name);

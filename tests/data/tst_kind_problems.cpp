@@ -82,7 +82,8 @@ private Q_SLOTS:
 
     void listsAndMatrices()
     {
-        LEAP_CONTAINS(textOf("matrix", InputKind::Numeric), "only a vector input reads it, not a numeric");
+        LEAP_CONTAINS(textOf("matrix", InputKind::Numeric),
+                      "is a matrix of 4 columns: it needs a vector input, not a numeric one");
         LEAP_CONTAINS(textOf("lists", InputKind::Numeric), "make it a bag");
         LEAP_CONTAINS(textOf("numbers", InputKind::Vector, 3), "holds one value in each row");
         for (const auto& problems : {of("matrix", InputKind::Bag), of("lists", InputKind::Vector)})

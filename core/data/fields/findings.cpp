@@ -127,7 +127,7 @@ void addLeftOut(const InspectReport& report, const Schema* schema, Collector& co
             if (reason.empty() || column.possibleLeak != leaks)
                 continue;
             collector.add(FindingKind::LeftOut, column.name, reason,
-                          leaks ? "if it is known when the model is asked, --accept NAME takes it in"
+                          leaks ? "--accept NAME takes it in, if the model will know it in use"
                                 : "--accept NAME takes it in");
         }
     }
@@ -136,18 +136,7 @@ void addLeftOut(const InspectReport& report, const Schema* schema, Collector& co
 /// What a column says of itself and is not the reason why it is left out.
 std::vector<std::string> ownWords(const ColumnReport& column, bool left)
 {
-    std::vector<std::string> words;
-    if (!left && column.possibleLeak)
-        words.push_back(leakText(column));
-    if (!left && column.constant)
-        words.emplace_back("constant: it tells no rows apart");
-    if (!left && column.rowIdLike)
-        words.emplace_back("row id: nearly every row has its own value");
-    if (!left && !column.duplicateOf.empty())
-        words.push_back("same information as '" + column.duplicateOf + "'");
-    if (column.badCells > 0)
-        words.push_back(counted(column.badCells, "cell") + " that "
-                        + (column.badCells == 1 ? "is no number" : "are no numbers") + " read as missing");
+    std::vector<std::string> words = left ? std::vector<std::string>() : column.flags();
     words.insert(words.end(), column.hints.begin(), column.hints.end());
     return words;
 }

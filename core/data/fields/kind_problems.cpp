@@ -35,11 +35,10 @@ FieldProblem inputProblem(size_t field, const Input& input, const ColumnReport& 
     FieldProblem problem{field, {}};
     const bool numbers = input.kind == InputKind::Numeric || input.kind == InputKind::Vector;
     if (column.listOfWidth && input.kind != InputKind::Vector)
-        problem.text = "Column '" + column.name + "' holds " + grouped(column.width)
-            + " numbers in each row; only a vector input reads it, not a " + kindName(input.kind) + " one.";
+        problem.text = "Column '" + column.name + "' is a matrix of " + grouped(column.width)
+            + " columns: it needs a vector input, not a " + kindName(input.kind) + " one.";
     else if (column.listOfWidth && input.columns.size() > 1)
-        problem.text = "Column '" + column.name
-            + "' holds several numbers in each row; name it alone, with begin and width.";
+        problem.text = "Column '" + column.name + "' is a matrix: give it an input of its own.";
     else if (numbers && column.kind == InputKind::Bag)
         problem.text = "Column '" + column.name + "' holds lists of values; make it a bag.";
     else if (!column.listOfWidth && isSlice(input) && input.begin + input.width > 1)

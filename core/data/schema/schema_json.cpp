@@ -20,17 +20,7 @@ Schema readSchema(const std::filesystem::path& path)
 
 std::string schemaFileText(const Schema& schema)
 {
-    Json json = toJson(schema);
-    const Json bare = valueToJson(PlacedField());
-    for (Json& field : json["fields"]) {
-        for (const char* key : {"start", "end"})
-            field.erase(key);
-        for (const char* key : {"group", "cost", "note"}) {
-            if (field[key] == bare[key])
-                field.erase(key);
-        }
-    }
-    return jsonFileText(json);
+    return jsonFileText(schemaFileJson(schema));
 }
 
 void writeSchema(const std::filesystem::path& path, const Schema& schema)

@@ -48,4 +48,19 @@ void Record<Schema>::check(const Schema& schema, const std::string& where)
     }
 }
 
+Json schemaFileJson(const Schema& schema)
+{
+    Json json = toJson(schema);
+    const Json bare = valueToJson(PlacedField());
+    for (Json& field : json["fields"]) {
+        for (const char* key : {"start", "end"})
+            field.erase(key);
+        for (const char* key : {"group", "cost", "note"}) {
+            if (field[key] == bare[key])
+                field.erase(key);
+        }
+    }
+    return json;
+}
+
 } // namespace leap

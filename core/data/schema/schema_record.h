@@ -119,4 +119,8 @@ template <> struct Record<Schema> {
                    member("left_out", &T::leftOut, mayBeAbsent)};
 };
 
+/// What the file of a schema holds: the record without places, and without a group, cost or note that is not
+/// given.
+[[nodiscard]] Json schemaFileJson(const Schema& schema);
+
 } // namespace leap

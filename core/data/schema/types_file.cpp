@@ -6,6 +6,7 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/data/schema/table_lines.h"
+#include "core/data/schema/types_record.h"
 
 #include <algorithm>
 #include <charconv>
@@ -97,11 +98,10 @@ std::vector<KindRule> fromObject(const std::string& text, const std::string& fil
             rules.push_back(ruleOf(name, checkedText(value, where), where));
             continue;
         }
-        ObjectReader reader(value, where);
-        KindRule rule = ruleOf(name, reader.get<std::string>("kind"), where);
-        if (reader.has("width"))
-            rule.width = checkedWidth(reader.get<int64_t>("width"), rule.kind, where);
-        reader.finish();
+        const auto entry = fromJson<TypeEntry>(value, where);
+        KindRule rule = ruleOf(name, kindName(entry.kind), where);
+        if (entry.width != TypeEntry::kNotGiven)
+            rule.width = checkedWidth(entry.width, rule.kind, where);
         rules.push_back(std::move(rule));
     }
     return rules;
