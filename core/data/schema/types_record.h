@@ -8,7 +8,7 @@
 
 namespace leap {
 
-/// What a JSON file of types may say of a column, beside the plain name of a kind. Private to core/data.
+/// What a JSON file of types may say of a column where it says more than a kind. Private to core/data.
 struct TypeEntry {
     static constexpr int64_t kNotGiven = -1;
     InputKind kind = InputKind::Categorical;
