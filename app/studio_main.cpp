@@ -43,6 +43,7 @@ Start startOf(const CLI::App& app, const leap::app::DataOptions& data)
     start.request.split = asked.split;
     if (asked.schema)
         start.request.schemaFile = nameOf(*asked.schema);
+    start.request.schemaBeside = asked.schemaBeside;
     for (const CLI::Option* option : app.get_options())
         start.describesData = start.describesData || (option->count() > 0 && option->get_name() != "DATA");
     const bool audit = std::any_of(asked.files.begin(), asked.files.end(),

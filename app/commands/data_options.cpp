@@ -6,11 +6,19 @@
 #include "core/base/text.h"
 #include "core/data/column/file_format.h"
 #include "core/data/schema/reading_rows.h"
+#include "core/data/schema/types_file.h"
 #include "core/settings/settings_table.h"
 
 #include <cmath>
 
 namespace leap::app {
+namespace {
+
+constexpr const char* kCategorical = "--categorical";
+constexpr const char* kNumeric = "--numeric";
+constexpr const char* kNoSchema = "none";
+
+} // namespace
 
 void DataOptions::add(CLI::App& app, bool needed)
 {
@@ -60,9 +68,19 @@ void DataOptions::addReading(CLI::App& app)
 
 void DataOptions::addFields(CLI::App& app)
 {
-    addNames(app, "--exclude", m_exclude, "columns that become no field: a,b");
+    m_app = &app;
+    app.add_option(kCategorical, m_categorical,
+                   "columns that are categories, as names or patterns: c*,*_id; of several options for a "
+                   "column the last one decides")
+        ->allow_extra_args(false);
+    app.add_option(kNumeric, m_numeric, "columns that are numbers: price,amount_*")->allow_extra_args(false);
+    app.add_option("--types", m_types,
+                   "file with the kinds of columns: CSV lines name,kind[,width] or a JSON object {name: "
+                   "kind}; names may be patterns");
+    addNames(app, "--exclude", m_exclude, "columns that become no field, as names or patterns: a,b*");
     addNames(app, "--accept,--accept-leak", m_accept,
-             "columns to take in though they would be left out (leaks, row ids, copies): a,b");
+             "columns to take in though they would be left out (leaks, row ids, copies), as names or "
+             "patterns: a,b*");
     app.add_flag("--all-categorical", m_allCategorical, "every column is categorical");
     app.add_option("--width", m_width, "embedding width")->check(CLI::Range(1, 65536))->capture_default_str();
     app.add_option("--min-count", m_minCount, "rarer values become 'unknown'")
@@ -97,9 +115,12 @@ void DataOptions::addThreads(CLI::App& app)
 void DataOptions::addSchema(CLI::App& app, bool perFile)
 {
     if (perFile)
-        addNames(app, "--schema", m_schemas, "the fields of each DATA, in order: a.json,b.json");
+        addNames(app, "--schema", m_schemas,
+                 "the fields of each DATA, in order: a.json,b.json; none proposes them");
     else
-        app.add_option("--schema", m_schema, "the fields (JSON, as written by inspect --schema-out)");
+        app.add_option("--schema", m_schema,
+                       "the fields (JSON, as written by inspect --schema-out); not given: of "
+                       "NAME.schema.json with the data, if there is one; none proposes them");
 }
 
 void DataOptions::addSplit(CLI::App& app)
@@ -129,14 +150,41 @@ LabelRule DataOptions::label() const
     return rule;
 }
 
+/// Of the file first, then of the options in the order of the command line.
+std::vector<KindRule> DataOptions::kinds() const
+{
+    std::vector<KindRule> rules;
+    if (!m_types.empty())
+        rules = readTypes(m_types);
+    std::map<std::string, size_t> taken;
+    for (const CLI::Option* option : m_app->parse_order()) {
+        const std::string name = option->get_name();
+        if (name != kCategorical && name != kNumeric)
+            continue;
+        const InputKind kind = name == kNumeric ? InputKind::Numeric : InputKind::Categorical;
+        for (const std::string& pattern : split(option->results().at(taken[name]++), ',')) {
+            if (!trimmed(pattern).empty())
+                rules.push_back({std::string(trimmed(pattern)), kind, 0, name});
+        }
+    }
+    return rules;
+}
+
 void DataOptions::checkSchemas() const
 {
     if (!m_schemas.empty() && m_schemas.size() != m_files.size())
         throw InputError("--schema names " + std::to_string(m_schemas.size()) + " files for "
                          + std::to_string(m_files.size())
                          + " DATA; name one for each, or none (the fields are then proposed).");
-    if (!m_ranges.empty() && (!m_schema.empty() || !m_schemas.empty()))
+    if (!m_ranges.empty() && ((!m_schema.empty() && m_schema != kNoSchema) || !m_schemas.empty()))
         throw InputError("--schema and --ranges both say what the fields are; give one of the two.");
+}
+
+void DataOptions::useSchema(AuditRequest& request, const std::string& schema)
+{
+    request.schemaBeside = schema != kNoSchema;
+    if (!schema.empty() && schema != kNoSchema)
+        request.schema = schema;
 }
 
 void DataOptions::apply(AuditRequest& request) const
@@ -153,13 +201,13 @@ void DataOptions::apply(AuditRequest& request) const
     request.load.memoryBytes = m_memory * 1024 * 1024;
     if (!m_ranges.empty())
         request.ranges = m_ranges;
-    if (!m_schema.empty())
-        request.schema = m_schema;
+    useSchema(request, m_schema);
     request.split = parseSplit(m_split);
     request.propose.split = request.split;
     request.propose.label = label();
     request.propose.exclude = m_exclude;
     request.propose.accept = m_accept;
+    request.propose.kinds = kinds();
     request.propose.allCategorical = m_allCategorical;
     request.propose.width = m_width;
     request.propose.minCount = m_minCount;

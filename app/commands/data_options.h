@@ -27,7 +27,9 @@ public:
     /// Puts them into a request; a schema per file stays here. @throws InputError for values that contradict
     /// one another, or another number of schemas than of DATA
     void apply(AuditRequest& request) const;
-    /// The schema files where there is one for each DATA; empty = none is given.
+    /// Puts a schema file into a request; "none": not even one that lies with the data; empty: nothing named.
+    static void useSchema(AuditRequest& request, const std::string& schema);
+    /// The schema files where there is one for each DATA ("none" among them); empty = none is given.
     [[nodiscard]] const std::vector<std::string>& schemas() const { return m_schemas; }
 
 private:
@@ -37,8 +39,10 @@ private:
     void addLoading(CLI::App& app);
     void addThreads(CLI::App& app);
     [[nodiscard]] LabelRule label() const;
+    [[nodiscard]] std::vector<KindRule> kinds() const;
     void checkSchemas() const;
 
+    CLI::App* m_app = nullptr; ///< which knows the order of the options
     std::vector<std::string> m_files;
     /// What was said of reading, by option; options take one text or more.
     std::map<std::string, std::vector<std::string>> m_reading;
@@ -48,6 +52,9 @@ private:
     std::optional<double> m_positiveAbove;
     std::vector<std::string> m_exclude;
     std::vector<std::string> m_accept;
+    std::string m_types;
+    std::vector<std::string> m_categorical; ///< "a,b" as they were given
+    std::vector<std::string> m_numeric;
     bool m_allCategorical = false;
     int m_width = 8;
     int m_minCount = 1;

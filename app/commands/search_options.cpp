@@ -144,6 +144,7 @@ void SearchOptions::apply(Settings& settings) const
         read.network.backbone = kTorchScript;
     for (const auto& [key, option] : m_options)
         copySetting(settingRow(key), read, settings);
+    settings.obeyEpochs = given("epochs");
     settings.validate();
 }
 

@@ -70,7 +70,7 @@ std::vector<CompareData> StudyData::datasets(const AuditRequest& request, Progre
             AuditRequest own = request;
             own.files = {file};
             if (!m_data.schemas().empty())
-                own.schema = m_data.schemas()[i];
+                DataOptions::useSchema(own, m_data.schemas()[i]);
             data.load = [own, name = data.name, &progress, &say] {
                 return loadData(own, progress, [&](const std::string& text) { say(name + ": " + text); })
                     .dataset;

@@ -2,50 +2,16 @@
 #include "core/audit/audit_data.h"
 
 #include "core/audit/audit_run.h"
+#include "core/audit/request_schema.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/fields/propose_schema.h"
 #include "core/data/schema/field_edits.h"
 #include "core/data/schema/range_table.h"
-#include "core/data/schema/schema_json.h"
 #include "core/settings/head_file.h"
-
-#include <algorithm>
 
 namespace leap {
 namespace {
-
-void leaveOut(Schema& schema, const std::string& column, const std::string& reason)
-{
-    const auto removed =
-        std::erase_if(schema.fields, [&](const Field& field) { return readsColumn(field, column); });
-    if (removed > 0)
-        schema.leftOut.push_back({column, reason});
-}
-
-/// A schema file, completed by the request: label, group and columns to leave out.
-Schema schemaFromFile(const AuditRequest& request)
-{
-    Schema schema = readSchema(*request.schema);
-    if (!request.propose.label.column.empty()) {
-        schema.label = request.propose.label;
-        leaveOut(schema, schema.label.column, "label");
-    }
-    if (schema.label.column.empty())
-        throw InputError(request.schema->string() + " names no label; name one with --label COL.");
-    if (!request.propose.groupId.empty()) {
-        schema.groupId = request.propose.groupId;
-        if (!request.propose.groupIsField)
-            leaveOut(schema, schema.groupId, "group id");
-    }
-    for (const std::string& column : request.propose.exclude) {
-        if (!readsColumn(schema, column))
-            throw InputError("No field of " + request.schema->string() + " reads the column '" + column
-                             + "' that is to be left out.");
-        leaveOut(schema, column, kLeftOutByUser);
-    }
-    return schema;
-}
 
 Schema schemaFromRanges(const AuditRequest& request, const InspectReport& report)
 {
@@ -66,11 +32,10 @@ Schema schemaFromRanges(const AuditRequest& request, const InspectReport& report
     return schema;
 }
 
-bool hasRole(const AuditRequest& request, const std::string& column)
+bool hasRole(const AuditRequest& request, const LeftOut& left)
 {
-    const auto& exclude = request.propose.exclude;
-    return column == request.propose.label.column || column == request.propose.groupId
-        || std::find(exclude.begin(), exclude.end(), column) != exclude.end();
+    return left.column == request.propose.label.column || left.column == request.propose.groupId
+        || left.reason == kLeftOutByUser;
 }
 
 void sayLeftOut(const AuditRequest& request, const Schema& schema, const InspectReport& report,
@@ -79,11 +44,11 @@ void sayLeftOut(const AuditRequest& request, const Schema& schema, const Inspect
     std::vector<std::string> others;
     for (const LeftOut& left : schema.leftOut) {
         const ColumnReport* column = report.find(left.column);
-        if (column && column->possibleLeak && !hasRole(request, left.column))
+        if (column && column->possibleLeak && !hasRole(request, left))
             say("Left out: '" + left.column + "' (" + left.reason
                 + "). If it is known when the model is asked, " + "take it in with --accept-leak "
                 + left.column + ".");
-        else if (!hasRole(request, left.column))
+        else if (!hasRole(request, left))
             others.push_back("'" + left.column + "' (" + left.reason + ")");
     }
     if (!others.empty())
@@ -102,8 +67,11 @@ void sayUncovered(const AuditRequest& request, const Schema& schema, const Inspe
 
 Schema chooseSchema(const AuditRequest& request, const SourceTable& table, Progress& progress, const Say& say)
 {
-    if (request.schema)
-        return schemaFromFile(request);
+    if (const auto file = schemaFileOf(request)) {
+        if (file->found)
+            say(foundInWords(*file));
+        return schemaFromFile(request, *file);
+    }
     if (request.propose.label.column.empty())
         throw InputError("Which column is the label? Name it with --label COL, or give a schema. Columns: "
                          + join(table.columnNames(), ", ") + ".");

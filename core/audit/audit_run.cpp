@@ -8,6 +8,7 @@
 #include "core/base/memory_limit.h"
 #include "core/base/text.h"
 #include "core/base/utc_time.h"
+#include "core/data/schema/schema_json.h"
 #include "core/study/path/alpha_path_table.h"
 #include "core/study/path/keep_path.h"
 #include "core/study/repeats/repeats_table.h"
@@ -147,7 +148,7 @@ void requireOutOfTheWay(const AuditRequest& request)
 {
     requireWritable(*request.out);
     std::vector<std::filesystem::path> inputs = request.files;
-    for (const auto& input : {request.schema, request.ranges}) {
+    for (const auto& input : {request.schema, request.ranges, schemaBeside(request.files)}) {
         if (input)
             inputs.push_back(*input);
     }

@@ -19,6 +19,7 @@ struct AuditRequest {
     ReadOptions read;
     LoadOptions load;
     std::optional<std::filesystem::path> schema; ///< a schema file; otherwise one is proposed
+    bool schemaBeside = true; ///< without schema and ranges, one that lies with the data is taken up
     std::optional<std::filesystem::path> ranges; ///< a range table for a dense matrix
     ProposeOptions propose;
     SplitRule split;

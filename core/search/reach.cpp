@@ -28,6 +28,13 @@ std::string raisedInWords(double rate)
     return "the gate learning rate is raised to " + shortest(std::round(rate * 1e6) / 1e6);
 }
 
+std::string keptInWords(int64_t epochs, int64_t needed)
+{
+    return "the search keeps to " + grouped(epochs) + (epochs == 1 ? " epoch" : " epochs")
+        + ", as asked, and open gates say nothing yet; about " + grouped(needed)
+        + " are needed for a verdict (--epochs " + std::to_string(needed) + ")";
+}
+
 std::string limitInWords(const Settings& settings, int64_t steps, double lowestGate)
 {
     return "With " + grouped(steps) + " steps at rate "
@@ -74,9 +81,11 @@ Reach planReach(const Settings& settings, int64_t stepsPerEpoch)
     if (lowestReachableGate(settings, reach.gateLearningRate, steps()) > kHighestLowestGate) {
         const double perEpoch =
             reach.gateLearningRate * static_cast<double>(std::max<int64_t>(1, stepsPerEpoch));
-        reach.epochs = std::max(reach.epochs, static_cast<int64_t>(std::ceil(distance / perEpoch)));
-        raised += (raised.empty() ? "" : " and ") + std::string("the epochs are raised to ")
-            + grouped(reach.epochs);
+        const int64_t needed = std::max(reach.epochs, static_cast<int64_t>(std::ceil(distance / perEpoch)));
+        raised += raised.empty() ? "" : settings.obeyEpochs ? ", which does not do; " : " and ";
+        raised += settings.obeyEpochs ? keptInWords(reach.epochs, needed)
+                                      : "the epochs are raised to " + grouped(needed);
+        reach.epochs = settings.obeyEpochs ? reach.epochs : needed;
     }
     reach.lowestGate = lowestReachableGate(settings, reach.gateLearningRate, steps());
     reach.message = limitInWords(settings, stepsPerEpoch * settings.epochs, before) + raised + ".";

@@ -26,7 +26,8 @@ struct Reach {
     std::optional<std::string> message; ///< what was raised and why; for the user
 };
 
-/// Above kHighestLowestGate, raises the rate, or the epochs where the user fixed the rate.
+/// Above kHighestLowestGate, raises the rate, or the epochs where the user fixed the rate. Epochs of the
+/// user's own (Settings::obeyEpochs) stay; the message then says how many it would take.
 inline constexpr double kHighestLowestGate = 0.1;
 [[nodiscard]] Reach planReach(const Settings& settings, int64_t stepsPerEpoch);
 /// The same for a single pass, which cannot be made longer: only the rate is raised, and where that does not

@@ -77,6 +77,9 @@ struct Settings {
     double initialGate = 0.9933; ///< theta_0 = tau logit(initialGate)
     double divergenceFloor = 1e-3; ///< lower clip of Dbar: a constant field still pays
     int64_t epochs = 10;
+    /// The epochs are the user's own and are never raised. Of the moment: it is not kept with a run, whose
+    /// plan says how many there were.
+    bool obeyEpochs = false;
     int64_t patience = 3; ///< epochs without a better validation AUC, counted once the gates have settled
     bool singlePass = false; ///< one pass over the rows in the order of time, in place of epochs and patience
     int64_t streamBlocks = 20; ///< of a single pass; each is judged as a whole before it is trained on

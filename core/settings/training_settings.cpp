@@ -18,8 +18,8 @@ const SettingRow kRows[] = {
     {.key = "epochs",
      .option = "--epochs",
      .title = "Epochs",
-     .help = "Number of passes over the training rows. If that is too short for a gate to close, the search "
-             "raises it and says so.",
+     .help = "Number of passes over the training rows. A number of your own is obeyed; where the default is "
+             "too short for a gate to close, the search raises it and says so.",
      .group = Training,
      .value = WholeSetting<int64_t>{settingMember<&S::epochs>(), {.low = 1, .high = 100'000}},
      .retraining = true,

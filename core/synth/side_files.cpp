@@ -3,7 +3,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/data/schema/schema_record.h"
+#include "core/data/schema/schema_json.h"
 
 #include <fstream>
 #include <span>
@@ -81,7 +81,7 @@ std::string schemaText(const SetSpec& set, const std::string& tables)
         schema.fields.push_back(field);
     }
     schema.validate();
-    return jsonFileText(toJson(schema));
+    return schemaFileText(schema);
 }
 
 std::string rangesText(const std::vector<FieldTruth>& fields)

@@ -27,6 +27,7 @@ leap_install_targets("${PROJECT_SOURCE_DIR}/core")
 leap_install_targets("${PROJECT_SOURCE_DIR}/app")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/README.md" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 install(FILES "${PROJECT_SOURCE_DIR}/resources/comparison.schema.json" "${PROJECT_SOURCE_DIR}/resources/decision.schema.json"
+    "${PROJECT_SOURCE_DIR}/resources/leap.schema.json"
     DESTINATION "${CMAKE_INSTALL_DATADIR}/leap-studio")
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/sample_data" DESTINATION "${CMAKE_INSTALL_DATADIR}/leap-studio")
 if(LEAP_WITH_UI)

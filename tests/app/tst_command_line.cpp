@@ -96,7 +96,9 @@ private Q_SLOTS:
         Schema schema = readSchema(path("fits.json"));
         schema.fields[0].inputs[0].columns = {"strong_z"};
         writeSchema(path("misfit.json"), schema);
-        const Json json = leap({"inspect", "small.csv", "--schema", "misfit.json", "--json"}).json();
+        const Outcome misfit = leap({"inspect", "small.csv", "--schema", "misfit.json", "--json"});
+        QCOMPARE(misfit.code, 2);
+        const Json json = misfit.json();
         QCOMPARE(json["field_problems"].size(), size_t{1});
         const Json& problem = json["field_problems"][0];
         QCOMPARE(problem["field"], Json(schema.fields[0].name));

@@ -113,6 +113,52 @@ private Q_SLOTS:
         QCOMPARE(fromJson<Schema>(json, "s"), categoricalSchema({"a"}, "y"));
     }
 
+    /// What a user edits has no places, and nothing that is not given.
+    void theFileHasNoPlaces()
+    {
+        const Json json = parseJson(schemaFileText(rich()), "s");
+        for (const Json& field : json["fields"])
+            QVERIFY(!field.contains("start") && !field.contains("end"));
+        QCOMPARE(json["fields"][0]["note"], "a \"note\"");
+        QCOMPARE(json["fields"][0]["cost"], 2.5);
+        for (const char* key : {"group", "cost", "note"})
+            QVERIFY(!json["fields"][1].contains(key));
+        QCOMPARE(fromJson<Schema>(json, "s"), rich());
+    }
+
+    /// A file of before, with start and end: one changed width moves what follows, and nothing else.
+    void oneChangedWidthLeavesTheOthers()
+    {
+        Json json = toJson(rich());
+        QCOMPARE(json["fields"][2]["start"], 10);
+        json["fields"][1]["inputs"][0]["width"] = 16;
+        Schema wider = rich();
+        wider.fields[1].inputs[0].width = 16;
+        QCOMPARE(fromJson<Schema>(json, "s"), wider);
+        json["fields"][1].erase("end");
+        json["fields"][4]["start"] = -7;
+        QCOMPARE(fromJson<Schema>(json, "s"), wider);
+    }
+
+    void besideTheData()
+    {
+        QVERIFY(!schemaBeside({m_folder.path("wide.csv.gz")}));
+        const auto shortName = m_folder.write("wide.schema.json", "{}");
+        QCOMPARE(schemaBeside({m_folder.path("wide.csv.gz")}), std::optional(shortName));
+        QCOMPARE(schemaBeside({m_folder.path("wide.parquet")}), std::optional(shortName));
+        const auto longName = m_folder.write("wide.csv.schema.json", "{}");
+        QCOMPARE(schemaBeside({m_folder.path("wide.csv.gz")}), std::optional(longName));
+        QCOMPARE(schemaBeside({m_folder.path("wide.csv")}), std::optional(longName));
+        QCOMPARE(schemaBeside({m_folder.path("wide.parquet")}), std::optional(shortName));
+        QCOMPARE(schemaBeside({m_folder.path("wide") / ""}), std::optional(shortName)); // a folder
+        QCOMPARE(schemaBeside({m_folder.path("wide")}), std::optional(shortName));
+        QVERIFY(!schemaBeside({m_folder.path("other.csv")}));
+        QVERIFY(!schemaBeside({m_folder.path("wide.csv"), m_folder.path("wide.csv")})); // of which?
+        QVERIFY(!schemaBeside({}));
+        std::filesystem::create_directory(m_folder.path("odd.schema.json"));
+        QVERIFY(!schemaBeside({m_folder.path("odd.csv")}));
+    }
+
     void refuses()
     {
         LEAP_CONTAINS(refused([](Json& j) { j["feilds"] = 1; }), "feilds");
@@ -123,8 +169,7 @@ private Q_SLOTS:
         LEAP_CONTAINS(refused([](Json& j) { j.erase("format"); }), "format");
         LEAP_CONTAINS(refused([](Json& j) { j["fields"] = 3; }), "a list is needed");
         LEAP_CONTAINS(refused([](Json& j) { j["fields"] = Json::array(); }), "no field");
-        LEAP_CONTAINS(refused([](Json& j) { j["fields"][1]["start"] = 5; }),
-                      "s.json: fields[1]: field 'second' says [5, 10), but its place in the row is [4, 10)");
+        LEAP_CONTAINS(refused([](Json& j) { j["fields"][1]["start"] = "5"; }), "fields[1].start");
         LEAP_CONTAINS(refused([](Json& j) { j["fields"][0]["inputs"][1]["kind"] = "number"; }),
                       "s.json: fields[0].inputs[1].kind: unknown kind 'number'");
         LEAP_CONTAINS(refused([](Json& j) { j["fields"][0]["inputs"][1]["widht"] = 1; }),

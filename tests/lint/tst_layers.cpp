@@ -43,7 +43,7 @@ QList<Order> innerOrders()
              {{"audit_document", "version"},
               {"file"},
               {"announced_proof"},
-              {"audit_run|audit_data|audit_report"},
+              {"audit_run|audit_data|audit_report|request_schema"},
               {"export", "report"},
               {"."}}},
             {"ui",

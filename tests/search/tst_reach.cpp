@@ -61,6 +61,30 @@ private Q_SLOTS:
         QVERIFY(reach.message && reach.message->find("epochs are raised") != std::string::npos);
     }
 
+    void epochsOfTheUsersOwnAreObeyed()
+    {
+        Settings settings;
+        settings.epochs = 1;
+        settings.obeyEpochs = true;
+        const Reach reach = planReach(settings, 3);
+        QCOMPARE(reach.epochs, 1);
+        QVERIFY(reach.gateLearningRate > 1e-3); // which is the search's own
+        QVERIFY(reach.lowestGate > kHighestLowestGate);
+        QVERIFY(reach.message);
+        const QString message = QString::fromStdString(*reach.message);
+        QVERIFY2(message.contains("keeps to 1 epoch, as asked"), qPrintable(message));
+        // theta falls by 2.3811 at .02 a step, 3 steps an epoch: 39.7 epochs
+        QVERIFY2(message.contains("about 40 are needed for a verdict (--epochs 40)"), qPrintable(message));
+        settings.epochs = 40;
+        QVERIFY(planReach(settings, 3).lowestGate <= kHighestLowestGate);
+        settings.gateLearningRate = 1e-3;
+        settings.epochs = 2;
+        const Reach slow = planReach(settings, 46);
+        QCOMPARE(slow.epochs, 2);
+        QVERIFY(slow.message && slow.message->find("keeps to 2 epochs") != std::string::npos);
+        QVERIFY(slow.message->find("raised") == std::string::npos);
+    }
+
     /// A single pass has its steps and no more.
     void aStreamRaisesTheRateOnly()
     {

@@ -62,11 +62,33 @@ void Workbench::openData(const OpenRequest& request)
             return;
         }
     }
+    m_foundSchema.clear();
+    if (!job.schema && request.schemaBeside)
+        takeFoundSchema(request, job);
     m_propose = request.propose;
     m_session.start(std::move(job));
     m_study.openSource(names, request.read);
     m_study.setSplit(request.split);
     m_run.clear();
+}
+
+/// Not where the request names another label than the file: its fields may read it.
+void Workbench::takeFoundSchema(const OpenRequest& request, OpenJob& job)
+{
+    const auto file = schemaBeside(job.files);
+    if (!file)
+        return;
+    const std::string& label = request.propose.label.column;
+    try {
+        Schema schema = readSchema(*file);
+        if (schema.label.column.empty() || (!label.empty() && label != schema.label.column))
+            return;
+        job.label = schema.label;
+        job.schema = std::move(schema);
+        m_foundSchema = tr("The fields are those of %1, which lies with the data.").arg(pathText(*file));
+    } catch (const Error& error) {
+        m_foundSchema = tr("%1 The fields are proposed instead.").arg(QString::fromStdString(error.what()));
+    }
 }
 
 void Workbench::reopenData()
@@ -84,6 +106,7 @@ void Workbench::reopenData()
 
 void Workbench::openAudit(const QString& path)
 {
+    m_foundSchema.clear();
     m_session.start(ReadAuditJob{nativePath(path)});
 }
 

@@ -16,8 +16,9 @@ struct OpenRequest {
     QStringList files;
     ReadOptions read;
     ProposeOptions propose; ///< an empty label column is guessed
-    QString schemaFile; ///< empty: a schema is proposed
+    QString schemaFile; ///< empty: that of a file that lies with the data, or else a proposed one
     SplitRule split;
+    bool schemaBeside = true; ///< without `schemaFile`: one that lies with the data is taken up
 };
 
 /// The verbs of the window: asks the session for a job and puts what comes back into the study and the run.
@@ -35,6 +36,9 @@ public:
     /// A *.leap file or data.
     void openFile(const QString& path);
     void openData(const OpenRequest& request);
+    /// What became of a schema file that lies with the data, in a sentence; empty: there is none, or another
+    /// one was named.
+    [[nodiscard]] const QString& foundSchema() const { return m_foundSchema; }
     void openAudit(const QString& path);
     /// Reads the study's data again, after an audit was opened from its file or the data changed.
     void reopenData();
@@ -92,6 +96,7 @@ private:
     void take(const TaskEnd<ProveJob>& proved, JobEnd& end);
     void take(const TaskEnd<EvidenceJob>& gathered, JobEnd& end);
     void takeProposal(const ReportPtr& report, JobEnd& end);
+    void takeFoundSchema(const OpenRequest& request, OpenJob& job);
     void showStudysRun();
     [[nodiscard]] SaveAuditJob auditAs(const std::filesystem::path& path) const;
     void proposeAgain();
@@ -104,6 +109,7 @@ private:
     Study m_study;
     LiveRun m_run;
     ProposeOptions m_propose;
+    QString m_foundSchema;
 };
 
 } // namespace leap::ui

@@ -26,7 +26,8 @@ QString Workbench::searchObstacle() const
 
 void Workbench::startSearch()
 {
-    const SearchJob job{m_study.source(), m_study.schema(), m_study.settings(), nullptr};
+    SearchJob job{m_study.source(), m_study.schema(), m_study.settings(), nullptr};
+    job.settings.obeyEpochs = job.settings.epochs != Settings().epochs; // somebody chose them
     if (const QString obstacle = searchObstacle(); !obstacle.isEmpty()) {
         failBeforeStart(job, obstacle);
         return;
@@ -54,8 +55,11 @@ void Workbench::resume(const RunPtr& run, const Settings& settings)
 bool Workbench::canContinueSearch() const
 {
     const RunPtr run = m_study.run();
-    return run && run->result.outcome == RunOutcome::Stopped && fits(*run)
-        && run->settings == m_study.settings();
+    if (!run || run->result.outcome != RunOutcome::Stopped || !fits(*run))
+        return false;
+    Settings same = m_study.settings();
+    same.obeyEpochs = run->settings.obeyEpochs;
+    return run->settings == same;
 }
 
 void Workbench::continueSearch()
@@ -71,6 +75,7 @@ bool Workbench::canExtendSearch() const
         return false;
     Settings same = m_study.settings();
     same.epochs = run->settings.epochs;
+    same.obeyEpochs = run->settings.obeyEpochs;
     return run->settings == same;
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/column/messages.h"
+#include "core/data/fields/column_choices.h"
 #include "core/data/schema/field_edits.h"
 
 #include <algorithm>
@@ -29,10 +30,6 @@ void checkNames(const InspectReport& report, const ProposeOptions& options)
     };
     check(options.label.column, "label");
     check(options.groupId, "group");
-    for (const std::string& name : options.exclude)
-        check(name, "exclude");
-    for (const std::string& name : options.accept)
-        check(name, "accept");
 }
 
 /// Why no field reads the column; empty where one does.
@@ -55,10 +52,12 @@ Input inputFor(const ColumnReport& column, const ProposeOptions& options)
     input.name = column.name;
     input.columns = {column.name};
     input.minCount = options.minCount;
+    const KindRule* rule = kindRuleFor(column, options);
     const bool words = column.kind != InputKind::Vector && column.kind != InputKind::Bag;
-    input.kind = options.allCategorical && words ? InputKind::Categorical : column.kind;
+    input.kind = rule ? rule->kind : options.allCategorical && words ? InputKind::Categorical : column.kind;
     input.width = input.kind == InputKind::Numeric ? 1
         : input.kind == InputKind::Vector          ? column.width
+        : rule && rule->width > 0                  ? rule->width
                                                    : options.width;
     return input;
 }
@@ -84,9 +83,10 @@ void addMatrixFields(const ColumnReport& matrix, Schema& schema)
 
 } // namespace
 
-Schema proposeSchema(const InspectReport& report, const ProposeOptions& options)
+Schema proposeSchema(const InspectReport& report, const ProposeOptions& given)
 {
-    checkNames(report, options);
+    checkNames(report, given);
+    const ProposeOptions options = withNames(report, given);
     if (options.width < 1 || options.minCount < 1)
         throw InputError("Width and min count must be at least 1.");
     Schema schema;

@@ -34,6 +34,8 @@ struct ColumnReport {
     double defaultShare = 0; ///< share of the most frequent value
     std::string defaultValue;
     int64_t badCells = 0; ///< cells of a numeric column that are no numbers; read as missing
+    int64_t textCells = 0; ///< cells that are there and are no numbers, whatever kind the column has
+    std::string textExample; ///< the first of them; empty: there is none
     std::optional<double> minimum; ///< numeric columns
     std::optional<double> maximum;
     /// Of the column's values alone, 0.5 .. 1, fitted and judged on separate halves; needs a label.

@@ -147,6 +147,18 @@ void decideKind(ColumnReport& report, const CodedColumn& column, const Census& c
     }
 }
 
+/// Where the column is no list: how many cells are no numbers, and the first of them.
+void countTexts(ColumnReport& report, const CodedColumn& column, const std::vector<int64_t>& counts,
+                const Census& census)
+{
+    report.textCells = column.lists() ? 0 : census.texts();
+    for (size_t i = 0; i < counts.size() && report.textCells > 0 && report.textExample.empty(); ++i) {
+        const auto code = static_cast<int32_t>(i);
+        if (counts[i] > 0 && !column.isMissing(code) && std::isnan(column.number(code)))
+            report.textExample = displayText(column.text(code));
+    }
+}
+
 } // namespace
 
 ColumnReport reportOf(const CodedColumn& column)
@@ -159,6 +171,7 @@ ColumnReport reportOf(const CodedColumn& column)
     report.distinctAtLeast = column.fullAt() > 0;
     const auto rows = static_cast<double>(std::max<int64_t>(census.rows, 1));
     decideKind(report, column, census);
+    countTexts(report, column, counts, census);
     report.missingShare = static_cast<double>(census.missing + report.badCells) / rows;
     if (census.mostFrequent >= 0) {
         report.defaultShare = static_cast<double>(counts[static_cast<size_t>(census.mostFrequent)]) / rows;

@@ -24,6 +24,8 @@ template <> struct Record<ColumnReport> {
                                                member("default_share", &T::defaultShare, share()),
                                                member("default_value", &T::defaultValue),
                                                member("bad_cells", &T::badCells, atLeast(0)),
+                                               member("text_cells", &T::textCells, atLeast(0), omitDefault),
+                                               member("text_example", &T::textExample, omitDefault),
                                                member("minimum", &T::minimum),
                                                member("maximum", &T::maximum),
                                                member("auc_alone", &T::aucAlone),

@@ -59,6 +59,8 @@ struct LoadOptions {
 struct KindRule {
     std::string pattern; ///< name, with * and ? as in a shell
     InputKind kind = InputKind::Categorical;
+    int width = 0; ///< of the embedding; 0: as for all columns
+    std::string from = "kinds"; ///< who says it, for messages: "--categorical", "types.csv: line 3"
     bool operator==(const KindRule&) const = default;
 };
 

@@ -6,6 +6,7 @@
 #include "core/base/names.h"
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
+#include "core/data/schema/table_lines.h"
 
 #include <algorithm>
 #include <array>
@@ -17,27 +18,6 @@ namespace {
 
 constexpr std::array<const char*, 6> kColumns{"name", "start", "end", "group", "cost", "scaling"};
 constexpr size_t kNeeded = 3;
-
-/// The cells of one line; "" inside quotes is one quote.
-std::vector<std::string> cellsOf(std::string_view line)
-{
-    std::vector<std::string> cells(1);
-    bool quoted = false;
-    for (size_t i = 0; i < line.size(); ++i) {
-        const char c = line[i];
-        if (c == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"')
-            cells.back() += line[++i];
-        else if (c == '"')
-            quoted = !quoted;
-        else if (c == ',' && !quoted)
-            cells.emplace_back();
-        else
-            cells.back() += c;
-    }
-    for (std::string& cell : cells)
-        cell = std::string(trimmed(cell));
-    return cells;
-}
 
 /// One line of the table with the means to refuse it.
 class Line {
@@ -74,11 +54,11 @@ private:
     const std::map<std::string, size_t>& m_columns;
 };
 
-std::map<std::string, size_t> readHeader(const std::string& line, const std::string& where)
+std::map<std::string, size_t> readHeader(const std::vector<std::string>& cells, const std::string& where)
 {
     const std::vector<std::string> known(kColumns.begin(), kColumns.end());
     std::map<std::string, size_t> columns;
-    for (const std::string& name : cellsOf(line)) {
+    for (const std::string& name : cells) {
         requireKnown("column", name, known, where);
         if (!columns.try_emplace(name, columns.size()).second)
             throw InputError(where + ": the column '" + name + "' is there twice.");
@@ -149,18 +129,14 @@ void checkOverlaps(const std::vector<Range>& ranges, const std::string& where)
 Schema readRangeTable(const std::filesystem::path& path, const std::string& matrixColumn, int64_t matrixWidth,
                       const LabelRule& label)
 {
-    std::string text = readText(path);
-    if (text.starts_with("\xEF\xBB\xBF"))
-        text.erase(0, 3);
-    const std::vector<std::string> lines = split(text, '\n');
+    const std::vector<TableLine> lines = tableLines(readText(path));
     const std::string where = path.string();
-    const auto columns = readHeader(lines.front(), where + ": line 1");
+    const auto columns =
+        readHeader(lines.empty() ? std::vector<std::string>{""} : lines.front().cells, where + ": line 1");
     std::vector<Range> ranges;
     for (size_t i = 1; i < lines.size(); ++i) {
-        if (trimmed(lines[i]).empty())
-            continue;
-        const Line line(cellsOf(lines[i]), where + ": line " + std::to_string(i + 1), columns);
-        ranges.push_back({fieldFrom(line, matrixColumn, matrixWidth), i + 1});
+        const Line line(lines[i].cells, where + ": line " + std::to_string(lines[i].number), columns);
+        ranges.push_back({fieldFrom(line, matrixColumn, matrixWidth), lines[i].number});
     }
     std::stable_sort(ranges.begin(), ranges.end(),
                      [](const Range& a, const Range& b) { return a.input().begin < b.input().begin; });

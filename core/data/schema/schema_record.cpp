@@ -4,30 +4,6 @@
 #include "core/base/error.h"
 
 namespace leap {
-namespace {
-
-std::string rangeText(int64_t start, int64_t end)
-{
-    return "[" + std::to_string(start) + ", " + std::to_string(end) + ")";
-}
-
-/// The field, which begins at column `start`. @throws InputError where the file says another place
-Field placedAt(int64_t start, PlacedField placed, const std::string& where)
-{
-    const int64_t end = start + placed.field.width();
-    const auto given = [](int64_t column, int64_t otherwise) {
-        return column == PlacedField::kNotGiven ? otherwise : column;
-    };
-    const int64_t givenStart = given(placed.start, start), givenEnd = given(placed.end, end);
-    if (givenStart != start || givenEnd != end)
-        throw InputError(where + ": field '" + placed.field.name + "' says " + rangeText(givenStart, givenEnd)
-                         + ", but its place in the row is " + rangeText(start, end)
-                         + ": fields lie side by side, without gap or overlap (start and end may be left "
-                           "out).");
-    return std::move(placed.field);
-}
-
-} // namespace
 
 std::string SchemaFormat::read(const Json& json, const std::string& where)
 {
@@ -58,11 +34,8 @@ Json Record<Schema>::fieldsToJson(const Schema& schema)
 
 void Record<Schema>::readFields(Schema& schema, const Json& json, const std::string& where)
 {
-    int64_t start = 0;
-    schema.fields = readList(json, where, [&](const Json& item, const std::string& place) {
-        Field field = placedAt(start, fromJson<PlacedField>(item, place), place);
-        start += field.width();
-        return field;
+    schema.fields = readList(json, where, [](const Json& item, const std::string& place) {
+        return fromJson<PlacedField>(item, place).field;
     });
 }
 
@@ -73,6 +46,21 @@ void Record<Schema>::check(const Schema& schema, const std::string& where)
     } catch (const InputError& error) {
         throw InputError(where + ": " + error.what());
     }
+}
+
+Json schemaFileJson(const Schema& schema)
+{
+    Json json = toJson(schema);
+    const Json bare = valueToJson(PlacedField());
+    for (Json& field : json["fields"]) {
+        for (const char* key : {"start", "end"})
+            field.erase(key);
+        for (const char* key : {"group", "cost", "note"}) {
+            if (field[key] == bare[key])
+                field.erase(key);
+        }
+    }
+    return json;
 }
 
 } // namespace leap

@@ -48,7 +48,8 @@ template <> struct Record<Input> {
                           omitDefaultUnless([](const T& t) { return t.kind == InputKind::Pretrained; }))};
 };
 
-/// A field with its columns of the row, which a file may leave out.
+/// A field with its columns of the row. They are for the reader of a run: what is read follows from order and
+/// widths alone, so that one changed width leaves the other fields as they are.
 struct PlacedField {
     static constexpr int64_t kNotGiven = -1;
     Field field;
@@ -101,7 +102,7 @@ template <> struct Record<Schema> {
     using T = Schema;
     /// With start and end of each field, for the reader of the file.
     static Json fieldsToJson(const T& schema);
-    /// @throws InputError also where a start or end is not the field's place in the row
+    /// Takes no notice of start and end.
     static void readFields(T& schema, const Json& json, const std::string& where);
     static void check(const T& schema, const std::string& where); ///< Schema::validate(), with the place
     static constexpr auto members =
@@ -117,5 +118,9 @@ template <> struct Record<Schema> {
                    custom("fields", &T::fields, &fieldsToJson, &readFields),
                    member("left_out", &T::leftOut, mayBeAbsent)};
 };
+
+/// What the file of a schema holds: the record without places, and without a group, cost or note that is not
+/// given.
+[[nodiscard]] Json schemaFileJson(const Schema& schema);
 
 } // namespace leap

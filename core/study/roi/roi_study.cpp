@@ -41,7 +41,10 @@ StudyKind roiStudy()
         RoiRequest asked;
         asked.selectors = plan.selectors;
         asked.points = plan.points;
-        asked.settings = withPlannedEpochs(work.run.settings, work.dataset);
+        Settings settings = work.run.settings;
+        const int64_t planned = work.run.result.plan.epochs; // 0: nothing was searched
+        settings.obeyEpochs = settings.obeyEpochs || planned == settings.epochs;
+        asked.settings = withPlannedEpochs(settings, work.dataset);
         asked.metric = plan.metric.value_or(defaultLossMetric(*work.dataset));
         TrainedSets sets(work.dataset, asked.settings, plan.retrainSeeds, work.control, work.observer);
         Roi found = roi(sets, work.dataset, asked, work.control, work.observer);

@@ -179,7 +179,11 @@ void DataPage::report(JobOutcome outcome)
                           .arg(QString::fromStdString(matrix->name))
                           .arg(matrix->width));
     else if (!report->warnings.empty())
-        warn(QString::fromStdString(join(report->warnings, " ")));
+        warn(QStringList{bench().foundSchema(), QString::fromStdString(join(report->warnings, " "))}
+                 .join(QLatin1Char(' '))
+                 .trimmed());
+    else if (!bench().foundSchema().isEmpty())
+        message().say(MessageBar::Tone::Info, bench().foundSchema());
 }
 
 } // namespace leap::ui
