@@ -33,11 +33,8 @@ Schema schemaFromFile(const AuditRequest& request)
     }
     if (schema.label.column.empty())
         throw InputError(request.schema->string() + " names no label; name one with --label COL.");
-    if (!request.propose.groupId.empty()) {
+    if (!request.propose.groupId.empty())
         schema.groupId = request.propose.groupId;
-        if (!request.propose.groupIsField)
-            leaveOut(schema, schema.groupId, "group id");
-    }
     for (const std::string& column : request.propose.exclude) {
         if (!readsColumn(schema, column))
             throw InputError("No field of " + request.schema->string() + " reads the column '" + column
@@ -69,7 +66,7 @@ Schema schemaFromRanges(const AuditRequest& request, const InspectReport& report
 bool hasRole(const AuditRequest& request, const std::string& column)
 {
     const auto& exclude = request.propose.exclude;
-    return column == request.propose.label.column || column == request.propose.groupId
+    return column == request.propose.label.column
         || std::find(exclude.begin(), exclude.end(), column) != exclude.end();
 }
 
@@ -81,13 +78,23 @@ void sayLeftOut(const AuditRequest& request, const Schema& schema, const Inspect
         const ColumnReport* column = report.find(left.column);
         if (column && column->possibleLeak && !hasRole(request, left.column))
             say("Left out: '" + left.column + "' (" + left.reason
-                + "). If it is known when the model is asked, " + "take it in with --accept-leak "
+                + "). If it is known when the model is asked, " + "take it in with --accept "
                 + left.column + ".");
         else if (!hasRole(request, left.column))
             others.push_back("'" + left.column + "' (" + left.reason + ")");
     }
     if (!others.empty())
-        say("Left out: " + join(others, ", ") + ".");
+        say("Left out: " + join(others, ", ") + ". Take one in with --accept NAME.");
+}
+
+/// In recommenders the user is both: what the rows are grouped by, and a feature.
+void sayGroup(const AuditRequest& request, const Schema& schema, const Say& say)
+{
+    const std::string& group = schema.groupId;
+    const auto reads = [&](const Field& field) { return readsColumn(field, group); };
+    if (!group.empty() && group == request.propose.groupId
+        && std::any_of(schema.fields.begin(), schema.fields.end(), reads))
+        say("The group column '" + group + "' is a field as well; leave it out with --exclude " + group + ".");
 }
 
 void sayUncovered(const AuditRequest& request, const Schema& schema, const InspectReport& report,
@@ -116,6 +123,7 @@ Schema chooseSchema(const AuditRequest& request, const SourceTable& table, Progr
     for (const std::string& warning : report.warnings)
         say(warning);
     sayLeftOut(request, schema, report, say);
+    sayGroup(request, schema, say);
     return schema;
 }
 

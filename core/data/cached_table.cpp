@@ -18,7 +18,7 @@
 namespace leap {
 namespace {
 
-constexpr int kKeyVersion = 2; ///< of what the program makes of a file; a change makes old entries useless
+constexpr int kKeyVersion = 3; ///< of what the program makes of a file; a change makes old entries useless
 
 /// Path, size and time of files: what tells that they are the same as before, without reading them.
 /// @throws InputError when one is not there
@@ -136,7 +136,8 @@ InspectReport CachedTable::inspect(const LabelRule& label, Progress& progress) c
     key["report_for"] = {{"column", label.column},
                          {"kind", static_cast<int>(label.kind)},
                          {"positive", label.positive},
-                         {"above", label.above}};
+                         {"above", label.above},
+                         {"blank_is_negative", label.blankIsNegative}};
     if (const auto kept = m_cache.find(key)) {
         try {
             return fromJson<InspectReport>(*kept, m_cache.folder().string());

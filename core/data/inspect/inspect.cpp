@@ -17,6 +17,8 @@ std::vector<std::string> ColumnReport::flags() const
         flags.emplace_back("row id: nearly every row has its own value");
     if (!duplicateOf.empty())
         flags.push_back("same information as '" + duplicateOf + "'");
+    if (flags.empty() && !leftOut.empty())
+        flags.push_back(leftOut);
     if (badCells > 0)
         flags.push_back(counted(badCells, "bad cell") + " read as missing");
     return flags;
