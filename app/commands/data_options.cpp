@@ -69,7 +69,8 @@ void DataOptions::addFields(CLI::App& app)
     app.add_option("--min-count", m_minCount, "rarer values become 'unknown'")
         ->check(CLI::Range(1, 1 << 30))
         ->capture_default_str();
-    app.add_option("--group", m_group, "column for GAUC (the user, say); a field as well, unless --exclude names it");
+    app.add_option("--group", m_group,
+                   "column for GAUC (the user, say); a field as well, unless --exclude names it");
     app.add_flag("--group-field", m_groupIsField, "has no effect any more: the group column is a field");
 }
 

@@ -78,8 +78,8 @@ void sayLeftOut(const AuditRequest& request, const Schema& schema, const Inspect
         const ColumnReport* column = report.find(left.column);
         if (column && column->possibleLeak && !hasRole(request, left.column))
             say("Left out: '" + left.column + "' (" + left.reason
-                + "). If it is known when the model is asked, " + "take it in with --accept "
-                + left.column + ".");
+                + "). If it is known when the model is asked, " + "take it in with --accept " + left.column
+                + ".");
         else if (!hasRole(request, left.column))
             others.push_back("'" + left.column + "' (" + left.reason + ")");
     }
@@ -94,7 +94,8 @@ void sayGroup(const AuditRequest& request, const Schema& schema, const Say& say)
     const auto reads = [&](const Field& field) { return readsColumn(field, group); };
     if (!group.empty() && group == request.propose.groupId
         && std::any_of(schema.fields.begin(), schema.fields.end(), reads))
-        say("The group column '" + group + "' is a field as well; leave it out with --exclude " + group + ".");
+        say("The group column '" + group + "' is a field as well; leave it out with --exclude " + group
+            + ".");
 }
 
 void sayUncovered(const AuditRequest& request, const Schema& schema, const InspectReport& report,

@@ -32,8 +32,8 @@ template <> struct Record<SetStability> {
 
 template <> struct Record<DroppedColumn> {
     using T = DroppedColumn;
-    static constexpr auto members = std::tuple{member("name", &T::name), constant("verdict", "drop"),
-                                               member("reason", &T::reason)};
+    static constexpr auto members =
+        std::tuple{member("name", &T::name), constant("verdict", "drop"), member("reason", &T::reason)};
 };
 
 /// Of the field's score what the decision rests on.

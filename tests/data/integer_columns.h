@@ -105,16 +105,14 @@ inline IntegerProcess each(std::function<double(IntegerDraws&)> draw)
 /// e^(mean + deviation z), of which people round down to multiples of `round`.
 inline IntegerProcess logNormal(double mean, double deviation, double round = 1)
 {
-    return each([=](IntegerDraws& d) {
-        return std::floor(std::exp(mean + deviation * d.normal()) / round) * round;
-    });
+    return each(
+        [=](IntegerDraws& d) { return std::floor(std::exp(mean + deviation * d.normal()) / round) * round; });
 }
 /// Many 0, the others log-normal.
 inline IntegerProcess mostlyZero(double zeros, double mean, double deviation)
 {
-    return each([=](IntegerDraws& d) {
-        return d.uniform() < zeros ? 0.0 : std::exp(mean + deviation * d.normal());
-    });
+    return each(
+        [=](IntegerDraws& d) { return d.uniform() < zeros ? 0.0 : std::exp(mean + deviation * d.normal()); });
 }
 inline IntegerProcess bell(double mean, double deviation, double least, double most)
 {

@@ -102,21 +102,48 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("positive");
         QTest::addColumn<QString>("negative");
-        for (const auto& [yes, no] : std::vector<std::pair<const char*, const char*>>{
-                 {"converted", "lost"},       {"converted", "browse"},      {"Converted", "NotConverted"},
-                 {"converted", "unconverted"}, {"on", "off"},               {"ON", "idle"},
-                 {"clicked", "skipped"},      {"click", "no_click"},        {"clicked", "non-clicked"},
-                 {"yes", "no"},               {"Ja", "Nein"},               {"s\xC3\xAD", "no"},
-                 {"oui", "non"},              {"j", "n"},                   {"o", "n"},
-                 {"buyer", "visitor"},        {"purchased", "didn't purchase"}, {"bought", "none"},
-                 {"success", "failure"},      {"won", "lost"},              {"active", "inactive"},
-                 {"churned", "stayed"},       {"Attrited Customer", "Existing Customer"},
-                 {"default", "no default"},   {"fraud", "legit"},           {"spam", "ham"},
-                 {"responder", "non-responder"}, {"approved", "rejected"},  {"approved", "not approved"},
-                 {"good", "bad"},             {"positive", "negative"},     {"pos", "neg"},
-                 {"smoker", "non-smoker"},    {"failure", "no failure"},    {"stroke", "never stroke"},
-                 {"1", "2"},                  {"7", "0"},                   {"1", "-1"},
-                 {"malignant", "benign"},     {"attack", "normal"},         {"TRUE", "FALSE"}})
+        for (const auto& [yes, no] :
+             std::vector<std::pair<const char*, const char*>>{{"converted", "lost"},
+                                                              {"converted", "browse"},
+                                                              {"Converted", "NotConverted"},
+                                                              {"converted", "unconverted"},
+                                                              {"on", "off"},
+                                                              {"ON", "idle"},
+                                                              {"clicked", "skipped"},
+                                                              {"click", "no_click"},
+                                                              {"clicked", "non-clicked"},
+                                                              {"yes", "no"},
+                                                              {"Ja", "Nein"},
+                                                              {"s\xC3\xAD", "no"},
+                                                              {"oui", "non"},
+                                                              {"j", "n"},
+                                                              {"o", "n"},
+                                                              {"buyer", "visitor"},
+                                                              {"purchased", "didn't purchase"},
+                                                              {"bought", "none"},
+                                                              {"success", "failure"},
+                                                              {"won", "lost"},
+                                                              {"active", "inactive"},
+                                                              {"churned", "stayed"},
+                                                              {"Attrited Customer", "Existing Customer"},
+                                                              {"default", "no default"},
+                                                              {"fraud", "legit"},
+                                                              {"spam", "ham"},
+                                                              {"responder", "non-responder"},
+                                                              {"approved", "rejected"},
+                                                              {"approved", "not approved"},
+                                                              {"good", "bad"},
+                                                              {"positive", "negative"},
+                                                              {"pos", "neg"},
+                                                              {"smoker", "non-smoker"},
+                                                              {"failure", "no failure"},
+                                                              {"stroke", "never stroke"},
+                                                              {"1", "2"},
+                                                              {"7", "0"},
+                                                              {"1", "-1"},
+                                                              {"malignant", "benign"},
+                                                              {"attack", "normal"},
+                                                              {"TRUE", "FALSE"}})
             QTest::addRow("%s, %s", yes, no) << yes << no;
     }
     void words()
@@ -135,17 +162,25 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("often");
         QTest::addColumn<QString>("rare");
-        for (const auto& [often, rare] : std::vector<std::pair<const char*, const char*>>{
-                 {"dog", "cat"},     {"m", "f"},          {"Windows", "Linux"}, {"unknown", "other"},
-                 {"<=50K", ">50K"},  {"lost", "rejected"}, {"click", "buy"},    {"3", "5"},
-                 {"known", "union"}, {"Noah", "Onno"}})
+        for (const auto& [often, rare] :
+             std::vector<std::pair<const char*, const char*>>{{"dog", "cat"},
+                                                              {"m", "f"},
+                                                              {"Windows", "Linux"},
+                                                              {"unknown", "other"},
+                                                              {"<=50K", ">50K"},
+                                                              {"lost", "rejected"},
+                                                              {"click", "buy"},
+                                                              {"3", "5"},
+                                                              {"known", "union"},
+                                                              {"Noah", "Onno"}})
             QTest::addRow("%s, %s", often, rare) << often << rare;
     }
     void wordsThatSayNothing()
     {
         QFETCH(QString, often);
         QFETCH(QString, rare);
-        const auto dataset = encoded({often.toStdString(), often.toStdString(), rare.toStdString()}, kTwoValues);
+        const auto dataset =
+            encoded({often.toStdString(), often.toStdString(), rare.toStdString()}, kTwoValues);
         QCOMPARE(dataset->card.label, "y = " + rare.toStdString());
         QVERIFY(anyContains(dataset->card.warnings, "the rarer value '" + rare.toStdString() + "'"));
     }
@@ -154,9 +189,10 @@ private Q_SLOTS:
         const auto warnings = [&](const std::vector<std::string>& pattern) {
             return encoded(pattern, kTwoValues)->card.warnings;
         };
-        QVERIFY(anyContains(warnings({"converted", "converted", "browse"}),
-                            "label 'y': 'converted' is taken as positive: the word says so; choose another one "
-                            "with --positive VALUE."));
+        QVERIFY(
+            anyContains(warnings({"converted", "converted", "browse"}),
+                        "label 'y': 'converted' is taken as positive: the word says so; choose another one "
+                        "with --positive VALUE."));
         QVERIFY(anyContains(warnings({"walked", "walked", "rejected"}), "'rejected' says no"));
         QVERIFY(anyContains(warnings({"smoker", "smoker", "non-smoker"}), "the other value is its negation"));
         QVERIFY(anyContains(warnings({"2", "1", "1"}), "'1' is taken as positive: of 1 and 2 it is 1"));
@@ -187,7 +223,8 @@ private Q_SLOTS:
         QCOMPARE(dataset->rows, int64_t{1200});
         QCOMPARE(dataset->card.label, "click = 1, blank as negative"s);
         QVERIFY(dataset->card.positives > 0 && dataset->card.positives < 1200);
-        LEAP_CONTAINS(leap::test::inspectTable(*table, "click").labelProblem, "say so with --blank-negative.");
+        LEAP_CONTAINS(leap::test::inspectTable(*table, "click").labelProblem,
+                      "say so with --blank-negative.");
 
         // With two values and with the other rules a blank cell is negative, too.
         const auto three = encoded({"yes", "", "no", ""}, blankNegative(kTwoValues));
@@ -233,7 +270,8 @@ private Q_SLOTS:
             << Cells{"1", ""} << kTwoValues
             << "label 'y' has one value only ('1') and 40 blank cells: two classes are needed. Where a blank "
                "cell means no, say so with --blank-negative.";
-        QTest::newRow("one value and blank, equals") << Cells{"1", ""} << equals("1") << "(--blank-negative).";
+        QTest::newRow("one value and blank, equals")
+            << Cells{"1", ""} << equals("1") << "(--blank-negative).";
         QTest::newRow("no and blank") << Cells{"no", ""} << blankNegative(kTwoValues) << "which says no";
         QTest::newRow("nothing") << Cells{"", "?"} << kTwoValues << "label 'y'";
         QTest::newRow("a value that is not there")

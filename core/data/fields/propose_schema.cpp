@@ -64,7 +64,9 @@ std::string reasonToLeaveOut(const ColumnReport& column, const ProposeOptions& o
     if (contains(options.accept, column.name))
         return {};
     const std::string split = splitReason(column.name, options.split);
-    return split.empty() ? column.leftOut : split;
+    if (!split.empty())
+        return split;
+    return column.leftOut.empty() && column.possibleLeak ? column.leakText() : column.leftOut;
 }
 
 Input inputFor(const ColumnReport& column, const ProposeOptions& options)

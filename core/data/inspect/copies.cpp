@@ -16,7 +16,8 @@ constexpr int64_t kRowsToTell = 10; ///< that differ from the most frequent valu
 std::vector<double> firstNumbers(const CodedColumn& column)
 {
     const auto numbers = column.numbers();
-    return {numbers.begin(), numbers.begin() + static_cast<std::ptrdiff_t>(std::min(kCompared, numbers.size()))};
+    return {numbers.begin(),
+            numbers.begin() + static_cast<std::ptrdiff_t>(std::min(kCompared, numbers.size()))};
 }
 
 /// Is one list the other times a factor plus a shift, to within rounding of doubles? NaN has to meet NaN.
@@ -85,7 +86,8 @@ CopyFinder::Found CopyFinder::add(const CodedColumn& column, InputKind kind)
     if (known == m_first.end()) {
         const Found scaled = unique ? ofUnique(column, kind) : Found();
         if (scaled.original.empty())
-            m_first.emplace(digest, Kept{column.name(), kind, unique || isVaried(column), firstNumbers(column)});
+            m_first.emplace(digest,
+                            Kept{column.name(), kind, unique || isVaried(column), firstNumbers(column)});
         return scaled;
     }
     const Kept& first = known->second;
@@ -93,7 +95,8 @@ CopyFinder::Found CopyFinder::add(const CodedColumn& column, InputKind kind)
     if (kind == InputKind::Numeric && found.copy) {
         const std::vector<double> numbers = firstNumbers(column);
         const auto same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
-        found.scaled = !std::equal(numbers.begin(), numbers.end(), first.numbers.begin(), first.numbers.end(), same);
+        found.scaled =
+            !std::equal(numbers.begin(), numbers.end(), first.numbers.begin(), first.numbers.end(), same);
         found.copy = !found.scaled || scaledAlike(first.numbers, numbers);
     }
     return found;

@@ -15,8 +15,8 @@ class CopyFinder {
 public:
     struct Found {
         std::string original; ///< name of the first such column; empty: this is the first
-        /// The same values, other names for the same categories, or a number times a factor plus a shift. Else
-        /// (the logarithm of a number, say) one follows from the other, yet a model may use both.
+        /// The same values, other names for the same categories, or a number times a factor plus a shift.
+        /// Else (the logarithm of a number, say) one follows from the other, yet a model may use both.
         bool copy = false;
         bool scaled = false; ///< it is a number at another scale
     };

@@ -10,7 +10,7 @@ std::vector<std::string> ColumnReport::flags() const
 {
     std::vector<std::string> flags;
     if (possibleLeak)
-        flags.push_back("possible leak: AUC " + fixed(aucAlone.value_or(0), 3) + " alone");
+        flags.push_back(leakText());
     if (constant)
         flags.emplace_back("constant");
     if (rowIdLike)
@@ -22,6 +22,11 @@ std::vector<std::string> ColumnReport::flags() const
     if (badCells > 0)
         flags.push_back(counted(badCells, "bad cell") + " read as missing");
     return flags;
+}
+
+std::string ColumnReport::leakText() const
+{
+    return "possible leak: AUC " + fixed(aucAlone.value_or(0), 3) + " alone";
 }
 
 const ColumnReport* InspectReport::find(const std::string& name) const

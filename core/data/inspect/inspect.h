@@ -44,6 +44,7 @@ struct ColumnReport {
     int width = 1; ///< elements per row of such a column
     std::vector<std::string> examples; ///< first distinct values, at most 5
     [[nodiscard]] std::vector<std::string> flags() const; ///< for people: "constant", ...
+    [[nodiscard]] std::string leakText() const; ///< "possible leak: AUC 0.970 alone"
 };
 
 struct InspectReport {

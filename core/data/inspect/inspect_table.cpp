@@ -114,7 +114,7 @@ ColumnReport inspectColumn(const CodedColumn& column, bool isLabel, const Contex
     report.duplicateOf = copy.original;
     if (isLabel)
         return report;
-    report.leftOut = reasonToLeaveOut(report, copy);
+    report.leftOut = reasonToLeaveOut(report, context.data.rows, copy);
     if (report.leftOut.empty() && namesParts(column))
         report.leftOut = "names of parts; they are used by --split column:" + column.name();
     if (report.leftOut.empty() && tellsPartsApart(context.data, column))

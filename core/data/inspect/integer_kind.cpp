@@ -43,13 +43,15 @@ void addRange(const IntegerShape& shape, Signs& signs)
         signs.push_back({2, "spread evenly over a great range"});
 }
 
-/// A hump in the middle, or every number from 0 on up to an edge.
+/// A hump in the middle, or every number from 0 on up to an edge. Numbers by rank (the most popular thing is
+/// 0) fall off as quantities do, but end at an edge that is still in use.
 void addPlace(const IntegerShape& shape, Signs& signs)
 {
     if (shape.ends < 0.03 && shape.topHalf > 0.1 && shape.topHalf < 0.9)
         signs.push_back({-2, "few are at either end of the range"});
     if ((shape.minimum == 0 || shape.minimum == 1) && shape.topHalf > 0.04 && shape.density() > 0.4)
-        signs.push_back({1.5, "numbered from " + shortest(shape.minimum) + " on"});
+        signs.push_back(
+            {shape.topHalf < 0.2 ? 3.0 : 1.5, "numbered from " + shortest(shape.minimum) + " on"});
 }
 
 /// A long tail, round numbers and a smooth hump are of quantities.
@@ -63,10 +65,11 @@ void addTail(const IntegerShape& shape, Signs& signs)
         signs.push_back({-3, "round numbers are frequent"});
     else if (shape.round >= kOften)
         signs.push_back({-1.5, "round numbers are frequent"});
-    if (shape.rough < 1.4 && shape.repeats() >= 3 && shape.uneven > 0.15)
-        signs.push_back({-1.5, "neighbouring values are about as frequent"});
+    if (shape.structure > 4)
+        signs.push_back({shape.structure > 10 ? -2.5 : -1.0, "neighbouring values are about as frequent"});
     if (shape.valuesUneven > 0.3)
-        signs.push_back({shape.valuesUneven > 0.5 ? -2.5 : -1.5, "values are closer together where they are frequent"});
+        signs.push_back(
+            {shape.valuesUneven > 0.5 ? -2.5 : -1.5, "values are closer together where they are frequent"});
 }
 
 /// Ids are used by popularity, wherever they lie.
@@ -85,6 +88,8 @@ void addUse(const IntegerShape& shape, Signs& signs)
         signs.push_back({shape.rough > 4 ? 2.0 : 1.0, "neighbouring values differ in frequency"});
     if (shape.uneven < 0.12)
         signs.push_back({shape.uneven < 0.06 ? 2.0 : 1.0, "used evenly over the range"});
+    if (shape.structure < 2)
+        signs.push_back({1.5, "used without regard to their size"});
     if (shape.valuesUneven < 0.05 && shape.topHalf > 0.03)
         signs.push_back({1, ""});
     if (shape.repeats() < 2)
@@ -153,7 +158,8 @@ std::string readingText(const char* kind, const std::optional<double>& auc)
 std::string closeCall(const std::string& name, const IntegerKind& kind)
 {
     const bool id = kind.points > 0;
-    return "A close call: read as " + readingText(id ? "categorical" : "numeric", id ? kind.aucAsId : kind.aucAsNumber)
+    return "A close call: read as "
+        + readingText(id ? "categorical" : "numeric", id ? kind.aucAsId : kind.aucAsNumber)
         + "; the other reading is "
         + readingText(id ? "numeric" : "categorical", id ? kind.aucAsNumber : kind.aucAsId) + ": "
         + (id ? "--numeric " : "--categorical ") + name + ".";

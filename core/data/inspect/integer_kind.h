@@ -24,8 +24,8 @@ struct IntegerKind {
 [[nodiscard]] IntegerKind integerKind(const CodedColumn& column, const AloneJudge* judge);
 
 /// Decides between id and quantity where `report` says that the column holds numbers, and all of them are
-/// integers with more than 100 values; fills in kind, reason, hints and AUC alone. Of fewer integers it is told
-/// only whether they number the rows.
+/// integers with more than 100 values; fills in kind, reason, hints and AUC alone. Of fewer integers it is
+/// told only whether they number the rows.
 void decideIntegers(const CodedColumn& column, const AloneJudge* judge, ColumnReport& report);
 
 } // namespace leap

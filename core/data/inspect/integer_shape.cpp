@@ -2,6 +2,7 @@
 #include "core/data/inspect/integer_shape.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -23,7 +24,8 @@ std::vector<Value> sortedValues(const CodedColumn& column, std::span<const int64
         if (counts[code] > 0 && !std::isnan(number))
             values.push_back({number, counts[code]});
     }
-    std::sort(values.begin(), values.end(), [](const Value& a, const Value& b) { return a.number < b.number; });
+    std::sort(values.begin(), values.end(),
+              [](const Value& a, const Value& b) { return a.number < b.number; });
     return values;
 }
 
@@ -94,32 +96,65 @@ double unevenness(const std::vector<Value>& values, int64_t rows, bool byRows)
     return greatest;
 }
 
-/// Mean of (a - b)^2 / (a + b) over neighbours a, b; where every value has a few rows only it tells nothing.
+/// The same values with no more than some rows each: a few values that are far more frequent than all others
+/// (0, the most popular ids) shall not hide how the rest is spread.
+std::vector<Value> capped(std::vector<Value> values, int64_t rows)
+{
+    const int64_t most = std::max<int64_t>(6, 4 * rows / static_cast<int64_t>(values.size()));
+    for (Value& value : values)
+        value.rows = std::min(value.rows, most);
+    return values;
+}
+
+/// Mean of (a - b)^2 / (a + b) over neighbours a, b, which is 1 by chance. Where every value has a few rows
+/// only it tells nothing.
 double roughness(const std::vector<Value>& values)
 {
+    constexpr double kLeastRows = 6;
+    constexpr int64_t kLeastPairs = 20;
     double sum = 0;
     int64_t pairs = 0;
     for (size_t i = 0; i + 1 < values.size(); ++i) {
         const auto a = static_cast<double>(values[i].rows), b = static_cast<double>(values[i + 1].rows);
-        if (a + b < 6)
+        if (a + b < kLeastRows)
             continue;
         sum += (a - b) * (a - b) / (a + b);
         ++pairs;
     }
-    return pairs >= 20 ? sum / static_cast<double>(pairs) : 1;
+    return pairs >= kLeastPairs ? sum / static_cast<double>(pairs) : 1;
 }
 
-/// Rows with multiples of 10, and of 5, beyond what the same number of rows anywhere would have. No single
-/// value counts for much: the most popular id may be a round number.
-double roundness(const std::vector<Value>& values, int64_t rows)
+/// How much more the rows of stretches of equal width differ than they would if the values lay in any order.
+double structureOf(const std::vector<Value>& values, double rough)
 {
-    const double most = 4 * static_cast<double>(rows) / static_cast<double>(values.size());
+    constexpr size_t kStretches = 20;
+    constexpr double kDense = 0.5;
+    std::array<double, kStretches> inside{};
+    const double first = values.front().number, span = values.back().number - first + 1;
+    double rows = 0, squares = 0;
+    for (const Value& value : values) {
+        const auto stretch = static_cast<size_t>((value.number - first) / span * kStretches);
+        inside[std::min(stretch, kStretches - 1)] += static_cast<double>(value.rows);
+        rows += static_cast<double>(value.rows);
+        squares += static_cast<double>(value.rows) * static_cast<double>(value.rows);
+    }
+    const double even = rows / kStretches;
+    double dispersion = 0;
+    for (const double count : inside)
+        dispersion += (count - even) * (count - even) / even / (kStretches - 1);
+    const bool dense = static_cast<double>(values.size()) > kDense * span;
+    return dispersion / (dense ? std::max(rough, 1.0) : squares / rows);
+}
+
+/// Rows with multiples of 10, and of 5, beyond what the same number of rows anywhere would have.
+double roundness(const std::vector<Value>& values)
+{
     double tens = 0, fives = 0, all = 0;
     for (const Value& value : values) {
-        const double weight = std::min(most, static_cast<double>(value.rows));
-        tens += std::fmod(value.number, 10) == 0 ? weight : 0;
-        fives += std::fmod(value.number, 5) == 0 ? weight : 0;
-        all += weight;
+        const auto rows = static_cast<double>(value.rows);
+        tens += std::fmod(value.number, 10) == 0 ? rows : 0;
+        fives += std::fmod(value.number, 5) == 0 ? rows : 0;
+        all += rows;
     }
     return std::max(tens / all - 0.1, fives / all - 0.2);
 }
@@ -147,8 +182,9 @@ IntegerShape shapeOf(const CodedColumn& column, std::span<const int64_t> counts)
     if (values.empty())
         return shape;
     dropUnknown(values);
-    shape.allIntegers = std::all_of(values.begin(), values.end(),
-                                    [](const Value& value) { return value.number == std::floor(value.number); });
+    shape.allIntegers = std::all_of(values.begin(), values.end(), [](const Value& value) {
+        return value.number == std::floor(value.number);
+    });
     for (const Value& value : values)
         shape.rows += value.rows;
     shape.distinct = static_cast<int64_t>(values.size());
@@ -164,8 +200,10 @@ IntegerShape shapeOf(const CodedColumn& column, std::span<const int64_t> counts)
     shape.spread = spreadOf(values, shape.rows);
     shape.uneven = unevenness(values, shape.rows, true);
     shape.valuesUneven = unevenness(values, shape.rows, false);
-    shape.rough = roughness(values);
-    shape.round = roundness(values, shape.rows);
+    const std::vector<Value> level = capped(values, shape.rows);
+    shape.rough = roughness(level);
+    shape.structure = structureOf(level, shape.rough);
+    shape.round = roundness(level);
     shape.rising = isRising(column);
     return shape;
 }

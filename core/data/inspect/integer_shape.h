@@ -24,6 +24,9 @@ struct IntegerShape {
     double valuesUneven = 0; ///< the same of the distinct values, each counted once
     /// How far neighbouring values differ in their rows: 1 is chance; more: popularity, not size, decides.
     double rough = 1;
+    /// How far stretches of the range differ in their rows, over what popularity alone explains: about 1
+    /// where the values could be dealt out anew, far more where a place in the range means something.
+    double structure = 1;
     /// Share of rows with round numbers (multiples of 5 and 10) beyond the share of such numbers.
     double round = 0;
     bool allIntegers = false;

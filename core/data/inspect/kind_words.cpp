@@ -16,100 +16,124 @@ using Word = std::string_view;
 using Words = std::vector<std::string>;
 
 /// Words for an id, wherever it comes from.
-constexpr Word kIdWords[] = {"id",     "ids",      "uid",      "uuid",   "guid",   "gid",     "sid",   "pid",
-                             "cid",    "aid",      "mid",      "tid",    "rid",    "oid",     "vid",   "key",
-                             "code",   "codes",    "cd",       "hash",   "hashed", "zip",     "zipcode",
-                             "zip5",   "postal",   "postcode", "plz",    "cep",    "sku",     "asin",  "ean",
-                             "upc",    "gtin",     "isbn",     "issn",   "ssn",    "imei",    "iban",  "bin",
-                             "ip",     "ipv4",     "phone",    "msisdn", "tel",    "fax",     "token", "idx",
-                             "index",  "fips",     "naics",    "sic",    "icd",    "cpt",     "ndc",   "mcc",
-                             "npi",    "serial",   "barcode",  "asn",    "vin",    "username", "pk",   "fk",
-                             "kundennummer", "nummer", "serialno", "wban", "wmo", "puma", "rowid", "tailnum", "encoded", "enc", "lookup"};
+constexpr Word kIdWords[] = {
+    "id",           "ids",    "uid",      "uuid",    "guid",    "gid",   "sid",      "pid",      "cid",
+    "aid",          "mid",    "tid",      "rid",     "oid",     "vid",   "key",      "code",     "codes",
+    "cd",           "hash",   "hashed",   "zip",     "zipcode", "zip5",  "postal",   "postcode", "plz",
+    "cep",          "sku",    "asin",     "ean",     "upc",     "gtin",  "isbn",     "issn",     "ssn",
+    "imei",         "iban",   "bin",      "ip",      "ipv4",    "phone", "msisdn",   "tel",      "fax",
+    "token",        "idx",    "index",    "fips",    "naics",   "sic",   "icd",      "cpt",      "ndc",
+    "mcc",          "npi",    "serial",   "barcode", "asn",     "vin",   "username", "pk",       "fk",
+    "kundennummer", "nummer", "serialno", "wban",    "wmo",     "puma",  "rowid",    "tailnum",  "encoded",
+    "enc",          "lookup"};
 
 /// Things that are counted, not measured: a column called so holds which one it is.
-constexpr Word kThings[] = {
-    "user",      "item",      "product",   "prod",     "movie",      "film",       "song",     "artist",
-    "album",     "track",     "store",     "shop",     "seller",     "buyer",      "merchant", "vendor",
-    "supplier",  "customer",  "cust",      "client",   "member",     "visitor",    "session",  "order",
-    "transaction", "invoice", "basket",    "ad",       "advert",     "creative",   "campaign", "advertiser",
-    "publisher", "site",      "app",       "domain",   "page",       "url",        "device",   "browser",
-    "os",        "carrier",   "flight",    "airline",  "airport",    "route",      "station",  "city",
-    "region",    "country",   "county",    "state",    "district",   "municipality", "zone",   "location",
-    "place",     "venue",     "geo",       "address",  "account",    "card",       "category", "cat",
-    "subcategory", "subcat",  "cate",      "brand",    "group",      "cluster",    "segment",  "class",
-    "type",      "kind",      "department", "dept",    "aisle",      "team",       "player",   "employee",
-    "manager",   "mgr",       "agent",     "teacher",  "student",    "school",     "hospital", "doctor",
-    "patient",   "provider",  "driver",    "vehicle",  "model",      "version",    "tag",      "topic",
-    "keyword",   "query",     "author",    "genre",    "channel",    "placement",  "slot",     "banner",
-    "adgroup",   "document",  "doc",       "article",  "post",       "thread",     "question", "photo",
-    "hotel",     "property",  "host",      "listing",  "cookie",     "sensor",     "machine",  "node",
-    "server",    "port",      "tract",     "block",    "neighborhood", "street",   "branch",   "warehouse",
-    "office",    "worker",    "operator",  "resource", "role",       "title",      "family",   "rollup",
-    "material",  "part",      "component", "batch",    "lot",        "policy",     "plan",     "offer",
-    "coupon",    "promotion", "promo",     "deal",     "video",      "book",       "game",     "recipe",
-    "merch",     "chain",     "company",   "firm",     "org",        "organization", "destination",
-    "dest",      "origin",    "market",    "language", "lang",       "kunde",      "artikel",  "filiale",
-    "produkt",   "cliente",   "producto",  "produit",  "magasin",    "tienda",     "dma",      "msa",
-    "entity",    "object",    "target",    "source",   "person",     "household",  "visit",    "event",
-    "ticket",    "contract",  "claim",     "license",    "licence",    "registration", "tracking", "reference",
-    "mobile",    "parcel",    "addr",      "unit",       "fl",         "flt",       "encounter", "admission",
-    "subject",   "row",       "neighbourhood", "residence", "proxy",     "platform",  "connection", "network",  "uploader",   "creator"};
+constexpr Word kThings[] = {"user",       "item",          "product",      "prod",         "movie",
+                            "film",       "song",          "artist",       "album",        "track",
+                            "store",      "shop",          "seller",       "buyer",        "merchant",
+                            "vendor",     "supplier",      "customer",     "cust",         "client",
+                            "member",     "visitor",       "session",      "order",        "transaction",
+                            "invoice",    "basket",        "ad",           "advert",       "creative",
+                            "campaign",   "advertiser",    "publisher",    "site",         "app",
+                            "domain",     "page",          "url",          "device",       "browser",
+                            "os",         "carrier",       "flight",       "airline",      "airport",
+                            "route",      "station",       "city",         "region",       "country",
+                            "county",     "state",         "district",     "municipality", "zone",
+                            "location",   "place",         "venue",        "geo",          "address",
+                            "account",    "card",          "category",     "cat",          "subcategory",
+                            "subcat",     "cate",          "brand",        "group",        "cluster",
+                            "segment",    "class",         "type",         "kind",         "department",
+                            "dept",       "aisle",         "team",         "player",       "employee",
+                            "manager",    "mgr",           "agent",        "teacher",      "student",
+                            "school",     "hospital",      "doctor",       "patient",      "provider",
+                            "driver",     "vehicle",       "model",        "version",      "tag",
+                            "topic",      "keyword",       "query",        "author",       "genre",
+                            "channel",    "placement",     "slot",         "banner",       "adgroup",
+                            "document",   "doc",           "article",      "post",         "thread",
+                            "question",   "photo",         "hotel",        "property",     "host",
+                            "listing",    "cookie",        "sensor",       "machine",      "node",
+                            "server",     "port",          "tract",        "block",        "neighborhood",
+                            "street",     "branch",        "warehouse",    "office",       "worker",
+                            "operator",   "resource",      "role",         "title",        "family",
+                            "rollup",     "material",      "part",         "component",    "batch",
+                            "lot",        "policy",        "plan",         "offer",        "coupon",
+                            "promotion",  "promo",         "deal",         "video",        "book",
+                            "game",       "recipe",        "merch",        "chain",        "company",
+                            "firm",       "org",           "organization", "destination",  "dest",
+                            "origin",     "market",        "language",     "lang",         "kunde",
+                            "artikel",    "filiale",       "produkt",      "cliente",      "producto",
+                            "produit",    "magasin",       "tienda",       "dma",          "msa",
+                            "entity",     "object",        "target",       "source",       "person",
+                            "household",  "visit",         "event",        "ticket",       "contract",
+                            "claim",      "license",       "licence",      "registration", "tracking",
+                            "reference",  "mobile",        "parcel",       "addr",         "unit",
+                            "fl",         "flt",           "encounter",    "admission",    "subject",
+                            "row",        "neighbourhood", "residence",    "proxy",        "platform",
+                            "connection", "network",       "uploader",     "creator"};
 
 /// Quantities and their units: a column called so holds how much.
 constexpr Word kQuantities[] = {
-    "price",    "cost",      "amount",   "amt",      "total",     "sum",       "avg",        "average",
-    "mean",     "median",    "min",      "max",      "minimum",   "maximum",   "std",        "stddev",
-    "count",    "counts",    "cnt",      "qty",      "quantity",  "age",       "days",       "hours",
-    "minutes",  "mins",      "seconds",  "secs",     "sec",       "ms",        "msec",       "millis",
-    "months",   "weeks",     "years",    "year",     "yr",        "duration",  "time",       "elapsed",
-    "delay",    "lag",       "lead",     "since",    "ago",       "recency",   "frequency",  "freq",
-    "monetary", "tenure",    "size",     "length",   "len",       "width",     "height",     "depth",
-    "weight",   "mass",      "area",     "volume",   "vol",       "sqft",      "sqm",        "acres",
-    "distance", "dist",      "km",       "miles",    "mileage",   "odometer",  "speed",      "rate",
-    "ratio",    "pct",       "percent",  "percentage", "share",   "score",     "rating",     "rank",
-    "points",   "balance",   "bal",      "income",   "salary",    "wage",      "wages",      "revenue",
-    "sales",    "profit",    "loss",     "gain",     "tax",       "fee",       "fare",       "tip",
-    "bill",     "budget",    "debt",     "limit",    "payment",   "paid",      "deposit",    "premium",
-    "value",    "worth",     "usd",      "eur",      "dollars",   "cents",     "views",      "clicks",
-    "impressions", "likes",  "votes",    "comments", "shares",    "downloads", "followers",  "friends",
-    "visits",   "hits",      "installs", "population", "pop",     "bytes",     "bits",       "kb",
-    "mb",       "gb",        "packets",  "pkts",     "temp",      "temperature", "pressure", "humidity",
-    "elevation", "altitude", "power",    "energy",   "voltage",   "current",   "consumption", "watts",
-    "calories", "hp",        "horsepower", "load",   "capacity",  "stock",     "inventory",  "demand",
-    "interest", "timestamp", "ts",       "epoch",    "unixtime",  "reviews",   "purchases",  "calls",
-    "units",    "qtr",      "exposure", "credit",    "mortgage",  "asset",      "assets",
-    "spend",    "spent",     "expense",  "turnover", "earnings",  "wealth",    "gap",        "offset",
-    "position", "level",     "intensity", "signal",  "glucose",   "insulin",   "cholesterol", "platelets",
-    "anzahl",   "menge",     "preis",    "betrag",   "alter",     "umsatz",    "dauer",      "prix",
-    "montant",  "precio",    "edad",     "cantidad", "slope",     "aspect",    "hillshade",  "wordcount",
-    "vintage",  "reading",   "readings", "dt",        "datetime",  "date",      "stamp",      "nb",
-    "bid",      "bids",      "amnt",     "inc",       "mths",      "feet",      "ft",         "cycle",
-    "cycles",   "kilometer", "kilometers", "ps",      "nights",    "availability", "latitude", "longitude",
-    "chars",    "words",     "tokens",   "hrs",      "mi",        "kwh",       "mph",        "kmh",
-    "deg",      "degree",    "degrees",  "latency",  "throughput", "occupancy", "yield",     "output"};
+    "price",       "cost",      "amount",      "amt",          "total",      "sum",        "avg",
+    "average",     "mean",      "median",      "min",          "max",        "minimum",    "maximum",
+    "std",         "stddev",    "count",       "counts",       "cnt",        "qty",        "quantity",
+    "age",         "days",      "hours",       "minutes",      "mins",       "seconds",    "secs",
+    "sec",         "ms",        "msec",        "millis",       "months",     "weeks",      "years",
+    "year",        "yr",        "duration",    "time",         "elapsed",    "delay",      "lag",
+    "lead",        "since",     "ago",         "recency",      "frequency",  "freq",       "monetary",
+    "tenure",      "size",      "length",      "len",          "width",      "height",     "depth",
+    "weight",      "mass",      "area",        "volume",       "vol",        "sqft",       "sqm",
+    "acres",       "distance",  "dist",        "km",           "miles",      "mileage",    "odometer",
+    "speed",       "rate",      "ratio",       "pct",          "percent",    "percentage", "share",
+    "score",       "rating",    "rank",        "points",       "balance",    "bal",        "income",
+    "salary",      "wage",      "wages",       "revenue",      "sales",      "profit",     "loss",
+    "gain",        "tax",       "fee",         "fare",         "tip",        "bill",       "budget",
+    "debt",        "limit",     "payment",     "paid",         "deposit",    "premium",    "value",
+    "worth",       "usd",       "eur",         "dollars",      "cents",      "views",      "clicks",
+    "impressions", "likes",     "votes",       "comments",     "shares",     "downloads",  "followers",
+    "friends",     "visits",    "hits",        "installs",     "population", "pop",        "bytes",
+    "bits",        "kb",        "mb",          "gb",           "packets",    "pkts",       "temp",
+    "temperature", "pressure",  "humidity",    "elevation",    "altitude",   "power",      "energy",
+    "voltage",     "current",   "consumption", "watts",        "calories",   "hp",         "horsepower",
+    "load",        "capacity",  "stock",       "inventory",    "demand",     "interest",   "timestamp",
+    "ts",          "epoch",     "unixtime",    "reviews",      "purchases",  "calls",      "units",
+    "qtr",         "exposure",  "credit",      "mortgage",     "asset",      "assets",     "spend",
+    "spent",       "expense",   "turnover",    "earnings",     "wealth",     "gap",        "offset",
+    "position",    "level",     "intensity",   "signal",       "glucose",    "insulin",    "cholesterol",
+    "platelets",   "anzahl",    "menge",       "preis",        "betrag",     "alter",      "umsatz",
+    "dauer",       "prix",      "montant",     "precio",       "edad",       "cantidad",   "slope",
+    "aspect",      "hillshade", "wordcount",   "vintage",      "reading",    "readings",   "dt",
+    "datetime",    "date",      "stamp",       "nb",           "bid",        "bids",       "amnt",
+    "inc",         "mths",      "feet",        "ft",           "cycle",      "cycles",     "kilometer",
+    "kilometers",  "ps",        "nights",      "availability", "latitude",   "longitude",  "chars",
+    "words",       "tokens",    "hrs",         "mi",           "kwh",        "mph",        "kmh",
+    "deg",         "degree",    "degrees",     "latency",      "throughput", "occupancy",  "yield",
+    "output"};
 
 /// A name that begins so counts: num_items, n_users, total_orders.
-constexpr Word kCounters[] = {"num",  "n",   "nb",    "nbr",     "total", "sum",   "avg",    "mean", "max",
-                              "min",  "count", "cnt", "average", "median", "std",  "number", "no",   "how",
-                              "cum",  "cumulative", "days", "hours", "minutes", "seconds", "weeks", "months",
-                              "years", "year", "yr", "mths", "minimum", "maximum", "nr", "qty", "pct", "percent", "time", "anzahl"};
+constexpr Word kCounters[] = {
+    "num",     "n",       "nb",      "nbr",     "total", "sum",     "avg",   "mean",  "max", "min",
+    "count",   "cnt",     "average", "median",  "std",   "number",  "no",    "how",   "cum", "cumulative",
+    "days",    "hours",   "minutes", "seconds", "weeks", "months",  "years", "year",  "yr",  "mths",
+    "minimum", "maximum", "nr",      "qty",     "pct",   "percent", "time",  "anzahl"};
 
 /// Endings of words without a blank between, as "userid" and "viewcount".
 constexpr Word kIdEndings[] = {"id", "key", "hash", "zip"};
 /// Words that end in "id" and are none.
-constexpr Word kNoIds[] = {"paid", "grid", "humid", "valid", "avid", "solid", "void", "acid", "fluid", "rapid", "mid",
-                           "covid", "kid", "lid", "said", "laid", "hybrid", "thyroid", "steroid", "android", "liquid",
-                           "invalid", "unpaid", "prepaid", "lipid", "bid", "centroid", "squid", "amid", "avoid"};
-constexpr Word kQuantityEndings[] = {"count",  "price", "amount", "cost", "size", "time", "length", "distance",
-                                     "score",  "rate",  "total",  "sum",  "bytes", "days",  "balance", "feet",
-                                     "cnt",    "amt",   "since",  "value",  "weight", "wgt"};
+constexpr Word kNoIds[] = {
+    "paid",   "grid",    "humid",  "valid",   "avid",  "solid", "void",     "acid",    "fluid",   "rapid",
+    "mid",    "covid",   "kid",    "lid",     "said",  "laid",  "hybrid",   "thyroid", "steroid", "android",
+    "liquid", "invalid", "unpaid", "prepaid", "lipid", "bid",   "centroid", "squid",   "amid",    "avoid"};
+constexpr Word kQuantityEndings[] = {
+    "count", "price", "amount", "cost",    "size", "time", "length", "distance", "score", "rate",   "total",
+    "sum",   "bytes", "days",   "balance", "feet", "cnt",  "amt",    "since",    "value", "weight", "wgt"};
 /// Beginnings of words without a blank between: numvotes, totalcharges.
 constexpr Word kCounterBeginnings[] = {"num", "total", "max", "min", "avg"};
 /// Words in plural that end a name say how many: rooms, employees.
-constexpr Word kPlurals[] = {"users",  "items",    "rooms",   "orders",   "employees", "customers", "products",
-                             "visits", "sessions", "events",  "words",    "pages",     "bedrooms",  "children",
-                             "people", "persons",  "students", "households", "transactions", "trips",
-                             "passengers", "seats", "steps",  "friends",  "members",   "stores",    "cars"};
+constexpr Word kPlurals[] = {"users",        "items",    "rooms",      "orders",  "employees", "customers",
+                             "products",     "visits",   "sessions",   "events",  "words",     "pages",
+                             "bedrooms",     "children", "people",     "persons", "students",  "households",
+                             "transactions", "trips",    "passengers", "seats",   "steps",     "friends",
+                             "members",      "stores",   "cars"};
 
 bool isOneOf(std::span<const Word> words, Word word)
 {
@@ -141,7 +165,8 @@ double pointsOfGlued(Word word)
             return -kLikely;
     }
     const auto begins = [&](Word begin) {
-        return word.size() > begin.size() + kShort && word.substr(0, begin.size()) == begin && word != "numeric";
+        return word.size() > begin.size() + kShort && word.substr(0, begin.size()) == begin
+            && word != "numeric";
     };
     return std::any_of(std::begin(kCounterBeginnings), std::end(kCounterBeginnings), begins) ? -kLikely : 0;
 }
@@ -174,8 +199,8 @@ bool isDigits(Word word)
 /// Words of periods and numbers at the end qualify the words before: clicks_7d, price_2020, PAY_AMT1.
 void dropQualifiers(Words& words)
 {
-    constexpr Word kQualifiers[] = {"d", "h", "m", "w", "y", "x", "new", "old", "orig", "raw", "clean", "usd", "eur",
-                                    "prev", "last", "today"};
+    constexpr Word kQualifiers[] = {"d",    "h",   "m",     "w",   "y",   "x",    "new",  "old",
+                                    "orig", "raw", "clean", "usd", "eur", "prev", "last", "today"};
     while (words.size() > 1 && (isDigits(words.back()) || isOneOf(kQualifiers, words.back())))
         words.pop_back();
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/inspect/left_out.h"
 
-#include "core/base/text.h"
 #include "core/data/inspect/kind_words.h"
 #include "core/data/schema/field_edits.h"
 #include "core/data/schema/name_words.h"
@@ -22,6 +21,14 @@ bool isDate(const ColumnReport& report)
     return !report.timeFormat.empty() && report.timeFormat.rfind("epoch", 0) != 0;
 }
 
+/// Ids of things that are met again, in a sample that is small for them, are no row ids.
+bool repeatsHardly(const ColumnReport& report, int64_t rows)
+{
+    constexpr double kOwnValue = 0.98; ///< of the rows that have a value
+    return static_cast<double>(report.distinct)
+        >= kOwnValue * static_cast<double>(rows) * (1 - report.missingShare);
+}
+
 std::string copyText(const CopyFinder::Found& copy)
 {
     return "copy of '" + copy.original + "'" + (copy.scaled ? " at another scale" : "");
@@ -29,15 +36,15 @@ std::string copyText(const CopyFinder::Found& copy)
 
 } // namespace
 
-std::string reasonToLeaveOut(const ColumnReport& report, const CopyFinder::Found& copy)
+std::string reasonToLeaveOut(const ColumnReport& report, int64_t rows, const CopyFinder::Found& copy)
 {
     if (report.constant)
         return report.distinct == 0 ? kBlank : kConstant;
     if (report.possibleLeak)
-        return "possible leak: AUC " + fixed(report.aucAlone.value_or(0), 3) + " alone";
+        return report.leakText();
     if (isDate(report))
         return "time; it can be used by --split time:" + report.name;
-    if (report.rowIdLike)
+    if (report.rowIdLike && (report.distinctAtLeast || repeatsHardly(report, rows)))
         return "row id: nearly every row has its own value";
     if (copy.copy)
         return copyText(copy);
@@ -50,9 +57,9 @@ std::string reasonToLeaveOut(const ColumnReport& report, const CopyFinder::Found
 
 bool namesParts(const CodedColumn& column)
 {
-    static constexpr std::array<std::string_view, 12> kParts{
-        "train",      "training", "gate",    "valid", "validation", "val",
-        "validate", "dev",      "test", "testing", "holdout",    "eval"};
+    static constexpr std::array<std::string_view, 12> kParts{"train",      "training", "gate",     "valid",
+                                                             "validation", "val",      "validate", "dev",
+                                                             "test",       "testing",  "holdout",  "eval"};
     constexpr size_t kMost = 12;
     std::set<std::string> known;
     const std::vector<int64_t> counts = column.counts();

@@ -102,6 +102,9 @@ std::string listOf(const LabelValues& labels)
 std::string notTwoValues(const std::string& name, const LabelValues& labels)
 {
     const auto& values = labels.values;
+    if (values.empty())
+        return "label '" + name + "' has no value: " + counted(labels.blankRows, "cell")
+            + ", all of them blank.";
     const bool numbers = std::all_of(values.begin(), values.end(),
                                      [](const LabelValue& value) { return !std::isnan(value.number); });
     return "label '" + name + "' has " + counted(static_cast<int64_t>(values.size()), "value") + " ("
@@ -171,8 +174,8 @@ size_t positiveOfTwo(const std::string& name, LabelValues& labels)
     const std::string& text = values[positive].text;
     const std::string other = "; choose another one with --positive VALUE.";
     if (!choice)
-        labels.warnings.push_back("label '" + name + "': the rarer value '" + text
-                                  + "' is taken as positive" + other);
+        labels.warnings.push_back("label '" + name + "': the rarer value '" + text + "' is taken as positive"
+                                  + other);
     else if (!choice->why.empty())
         labels.warnings.push_back("label '" + name + "': '" + text + "' is taken as positive: " + choice->why
                                   + other);
@@ -227,9 +230,10 @@ std::vector<float> classesOf(const std::string& name, const LabelRule& rule, Lab
         words = name + " > " + shortest(rule.above);
         return classes;
     }
-    const size_t positive = rule.kind == LabelRule::Kind::Equals ? positiveByValue(name, rule.positive, labels)
-        : labels.values.size() == 1                              ? positiveOfOne(name, rule, labels)
-                                                                 : positiveOfTwo(name, labels);
+    const size_t positive = rule.kind == LabelRule::Kind::Equals
+        ? positiveByValue(name, rule.positive, labels)
+        : labels.values.size() == 1 ? positiveOfOne(name, rule, labels)
+                                    : positiveOfTwo(name, labels);
     classes[positive] = 1;
     words = name + " = " + labels.values[positive].text;
     return classes;

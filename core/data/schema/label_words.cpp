@@ -12,29 +12,45 @@ namespace leap {
 namespace {
 
 /// Whole texts.
-constexpr std::array kYes{"yes", "true", "ja", "si", "s\xC3\xAD", "oui", "sim", "tak", "ano", "evet", "igen",
-                          "\xD0\xB4\xD0\xB0", "\xE6\x98\xAF", "\xE3\x81\xAF\xE3\x81\x84", "vrai", "wahr"};
-constexpr std::array kNo{"no",   "false", "nein", "non", "nao", "n\xC3\xA3o", "nie", "nee", "nej", "hayir",
-                         "faux", "falsch", "\xD0\xBD\xD0\xB5\xD1\x82", "\xE5\x90\xA6"};
+constexpr std::array kYes{
+    "yes",  "true", "ja",   "si",   "s\xC3\xAD",        "oui",          "sim",
+    "tak",  "ano",  "evet", "igen", "\xD0\xB4\xD0\xB0", "\xE6\x98\xAF", "\xE3\x81\xAF\xE3\x81\x84",
+    "vrai", "wahr"};
+constexpr std::array kNo{"no",
+                         "false",
+                         "nein",
+                         "non",
+                         "nao",
+                         "n\xC3\xA3o",
+                         "nie",
+                         "nee",
+                         "nej",
+                         "hayir",
+                         "faux",
+                         "falsch",
+                         "\xD0\xBD\xD0\xB5\xD1\x82",
+                         "\xE5\x90\xA6"};
 constexpr std::array kOn{"on", "pos", "positive", "positiv"};
 constexpr std::array kOff{"off", "neg", "negative", "negativ", "none", "nothing", "zero", "0", "-1"};
 
 /// Beginnings of words: "click" is clicks, clicked, clicker ...
 constexpr std::array kPositiveStems{
-    "yes",     "click",   "convert",   "conversion", "purchas", "buy",      "bought",   "success", "succeed",
-    "succes",  "won",     "win",       "winner",     "activ",   "churn",    "default",  "fraud",   "spam",
-    "respon",  "approv",  "accept",    "positiv",    "good",    "subscri",  "attrit",   "cancel",  "confirm",
-    "sold",    "install", "signup",    "malign",     "anomal",  "abnormal", "attack",   "infect",  "diseas",
-    "delayed", "pass",    "satisf",    "engag",      "open",    "claim",    "complain", "gekauft", "achet",
-    "compr",   "order",   "registered", "register",  "present", "correct",  "relevant", "interested"};
+    "yes",        "click",    "convert", "conversion", "purchas",  "buy",       "buyer",   "bought",
+    "success",    "succeed",  "succes",  "won",        "win",      "winner",    "activ",   "churn",
+    "default",    "fraud",    "spam",    "respon",     "approv",   "accept",    "positiv", "good",
+    "subscri",    "attrit",   "cancel",  "confirm",    "sold",     "install",   "signup",  "malign",
+    "anomal",     "abnormal", "attack",  "infect",     "diseas",   "delayed",   "pass",    "satisf",
+    "engag",      "open",     "claim",   "complain",   "gekauft",  "achet",     "compr",   "order",
+    "registered", "register", "present", "correct",    "relevant", "interested"};
 /// "Windows" is no win, "opening hours" nothing opened: these are whole words.
-constexpr std::array kWholeWords{"won", "win", "good", "buy", "sold", "yes", "open", "pass", "order", "present"};
-constexpr std::array kNegativeStems{"negativ", "lost",   "loss", "lose",  "fail",  "reject", "declin", "denied",
-                                    "deny",    "ham",    "legit", "genuine", "benign", "bad", "ignor", "skip",
-                                    "absent",  "normal", "refus", "bounc"};
+constexpr std::array kWholeWords{"won", "win",  "good", "buy",   "sold",
+                                 "yes", "open", "pass", "order", "present"};
+constexpr std::array kNegativeStems{"negativ", "lost", "loss",   "lose",   "fail",    "reject", "declin",
+                                    "denied",  "deny", "ham",    "legit",  "genuine", "benign", "bad",
+                                    "ignor",   "skip", "absent", "normal", "refus",   "bounc"};
 constexpr std::array kWholeNegative{"lost", "loss", "lose", "ham", "bad", "skip", "deny", "normal"};
-constexpr std::array kNegations{"no",    "not",   "non",  "never", "without", "nicht", "kein",
-                                "keine", "nein",  "pas",  "sin",   "ohne",    "sans"};
+constexpr std::array kNegations{"no",    "not",  "non", "never", "without", "nicht", "kein",
+                                "keine", "nein", "pas", "sin",   "ohne",    "sans"};
 /// Glued to the word: unconverted, inactive, nonresponder, disapproved.
 constexpr std::array kNegatingPrefixes{"un", "in", "non", "not", "dis", "de", "no"};
 
