@@ -145,7 +145,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<int>("kind");
         QTest::addColumn<bool>("isRowId");
-        QTest::newRow("numbers of rows") << "no name" << 0 << true;
+        QTest::newRow("numbers of rows") << "c0" << 0 << true;
         QTest::newRow("hexadecimal") << "c1" << 1 << true;
         QTest::newRow("an id with gaps") << "TransactionID" << 2 << true;
         QTest::newRow("rising with gaps") << "c2" << 2 << true;

@@ -10,7 +10,6 @@ namespace leap {
 namespace {
 
 constexpr size_t kCompared = 1024; ///< values
-constexpr int64_t kRowsToTell = 10; ///< that differ from the most frequent value
 
 /// Numbers of the first codes. Columns with equal codes have the same rows here.
 std::vector<double> firstNumbers(const CodedColumn& column)
@@ -52,13 +51,6 @@ void addValues(const CodedColumn& column, Sha256& hash)
     }
 }
 
-bool isVaried(const CodedColumn& column)
-{
-    const std::vector<int64_t> counts = column.counts();
-    const int64_t most = counts.empty() ? 0 : *std::max_element(counts.begin(), counts.end());
-    return static_cast<int64_t>(column.codes().size()) - most >= kRowsToTell;
-}
-
 } // namespace
 
 CopyFinder::Found CopyFinder::ofUnique(const CodedColumn& column, InputKind kind)
@@ -74,7 +66,7 @@ CopyFinder::Found CopyFinder::ofUnique(const CodedColumn& column, InputKind kind
     return {};
 }
 
-CopyFinder::Found CopyFinder::add(const CodedColumn& column, InputKind kind)
+CopyFinder::Found CopyFinder::add(const CodedColumn& column, InputKind kind, bool varied)
 {
     Sha256 hash;
     hash.update(column.codes().data(), column.codes().size_bytes());
@@ -86,8 +78,7 @@ CopyFinder::Found CopyFinder::add(const CodedColumn& column, InputKind kind)
     if (known == m_first.end()) {
         const Found scaled = unique ? ofUnique(column, kind) : Found();
         if (scaled.original.empty())
-            m_first.emplace(digest,
-                            Kept{column.name(), kind, unique || isVaried(column), firstNumbers(column)});
+            m_first.emplace(digest, Kept{column.name(), kind, varied, firstNumbers(column)});
         return scaled;
     }
     const Kept& first = known->second;

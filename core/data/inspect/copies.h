@@ -24,14 +24,15 @@ public:
     /// Two columns are the same where they cut the rows alike: codes count first appearances, so such columns
     /// have equal codes, whatever their values are called. Where every row has its own value this says
     /// nothing, and the values have to be the same, or numbers at another scale.
-    Found add(const CodedColumn& column, InputKind kind);
+    /// @param varied enough rows differ from the most frequent value for a coincidence to be excluded
+    Found add(const CodedColumn& column, InputKind kind, bool varied);
 
 private:
     /// What is kept of a column to compare others with.
     struct Kept {
         std::string name;
         InputKind kind;
-        bool varied; ///< enough rows differ from the most frequent value for a coincidence to be excluded
+        bool varied;
         std::vector<double> numbers; ///< of the first rows' or the first codes' values
     };
     Found ofUnique(const CodedColumn& column, InputKind kind);

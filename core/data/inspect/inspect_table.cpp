@@ -93,6 +93,14 @@ void warnOfElements(const std::string& name, const std::vector<int64_t>& element
                                   + fixed(kLeak, 2) + " alone: " + listed(texts, kShown) + ".");
 }
 
+/// Do enough rows differ from the most frequent value? Two rare flags may be raised in the same row by
+/// chance.
+bool isVaried(const ColumnReport& report, int64_t rows)
+{
+    constexpr double kRowsToTell = 10;
+    return (1 - report.defaultShare) * static_cast<double>(rows) >= kRowsToTell;
+}
+
 /// What the columns of a table are inspected with.
 struct Context {
     const SourceData& data;
@@ -110,7 +118,7 @@ ColumnReport inspectColumn(const CodedColumn& column, bool isLabel, const Contex
     report.possibleLeak = report.aucAlone.value_or(0) > kLeak;
     CopyFinder::Found copy;
     if (!report.constant)
-        copy = context.copies.add(column, report.kind);
+        copy = context.copies.add(column, report.kind, isVaried(report, context.data.rows));
     report.duplicateOf = copy.original;
     if (isLabel)
         return report;

@@ -165,6 +165,20 @@ std::string closeCall(const std::string& name, const IntegerKind& kind)
         + (id ? "--numeric " : "--categorical ") + name + ".";
 }
 
+/// Are all numbers integers, and is there one? @param words other texts do not matter
+bool holdsIntegers(const CodedColumn& column, bool words)
+{
+    bool any = false;
+    for (size_t i = 0; i < column.distinct(); ++i) {
+        const auto code = static_cast<int32_t>(i);
+        const double number = column.number(code);
+        if (std::isnan(number) ? !words && !column.isMissing(code) : number != std::floor(number))
+            return false;
+        any = any || !std::isnan(number);
+    }
+    return any;
+}
+
 } // namespace
 
 IntegerKind integerKind(const CodedColumn& column, const AloneJudge* judge)
@@ -187,20 +201,19 @@ IntegerKind integerKind(const CodedColumn& column, const AloneJudge* judge)
     kind.points = std::clamp(kind.points, -kMostOfValues, kMostOfValues) + name.points;
     addName(name, signs);
     constexpr double kRowIdShare = 0.9;
-    if (static_cast<double>(shape.distinct) > kRowIdShare * static_cast<double>(shape.rows)) {
+    const bool unique = static_cast<double>(shape.distinct) > kRowIdShare * static_cast<double>(shape.rows);
+    if (unique) {
         kind.rowId = isRowId(shape, name);
         kind.points = kind.rowId ? std::max(kind.points, 1.0) : std::min(kind.points, 0.0);
     }
-    kind.close = !kind.rowId && std::abs(kind.points) < kCloseCall && std::abs(name.points) < kSureName;
+    kind.close = !unique && std::abs(kind.points) < kCloseCall && std::abs(name.points) < kSureName;
     kind.why = inWords(signs, kind.points);
     return kind;
 }
 
 void decideIntegers(const CodedColumn& column, const AloneJudge* judge, ColumnReport& report)
 {
-    const bool integers = std::all_of(column.numbers().begin(), column.numbers().end(),
-                                      [](double x) { return std::isnan(x) || x == std::floor(x); });
-    if (!integers || report.distinct == 0 || !report.timeFormat.empty())
+    if (!holdsIntegers(column, report.kind == InputKind::Numeric) || !report.timeFormat.empty())
         return;
     if (report.kind != InputKind::Numeric) {
         report.rowIdLike = report.rowIdLike && integerKind(column, nullptr).rowId;

@@ -62,9 +62,9 @@ bool namesParts(const CodedColumn& column)
                                                              "test",       "testing",  "holdout",  "eval"};
     constexpr size_t kMost = 12;
     std::set<std::string> known;
-    const std::vector<int64_t> counts = column.counts();
     if (column.distinct() > 2 * kMost)
         return false;
+    const std::vector<int64_t> counts = column.counts();
     for (size_t code = 0; code < counts.size(); ++code) {
         const auto i = static_cast<int32_t>(code);
         if (counts[code] == 0 || column.isMissing(i))
