@@ -31,10 +31,23 @@ void addName(const NameHint& name, Signs& signs)
         signs.push_back({name.points, "the name says '" + name.word + "'"});
 }
 
+/// Seconds, milliseconds, microseconds or nanoseconds since 1970, of the years 2000 to 2040.
+bool looksLikeTime(const IntegerShape& shape)
+{
+    constexpr double kFrom = 946'684'800, kTo = 2'208'988'800;
+    for (const double unit : {1.0, 1e3, 1e6, 1e9}) {
+        if (shape.minimum >= kFrom * unit && shape.maximum <= kTo * unit)
+            return true;
+    }
+    return false;
+}
+
 /// Signs and sizes that one of the two has only.
 void addRange(const IntegerShape& shape, Signs& signs)
 {
     constexpr double kHashSpan = 1e9;
+    if (looksLikeTime(shape))
+        signs.push_back({-3, "they look like times since 1970"});
     if (shape.maximum > kLargestExact || shape.minimum < -kLargestExact)
         signs.push_back({5, "too large for a count"});
     else if (shape.minimum < 0 && !(shape.span() > kHashSpan && shape.uneven < 0.1))
@@ -124,17 +137,6 @@ std::string inWords(Signs signs, double points)
             words.push_back(sign.words);
     }
     return join(words, ", ");
-}
-
-/// Seconds, milliseconds, microseconds or nanoseconds since 1970, of the years 2000 to 2040.
-bool looksLikeTime(const IntegerShape& shape)
-{
-    constexpr double kFrom = 946'684'800, kTo = 2'208'988'800;
-    for (const double unit : {1.0, 1e3, 1e6, 1e9}) {
-        if (shape.minimum >= kFrom * unit && shape.maximum <= kTo * unit)
-            return true;
-    }
-    return false;
 }
 
 /// Where (nearly) every row has its own value.

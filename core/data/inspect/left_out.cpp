@@ -21,12 +21,14 @@ bool isDate(const ColumnReport& report)
     return !report.timeFormat.empty() && report.timeFormat.rfind("epoch", 0) != 0;
 }
 
-/// Ids of things that are met again, in a sample that is small for them, are no row ids.
+/// Ids of things that are met again are no row ids, though a small sample may hold most of them once. A row
+/// id is never missing.
 bool repeatsHardly(const ColumnReport& report, int64_t rows)
 {
-    constexpr double kOwnValue = 0.98; ///< of the rows that have a value
+    constexpr double kOwnValue = 0.98; ///< of the rows
+    constexpr int64_t kFewRows = 200; ///< each of fewer has to have its own
     return static_cast<double>(report.distinct)
-        >= kOwnValue * static_cast<double>(rows) * (1 - report.missingShare);
+        >= (rows < kFewRows ? 1.0 : kOwnValue) * static_cast<double>(rows);
 }
 
 std::string copyText(const CopyFinder::Found& copy)
