@@ -14,7 +14,7 @@ std::vector<std::string> ColumnReport::flags() const
     if (constant)
         flags.emplace_back("constant");
     if (rowIdLike)
-        flags.emplace_back("row id: nearly every row has its own value");
+        flags.emplace_back(kRowId);
     if (!duplicateOf.empty())
         flags.push_back("same information as '" + duplicateOf + "'");
     if (flags.empty() && !leftOut.empty())

@@ -11,6 +11,9 @@
 
 namespace leap {
 
+/// For people: why a row id is flagged and left out.
+inline constexpr const char* kRowId = "row id: nearly every row has its own value";
+
 /// What was found in one source column. Shares are of all rows.
 struct ColumnReport {
     std::string name;

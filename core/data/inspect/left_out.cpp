@@ -47,7 +47,7 @@ std::string reasonToLeaveOut(const ColumnReport& report, int64_t rows, const Cop
     if (isDate(report))
         return "time; it can be used by --split time:" + report.name;
     if (report.rowIdLike && (report.distinctAtLeast || repeatsHardly(report, rows)))
-        return "row id: nearly every row has its own value";
+        return kRowId;
     if (copy.copy)
         return copyText(copy);
     if (namesRowWeight(report.name))
