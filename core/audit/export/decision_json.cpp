@@ -8,8 +8,6 @@ namespace leap {
 Json decisionToJson(const Decision& decision, const RunRecord& run)
 {
     Json json = toJson(DecisionDocument{&decision, &run});
-    if (!decision.constants.empty())
-        json["constants"] = valueToJson(decision.constants);
     json["digest"] = sha256Of(jsonText(json));
     return json;
 }
