@@ -79,8 +79,8 @@ private Q_SLOTS:
         };
         const auto categorical = InputKind::Categorical, numeric = InputKind::Numeric;
         row("100 integers", counted(100), categorical, "integers, 100 values (at most 100): categorical");
-        row("101 integers", amounts(101), numeric, "integers, 101 values: numeric");
-        row("101 rows numbered", counted(101), categorical, "numbered from 1 on: categorical");
+        row("101 integers", amounts(101), numeric, "integers, 101 values");
+        row("101 rows numbered", counted(101), categorical, "numbered from 1 on");
         row("integers as floats", counted(5, ".0"), categorical,
             "integers, 5 values (at most 100): categorical");
         row("fractions", {"0.5", "1", "2"}, numeric, "numbers with fractions: numeric");

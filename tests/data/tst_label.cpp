@@ -120,7 +120,7 @@ private Q_SLOTS:
                                                               {"o", "n"},
                                                               {"buyer", "visitor"},
                                                               {"purchased", "didn't purchase"},
-                                                              {"bought", "none"},
+                                                              {"bought", "nothing"},
                                                               {"success", "failure"},
                                                               {"won", "lost"},
                                                               {"active", "inactive"},
