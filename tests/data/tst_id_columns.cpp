@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Integers that are ids and integers that are quantities. The rules were made with the columns at even places
 // in view; those at odd places only judge them.
+#include "core/base/text.h"
 #include "tests/data/data_files.h"
 #include "tests/data/integer_columns.h"
 
