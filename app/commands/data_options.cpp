@@ -56,6 +56,7 @@ void DataOptions::addReading(CLI::App& app)
     auto* positive = app.add_option("--positive", m_positive, "rows with this label are positive");
     app.add_option("--positive-above", m_positiveAbove, "rows whose label is above this number are positive")
         ->excludes(positive);
+    app.add_flag("--blank-negative", m_blankNegative, "rows without a label are negative; else left out");
     for (const ReadingRow& row : readingRows()) {
         std::vector<std::string>& texts = m_reading[row.option];
         if (row.flag != nullptr)
@@ -86,8 +87,9 @@ void DataOptions::addFields(CLI::App& app)
     app.add_option("--min-count", m_minCount, "rarer values become 'unknown'")
         ->check(CLI::Range(1, 1 << 30))
         ->capture_default_str();
-    app.add_option("--group", m_group, "column for GAUC (the user, say); no field unless --group-field");
-    app.add_flag("--group-field", m_groupIsField, "the group column is a field as well");
+    app.add_option("--group", m_group,
+                   "column for GAUC (the user, say); a field as well, unless --exclude names it");
+    app.add_flag("--group-field", m_groupIsField, "has no effect any more: the group column is a field");
 }
 
 void DataOptions::addLoading(CLI::App& app)
@@ -137,6 +139,9 @@ LabelRule DataOptions::label() const
     rule.column = m_label;
     if ((m_positive || m_positiveAbove) && m_label.empty())
         throw InputError("--positive and --positive-above speak of the label; name it with --label COL.");
+    if (m_blankNegative && m_label.empty())
+        throw InputError("--blank-negative speaks of the label; name it with --label COL.");
+    rule.blankIsNegative = m_blankNegative;
     if (m_positive) {
         rule.kind = LabelRule::Kind::Equals;
         rule.positive = *m_positive;
@@ -212,7 +217,6 @@ void DataOptions::apply(AuditRequest& request) const
     request.propose.width = m_width;
     request.propose.minCount = m_minCount;
     request.propose.groupId = m_group;
-    request.propose.groupIsField = m_groupIsField;
     request.settings.threads = m_threads;
 }
 

@@ -50,6 +50,7 @@ private:
     std::string m_label;
     std::optional<std::string> m_positive;
     std::optional<double> m_positiveAbove;
+    bool m_blankNegative = false;
     std::vector<std::string> m_exclude;
     std::vector<std::string> m_accept;
     std::string m_types;

@@ -33,7 +33,20 @@ std::string decisionTable(const Decision& decision)
         table.add({field.field.name, nameOf(field.verdict), fixed(field.field.gate, 3),
                    std::to_string(field.field.width()), columns, field.reason});
     }
+    for (const DroppedColumn& dropped : decision.constants)
+        table.add({dropped.name, nameOf(Verdict::Drop), "-", "-", "-", dropped.reason});
     return table.text();
+}
+
+/// The columns that were not trained on, so that nothing is forgotten; the label is none of them.
+std::string leftOutLine(const Schema& schema)
+{
+    std::vector<std::string> texts;
+    for (const LeftOut& out : schema.leftOut) {
+        if (out.column != schema.label.column)
+            texts.push_back("'" + out.column + "'" + (out.reason.empty() ? "" : " (" + out.reason + ")"));
+    }
+    return texts.empty() ? std::string() : "Left out before the search: " + join(texts, ", ") + ".\n";
 }
 
 class DecideCommand : public Command {
@@ -69,7 +82,8 @@ private:
         std::cerr << "Rule: " << decision.rule.text() << ". " << decision.fieldsAfter << " of "
                   << decision.fieldsBefore << " fields stay (" << uncertain << " of them uncertain), "
                   << grouped(decision.columnsAfter) << " of " << grouped(decision.columnsBefore)
-                  << " columns.\n";
+                  << " columns.\n"
+                  << leftOutLine(run.schema);
         if (uncertain > 0)
             std::cerr << "Uncertain fields stay; the reason says what is missing: epochs, rows, or one "
                          "verdict of all searches. --top-k, --force-drop and their like decide at once.\n";

@@ -34,8 +34,7 @@ Schema schemaFromRanges(const AuditRequest& request, const InspectReport& report
 
 bool hasRole(const AuditRequest& request, const LeftOut& left)
 {
-    return left.column == request.propose.label.column || left.column == request.propose.groupId
-        || left.reason == kLeftOutByUser;
+    return left.column == request.propose.label.column || left.reason == kLeftOutByUser;
 }
 
 void sayLeftOut(const AuditRequest& request, const Schema& schema, const InspectReport& report,
@@ -46,13 +45,24 @@ void sayLeftOut(const AuditRequest& request, const Schema& schema, const Inspect
         const ColumnReport* column = report.find(left.column);
         if (column && column->possibleLeak && !hasRole(request, left))
             say("Left out: '" + left.column + "' (" + left.reason
-                + "). If it is known when the model is asked, " + "take it in with --accept-leak "
-                + left.column + ".");
+                + "). If it is known when the model is asked, " + "take it in with --accept " + left.column
+                + ".");
         else if (!hasRole(request, left))
             others.push_back("'" + left.column + "' (" + left.reason + ")");
     }
     if (!others.empty())
-        say("Left out: " + join(others, ", ") + ".");
+        say("Left out: " + join(others, ", ") + ". Take one in with --accept NAME.");
+}
+
+/// In recommenders the user is both: what the rows are grouped by, and a feature.
+void sayGroup(const AuditRequest& request, const Schema& schema, const Say& say)
+{
+    const std::string& group = schema.groupId;
+    const auto reads = [&](const Field& field) { return readsColumn(field, group); };
+    if (!group.empty() && group == request.propose.groupId
+        && std::any_of(schema.fields.begin(), schema.fields.end(), reads))
+        say("The group column '" + group + "' is a field as well; leave it out with --exclude " + group
+            + ".");
 }
 
 void sayUncovered(const AuditRequest& request, const Schema& schema, const InspectReport& report,
@@ -84,6 +94,7 @@ Schema chooseSchema(const AuditRequest& request, const SourceTable& table, Progr
     for (const std::string& warning : report.warnings)
         say(warning);
     sayLeftOut(request, schema, report, say);
+    sayGroup(request, schema, say);
     return schema;
 }
 

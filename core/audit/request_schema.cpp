@@ -96,11 +96,8 @@ Schema schemaFromFile(const AuditRequest& request, const SchemaFile& file)
     }
     if (schema.label.column.empty())
         throw InputError(file.path.string() + " names no label; name one with --label COL.");
-    if (!request.propose.groupId.empty()) {
+    if (!request.propose.groupId.empty())
         schema.groupId = request.propose.groupId;
-        if (!request.propose.groupIsField)
-            leaveOut(schema, schema.groupId, "group id");
-    }
     for (const std::string& column : namesMatching(request.propose.exclude, columnsOf(schema), "--exclude",
                                                    "the fields of " + file.path.string()))
         leaveOut(schema, column, kLeftOutByUser);

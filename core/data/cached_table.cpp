@@ -136,7 +136,8 @@ InspectReport CachedTable::inspect(const LabelRule& label, Progress& progress) c
     key["report_for"] = {{"column", label.column},
                          {"kind", static_cast<int>(label.kind)},
                          {"positive", label.positive},
-                         {"above", label.above}};
+                         {"above", label.above},
+                         {"blank_is_negative", label.blankIsNegative}};
     if (const auto kept = m_cache.find(key)) {
         try {
             return fromJson<InspectReport>(*kept, m_cache.folder().string());

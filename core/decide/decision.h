@@ -55,6 +55,13 @@ struct FieldDecision {
     std::string reason; ///< one sentence: what the rule says, and for Uncertain why it does not decide
 };
 
+/// A column that was not trained on because it never varies. Whatever the rule, it is dropped.
+struct DroppedColumn {
+    std::string name;
+    std::string reason; ///< "constant", "blank (every cell is missing)"
+    bool operator==(const DroppedColumn&) const = default;
+};
+
 struct Decision {
     Rule rule;
     bool provisional = true; ///< one search only
@@ -65,6 +72,7 @@ struct Decision {
     int64_t fieldsAfter = 0; ///< keep and uncertain
     int64_t columnsBefore = 0;
     int64_t columnsAfter = 0;
+    std::vector<DroppedColumn> constants; ///< in the order of the file; no fields, and not counted as such
 };
 
 /// Fewer active rows than this behind a gate make its verdict doubtful.

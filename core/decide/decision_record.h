@@ -30,6 +30,12 @@ template <> struct Record<SetStability> {
                    member("lower", &T::lower, nanAsNull), member("upper", &T::upper, nanAsNull)};
 };
 
+template <> struct Record<DroppedColumn> {
+    using T = DroppedColumn;
+    static constexpr auto members =
+        std::tuple{member("name", &T::name), constant("verdict", "drop"), member("reason", &T::reason)};
+};
+
 /// Of the field's score what the decision rests on.
 template <> struct Record<FieldDecision> {
     using T = FieldDecision;

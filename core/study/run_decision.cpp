@@ -2,6 +2,7 @@
 #include "core/study/run_decision.h"
 
 #include "core/base/error.h"
+#include "core/data/schema/field_edits.h"
 #include "core/decide/decide.h"
 #include "core/study/ledger/earnings_budget.h"
 
@@ -20,9 +21,18 @@ void sayLackOfForce(const Ledger& ledger, Decision& decision)
     }
 }
 
-} // namespace
+/// Columns that were left out because they never vary.
+std::vector<DroppedColumn> constantsOf(const Schema& schema)
+{
+    std::vector<DroppedColumn> constants;
+    for (const LeftOut& out : schema.leftOut) {
+        if (out.reason == kConstant || out.reason == kBlank)
+            constants.push_back({out.column, out.reason});
+    }
+    return constants;
+}
 
-Decision decideRun(const RunRecord& run, const Rule& rule)
+Decision decideFields(const RunRecord& run, const Rule& rule)
 {
     const bool byEarnings = rule.kind == Rule::Kind::Earnings;
     const auto* ledger = run.studies.get<Ledger>();
@@ -35,6 +45,15 @@ Decision decideRun(const RunRecord& run, const Rule& rule)
     Decision decision =
         byEarnings ? decideByEarnings(run.result.ranking, rule, *ledger) : decide(run.result.ranking, rule);
     sayLackOfForce(*ledger, decision);
+    return decision;
+}
+
+} // namespace
+
+Decision decideRun(const RunRecord& run, const Rule& rule)
+{
+    Decision decision = decideFields(run, rule);
+    decision.constants = constantsOf(run.schema);
     return decision;
 }
 

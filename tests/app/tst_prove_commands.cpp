@@ -88,7 +88,7 @@ private Q_SLOTS:
         QVERIFY2(outcome.output.contains("peak model") && outcome.output.contains("peak + "), outcome.text());
         QVERIFY2(outcome.errors.contains("test rows stayed closed"), outcome.text());
         const Json json = written("steps.json");
-        QCOMPARE(json["peak"].size() + json["tested"].size(), size_t{12});
+        QCOMPARE(json["peak"].size() + json["tested"].size(), size_t{10});
     }
 
     void drawsTheReturnOnPruning()
@@ -105,11 +105,11 @@ private Q_SLOTS:
     /// The plan is in the file before the outcome; the second look says that it is one.
     void provesOnTestRows()
     {
-        const QStringList call{"prove",   "two.leap", "--force-drop",    "constant",
-                               "--top-k", "11",       "--retrain-seeds", "2"};
+        const QStringList call{"prove",   "two.leap", "--force-drop",    "noise_2",
+                               "--top-k", "9",        "--retrain-seeds", "2"};
         const Outcome first = leap(call);
         QVERIFY2(first.code == 0, first.text());
-        QVERIFY2(first.errors.contains("Announced in two.leap") && first.errors.contains("constant"),
+        QVERIFY2(first.errors.contains("Announced in two.leap") && first.errors.contains("noise_2"),
                  first.text());
         QVERIFY2(first.output.contains("margin 0.001") && !first.output.contains("Look 2"), first.text());
         const AuditDocument document = readAudit(path("two.leap"));
@@ -138,7 +138,7 @@ private Q_SLOTS:
         QVERIFY2(outcome.code == 0, outcome.text());
         QVERIFY2(outcome.errors.contains("test rows stayed closed"), outcome.text());
         const Json json = outcome.json();
-        QCOMPARE(json["fields"].size(), size_t{12});
+        QCOMPARE(json["fields"].size(), size_t{10});
         QCOMPARE(json["fields"][0]["curve"].size(), size_t{5});
         QVERIFY(kept("two.leap", "ledger") == json);
         const Outcome table = leap({"ledger", "two.leap", "--repeats", "2"});
@@ -183,7 +183,7 @@ private Q_SLOTS:
         QVERIFY2(outcome.code == 0, outcome.text());
         const Json json = outcome.json();
         QCOMPARE(json["probes"].size(), size_t{20});
-        QCOMPARE(json["fields"].size(), size_t{12});
+        QCOMPARE(json["fields"].size(), size_t{10});
         QVERIFY(kept("two.leap", "probes") == json);
         const Outcome few = leap({"probes", "two.leap", "--probes", "2", "--repeats", "1"});
         QVERIFY2(few.output.contains("can call no field"), few.text());
@@ -195,7 +195,7 @@ private Q_SLOTS:
         const Outcome outcome = leap({"report", "two.leap", "--top-k", "3", "--out", "two.html"});
         QVERIFY2(outcome.code == 0, outcome.text());
         const std::string page = readText(path("two.html"));
-        QVERIFY(page.find("3 of 12 fields stay") != std::string::npos);
+        QVERIFY(page.find("3 of 10 fields stay") != std::string::npos);
         const AuditDocument document = readAudit(path("two.leap"));
         for (const Field& field : document.runs[0].schema.fields)
             QVERIFY2(page.find(">" + field.name + "<") != std::string::npos, field.name.c_str());
@@ -230,12 +230,12 @@ private Q_SLOTS:
         QVERIFY2(outcome.errors.contains("1 seed and 4 half-samples"), outcome.text());
         const Json json = outcome.json();
         QCOMPARE(json["half_samples"]["gates"]["strong_a"].size(), size_t{4});
-        QCOMPARE(json["checks"]["raised_floor"].size(), size_t{12});
+        QCOMPARE(json["checks"]["raised_floor"].size(), size_t{10});
         const Ranking ranking = readAudit(path("halves.leap")).runs[0].result.ranking;
         QCOMPARE(ranking.repeats.halfScores.size(), size_t{4});
         QVERIFY(ranking.repeats.halfScores[0] != ranking.repeats.halfScores[1]);
         QVERIFY(ranking.repeats.halfScores[0] != ranking.repeats.halfScores[2]);
-        QCOMPARE(ranking.repeats.raisedFloorScores.size(), size_t{12});
+        QCOMPARE(ranking.repeats.raisedFloorScores.size(), size_t{10});
         const Outcome decided = leap({"decide", "halves.leap", "--threshold", "0.5", "--out", "halves.json"});
         QVERIFY2(decided.output.contains("of 4 half-samples") && !decided.errors.contains("Provisional"),
                  decided.text());

@@ -188,6 +188,43 @@ private Q_SLOTS:
         QVERIFY(!violationsOf(json).isEmpty());
     }
 
+    /// Columns that never vary were not trained on; each decision drops them, whatever the rule, and no count
+    /// changes.
+    void constantColumns()
+    {
+        QVERIFY(!decisionToJson(decideRun(m_run, {}), m_run).contains("constants"));
+        RunRecord run = m_run;
+        run.schema.leftOut = {{"y", "label"},
+                              {"k", "constant"},
+                              {"id", "row id: nearly every row has its own value"},
+                              {"=empty", "blank (every cell is missing)"}};
+        Rule rule;
+        rule.kind = Rule::Kind::TopK;
+        rule.topK = 2;
+        const Decision made = decideRun(run, rule);
+        QCOMPARE(
+            made.constants,
+            (std::vector<DroppedColumn>{{"k", "constant"}, {"=empty", "blank (every cell is missing)"}}));
+        QCOMPARE(made.fieldsBefore, decideRun(m_run, rule).fieldsBefore);
+        QCOMPARE(made.columnsAfter, decideRun(m_run, rule).columnsAfter);
+
+        Json json = decisionToJson(made, run);
+        QCOMPARE(violationsOf(json), QString());
+        QCOMPARE(json["constants"][0], Json({{"name", "k"}, {"verdict", "drop"}, {"reason", "constant"}}));
+        json["constants"][0]["verdict"] = "keep";
+        QVERIFY(!violationsOf(json).isEmpty());
+
+        const auto lines = split(decisionToCsv(made), '\n');
+        QCOMPARE(lines.size(), made.fields.size() + 4); // the header, two constants, the end
+        QCOMPARE(lines[made.fields.size() + 1], std::string("k,,,,,,,,,,,drop,,,,,,constant,,,,,,"));
+        QVERIFY(lines[made.fields.size() + 2].starts_with("'=empty,"));
+        writeDecision(path("constants.h5"), made, run);
+        const hid_t file = H5Fopen(path("constants.h5").c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
+        QVERIFY(H5Lexists(file, "constants/name", H5P_DEFAULT) > 0
+                && H5Lexists(file, "constants/reason", H5P_DEFAULT) > 0);
+        H5Fclose(file);
+    }
+
     void digestIsOfTheContent()
     {
         Json json = decisionToJson(decision(), m_run);

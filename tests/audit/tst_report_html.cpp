@@ -92,6 +92,19 @@ private Q_SLOTS:
         QCOMPARE(html.count("<svg "), 2); // gates over time, gates in order
     }
 
+    /// Constant columns are in the decision, other columns without a field in the list of what was left out.
+    void whatWasNotTrainedOn()
+    {
+        RunRecord run = test::madeUpRun(5, 40);
+        run.schema.leftOut = {{"always_7", "constant"},
+                              {"row_number", "row id: nearly every row has its own value"}};
+        const QString words = wordsOf(report(audited(run)));
+        for (const char* said :
+             {"Columns that never vary are dropped without training: 1.", "always_7", "row_number",
+              "Columns that no field reads", "row id: nearly every row has its own value"})
+            QVERIFY2(words.contains(QLatin1String(said)), said);
+    }
+
     void saysWhatWasNotDone()
     {
         const RunRecord run = test::madeUpRun(5, 40);

@@ -97,7 +97,7 @@ private Q_SLOTS:
         ProposeOptions options;
         options.groupId = "group_id";
         const Schema schema = proposed(*table, "label", options);
-        QCOMPARE(schema.fields.size(), size_t{kWidth});
+        QCOMPARE(schema.fields.size(), size_t{kWidth + 1}); // and the group
         QCOMPARE(schema.fields[5].name, "X_5"s);
         QCOMPARE(schema.fields[5].inputs[0].begin, 5);
         QCOMPARE(schema.groupId, "group_id"s);

@@ -35,6 +35,17 @@ std::vector<std::string> counted(int count, const std::string& suffix = "")
     return cells;
 }
 
+/// Different whole numbers in no order that are no ids: few are large.
+std::vector<std::string> amounts(int count)
+{
+    std::vector<std::string> cells;
+    for (int i = 0; i < count; ++i) {
+        const int k = i * 37 % count + 1;
+        cells.push_back(std::to_string(k * k + 3 * k));
+    }
+    return cells;
+}
+
 /// `cells` with the last `bad.size()` of them replaced.
 std::vector<std::string> ending(std::vector<std::string> cells, const std::vector<std::string>& bad)
 {
@@ -68,19 +79,20 @@ private Q_SLOTS:
         };
         const auto categorical = InputKind::Categorical, numeric = InputKind::Numeric;
         row("100 integers", counted(100), categorical, "integers, 100 values (at most 100): categorical");
-        row("101 integers", counted(101), numeric, "integers, 101 values (more than 100): numeric");
+        row("101 integers", amounts(101), numeric, "integers, 101 values");
+        row("101 rows numbered", counted(101), categorical, "numbered from 1 on");
         row("integers as floats", counted(5, ".0"), categorical,
             "integers, 5 values (at most 100): categorical");
         row("fractions", {"0.5", "1", "2"}, numeric, "numbers with fractions: numeric");
         row("exponents and signs", {"1e-3", "-2.5E4", "+.5"}, numeric, "numbers with fractions: numeric");
         row("words", {"a", "b", "a"}, categorical, "text, 2 values: categorical");
         row("zip codes", repeated({"01234", "99999"}, 60), categorical, "zeros in front");
-        row("one zip in 2,000", ending(counted(2000), {"01999"}), numeric, "integers");
-        row("1 % words", ending(counted(200), {"many", "many"}), numeric, "integers", 2);
+        row("one zip in 2,000", ending(amounts(2000), {"01999"}), numeric, "integers");
+        row("1 % words", ending(amounts(200), {"many", "many"}), numeric, "integers", 2);
         row("2 % words", ending(counted(200), {"a", "b", "c", "d"}), categorical,
             "(2.0 % of the cells are no numbers)");
         // inf is missing, and that is said
-        row("not finite", ending(counted(300), {"inf", "1e999", "nan"}), numeric, "integers", 1);
+        row("not finite", ending(amounts(300), {"inf", "1e999", "nan"}), numeric, "integers", 1);
         row("big integers", {"9007199254740993", "9007199254740992", "1"}, categorical, "integers");
         row("bags", {"a|b", "b|c", "a", "c|a", "b|a|c"}, categorical, "may be a bag of 3 items cut at '|'");
         row("pipes but no lists", {"a|1", "b|2", "c|3", "d|4"}, categorical, "text, 4 values: categorical");
@@ -124,6 +136,7 @@ private Q_SLOTS:
     {
         QVERIFY(reportOf(counted(200)).rowIdLike);
         QVERIFY(reportOf(counted(200, "x")).rowIdLike);
+        QVERIFY(!reportOf(amounts(200)).rowIdLike);
         QVERIFY(!reportOf(counted(200, ".5")).rowIdLike); // measurements differ from row to row
         QVERIFY(!reportOf(repeated(counted(50), 2)).rowIdLike);
         QVERIFY(!reportOf(counted(10)).rowIdLike);
@@ -221,12 +234,12 @@ private Q_SLOTS:
         options.width = 5;
         options.minCount = 3;
         Schema schema = proposed(*table, "y", options);
-        QCOMPARE(schema.fields.size(), size_t{2});
+        QCOMPARE(schema.fields.size(), size_t{3}); // the group column is one of them
         QCOMPARE(schema.fields[0].width(), 5);
         QCOMPARE(schema.fields[0].inputs[0].minCount, 3);
         QCOMPARE(schema.fields[1].width(), 1);
-        QCOMPARE(schema.leftOut, (std::vector<LeftOut>{{"y", "label"}, {"group", "group id"}}));
-        options.groupIsField = true;
+        QCOMPARE(schema.leftOut, (std::vector<LeftOut>{{"y", "label"}}));
+        QCOMPARE(schema.groupId, "group"s);
         options.allCategorical = true;
         options.exclude = {"words"};
         schema = proposed(*table, "y", options);

@@ -46,6 +46,7 @@ private Q_SLOTS:
         Progress progress;
         ProposeOptions options;
         options.label.column = "y";
+        options.accept = {"constant", "twin_2"}; // left out by themselves
         for (auto* dataset : {&m_memory, &m_disk}) {
             const LoadOptions load{false, dataset == &m_disk ? 1000 : 0};
             const auto table = loadTable({path}, {}, progress, load);

@@ -118,7 +118,7 @@ private Q_SLOTS:
         set(test, "ledger.repeats", 2);
         ask(test, "ledger");
         QVERIFY(bench(test).study().modified());
-        QCOMPARE(rows(test, "ledger"), 12);
+        QCOMPARE(rows(test, "ledger"), 10);
         auto* earnings = test::visible<IntervalRows>(test.window);
         QVERIFY(earnings && earnings->hasData());
         QVERIFY(test.window.findChild<ForceBalance*>()->hasData());
@@ -201,7 +201,7 @@ private Q_SLOTS:
         set(test, "probes.probes", 20);
         ask(test, "probes");
         QCOMPARE(run(test)->studies.find<ProbeStudy>()->probes.size(), size_t{20});
-        QCOMPARE(rows(test, "probes"), 12);
+        QCOMPARE(rows(test, "probes"), 10);
         const QString words = test.window.findChild<QLabel*>("probes.words")->text();
         QVERIFY2(words.contains("Noise floor") && words.contains("understate"), qPrintable(words));
     }
@@ -225,7 +225,7 @@ private Q_SLOTS:
         QCOMPARE(ranking.repeats.seedScores[0], first[0]);
         QCOMPARE(ranking.repeats.seedScores[1], first[1]);
         QCOMPARE(ranking.repeats.halfScores.size(), size_t{2});
-        QCOMPARE(rows(test, "searches"), 12);
+        QCOMPARE(rows(test, "searches"), 10);
         QVERIFY(!choose(test, "searches")->isEnabled()); // nothing more is asked
         test.window.showPage(MainWindow::Decide);
         const QString evidence = test.window.findChild<TableView*>("verdicts")

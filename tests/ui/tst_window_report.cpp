@@ -72,13 +72,13 @@ private Q_SLOTS:
         rule.kind = Rule::Kind::TopK;
         rule.topK = 2;
         study.editRule("Keep two", rule);
-        QVERIFY2(shown(test).contains("2 of 12 fields stay"), qPrintable(shown(test).left(400)));
+        QVERIFY2(shown(test).contains("2 of 10 fields stay"), qPrintable(shown(test).left(400)));
         QVERIFY(shown(test).contains("This decision is not proved"));
 
         auto* page = test.window.findChild<ReportPage*>();
         page->saveHtml(path("report.html"));
         const QByteArray html = read(path("report.html"));
-        QVERIFY(html.contains("2 of 12 fields stay"));
+        QVERIFY(html.contains("2 of 10 fields stay"));
         QXmlStreamReader reader(html);
         while (!reader.atEnd())
             reader.readNext();

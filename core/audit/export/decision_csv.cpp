@@ -81,6 +81,18 @@ std::string line(const FieldDecision& decision)
     return join(cells, ",");
 }
 
+/// A column that never varies has no place in the row and no evidence.
+std::string line(const DroppedColumn& dropped)
+{
+    const Json values = toJson(dropped);
+    std::vector<std::string> cells;
+    for (const std::string_view column : kColumns) {
+        const auto found = values.find(std::string(column));
+        cells.push_back(found == values.end() ? std::string() : cellOf(*found, column));
+    }
+    return join(cells, ",");
+}
+
 } // namespace
 
 std::string decisionToCsv(const Decision& decision)
@@ -88,6 +100,8 @@ std::string decisionToCsv(const Decision& decision)
     std::string text = join({kColumns.begin(), kColumns.end()}, ",") + "\n";
     for (const FieldDecision& field : decision.fields)
         text += line(field) + "\n";
+    for (const DroppedColumn& dropped : decision.constants)
+        text += line(dropped) + "\n";
     return text;
 }
 

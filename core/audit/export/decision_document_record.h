@@ -74,7 +74,11 @@ template <> struct Record<DecisionDocument> {
         derived("provisional", [](const T& t) { return t.decision->provisional; }),
         group("stability", derived("seeds", [](const T& t) { return toJson(t.decision->seedStability); }),
               derived("half_samples", [](const T& t) { return toJson(t.decision->halfStability); })),
-        derived("fields", [](const T& t) { return valueToJson(t.decision->fields); })};
+        derived("fields", [](const T& t) { return valueToJson(t.decision->fields); }),
+        property(
+            "constants", [](const T& t) { return t.decision->constants; },
+            [](T&, const std::vector<DroppedColumn>&) {},
+            onlyIf([](const T& t) { return !t.decision->constants.empty(); }))};
 };
 
 } // namespace leap

@@ -46,6 +46,8 @@ void writeDecisionHdf5(const std::filesystem::path& file, const std::filesystem:
         const h5::Group fields = root.create("fields");
         writeColumns(fields, decision.fields, kColumns);
         writeColumns(fields.create("evidence"), evidenceOf(decision.fields));
+        if (!decision.constants.empty())
+            writeColumns(root.create("constants"), decision.constants, {"name", "reason"});
     }
     writer.close();
 }

@@ -38,6 +38,9 @@ std::string decisionTable(const Decision& decision, const Ranking& ranking)
                    field.reason},
                   nameOf(field.verdict));
     }
+    for (const DroppedColumn& dropped : decision.constants)
+        table.add({"", dropped.name, "", "", "", nameOf(Verdict::Drop), "", dropped.reason},
+                  nameOf(Verdict::Drop));
     return table.html();
 }
 
@@ -46,6 +49,9 @@ std::string decisionInWords(const Decision& decision)
     return "Rule: " + decision.rule.text() + ". " + grouped(decision.fieldsAfter) + " of "
         + grouped(decision.fieldsBefore) + " fields stay, with " + grouped(decision.columnsAfter) + " of "
         + grouped(decision.columnsBefore) + " columns; uncertain fields stay in."
+        + (decision.constants.empty() ? ""
+                                      : " Columns that never vary are dropped without training: "
+                   + grouped(std::ssize(decision.constants)) + ".")
         + (decision.provisional ? " Provisional: it rests on one search." : "");
 }
 

@@ -60,6 +60,7 @@ struct SourceData {
     std::vector<Column> columns;
     std::vector<std::string> warnings;
     std::string hint; ///< a sentence after messages about unknown columns, with a space before; mostly empty
+    std::vector<std::string> folderColumns; ///< names of those that the names of folders give (Hive keys)
 };
 
 /// Ends the appending to all columns. What went to hash buckets is said in the warnings.

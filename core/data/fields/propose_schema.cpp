@@ -30,20 +30,40 @@ void checkNames(const InspectReport& report, const ProposeOptions& options)
     };
     check(options.label.column, "label");
     check(options.groupId, "group");
+    check(options.split.column, "split");
 }
 
-/// Why no field reads the column; empty where one does.
+/// Is the column what the rows are split by? A group of rows may be a feature, too (the user, say).
+std::string splitReason(const std::string& column, const SplitRule& split)
+{
+    if (column != split.column || split.column.empty())
+        return {};
+    switch (split.kind) {
+    case SplitRule::Kind::Time:
+    case SplitRule::Kind::Stream:
+        return "time of the split (" + splitText(split) + ")";
+    case SplitRule::Kind::Column:
+        return "names the parts of the split (" + splitText(split) + ")";
+    case SplitRule::Kind::Random:
+    case SplitRule::Kind::Group:
+        break;
+    }
+    return {};
+}
+
+/// Why no field reads the column; empty where one does. What the user accepts stays in, but for the label.
 std::string reasonToLeaveOut(const ColumnReport& column, const ProposeOptions& options)
 {
     if (column.name == options.label.column)
         return "label";
-    if (column.name == options.groupId && !options.groupIsField)
-        return "group id";
     if (contains(options.exclude, column.name))
         return kLeftOutByUser;
-    if (column.possibleLeak && !contains(options.accept, column.name))
-        return "possible leak: AUC " + fixed(column.aucAlone.value_or(0), 3) + " alone";
-    return {};
+    if (contains(options.accept, column.name))
+        return {};
+    const std::string split = splitReason(column.name, options.split);
+    if (!split.empty())
+        return split;
+    return column.leftOut.empty() && column.possibleLeak ? column.leakText() : column.leftOut;
 }
 
 Input inputFor(const ColumnReport& column, const ProposeOptions& options)
@@ -81,6 +101,19 @@ void addMatrixFields(const ColumnReport& matrix, Schema& schema)
     }
 }
 
+/// Which columns were left out by themselves, and how to take them in.
+std::string leftOutText(const Schema& schema)
+{
+    constexpr size_t kShown = 10;
+    std::vector<std::string> texts;
+    for (const LeftOut& out : schema.leftOut) {
+        if (out.reason != "label" && out.reason != kLeftOutByUser)
+            texts.push_back("'" + out.column + "' (" + out.reason + ")");
+    }
+    return texts.empty() ? std::string()
+                         : " Left out: " + listed(texts, kShown) + ". Take one in with --accept NAME.";
+}
+
 } // namespace
 
 Schema proposeSchema(const InspectReport& report, const ProposeOptions& given)
@@ -102,7 +135,8 @@ Schema proposeSchema(const InspectReport& report, const ProposeOptions& given)
             schema.fields.push_back({column.name, {inputFor(column, options)}, {}, 0, {}});
     }
     if (schema.fields.empty())
-        throw InputError(join(report.files, ", ") + ": no column is left to become a field.");
+        throw InputError(join(report.files, ", ") + ": no column is left to become a field."
+                         + leftOutText(schema));
     schema.validate();
     return schema;
 }

@@ -45,6 +45,12 @@ AloneJudge::AloneJudge(std::span<const float> label)
         const auto positive = static_cast<uint8_t>(label[row] > 0.5F ? 1 : 0);
         m_cells.push_back(std::isnan(label[row]) ? kNoLabel : static_cast<uint8_t>(positive + 2 * half));
     }
+    const auto judged = [&](uint8_t cell) {
+        return static_cast<double>(std::count(m_cells.begin(), m_cells.end(), cell));
+    };
+    const double negatives = judged(2), positives = judged(3);
+    if (negatives > 0 && positives > 0)
+        m_error = std::sqrt((negatives + positives + 1) / (12 * negatives * positives));
 }
 
 std::optional<double> AloneJudge::auc(const CodedColumn& column, InputKind kind) const

@@ -24,9 +24,12 @@ public:
     /// values, or of 100 quantile bins where it is numeric. Nothing when the judged half has fewer than 5
     /// rows of a class.
     [[nodiscard]] std::optional<double> auc(const CodedColumn& column, InputKind kind) const;
+    /// Standard error of the AUC of a column that tells nothing; 0 where there is nothing to judge by.
+    [[nodiscard]] double error() const { return m_error; }
 
 private:
     std::vector<uint8_t> m_cells; ///< [rows] class + 2 * half; 4 = no label
+    double m_error = 0;
 };
 
 } // namespace leap

@@ -10,16 +10,23 @@ std::vector<std::string> ColumnReport::flags() const
 {
     std::vector<std::string> flags;
     if (possibleLeak)
-        flags.push_back("possible leak: AUC " + fixed(aucAlone.value_or(0), 3) + " alone");
+        flags.push_back(leakText());
     if (constant)
         flags.emplace_back("constant");
     if (rowIdLike)
-        flags.emplace_back("row id: nearly every row has its own value");
+        flags.emplace_back(kRowId);
     if (!duplicateOf.empty())
         flags.push_back("same information as '" + duplicateOf + "'");
+    if (flags.empty() && !leftOut.empty())
+        flags.push_back(leftOut);
     if (badCells > 0)
         flags.push_back(counted(badCells, "bad cell") + " read as missing");
     return flags;
+}
+
+std::string ColumnReport::leakText() const
+{
+    return "possible leak: AUC " + fixed(aucAlone.value_or(0), 3) + " alone";
 }
 
 const ColumnReport* InspectReport::find(const std::string& name) const

@@ -11,6 +11,9 @@
 
 namespace leap {
 
+/// For people: why a row id is flagged and left out.
+inline constexpr const char* kRowId = "row id: nearly every row has its own value";
+
 /// What was found in one source column. Shares are of all rows.
 struct ColumnReport {
     std::string name;
@@ -48,6 +51,7 @@ struct ColumnReport {
     int width = 1; ///< elements per row of such a column
     std::vector<std::string> examples; ///< first distinct values, at most 5
     [[nodiscard]] std::vector<std::string> flags() const; ///< for people: "constant", ...
+    [[nodiscard]] std::string leakText() const; ///< "possible leak: AUC 0.970 alone"
 };
 
 struct InspectReport {

@@ -2,18 +2,19 @@
 #include "core/data/inspect/inspect_table.h"
 
 #include "core/base/error.h"
-#include "core/base/sha256.h"
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
 #include "core/data/column/messages.h"
 #include "core/data/inspect/alone_judge.h"
+#include "core/data/inspect/copies.h"
 #include "core/data/inspect/inspect_column.h"
 #include "core/data/inspect/inspect_matrix.h"
+#include "core/data/inspect/integer_kind.h"
+#include "core/data/inspect/left_out.h"
 #include "core/data/schema/label.h"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace leap {
 namespace {
@@ -62,34 +63,6 @@ std::vector<std::vector<std::string>> previewOf(const SourceData& data)
     return preview;
 }
 
-/// Finds columns with the same partition of rows. Codes count first appearances, so such columns have equal
-/// codes, whatever their values are called. Where every row has its own value the partition says
-/// nothing: two continuous columns would be "the same". Such columns must have the same values.
-class DuplicateFinder {
-public:
-    /// Name of the first column with the same codes; empty when it is this one.
-    std::string add(const CodedColumn& column)
-    {
-        Sha256 hash;
-        hash.update(column.codes().data(), column.codes().size_bytes());
-        if (column.distinct() == column.codes().size())
-            addValues(column, hash);
-        const auto [first, isNew] = m_first.try_emplace(hash.finish(), column.name());
-        return isNew ? std::string() : first->second;
-    }
-
-private:
-    static void addValues(const CodedColumn& column, Sha256& hash)
-    {
-        for (const int32_t code : column.codes()) {
-            const std::string text = column.text(code) + '\n';
-            hash.update(text.data(), text.size());
-        }
-    }
-
-    std::map<std::string, std::string> m_first; ///< by digest
-};
-
 /// The label's classes, if the rule makes sense; otherwise a warning.
 std::vector<float> labelsFor(const SourceData& data, const LabelRule& rule, InspectReport& report)
 {
@@ -120,6 +93,43 @@ void warnOfElements(const std::string& name, const std::vector<int64_t>& element
                                   + fixed(kLeak, 2) + " alone: " + listed(texts, kShown) + ".");
 }
 
+/// Do enough rows differ from the most frequent value? Two rare flags may be raised in the same row by
+/// chance.
+bool isVaried(const ColumnReport& report, int64_t rows)
+{
+    constexpr double kRowsToTell = 10;
+    return (1 - report.defaultShare) * static_cast<double>(rows) >= kRowsToTell;
+}
+
+/// What the columns of a table are inspected with.
+struct Context {
+    const SourceData& data;
+    const AloneJudge* judge; ///< null: there is no label
+    CopyFinder& copies; ///< of the columns before
+};
+
+ColumnReport inspectColumn(const CodedColumn& column, bool isLabel, const Context& context)
+{
+    ColumnReport report = reportOf(column);
+    const AloneJudge* judge = isLabel ? nullptr : context.judge;
+    decideIntegers(column, judge, report);
+    if (judge != nullptr && !report.aucAlone)
+        report.aucAlone = judge->auc(column, report.kind);
+    report.possibleLeak = report.aucAlone.value_or(0) > kLeak;
+    CopyFinder::Found copy;
+    if (!report.constant)
+        copy = context.copies.add(column, report.kind, isVaried(report, context.data.rows));
+    report.duplicateOf = copy.original;
+    if (isLabel)
+        return report;
+    report.leftOut = reasonToLeaveOut(report, context.data.rows, copy);
+    if (report.leftOut.empty() && namesParts(column))
+        report.leftOut = "names of parts; they are used by --split column:" + column.name();
+    if (report.leftOut.empty() && tellsPartsApart(context.data, column))
+        report.leftOut = "key of folders: each part has a value of its own";
+    return report;
+}
+
 } // namespace
 
 InspectReport inspectTable(const SourceData& data, const LabelRule& label, Progress& progress)
@@ -133,7 +143,8 @@ InspectReport inspectTable(const SourceData& data, const LabelRule& label, Progr
     report.warnings = data.warnings;
     const std::vector<float> labels = labelsFor(data, label, report);
     const AloneJudge judge(labels);
-    DuplicateFinder duplicates;
+    CopyFinder copies;
+    const Context context{data, labels.empty() ? nullptr : &judge, copies};
     for (const Column& source : data.columns) {
         progress.report({"inspecting, columns", static_cast<int64_t>(report.columns.size()),
                          static_cast<int64_t>(data.columns.size())});
@@ -143,13 +154,7 @@ InspectReport inspectTable(const SourceData& data, const LabelRule& label, Progr
             warnOfElements(source.name, found.leaks, report);
             continue;
         }
-        const CodedColumn column(source);
-        ColumnReport& entry = report.columns.emplace_back(reportOf(column));
-        if (!entry.constant)
-            entry.duplicateOf = duplicates.add(column);
-        if (!labels.empty() && source.name != label.column)
-            entry.aucAlone = judge.auc(column, entry.kind);
-        entry.possibleLeak = entry.aucAlone.value_or(0) > kLeak;
+        report.columns.push_back(inspectColumn(CodedColumn(source), source.name == label.column, context));
     }
     report.preview = previewOf(data);
     return report;

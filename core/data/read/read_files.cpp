@@ -61,6 +61,7 @@ void addPartitions(const std::vector<DataFile>& files, const std::shared_ptr<Spi
                 values.codes.push_back(code);
         }
         column.values = std::move(values);
+        data.folderColumns.push_back(column.name);
         data.columns.push_back(std::move(column));
     }
 }

@@ -14,6 +14,9 @@ namespace leap {
 /// with problems (field_problems.h), which validate() refuses.
 
 inline constexpr const char* kLeftOutByUser = "left out by the user";
+/// Reasons of columns that never vary: no model can use them, so every decision drops them.
+inline constexpr const char* kConstant = "constant";
+inline constexpr const char* kBlank = "blank (every cell is missing)";
 
 /// Whether some input reads the column.
 [[nodiscard]] bool readsColumn(const Field& field, const std::string& column);

@@ -6,11 +6,12 @@
 #include "core/data/column/cell_text.h"
 #include "core/data/column/coded_column.h"
 #include "core/data/column/messages.h"
+#include "core/data/schema/label_words.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace leap {
@@ -29,6 +30,7 @@ struct LabelValue {
 struct LabelValues {
     std::vector<LabelValue> values;
     std::vector<int> ofCode; ///< [codes] index into values; -1 = missing
+    int64_t blankRows = 0;
     std::vector<std::string> warnings;
 };
 
@@ -70,6 +72,8 @@ LabelValues valuesOf(const CodedColumn& column)
     std::map<std::string, int> known;
     for (size_t code = 0; code < counts.size(); ++code) {
         const auto i = static_cast<int32_t>(code);
+        if (column.isMissing(i))
+            labels.blankRows += counts[code];
         if (counts[code] == 0 || column.isMissing(i))
             continue;
         const double number = column.number(i);
@@ -95,40 +99,106 @@ std::string listOf(const LabelValues& labels)
     return listed(texts, kShown);
 }
 
-/// -1, 0 or 1: does the value's spelling say that it is the negative or the positive one?
-int meaningOf(const LabelValue& value)
+std::string notTwoValues(const std::string& name, const LabelValues& labels)
 {
-    static const std::array<std::string, 4> kPositive{"yes", "true", "y", "t"};
-    static const std::array<std::string, 4> kNegative{"no", "false", "n", "f"};
-    std::string lower = value.text;
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    if (value.number == 1 || std::find(kPositive.begin(), kPositive.end(), lower) != kPositive.end())
-        return 1;
-    const bool negative = value.number == 0 || value.number == -1
-        || std::find(kNegative.begin(), kNegative.end(), lower) != kNegative.end();
-    return negative ? -1 : 0;
+    const auto& values = labels.values;
+    if (values.empty())
+        return "label '" + name + "' has no value: " + counted(labels.blankRows, "cell")
+            + ", all of them blank.";
+    const bool numbers = std::all_of(values.begin(), values.end(),
+                                     [](const LabelValue& value) { return !std::isnan(value.number); });
+    return "label '" + name + "' has " + counted(static_cast<int64_t>(values.size()), "value") + " ("
+        + listOf(labels) + "), not two: say which one is positive (--positive VALUE)"
+        + (numbers ? ", or above which number (--positive-above X)" : "") + ".";
+}
+
+/// What a value says by itself. A number says something as 1, 0 or -1 only.
+LabelMeaning meaningOf(const LabelValue& value)
+{
+    if (std::isnan(value.number))
+        return leap::meaningOf(value.text);
+    return {value.number == 1 ? 1 : value.number == 0 || value.number == -1 ? -1 : 0, false, true};
+}
+
+/// The positive one of two values and why.
+struct Choice {
+    size_t positive;
+    std::string why; ///< part of a sentence; empty: nobody is in doubt
+};
+
+/// Two numbers: 1 of {0, 1}, {-1, 1} and {1, 2}; the one that is not 0. Nothing: they do not tell.
+std::optional<Choice> positiveOfNumbers(const LabelValue& one, const LabelValue& other)
+{
+    const auto isPair = [&](double a, double b) { return one.number == a && other.number == b; };
+    if (isPair(1, 0) || isPair(1, -1))
+        return Choice{0, {}};
+    if (isPair(0, 1) || isPair(-1, 1))
+        return Choice{1, {}};
+    if (isPair(1, 2) || isPair(2, 1))
+        return Choice{one.number == 1 ? 0U : 1U, "of 1 and 2 it is 1"};
+    if (one.number == 0 || other.number == 0)
+        return Choice{other.number == 0 ? 0U : 1U, "the other value is 0"};
+    return std::nullopt;
+}
+
+/// By what the values say: one says yes or the other no. Of "smoker" and "non-smoker", "failure" and "no
+/// failure" the one without the "no" is meant.
+std::optional<Choice> positiveOfWords(const LabelValue& one, const LabelValue& other)
+{
+    if (const int letters = lettersMean(one.text, other.text); letters != 0)
+        return Choice{letters > 0 ? 0U : 1U, {}};
+    const LabelMeaning first = meaningOf(one), second = meaningOf(other);
+    if (first.negated != second.negated && first.base == second.base)
+        return Choice{first.negated ? 1U : 0U, "the other value is its negation"};
+    if (first.sign() == second.sign())
+        return std::nullopt;
+    const bool plain = first.plain && second.plain;
+    const size_t positive = first.sign() > second.sign() ? 0 : 1;
+    const bool says = (positive == 0 ? first : second).sign() > 0;
+    return Choice{positive,
+                  plain      ? std::string()
+                      : says ? "the word says so"
+                             : "'" + (positive == 0 ? other : one).text + "' says no"};
 }
 
 /// Index of the positive one of two values.
 size_t positiveOfTwo(const std::string& name, LabelValues& labels)
 {
     const auto& values = labels.values;
-    if (values.size() != 2) {
-        const bool numbers = std::all_of(values.begin(), values.end(),
-                                         [](const LabelValue& value) { return !std::isnan(value.number); });
-        throw InputError("label '" + name + "' has " + counted(static_cast<int64_t>(values.size()), "value")
-                         + " (" + listOf(labels) + "), not two: say which one is positive (--positive VALUE)"
-                         + (numbers ? ", or above which number (--positive-above X)" : "") + ".");
-    }
-    for (size_t i = 0; i < 2; ++i) {
-        if (meaningOf(values[i]) == 1 && meaningOf(values[1 - i]) == -1)
-            return i;
-    }
-    const size_t rarer = values[1].rows < values[0].rows ? 1 : 0;
-    labels.warnings.push_back("label '" + name + "': the rarer value '" + values[rarer].text
-                              + "' is taken as positive; choose another one with --positive VALUE.");
-    return rarer;
+    if (values.size() != 2)
+        throw InputError(notTwoValues(name, labels));
+    const bool numbers = !std::isnan(values[0].number) && !std::isnan(values[1].number);
+    const auto choice =
+        numbers ? positiveOfNumbers(values[0], values[1]) : positiveOfWords(values[0], values[1]);
+    const size_t positive = choice ? choice->positive : values[1].rows < values[0].rows ? 1 : 0;
+    const std::string& text = values[positive].text;
+    const std::string other = "; choose another one with --positive VALUE.";
+    if (!choice)
+        labels.warnings.push_back("label '" + name + "': the rarer value '" + text + "' is taken as positive"
+                                  + other);
+    else if (!choice->why.empty())
+        labels.warnings.push_back("label '" + name + "': '" + text + "' is taken as positive: " + choice->why
+                                  + other);
+    return positive;
+}
+
+/// The one value of a label whose other rows are blank. @throws InputError where blank is not said to be
+/// negative, or the value itself is
+size_t positiveOfOne(const std::string& name, const LabelRule& rule, const LabelValues& labels)
+{
+    const std::string start = "label '" + name + "' has one value only (" + listOf(labels) + ")";
+    if (labels.blankRows == 0)
+        throw InputError(start + ": two classes are needed.");
+    const std::string blank = counted(labels.blankRows, "blank cell");
+    if (!rule.blankIsNegative)
+        throw InputError(start + " and " + blank
+                         + ": two classes are needed. Where a blank cell means no, say so with "
+                           "--blank-negative.");
+    if (meaningOf(labels.values.front()).sign() < 0)
+        throw InputError(start + ", which says no, and " + blank
+                         + " that are to be negative, too: two classes are needed. Leave --blank-negative "
+                           "out, or name the positive value with --positive VALUE.");
+    return 0;
 }
 
 size_t positiveByValue(const std::string& name, const std::string& wanted, const LabelValues& labels)
@@ -162,10 +232,19 @@ std::vector<float> classesOf(const std::string& name, const LabelRule& rule, Lab
     }
     const size_t positive = rule.kind == LabelRule::Kind::Equals
         ? positiveByValue(name, rule.positive, labels)
-        : positiveOfTwo(name, labels);
+        : labels.values.size() == 1 ? positiveOfOne(name, rule, labels)
+                                    : positiveOfTwo(name, labels);
     classes[positive] = 1;
     words = name + " = " + labels.values[positive].text;
     return classes;
+}
+
+/// Is the row's cell there, or does the rule say what a blank one means?
+float classOf(int value, const LabelRule& rule, const std::vector<float>& classes)
+{
+    if (value < 0)
+        return rule.blankIsNegative ? 0.0F : kMissing;
+    return classes[static_cast<size_t>(value)];
 }
 
 void refuseOneClass(const Labels& result, const std::string& name, const LabelValues& labels)
@@ -178,7 +257,11 @@ void refuseOneClass(const Labels& result, const std::string& name, const LabelVa
         throw InputError("label '" + name + "': " + (result.positives == 0 ? "no row is" : "all rows are")
                          + " positive by the rule " + result.rule + "; its values: " + listOf(labels)
                          + ". Two classes are needed: choose another label or rule (--positive VALUE, "
-                           "--positive-above X).");
+                           "--positive-above X)"
+                         + (result.positives == known && result.missing > 0
+                                ? ", or count the " + counted(result.missing, "row")
+                                    + " without a label as negative (--blank-negative)."
+                                : std::string(".")));
 }
 
 } // namespace
@@ -188,15 +271,13 @@ Labels resolveLabel(const Column& source, const LabelRule& rule)
     const CodedColumn column(source);
     LabelValues values = valuesOf(column);
     Labels result;
-    if (values.values.size() == 1 && rule.kind == LabelRule::Kind::TwoValues)
-        throw InputError("label '" + source.name + "' has one value only (" + listOf(values)
-                         + "): two classes are needed.");
     const std::vector<float> classes = classesOf(source.name, rule, values, result.rule);
+    if (rule.blankIsNegative)
+        result.rule += ", blank as negative";
     result.warnings = std::move(values.warnings);
     result.values.reserve(column.codes().size());
     for (const int32_t code : column.codes()) {
-        const int value = values.ofCode[static_cast<size_t>(code)];
-        const float label = value < 0 ? kMissing : classes[static_cast<size_t>(value)];
+        const float label = classOf(values.ofCode[static_cast<size_t>(code)], rule, classes);
         result.missing += std::isnan(label) ? 1 : 0;
         result.positives += label == 1.0F ? 1 : 0;
         result.values.push_back(label);

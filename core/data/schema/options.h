@@ -68,8 +68,7 @@ struct KindRule {
 struct ProposeOptions {
     LabelRule label; ///< label.column may be empty: inspect only
     SplitRule split; ///< a column that steers it is no field
-    std::string groupId; ///< GAUC column: no field unless `groupIsField`
-    bool groupIsField = false;
+    std::string groupId; ///< GAUC column; it is a field as well, unless it is excluded
     std::vector<std::string> exclude; ///< columns that become no field
     std::vector<std::string> accept; ///< columns that would be left out by themselves, to be taken in
     std::vector<KindRule> kinds; ///< the last one that fits a column decides

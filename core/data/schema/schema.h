@@ -86,7 +86,8 @@ struct Field {
 /// Which rows are positive.
 struct LabelRule {
     enum class Kind {
-        TwoValues, ///< two values: 1 / yes / true are positive, else the rarer
+        TwoValues, ///< two values: the one that says yes (label_words.h) is positive, else the rarer; one
+                   ///< value where blank is negative
         Equals, ///< rows whose value is `positive`
         Above, ///< rows whose number is greater than `above`
     };
@@ -94,6 +95,7 @@ struct LabelRule {
     Kind kind = Kind::TwoValues;
     std::string positive;
     double above = 0;
+    bool blankIsNegative = false; ///< rows without a label are negative; else they are left out
     bool operator==(const LabelRule&) const = default;
 };
 

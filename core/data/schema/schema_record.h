@@ -77,7 +77,8 @@ template <> struct Record<LabelRule> {
         member("positive", &T::positive, onlyIf([](const T& t) { return t.kind == T::Kind::Equals; })),
         member("positive", &T::positive, omitDefault),
         member("above", &T::above, onlyIf([](const T& t) { return t.kind == T::Kind::Above; })),
-        member("above", &T::above, omitDefault)};
+        member("above", &T::above, omitDefault),
+        member("blank_is_negative", &T::blankIsNegative, omitDefault)};
 };
 
 template <> struct Record<LeftOut> {
