@@ -120,10 +120,11 @@ FoldRows foldRowsOf(const Dataset& dataset)
     return rows;
 }
 
-Folds::Folds(std::shared_ptr<const Dataset> dataset, int wanted, uint64_t seed)
+Folds::Folds(std::shared_ptr<const Dataset> dataset, int wanted, uint64_t seed, bool onlyFirst)
     : m_dataset(std::move(dataset))
     , m_rows(foldRowsOf(*m_dataset))
     , m_seed(seed)
+    , m_onlyFirst(onlyFirst)
 {
     if (m_dataset->store->shuffleWindow() != 0)
         throw InputError("A verdict needs the rows in memory, but these are read from disk while training. "
@@ -168,37 +169,28 @@ bool Folds::everyFoldHasBothClasses() const
 
 int64_t Folds::judgedRows() const
 {
-    return std::accumulate(m_judged.begin(), m_judged.end(), int64_t{0},
-                           [](int64_t sum, const auto& rows) { return sum + std::ssize(rows); });
+    int64_t rows = 0;
+    for (int fold = 0; fold < count(); ++fold)
+        rows += std::ssize(m_judged[static_cast<size_t>(fold)]);
+    return rows;
 }
 
 int64_t Folds::positives() const
 {
     int64_t positives = 0;
-    for (const auto& rows : m_judged)
+    for (int fold = 0; fold < count(); ++fold) {
+        const auto& rows = m_judged[static_cast<size_t>(fold)];
         positives +=
             std::count_if(rows.begin(), rows.end(), [&](size_t row) { return isPositive(m_rows, row); });
-    return positives;
-}
-
-std::string Folds::words() const
-{
-    const std::string folds = std::to_string(count()) + " folds";
-    switch (m_by) {
-    case FoldsBy::Groups:
-        return folds + " of whole groups";
-    case FoldsBy::Time:
-        return folds + " in the order of time, each judged by models of earlier rows";
-    default:
-        return folds + " of rows";
     }
+    return positives;
 }
 
 /// The rows that teach and stop a fold's models.
 std::vector<size_t> Folds::taught(int number) const
 {
     std::vector<size_t> rows = m_first;
-    for (int other = 0; other < count(); ++other) {
+    for (int other = 0; other < dealt(); ++other) {
         if (m_by == FoldsBy::Time ? other < number : other != number) {
             const auto& more = m_judged[static_cast<size_t>(other)];
             rows.insert(rows.end(), more.begin(), more.end());

@@ -43,16 +43,16 @@ public:
 
     /// As many folds as wanted, or fewer (but kFewest) where one would have too few rows of a class.
     /// @param wanted kFewest or more
+    /// @param onlyFirst deals all folds, but has the first one only: quick, and with a share of the evidence
     /// @throws InputError: the rows are read from disk by block, or are too few; it says how many are needed
-    Folds(std::shared_ptr<const Dataset> dataset, int wanted, uint64_t seed);
+    Folds(std::shared_ptr<const Dataset> dataset, int wanted, uint64_t seed, bool onlyFirst = false);
 
-    [[nodiscard]] int count() const { return static_cast<int>(m_judged.size()); }
+    [[nodiscard]] int count() const { return m_onlyFirst ? 1 : dealt(); }
+    [[nodiscard]] int dealt() const { return static_cast<int>(m_judged.size()); } ///< folds, asked or not
     [[nodiscard]] FoldsBy by() const { return m_by; }
     [[nodiscard]] int64_t rows() const { return static_cast<int64_t>(m_rows.rows()); } ///< test rows left out
     [[nodiscard]] int64_t judgedRows() const; ///< of all folds; by time the first block is never judged
     [[nodiscard]] int64_t positives() const; ///< of the judged rows
-    /// "5 folds of rows", "4 folds of whole groups", ...
-    [[nodiscard]] std::string words() const;
 
     /// The rows of a fold as a dataset of its own, encoded by its own training rows (refitted_rows.h):
     /// Part::Train teaches; Part::Validation, a small slice of the teaching rows (the newest by time), stops
@@ -69,6 +69,7 @@ private:
     FoldRows m_rows;
     FoldsBy m_by = FoldsBy::Rows;
     uint64_t m_seed;
+    bool m_onlyFirst;
     std::vector<size_t> m_first; ///< by time: the rows of the oldest block
     std::vector<std::vector<size_t>> m_judged; ///< [folds] numbers of rows, groups together
 };

@@ -69,6 +69,14 @@ bool canGo(FieldStatus status)
     return status == FieldStatus::Useless || status == FieldStatus::NotNeeded;
 }
 
+VerdictPlan VerdictPlan::effective() const
+{
+    VerdictPlan plan = *this;
+    if (quick)
+        plan.models = plan.mostModels = 1;
+    return plan;
+}
+
 void VerdictPlan::validate() const
 {
     if (folds < Folds::kFewest)
@@ -102,19 +110,21 @@ std::vector<std::string> VerdictResult::named(FieldStatus status) const
 }
 
 VerdictResult makeVerdict(const std::shared_ptr<const Dataset>& dataset, const Settings& settings,
-                          const VerdictPlan& plan, std::span<const double> gates, RunControl& control,
+                          const VerdictPlan& asked, std::span<const double> gates, RunControl& control,
                           ProveObserver& observer)
 {
     const auto start = std::chrono::steady_clock::now();
-    plan.validate();
+    asked.validate();
+    const VerdictPlan plan = asked.effective();
     requireKnownFields(dataset->schema, plan.keep);
-    const Folds folds(dataset, plan.folds, settings.seed);
+    const Folds folds(dataset, plan.folds, settings.seed, plan.quick);
     CrossFit fit(folds, settings, threadsFor(plan), control, observer);
     constexpr int kSets = 3; // all fields, the candidates, and those of closed gates
     fit.announce(int64_t{folds.count()} * plan.models * kSets);
     VerdictResult result;
     result.created = nowUtc();
     result.plan = plan;
+    result.provisional = plan.quick || settings.singlePass;
     result.metric = defaultLossMetric(*dataset);
     result.by = folds.by();
     result.folds = folds.count();

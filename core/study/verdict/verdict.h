@@ -26,9 +26,11 @@ struct VerdictPlan {
     double cut = 1.64; ///< standard errors; a field with fewer is a candidate
     double margin =
         0; ///< a smaller loss does not count; 0: .001, or what the rows can show where that is more
+    bool quick = false; ///< one model of the first fold only: a provisional verdict
     bool uselessOnly = false; ///< do not ask for fields that are used but not needed
     std::vector<std::string> keep = {}; ///< fields that must stay
     int threads = 0; ///< models trained at a time; 0: one per core. Changes no figure
+    [[nodiscard]] VerdictPlan effective() const; ///< with what `quick` sets
     /// @throws InputError
     void validate() const;
     bool operator==(const VerdictPlan&) const = default;
@@ -78,7 +80,8 @@ struct VerdictResult {
     VerdictPlan plan;
     LossMetric metric = LossMetric::Auc;
     FoldsBy by = FoldsBy::Rows;
-    int folds = 0;
+    int folds = 0; ///< that were judged
+    bool provisional = false; ///< of a quick plan, or of a run that is a single pass
     int64_t rows = 0; ///< that were judged
     int64_t positives = 0; ///< among them
     double full = 0; ///< the metric with all fields, mean over folds and models

@@ -16,6 +16,7 @@ template <> struct Record<VerdictPlan> {
                                                member("shuffles", &T::shuffles, atLeast(2)),
                                                member("cut", &T::cut, atLeast(0)),
                                                member("margin", &T::margin, atLeast(0)),
+                                               member("quick", &T::quick, omitDefault),
                                                member("useless_only", &T::uselessOnly),
                                                member("keep", &T::keep),
                                                notStored(&T::threads)};
@@ -76,6 +77,7 @@ template <> struct Record<VerdictResult> {
                    member("metric", &T::metric),
                    member("folds_by", &T::by),
                    member("folds", &T::folds, atLeast(1)),
+                   member("provisional", &T::provisional),
                    member("rows", &T::rows, atLeast(0)),
                    member("positives", &T::positives, atLeast(0)),
                    member("full", &T::full, nanAsNull),

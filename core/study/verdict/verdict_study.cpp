@@ -19,6 +19,7 @@ template <> struct Plan<VerdictPlan> {
                 "standard errors; a field that adds less to unseen rows is a candidate to go", 0.1, 10),
         planRow("margin", &P::margin, "Margin",
                 "loss that does not count; 0: .001, or what the rows can show where that is more", 0, 1),
+        planRow("quick", &P::quick, "Quick", "one model of one fold: a provisional verdict"),
         planRow("useless_only", &P::uselessOnly, "Useless only",
                 "leave out the search for fields that the models use but do not need"),
         planRow("keep", &P::keep, "Must stay", "fields that must stay: a,b"),

@@ -164,13 +164,8 @@ ResultTable checkTable(const VerdictResult& verdict)
     return table;
 }
 
-} // namespace
-
-std::string verdictSentence(const VerdictResult& verdict)
+std::string whatCanGo(const VerdictResult& verdict, const std::vector<const VerdictField*>& fields)
 {
-    const auto fields = fieldsThatGo(verdict);
-    if (fields.empty())
-        return nothingCanGo(verdict);
     int64_t columns = 0, all = 0;
     std::vector<std::string> names;
     for (const VerdictField* field : fields) {
@@ -183,6 +178,15 @@ std::string verdictSentence(const VerdictResult& verdict)
         + someOf(names) + "; " + grouped(columns) + " of " + grouped(all)
         + " columns) can go: judged row by row by models that never saw the row, " + comparison(verdict)
         + ".";
+}
+
+} // namespace
+
+std::string verdictSentence(const VerdictResult& verdict)
+{
+    const auto fields = fieldsThatGo(verdict);
+    return (verdict.provisional ? "Provisional: " : "")
+        + (fields.empty() ? nothingCanGo(verdict) : whatCanGo(verdict, fields));
 }
 
 std::vector<std::string> verdictWords(const VerdictResult& verdict)

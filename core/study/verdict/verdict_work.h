@@ -28,7 +28,7 @@ struct VerdictWork {
     [[nodiscard]] bool mustStay(size_t field) const;
     [[nodiscard]] KeptSet without(const std::vector<size_t>& dropped) const;
     /// Every row is judged and teaches.
-    [[nodiscard]] bool crossFitted() const { return result.by != FoldsBy::Time; }
+    [[nodiscard]] bool crossFitted() const { return result.by != FoldsBy::Time && !plan.quick; }
 };
 
 /// Trains the models of all fields, measures what each field adds, and gives it a status where that is
