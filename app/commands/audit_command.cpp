@@ -3,6 +3,7 @@
 #include "app/commands/data_options.h"
 #include "app/commands/search_options.h"
 #include "app/terminal/interrupts.h"
+#include "app/terminal/prove_console.h"
 #include "app/terminal/search_console.h"
 #include "app/terminal/status_line.h"
 #include "core/base/error.h"
@@ -10,6 +11,7 @@
 #include "core/decide/decide.h"
 #include "core/search/gate_course.h"
 #include "core/study/repeats/repeats_table.h"
+#include "core/study/verdict/verdict_words.h"
 
 #include <algorithm>
 #include <array>
@@ -57,6 +59,9 @@ public:
         options().add_flag("--check-scale", m_repeats.checkScale,
                            "search again with given values at one scale and with ten times the floor of the "
                            "divergence; a field whose verdict flips has none");
+        options().add_flag("--quick", m_quick,
+                           "a provisional verdict: one model of one fold, one fifth of the rows judged");
+        options().add_flag("--no-verdict", m_noVerdict, "end with the search, without a verdict");
         options().add_option("--out", m_out, "keep the run in this file (RUN.leap)");
         options().add_option(
             "--resume", m_resume,
@@ -77,6 +82,7 @@ public:
             printTables(run);
         summarise(run, status);
         sayWhereItIs(request, run, status);
+        sayVerdict(run);
         return m_interrupted ? kExitInterrupted : kExitDone;
     }
 
@@ -88,6 +94,8 @@ private:
         m_search.apply(request.settings);
         request.alphaPath = m_search.alphaPath();
         request.repeats = m_repeats;
+        if (!m_noVerdict)
+            request.verdict = Json{{"quick", m_quick}, {"threads", request.settings.threads}};
         if (!m_out.empty())
             request.out = m_out;
         if (!m_resume.empty())
@@ -101,9 +109,9 @@ private:
     /// exception.
     void goOn(AuditRequest& request)
     {
-        static constexpr std::array<const char*, 10> kAllowed{
-            "DATA",    "--resume", "--epochs", "--out",          "--json",
-            "--cache", "--memory", "--seeds",  "--half-samples", "--check-scale"};
+        static constexpr std::array<const char*, 12> kAllowed{
+            "DATA",     "--resume", "--epochs",       "--out",         "--json",  "--cache",
+            "--memory", "--seeds",  "--half-samples", "--check-scale", "--quick", "--no-verdict"};
         for (const CLI::Option* option : options().get_options()) {
             const std::string name = option->get_name();
             if (option->count() > 0 && std::find(kAllowed.begin(), kAllowed.end(), name) == kAllowed.end())
@@ -123,8 +131,9 @@ private:
         Progress progress(showOn(status));
         RunControl control;
         SearchConsole console(status);
+        ProveConsole trainings(status);
         const Interrupts interrupts(progress, control);
-        RunRecord run = runAudit(request, progress, control, console);
+        RunRecord run = runAudit(request, progress, control, console, &trainings);
         m_interrupted = control.stopRequested();
         return run;
     }
@@ -184,6 +193,14 @@ private:
         return text + ".";
     }
 
+    /// The answer, as the last line.
+    void sayVerdict(const RunRecord& run) const
+    {
+        const auto* verdict = run.studies.find<VerdictResult>();
+        if (verdict != nullptr && !m_json)
+            std::cout << "\n" << verdictSentence(*verdict) << std::endl;
+    }
+
     void sayWhereItIs(const AuditRequest& request, const RunRecord& run, StatusLine& status) const
     {
         if (!request.out)
@@ -205,6 +222,8 @@ private:
     std::string m_out;
     std::string m_resume;
     bool m_json = false;
+    bool m_quick = false;
+    bool m_noVerdict = false;
     bool m_interrupted = false;
 };
 

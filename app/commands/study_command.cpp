@@ -96,6 +96,9 @@ public:
         if (!m_out.empty())
             m_file.requireOther(m_out);
         RunStudy work(m_file);
+        if (const StudyResult kept = work.run.studies.find(m_study.name);
+            kept && m_study.commandTells && plan.empty())
+            return conclude({kept, {}, false, false}, work.status, m_file.path());
         if (m_study.commandKeeps)
             requireWritable(m_file.path());
         TrainObserver quiet;

@@ -105,6 +105,7 @@ template <> struct Record<RunTotals> {
 struct AuditListing {
     const RunRecord* run;
     ListedRepeats repeats;
+    std::optional<Json> verdict;
     std::optional<Json> alphaPath;
 };
 template <> struct Record<AuditListing> {
@@ -121,6 +122,7 @@ template <> struct Record<AuditListing> {
         derived("dataset", [](const T& t) { return toJson(t.run->card); }),
         derived("left_out", [](const T& t) { return valueToJson(t.run->schema.leftOut); }),
         flattened(&T::repeats),
+        member("verdict", &T::verdict, omitDefault),
         member("alpha_path", &T::alphaPath, omitDefault),
         derived("messages", [](const T& t) { return t.run->result.messages; }),
         derived("tool", &tool),

@@ -12,6 +12,8 @@
 #include "core/study/path/alpha_path_table.h"
 #include "core/study/path/keep_path.h"
 #include "core/study/repeats/repeats_table.h"
+#include "core/study/study.h"
+#include "core/study/verdict/verdict.h"
 
 #include <algorithm>
 #include <utility>
@@ -67,8 +69,14 @@ std::string streamingNote(const Dataset& dataset, bool singlePass)
     return singlePass ? note + "." : note + ", shuffled in windows of " + grouped(window) + " rows.";
 }
 
-RunRecord runFresh(const AuditRequest& request, Progress& progress, RunControl& control,
-                   TrainObserver& observer)
+/// A run with the rows that it searched.
+struct Audited {
+    RunRecord run;
+    std::shared_ptr<const Dataset> dataset;
+};
+
+Audited runFresh(const AuditRequest& request, Progress& progress, RunControl& control,
+                 TrainObserver& observer)
 {
     Notes notes(observer);
     const Say say = [&](const std::string& text) { notes.say(text); };
@@ -83,7 +91,7 @@ RunRecord runFresh(const AuditRequest& request, Progress& progress, RunControl& 
         : searchAndRecord(data.dataset, data.source, settings, control, observer);
     repeatSearch(run, data.dataset, request.repeats, control, observer);
     notes.putBefore(run.result.messages);
-    return run;
+    return {std::move(run), data.dataset};
 }
 
 std::string pathText(const AlphaPath& path)
@@ -124,13 +132,19 @@ void requireRowsToHalve(const Settings& settings, const Repeats& repeats)
             "Leave out --half-samples; --seeds searches the stream again with other seeds.");
 }
 
-/// Trains the run longer, adds searches to it, or both.
-RunRecord goOn(const AuditRequest& request, const RunRecord& earlier, Progress& progress, RunControl& control,
-               TrainObserver& observer)
+bool wantsVerdict(const AuditRequest& request, const RunRecord& run)
+{
+    return request.verdict && !run.studies.has<VerdictResult>();
+}
+
+/// Trains the run longer, adds searches or a verdict to it.
+Audited goOn(const AuditRequest& request, const RunRecord& earlier, Progress& progress, RunControl& control,
+             TrainObserver& observer)
 {
     requireRowsToHalve(earlier.settings, request.repeats);
     const bool trained = earlier.result.outcome == RunOutcome::Finished;
-    const bool onlyBeside = trained && !request.resumeToEpochs && request.repeats.any();
+    const bool onlyBeside =
+        trained && !request.resumeToEpochs && (request.repeats.any() || wantsVerdict(request, earlier));
     const Settings settings = onlyBeside ? earlier.settings : settingsToGoOn(request, earlier);
     const LoadedData data = reloadData(earlier, request.files, request.load, progress);
     if (!data.dataset->origin.empty())
@@ -140,7 +154,29 @@ RunRecord goOn(const AuditRequest& request, const RunRecord& earlier, Progress& 
         : searchAndRecord(data.dataset, data.source, settings, control, observer, &earlier.result);
     run.created = earlier.created;
     repeatSearch(run, data.dataset, request.repeats, control, observer);
-    return run;
+    return {std::move(run), data.dataset};
+}
+
+/// @return the run has a new verdict
+bool addVerdict(const AuditRequest& request, Audited& audited, RunControl& control, TrainObserver& observer,
+                ProveObserver& trainings)
+{
+    RunRecord& run = audited.run;
+    const bool whole = run.result.outcome == RunOutcome::Finished && !control.stopRequested();
+    if (!whole || !wantsVerdict(request, run))
+        return false;
+    const StudyKind& study = studyKind(studyName<VerdictResult>);
+    try {
+        TrainObserver quiet;
+        const StudyOutcome outcome = runStudy(
+            study, {run, audited.dataset, *request.verdict, {}, programVersion(), control, trainings, quiet});
+        if (outcome.result)
+            run.studies.put(study.name, outcome.result);
+        return static_cast<bool>(outcome.result);
+    } catch (const InputError& error) {
+        observer.message("There is no verdict. " + std::string(error.what()));
+        return false;
+    }
 }
 
 /// The result must not replace what it is made from.
@@ -192,24 +228,35 @@ RunRecord searchPathAndRecord(const std::shared_ptr<const Dataset>& dataset, con
 }
 
 RunRecord runAudit(const AuditRequest& request, Progress& progress, RunControl& control,
-                   TrainObserver& observer)
+                   TrainObserver& observer, ProveObserver* trainings)
 {
+    ProveObserver unheard;
     if (request.out)
         requireOutOfTheWay(request);
+    if (request.verdict)
+        studyKind(studyName<VerdictResult>).check(*request.verdict);
     AuditDocument document;
+    Audited audited;
     if (request.resume) {
         document = readAudit(*request.resume);
         if (document.runs.empty())
             throw InputError(request.resume->string() + " holds no run to go on with.");
-        document.runs.back() = goOn(request, document.runs.back(), progress, control, observer);
+        audited = goOn(request, document.runs.back(), progress, control, observer);
     } else {
         request.settings.validate();
         requireRowsToHalve(request.settings, request.repeats);
-        document.runs.push_back(runFresh(request, progress, control, observer));
+        document.runs.emplace_back();
+        audited = runFresh(request, progress, control, observer);
     }
-    if (request.out)
-        writeAudit(*request.out, document);
-    return std::move(document.runs.back());
+    const auto save = [&] {
+        document.runs.back() = audited.run;
+        if (request.out)
+            writeAudit(*request.out, document);
+    };
+    save();
+    if (addVerdict(request, audited, control, observer, trainings ? *trainings : unheard))
+        save();
+    return std::move(audited.run);
 }
 
 } // namespace leap

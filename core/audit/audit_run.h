@@ -6,6 +6,7 @@
 #include "core/base/progress.h"
 #include "core/study/path/alpha_path.h"
 #include "core/study/repeats/repeated_searches.h"
+#include "core/study/retrain/prove_observer.h"
 
 #include <filesystem>
 #include <memory>
@@ -25,6 +26,8 @@ struct AuditRequest {
     SplitRule split;
     Settings settings;
     Repeats repeats; ///< further searches; with `resume` of a finished run they may be all that is done
+    /// The plan of a verdict (core/study/verdict) that follows the search; nothing: none does.
+    std::optional<Json> verdict;
     bool alphaPath = false; ///< alpha from a path of searches (alpha_path.h); settings.alpha is then empty
     std::optional<std::filesystem::path> out; ///< written at the end, and when stopped
     std::optional<std::filesystem::path> resume; ///< continues the last run of this file
@@ -32,10 +35,13 @@ struct AuditRequest {
         resumeToEpochs; ///< more than it was planned for; a finished run needs them, or repeats
 };
 
-/// file -> fields -> search -> record; the window does the same steps one by one with the same functions.
+/// file -> fields -> search -> record -> verdict; the window does the same steps one by one with the same
+/// functions. The file is written after the search and again after the verdict. Data that allow no verdict
+/// (too few rows, ...) leave the run without one, which the observer is told.
+/// @param trainings hears of the verdict's; may be null
 /// @throws InputError, FailureError, Cancelled (while reading only)
 [[nodiscard]] RunRecord runAudit(const AuditRequest& request, Progress& progress, RunControl& control,
-                                 TrainObserver& observer);
+                                 TrainObserver& observer, ProveObserver* trainings = nullptr);
 
 /// The schema that a request without a schema file leads to: from its range table, or proposed.
 /// @throws InputError

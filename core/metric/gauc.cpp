@@ -33,14 +33,13 @@ Grouping groupRows(std::span<const int32_t> group)
 
 } // namespace
 
-MetricValue gauc(std::span<const float> score, std::span<const float> label, std::span<const int32_t> group,
-                 GaucKind kind)
+std::vector<MetricValue> aucOfGroups(std::span<const float> score, std::span<const float> label,
+                                     std::span<const int32_t> group)
 {
     const Grouping grouping = groupRows(group);
-    MetricValue result;
-    double sum = 0, weights = 0;
+    std::vector<MetricValue> result(grouping.starts.size() - 1);
     std::vector<float> groupScore, groupLabel;
-    for (size_t k = 0; k + 1 < grouping.starts.size(); ++k) {
+    for (size_t k = 0; k < result.size(); ++k) {
         groupScore.clear();
         groupLabel.clear();
         for (int64_t i = grouping.starts[k]; i < grouping.starts[k + 1]; ++i) {
@@ -48,14 +47,24 @@ MetricValue gauc(std::span<const float> score, std::span<const float> label, std
             groupScore.push_back(score[row]);
             groupLabel.push_back(label[row]);
         }
-        if (groupScore.empty())
+        result[k] = auc(groupScore, groupLabel);
+    }
+    return result;
+}
+
+MetricValue gauc(std::span<const float> score, std::span<const float> label, std::span<const int32_t> group,
+                 GaucKind kind)
+{
+    MetricValue result;
+    double sum = 0, weights = 0;
+    for (const MetricValue& value : aucOfGroups(score, label, group)) {
+        if (value.used == 0)
             continue;
-        const MetricValue value = auc(groupScore, groupLabel);
         if (!value.defined()) {
             ++result.leftOut;
             continue;
         }
-        const double w = kind == GaucKind::ByImpressions ? static_cast<double>(groupScore.size()) : 1.0;
+        const double w = kind == GaucKind::ByImpressions ? static_cast<double>(value.used) : 1.0;
         sum += w * value.value;
         weights += w;
         ++result.used;

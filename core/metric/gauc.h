@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace leap {
 
@@ -18,5 +19,10 @@ enum class GaucKind {
 /// @param group [N], index of the row's group, >= 0
 [[nodiscard]] MetricValue gauc(std::span<const float> score, std::span<const float> label,
                                std::span<const int32_t> group, GaucKind kind);
+
+/// AUC of each group by itself, [largest index + 1]; undefined for groups without a row or with one class
+/// only. `used` is the number of the group's rows.
+[[nodiscard]] std::vector<MetricValue> aucOfGroups(std::span<const float> score, std::span<const float> label,
+                                                   std::span<const int32_t> group);
 
 } // namespace leap

@@ -29,9 +29,9 @@ std::string listText(const ResultTable& table)
 
 const std::vector<StudyKind>& studyKinds()
 {
-    static const std::vector<StudyKind> kinds{alphaPathStudy(),  ledgerStudy(),    probesStudy(),
-                                              repeatsStudy(),    stepwiseStudy(),  roiStudy(),
-                                              fineTuningStudy(), comparisonStudy()};
+    static const std::vector<StudyKind> kinds{verdictStudy(), alphaPathStudy(),  ledgerStudy(),
+                                              probesStudy(),  repeatsStudy(),    stepwiseStudy(),
+                                              roiStudy(),     fineTuningStudy(), comparisonStudy()};
     return kinds;
 }
 

@@ -53,6 +53,7 @@ struct StudyKind {
     bool asksRule = false; ///< its answer depends on StudyWork::rule
     bool isCommand = false; ///< `leap NAME` is made from this entry
     bool commandKeeps = false; ///< and writes the result into the run's file
+    bool commandTells = false; ///< without an option of its plan it shows what the file holds, if anything
     std::vector<PlanField> plan;
 
     /// Refuses a plan that makes no sense, before rows are read. @throws InputError

@@ -63,5 +63,6 @@ template <typename T> [[nodiscard]] StudyOutcome outcomeOf(T found, RunOutcome h
 [[nodiscard]] StudyKind roiStudy();
 [[nodiscard]] StudyKind fineTuningStudy();
 [[nodiscard]] StudyKind comparisonStudy();
+[[nodiscard]] StudyKind verdictStudy();
 
 } // namespace leap

@@ -75,6 +75,10 @@ std::string schemaText(const SetSpec& set, const std::string& tables)
             schema.time = spec.name;
         if (spec.use != Use::Field)
             continue;
+        if (spec.draw == Draw::Leak) {
+            schema.leftOut.push_back({spec.name, "leak: known only after the label"});
+            continue;
+        }
         Field field;
         field.name = spec.name;
         field.inputs = {inputOf(spec, tables)};
@@ -89,7 +93,9 @@ std::string rangesText(const std::vector<FieldTruth>& fields)
     std::string text = "name,start,end\n";
     int64_t start = 0;
     for (const FieldTruth& field : fields) {
-        text += field.name + "," + std::to_string(start) + "," + std::to_string(start + field.width) + "\n";
+        if (field.role != Role::Leak)
+            text +=
+                field.name + "," + std::to_string(start) + "," + std::to_string(start + field.width) + "\n";
         start += field.width;
     }
     return text;

@@ -18,8 +18,8 @@ class TestCommandLine : public QObject {
 
     QTemporaryDir m_folder;
     /// Short and without calibration: the commands are tested here, not the search.
-    const QStringList m_short{"--label", "y",   "--alpha",   "0.01", "--epochs",  "2",
-                              "--batch", "128", "--threads", "1",    "--gate-lr", "0.05"};
+    const QStringList m_short{"--no-verdict", "--label", "y",         "--alpha", "0.01",      "--epochs", "2",
+                              "--batch",      "128",     "--threads", "1",       "--gate-lr", "0.05"};
 
     Outcome leap(const QStringList& arguments) const { return test::leapIn(m_folder.path(), arguments); }
     std::filesystem::path path(const char* name) const { return m_folder.filePath(name).toStdString(); }

@@ -16,8 +16,9 @@ class TestInterrupts : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;
-    const QStringList m_audit{"audit",   "small.csv", "--label",   "y", "--alpha",   "0.01",
-                              "--batch", "64",        "--threads", "1", "--gate-lr", "0.01"};
+    const QStringList m_audit{"audit",   "small.csv", "--no-verdict", "--label", "y",
+                              "--alpha", "0.01",      "--batch",      "64",      "--threads",
+                              "1",       "--gate-lr", "0.01"};
 
     std::filesystem::path path(const char* name) const { return m_folder.filePath(name).toStdString(); }
 
@@ -71,7 +72,7 @@ private Q_SLOTS:
 
         QProcess second;
         second.setWorkingDirectory(m_folder.path());
-        second.start(test::leapProgram(), {"audit", "--resume", "on.leap"});
+        second.start(test::leapProgram(), {"audit", "--resume", "on.leap", "--no-verdict"});
         QString errors;
         QTRY_VERIFY_WITH_TIMEOUT((errors += second.readAllStandardError()).contains("epoch "), 120'000);
         QVERIFY2(errors.contains("going on at step"), qPrintable(errors));
@@ -98,7 +99,8 @@ private Q_SLOTS:
         const Outcome whole =
             test::leapIn(m_folder.path(), m_audit + QStringList{"--epochs", "1", "--out", "whole.leap"});
         QVERIFY2(whole.code == 0, whole.text());
-        const Outcome more = test::leapIn(m_folder.path(), {"audit", "--resume", "whole.leap"});
+        const Outcome more =
+            test::leapIn(m_folder.path(), {"audit", "--resume", "whole.leap", "--no-verdict"});
         QCOMPARE(more.code, 2);
         QVERIFY2(more.errors.contains("finished"), more.text());
     }
@@ -109,7 +111,7 @@ private Q_SLOTS:
             test::leapIn(m_folder.path(), m_audit + QStringList{"--epochs", "1", "--out", "more.leap"});
         QVERIFY2(whole.code == 0, whole.text());
         const auto before = readAudit(path("more.leap")).runs.at(0);
-        const QStringList resume{"audit", "--resume", "more.leap", "--epochs"};
+        const QStringList resume{"audit", "--resume", "more.leap", "--no-verdict", "--epochs"};
         const QString planned = QString::number(before.result.plan.epochs);
         const Outcome same = test::leapIn(m_folder.path(), resume + QStringList{planned});
         QCOMPARE(same.code, 2);
@@ -134,7 +136,8 @@ private Q_SLOTS:
         QCOMPARE(other.code, 2);
         QVERIFY2(other.errors.contains("fingerprint"), other.text());
         QVERIFY(std::filesystem::remove(path("small.csv")));
-        const Outcome gone = test::leapIn(m_folder.path(), {"audit", "--resume", "mine.leap"});
+        const Outcome gone =
+            test::leapIn(m_folder.path(), {"audit", "--resume", "mine.leap", "--no-verdict"});
         test::writePlantedCsv(path("small.csv"), 3000, 5);
         QCOMPARE(gone.code, 2);
         QVERIFY2(gone.errors.contains("small.csv"), gone.text());

@@ -38,7 +38,8 @@ private Q_SLOTS:
         QVERIFY(m_folder.isValid());
         test::writePlantedCsv(path("one.csv"), 3000, 5);
         test::writePlantedCsv(path("two.csv"), 3000, 6);
-        const Outcome outcome = leap(QStringList{"audit", "two.csv", "--out", "two.leap"} + m_short);
+        const Outcome outcome =
+            leap(QStringList{"audit", "two.csv", "--no-verdict", "--out", "two.leap"} + m_short);
         QVERIFY2(outcome.code == 0, outcome.text());
     }
 
@@ -152,7 +153,8 @@ private Q_SLOTS:
     /// Budgets need a ledger, and go by it.
     void decidesByEarnings()
     {
-        const Outcome audit = leap(QStringList{"audit", "one.csv", "--out", "earn.leap"} + m_short);
+        const Outcome audit =
+            leap(QStringList{"audit", "one.csv", "--no-verdict", "--out", "earn.leap"} + m_short);
         QVERIFY2(audit.code == 0, audit.text());
         const QStringList call{"decide", "earn.leap", "--max-columns", "20",
                                "--by",   "earnings",  "--out",         "earn.json"};
@@ -207,8 +209,9 @@ private Q_SLOTS:
 
     void severalSeedsInOneAudit()
     {
-        const Outcome outcome =
-            leap(QStringList{"audit", "one.csv", "--seeds", "3", "--out", "seeds.leap", "--json"} + m_short);
+        const Outcome outcome = leap(
+            QStringList{"audit", "one.csv", "--no-verdict", "--seeds", "3", "--out", "seeds.leap", "--json"}
+            + m_short);
         QVERIFY2(outcome.code == 0, outcome.text());
         QVERIFY2(outcome.errors.contains("3 seeds"), outcome.text());
         QCOMPARE(outcome.json()["seeds"]["gates"]["strong_a"].size(), size_t{3});
@@ -223,8 +226,8 @@ private Q_SLOTS:
 
     void halfSamplesAndScaleChecksInOneAudit()
     {
-        const Outcome outcome = leap(QStringList{"audit", "one.csv", "--half-samples", "2", "--check-scale",
-                                                 "--out", "halves.leap", "--json"}
+        const Outcome outcome = leap(QStringList{"audit", "one.csv", "--no-verdict", "--half-samples", "2",
+                                                 "--check-scale", "--out", "halves.leap", "--json"}
                                      + m_short);
         QVERIFY2(outcome.code == 0, outcome.text());
         QVERIFY2(outcome.errors.contains("1 seed and 4 half-samples"), outcome.text());
@@ -246,10 +249,11 @@ private Q_SLOTS:
     /// Further searches of a finished run, requested later, equal those of one run.
     void furtherSearchesOfAFinishedRun()
     {
-        QVERIFY(leap(QStringList{"audit", "one.csv", "--out", "later.leap"} + m_short).code == 0);
-        QCOMPARE(leap({"audit", "--resume", "later.leap"}).code, 2); // nothing is asked for
-        const Outcome later =
-            leap({"audit", "--resume", "later.leap", "--half-samples", "2", "--check-scale", "--json"});
+        QVERIFY(leap(QStringList{"audit", "one.csv", "--no-verdict", "--out", "later.leap"} + m_short).code
+                == 0);
+        QCOMPARE(leap({"audit", "--resume", "later.leap", "--no-verdict"}).code, 2); // nothing is asked for
+        const Outcome later = leap({"audit", "--resume", "later.leap", "--no-verdict", "--half-samples", "2",
+                                    "--check-scale", "--json"});
         QVERIFY2(later.code == 0, later.text());
         const Ranking ranking = readAudit(path("later.leap")).runs.at(0).result.ranking;
         const Ranking atOnce = readAudit(path("halves.leap")).runs.at(0).result.ranking;
@@ -257,7 +261,7 @@ private Q_SLOTS:
         QVERIFY(ranking.repeats.raisedFloorScores == atOnce.repeats.raisedFloorScores);
         QVERIFY(readAudit(path("later.leap")).runs.at(0).result.state
                 == readAudit(path("halves.leap")).runs.at(0).result.state);
-        QVERIFY(leap({"audit", "--resume", "later.leap", "--seeds", "2"}).code == 0);
+        QVERIFY(leap({"audit", "--resume", "later.leap", "--no-verdict", "--seeds", "2"}).code == 0);
         const RunRecord two = readAudit(path("later.leap")).runs.at(0);
         QCOMPARE(two.result.ranking.repeats.seedScores.size(), size_t{2});
         QVERIFY(two.result.ranking.repeats.halfScores == atOnce.repeats.halfScores); // what was there stays
@@ -266,8 +270,8 @@ private Q_SLOTS:
     void choosesAlphaOnAPath()
     {
         const Outcome outcome =
-            leap({"audit", "one.csv", "--label", "y", "--alpha", "path", "--epochs", "3", "--batch", "128",
-                  "--threads", "1", "--gate-lr", "0.05", "--out", "path.leap", "--json"});
+            leap({"audit", "one.csv", "--no-verdict", "--label", "y", "--alpha", "path", "--epochs", "3",
+                  "--batch", "128", "--threads", "1", "--gate-lr", "0.05", "--out", "path.leap", "--json"});
         QVERIFY2(outcome.code == 0, outcome.text());
         QVERIFY2(outcome.errors.contains("one paired standard error"), outcome.text());
         const Json json = outcome.json();

@@ -53,7 +53,7 @@ private Q_SLOTS:
         QVERIFY(std::abs(lossOf(bad, good).loss + loss.loss) < 1e-12);
         // A higher log loss is a loss too.
         QVERIFY(lossOf(good, bad, LossMetric::LogLoss).loss > 0);
-        QCOMPARE(lossOf(good, bad, LossMetric::LogLoss).method, std::string("paired bootstrap of rows"));
+        QCOMPARE(lossOf(good, bad, LossMetric::LogLoss).method, std::string("jackknife of rows"));
     }
 
     void seedErrorByHand()
@@ -90,7 +90,7 @@ private Q_SLOTS:
     {
         const Trainings one{training(1, 1, true)}, other{training(2, 1.5, true)};
         const PairedLoss loss = lossOf(one, other, LossMetric::GaucByImpressions);
-        QCOMPARE(loss.method, std::string("paired bootstrap of groups"));
+        QCOMPARE(loss.method, std::string("jackknife of groups"));
         QVERIFY(loss.defined() && loss.loss > 0 && loss.rowError > 0);
         QVERIFY(std::isnan(loss.seedError)); // one seed
         QCOMPARE(loss.error(), loss.rowError);

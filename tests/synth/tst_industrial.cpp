@@ -210,8 +210,8 @@ private Q_SLOTS:
             LabelRule label;
             label.column = "label";
             const Schema schema = readRangeTable(report.files[2], "X", 600, label);
-            QCOMPARE(schema.fields.size(), size_t{40});
-            QCOMPARE(schema.columns(), int64_t{600});
+            QCOMPARE(schema.fields.size(), size_t{39}); // the leak is no range
+            QVERIFY(schema.columns() < 600);
             const auto dataset = table->encode(schema, {}, 0, progress);
             QCOMPARE(dataset->rows, int64_t{300});
             std::vector<int64_t> places(static_cast<size_t>(dataset->store->rows(Part::Train)));
@@ -229,8 +229,10 @@ private Q_SLOTS:
         const GenerateReport report = write(small(200), "s.csv");
         QCOMPARE(report.files.size(), size_t{4});
         const Schema schema = readSchema(report.files[2]);
-        QCOMPARE(schema.fields.size(), size_t{40});
-        QCOMPARE(schema.columns(), int64_t{600});
+        QCOMPARE(schema.fields.size(), size_t{39});
+        QVERIFY(schema.columns() < 600);
+        QCOMPARE(schema.leftOut.size(), size_t{1});
+        QCOMPARE(schema.leftOut[0].reason, std::string("leak: known only after the label"));
         QCOMPARE(schema.groupId, std::string("user"));
         QCOMPARE(schema.time, std::string("time"));
         QCOMPARE(schema.fields[3].inputs[0].table.file, std::string("s.csv.tables.h5"));
@@ -244,7 +246,7 @@ private Q_SLOTS:
         Progress progress;
         const auto table = loadTable({report.files[0]}, {}, progress);
         const auto dataset = table->encode(readSchema(report.files[2]), {}, 0, progress);
-        QCOMPARE(dataset->layout.columns(), int64_t{600});
+        QVERIFY(dataset->layout.columns() < 600); // without the leak
         QCOMPARE(dataset->card.rows, int64_t{600});
         QVERIFY(dataset->card.groups > 1);
         for (const std::string& warning : dataset->card.warnings)

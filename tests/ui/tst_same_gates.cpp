@@ -27,10 +27,11 @@ private Q_SLOTS:
         const QString csv = folder.filePath("planted.csv");
         test::writePlantedCsv(csv.toStdString(), 4000, 1);
 
-        const test::Outcome program = test::leapIn(folder.path(),
-                                                   QStringList{"audit", csv, "--label", "y", "--epochs", "3",
-                                                               "--seed", "5", "--threads", "1", "--json"}
-                                                       + arguments);
+        const test::Outcome program =
+            test::leapIn(folder.path(),
+                         QStringList{"audit", csv, "--no-verdict", "--label", "y", "--epochs", "3", "--seed",
+                                     "5", "--threads", "1", "--json"}
+                             + arguments);
         QVERIFY2(program.code == 0, program.text().constData());
         const Json byProgram = program.json();
 

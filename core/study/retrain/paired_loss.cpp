@@ -2,11 +2,10 @@
 #include "core/study/retrain/paired_loss.h"
 
 #include "core/base/error.h"
-#include "core/base/text.h"
-#include "core/metric/delong.h"
+#include "core/base/statistics.h"
 #include "core/metric/detectable_loss.h"
+#include "core/metric/influence.h"
 #include "core/metric/normal.h"
-#include "core/metric/paired_bootstrap.h"
 
 #include <algorithm>
 #include <cmath>
@@ -39,42 +38,87 @@ PairedMetric pairedMetric(LossMetric metric)
     return PairedMetric::Auc;
 }
 
-/// One seed's pair: second - first and its standard error.
-struct Pair {
-    double difference = 0;
-    double error = 0;
-    std::string method;
-    std::string reason;
+/// What one fold's trainings lose, pair by pair, and what each row or group adds to their mean.
+struct FoldLoss {
+    std::vector<double> losses; ///< [seeds]
+    std::vector<double> units;
+    std::string reason; ///< why undefined; empty otherwise
 };
 
-Pair byDelong(const Predictions& first, const Predictions& second)
+/// Adds (a - b) / count to the units.
+void addDifference(const std::vector<double>& a, const std::vector<double>& b, double count,
+                   std::vector<double>& units)
 {
-    const AucDifference result = delongTest(first.logit, second.logit, first.label);
-    return {result.difference, result.error, "DeLong", result.reason};
+    units.resize(a.size(), 0);
+    for (size_t i = 0; i < a.size(); ++i)
+        units[i] += (a[i] - b[i]) / count;
 }
 
-Pair byBootstrap(const Predictions& first, const Predictions& second, LossMetric metric)
+FoldLoss foldLoss(const Trainings& reference, const Trainings& pruned, LossMetric metric, TestRows part)
 {
-    const bool groups = !first.group.empty();
-    const BootstrapPlan plan{.replicates = 1000, .unit = groups ? Resample::Groups : Resample::Rows};
-    const PairedDifference result = pairedBootstrap(
-        {first.logit, second.logit, first.label, first.weight, first.group}, pairedMetric(metric), plan);
-    return {result.difference, result.error,
-            groups ? "paired bootstrap of groups" : "paired bootstrap of rows", result.reason};
+    const double worse = metric == LossMetric::LogLoss ? 1 : -1; // a higher log loss is worse
+    FoldLoss fold;
+    for (size_t i = 0; i < reference.size(); ++i) {
+        const auto influence = [&](const RetrainResult& training) {
+            const Predictions& rows = judgementOf(training, part).rows;
+            return influenceOf(pairedMetric(metric), {rows.logit, rows.label, rows.weight, rows.group});
+        };
+        const MetricInfluence first = influence(*reference[i]), second = influence(*pruned[i]);
+        for (const MetricInfluence* one : {&first, &second}) {
+            if (!one->value.defined())
+                fold.reason = one->value.reason;
+        }
+        if (!fold.reason.empty())
+            return fold;
+        fold.losses.push_back(worse * (second.value.value - first.value.value));
+        addDifference(second.units, first.units, static_cast<double>(reference.size()), fold.units);
+    }
+    return fold;
 }
 
-/// DeLong's variance has no form for weights or for rows that come in groups.
-Pair pairOf(const Predictions& first, const Predictions& second, LossMetric metric)
+std::string methodFor(const Predictions& rows, LossMetric metric)
 {
-    if (metric == LossMetric::Auc && first.weight.empty() && first.group.empty())
-        return byDelong(first, second);
-    return byBootstrap(first, second, metric);
+    if (metric == LossMetric::Auc && rows.weight.empty() && rows.group.empty())
+        return "DeLong";
+    return rows.group.empty() ? "jackknife of rows" : "jackknife of groups";
+}
+
+/// The mean over folds of their means over seeds, with its errors.
+PairedLoss meanOf(const std::vector<FoldLoss>& folds, int seeds)
+{
+    PairedLoss result;
+    result.seeds = seeds;
+    result.folds = static_cast<int>(folds.size());
+    const auto count = static_cast<double>(folds.size());
+    double sum = 0, rowVariance = 0, squares = 0;
+    for (const FoldLoss& fold : folds) {
+        if (!fold.reason.empty()) {
+            result.reason = fold.reason;
+            return result;
+        }
+        sum += mean(fold.losses);
+        squares += sumOfSquares(fold.losses);
+        const double error = errorOf(fold.units);
+        rowVariance += error * error;
+    }
+    result.loss = sum / count;
+    result.rowError = std::sqrt(rowVariance) / count;
+    if (seeds > 1)
+        result.seedError = std::sqrt(squares / result.freedom() / (count * seeds));
+    return result;
+}
+
+void requirePairs(const Trainings& reference, const Trainings& pruned)
+{
+    if (reference.empty() || reference.size() != pruned.size())
+        throw FailureError("Two sets of trainings to be paired have " + std::to_string(reference.size())
+                           + " and " + std::to_string(pruned.size()) + " seeds.");
 }
 
 double bound(const PairedLoss& loss, double level)
 {
     const double byRows = normalQuantile(level) * loss.rowError;
-    const double bySeeds = loss.seeds > 1 ? studentQuantile(level, loss.seeds - 1) * loss.seedError : 0;
+    const double bySeeds = loss.seeds > 1 ? studentQuantile(level, loss.freedom()) * loss.seedError : 0;
     return std::hypot(byRows, bySeeds);
 }
 
@@ -130,31 +174,26 @@ double PairedLoss::smallestDetectable() const
 
 PairedLoss pairedLoss(const Trainings& reference, const Trainings& pruned, LossMetric metric, TestRows rows)
 {
+    requirePairs(reference, pruned);
+    PairedLoss result =
+        meanOf({foldLoss(reference, pruned, metric, rows)}, static_cast<int>(reference.size()));
+    result.method = methodFor(judgementOf(*reference[0], rows).rows, metric);
+    return result;
+}
+
+PairedLoss pairedLossOverFolds(const std::vector<Trainings>& reference, const std::vector<Trainings>& pruned,
+                               LossMetric metric)
+{
     if (reference.empty() || reference.size() != pruned.size())
-        throw FailureError("Two sets of trainings to be paired have " + std::to_string(reference.size())
-                           + " and " + std::to_string(pruned.size()) + " seeds.");
-    PairedLoss result;
-    result.seeds = static_cast<int>(reference.size());
-    const double worse = metric == LossMetric::LogLoss ? 1 : -1; // a higher log loss is worse
-    const double count = result.seeds;
-    double sum = 0, squares = 0, errors = 0;
-    for (size_t i = 0; i < reference.size(); ++i) {
-        const Pair pair =
-            pairOf(judgementOf(*reference[i], rows).rows, judgementOf(*pruned[i], rows).rows, metric);
-        result.method = pair.method;
-        if (!pair.reason.empty() || std::isnan(pair.error)) {
-            result.reason = pair.reason.empty() ? "the difference is undefined" : pair.reason;
-            return result;
-        }
-        sum += worse * pair.difference;
-        squares += pair.difference * pair.difference;
-        errors += pair.error;
+        throw FailureError("Two sets of folds to be paired have " + std::to_string(reference.size()) + " and "
+                           + std::to_string(pruned.size()) + " folds.");
+    std::vector<FoldLoss> folds;
+    for (size_t fold = 0; fold < reference.size(); ++fold) {
+        requirePairs(reference[fold], pruned[fold]);
+        folds.push_back(foldLoss(reference[fold], pruned[fold], metric, TestRows::Open));
     }
-    result.loss = sum / count;
-    result.rowError = errors / count;
-    if (result.seeds > 1)
-        result.seedError =
-            std::sqrt(std::max(0.0, squares - count * result.loss * result.loss) / (count - 1) / count);
+    PairedLoss result = meanOf(folds, static_cast<int>(reference[0].size()));
+    result.method = methodFor(judgementOf(*reference[0][0], TestRows::Open).rows, metric);
     return result;
 }
 

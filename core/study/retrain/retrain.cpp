@@ -44,7 +44,8 @@ EngineSpec prunedSpec(const Settings& settings, const RowLayout& layout, const K
 } // namespace
 
 RetrainResult retrain(const std::shared_ptr<const Dataset>& dataset, const KeptSet& kept,
-                      const Settings& settings, uint64_t seed, TestRows test, RunControl& control)
+                      const Settings& settings, uint64_t seed, TestRows test, RunControl& control,
+                      RetrainedModel* model)
 {
     settings.validate();
     const auto start = std::chrono::steady_clock::now();
@@ -55,7 +56,8 @@ RetrainResult retrain(const std::shared_ptr<const Dataset>& dataset, const KeptS
         dataset, {.part = Part::Train, .batchSize = batch, .dropIncomplete = true, .seed = seed});
     const auto validation = makeBatchSource(
         dataset, {.part = Part::Validation, .batchSize = kEvaluationBatch, .order = RowOrder::Stored});
-    const auto engine = makeEngine(prunedSpec(own, dataset->layout, kept, batch));
+    const EngineSpec spec = prunedSpec(own, dataset->layout, kept, batch);
+    const auto engine = makeEngine(spec);
     EpochCount observer;
     const TrainPlan plan{.epochs = own.epochs, .patience = own.patience};
     Trainer trainer(*engine, nullptr, {train.get(), nullptr, validation.get()}, plan, control, observer);
@@ -68,6 +70,10 @@ RetrainResult retrain(const std::shared_ptr<const Dataset>& dataset, const KeptS
         result.validation = judge(*engine, dataset, Part::Validation);
         if (test == TestRows::Open)
             result.test = judge(*engine, dataset, Part::Test);
+        if (model != nullptr) {
+            model->spec = spec;
+            engine->saveModel(model->state);
+        }
     }
     result.seconds = secondsSince(start);
     return result;

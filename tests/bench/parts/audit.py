@@ -10,7 +10,7 @@ FLIGHTS = ROOT / "sample_data" / "flights" / "flights_ctr.csv.gz"
 def measure(context):
     epochs = context.rounds(6, 1)
     limit = at_most(10) if epochs == 6 else None
-    flights = ["audit", FLIGHTS, "--label", "late", "--epochs", epochs, "--patience", 0]
+    flights = ["audit", FLIGHTS, "--no-verdict", "--label", "late", "--epochs", epochs, "--patience", 0]
     yield from audit(context, f"flights, {epochs} epochs, all categorical, batch 256",
                      flights + ["--all-categorical", "--batch", 256], limit)
     yield from audit(context, f"flights, {epochs} epochs, defaults", flights, limit)
@@ -22,7 +22,7 @@ def measure(context):
                   note="ml-1m.csv.gz is not in LEAP_DATA_DIR")
         return
     yield from audit(context, "ML-1M, 4 epochs, all categorical, batch 256",
-                     ["audit", movies, "--label", "rating", "--positive-above", 3, "--all-categorical", "--batch",
+                     ["audit", movies, "--no-verdict", "--label", "rating", "--positive-above", 3, "--all-categorical", "--batch",
                       256, "--epochs", 4, "--patience", 0], at_most(20))
     yield authors_audit(context)
 

@@ -43,7 +43,7 @@ def tall(context, count, base):
 
 def epoch_of(context, path, *options, keep_cache=False):
     """An audit of one epoch with 2 threads. @return the outcome, its steps and the seconds of the search"""
-    outcome = context.ours("leap", "audit", path, *options, "--epochs", 1, "--alpha", 0.01, "--batch", 1024,
+    outcome = context.ours("leap", "audit", path, *options, "--no-verdict", "--epochs", 1, "--alpha", 0.01, "--batch", 1024,
                            "--gate-lr", 0.1, "--threads", 2, keep_cache=keep_cache)
     found = re.search(r"([\d,]+) steps in ([\d.]+) s", outcome.errors)
     if not found:

@@ -23,7 +23,7 @@ def measure(leap, plan):
     sets = {"planted": planted(leap, asked["rows"]), "flights": program.FLIGHTS, "adult": program.ADULT}
     for name, files in sets.items():
         for form, (gate, penalty) in FORMS.items():
-            runs = [leap.printed(f"gates-{name}-{form}-{seed}", "audit", *files, "--gate-form", gate, "--penalty",
+            runs = [leap.printed(f"gates-{name}-{form}-{seed}", "audit", *files, "--no-verdict", "--gate-form", gate, "--penalty",
                                  penalty, "--epochs", asked["epochs"][name], "--seed", seed, "--json")
                     for seed in range(asked["search_seeds"])]
             yield {"set": name, "form": form, "polarisation": [run["totals"]["polarisation"] for run in runs],

@@ -13,7 +13,7 @@ def measure(leap, plan):
     asked = plan["stepwise"]
     run = leap.path("stepwise.leap")
     if not run.exists():
-        leap.run("audit", *program.ml_1m(), *asked["audit"], "--threads", leap.threads, "--out", run)
+        leap.run("audit", "--no-verdict", *program.ml_1m(), *asked["audit"], "--threads", leap.threads, "--out", run)
     return leap.result("stepwise", "stepwise", run, "--retrain-seeds", asked["retrain_seeds"], threads=False)
 
 
