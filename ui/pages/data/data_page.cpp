@@ -182,4 +182,9 @@ void DataPage::report(JobOutcome outcome)
         warn(QString::fromStdString(join(report->warnings, " ")));
 }
 
+StepPage* makeDataPage(const PageParts& parts, QWidget* parent)
+{
+    return new DataPage(parts.bench, parts.sources, parent);
+}
+
 } // namespace leap::ui
