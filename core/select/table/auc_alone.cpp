@@ -71,8 +71,8 @@ public:
     [[nodiscard]] bool usesSeed() const override { return false; }
     [[nodiscard]] std::vector<std::string> deviations() const override
     {
-        return {"A field's score for a row is the sum of log odds over its columns: ids and bags as target "
-                "encodings, out of fold on the training rows, every column in 32 bins."};
+        return {"A field's score for a row is the sum of log odds over its columns: ids and bags as "
+                + std::string(TargetEncoding::kName) + ", every column in 32 bins."};
     }
 
 protected:

@@ -66,8 +66,7 @@ FineTuning fineTune(const std::shared_ptr<const Dataset>& dataset, const StateDi
 {
     const StateDict model = keptModel(best);
     if (model.empty())
-        throw InputError(
-            "The run has no weights of a best epoch: it was stopped before its first epoch's end.");
+        refuseWithoutBestEpoch();
     FineTuning study;
     study.full = judgeFull(dataset, model, settings);
     const int64_t batch = batchSizeFor(settings, dataset->rows);
