@@ -4,7 +4,6 @@
 #include "core/base/elapsed.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/base/text_table.h"
 #include "core/study/fine_tune/prune_weights.h"
 #include "core/train/engines.h"
 #include "core/train/kept_weights.h"
