@@ -3,6 +3,7 @@
 #include "core/metric/auc.h"
 #include "core/select/selector_table.h"
 #include "core/select/table/feature_table.h"
+#include "core/select/table/target_encoding.h"
 
 #include <algorithm>
 #include <cmath>

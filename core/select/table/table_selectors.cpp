@@ -4,6 +4,7 @@
 #include "core/select/table/feature_table.h"
 #include "core/select/table/lasso.h"
 #include "core/select/table/table_rankers.h"
+#include "core/select/table/target_encoding.h"
 #include "core/select/table/xgb_model.h"
 
 #include <cmath>

@@ -169,7 +169,7 @@ void DataPage::report(JobOutcome outcome)
         return;
     const ColumnReport* matrix = matrixColumn(*report);
     if (study.schema().label.column.empty())
-        warn(tr("Choose the label: the column that says what happened, such as a click."));
+        warn(tr("Choose the label: the %1.").arg(LabelForm::labelMeaning()));
     else if (outcome != JobOutcome::Finished)
         return;
     else if (matrix && study.schema().fields.size() == 1)

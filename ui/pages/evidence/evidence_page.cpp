@@ -84,6 +84,7 @@ QWidget* EvidencePage::makeSide(QWidget* content)
     m_list->setAccessibleName(tr("Studies"));
     m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // fitSide() makes room for all
     m_plan = new QScrollArea(side);
+    m_plan->setObjectName(QStringLiteral("plan"));
     m_blocks = new QStackedWidget(m_plan);
     m_plan->setWidget(m_blocks);
     m_plan->setWidgetResizable(true);
