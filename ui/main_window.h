@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/pages/step.h"
+#include "ui/pages/steps.h"
 #include "ui/session/recent_files.h"
 #include "ui/session/samples.h"
 #include "ui/session/save_then.h"

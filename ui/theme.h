@@ -14,6 +14,13 @@ namespace leap::ui {
 /// The unit of all distances.
 inline constexpr int kGrid = 8;
 
+/// Pieces of style sheets.
+inline constexpr QLatin1String kLinkLike{
+    "QPushButton { border: none; text-align: left; background: transparent; }"
+    "QPushButton:hover, QPushButton:focus { text-decoration: underline; }"};
+inline constexpr QLatin1String kHighlighted{
+    "background: palette(highlight); color: palette(highlighted-text); border-color: palette(highlight);"};
+
 [[nodiscard]] bool isDark(const QPalette& palette);
 /// Secondary text, still readable on the window's background.
 [[nodiscard]] QColor dimText(const QPalette& palette);

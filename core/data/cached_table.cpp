@@ -2,6 +2,7 @@
 #include "core/data/cached_table.h"
 
 #include "core/base/error.h"
+#include "core/data/cached_table_record.h"
 #include "core/data/data_cache.h"
 #include "core/data/encode/stored_parts.h"
 #include "core/data/inspect/report_record.h"
@@ -9,8 +10,6 @@
 #include "core/data/read/data_files.h"
 #include "core/data/rows/open_store.h"
 #include "core/data/rows/store_file.h"
-#include "core/data/schema/options_record.h"
-#include "core/data/schema/schema_record.h"
 
 #include <algorithm>
 #include <mutex>
@@ -18,13 +17,10 @@
 namespace leap {
 namespace {
 
-constexpr int kKeyVersion = 3; ///< of what the program makes of a file; a change makes old entries useless
-
-/// Path, size and time of files: what tells that they are the same as before, without reading them.
-/// @throws InputError when one is not there
-Json stampOf(const std::vector<std::filesystem::path>& files)
+/// @throws InputError when a file is not there
+FileStamps stampOf(const std::vector<std::filesystem::path>& files)
 {
-    Json stamp = Json::array();
+    FileStamps stamps;
     for (const std::filesystem::path& file : files) {
         std::error_code error;
         const auto size = std::filesystem::file_size(file, error);
@@ -32,15 +28,14 @@ Json stampOf(const std::vector<std::filesystem::path>& files)
             error ? std::filesystem::file_time_type() : std::filesystem::last_write_time(file, error);
         if (error)
             throw InputError(file.string() + ": cannot be read: " + error.message() + ".");
-        stamp.push_back({{"path", std::filesystem::absolute(file).lexically_normal().string()},
-                         {"size", size},
-                         {"time", time.time_since_epoch().count()}});
+        stamps.push_back({std::filesystem::absolute(file).lexically_normal().string(), size,
+                          time.time_since_epoch().count()});
     }
-    return stamp;
+    return stamps;
 }
 
 /// Of all files that are meant.
-Json stampOfData(const std::vector<std::filesystem::path>& paths)
+FileStamps stampOfData(const std::vector<std::filesystem::path>& paths)
 {
     std::vector<std::filesystem::path> files;
     for (const DataFile& found : listDataFiles(paths).files)
@@ -48,15 +43,23 @@ Json stampOfData(const std::vector<std::filesystem::path>& paths)
     return stampOf(files);
 }
 
-Json keyOf(const Json& stamp, const ReadOptions& options)
+TableKey keyOf(FileStamps files, ReadOptions reading)
 {
-    Json key;
-    key["version"] = kKeyVersion;
-    key["files"] = stamp;
-    ReadOptions reading = options;
-    reading.threads = 0;
-    key["reading"] = toJson(reading);
-    return key;
+    reading.threads = 0; // nothing that is read depends on it
+    return {std::move(files), std::move(reading)};
+}
+
+/// What the cache has under a key; nothing where that is of another version of the program.
+template <typename Kept, typename Key> std::optional<Kept> findIn(const DataCache& cache, const Key& key)
+{
+    const auto kept = cache.find(toJson(key));
+    if (!kept)
+        return std::nullopt;
+    try {
+        return fromJson<Kept>(*kept, cache.folder().string());
+    } catch (const InputError&) {
+        return std::nullopt;
+    }
 }
 
 class CachedTable : public SourceTable {
@@ -67,9 +70,8 @@ public:
         , m_options(options)
         , m_load(load)
         , m_place(placeFor(options, load))
-        , m_stamp(stampOfData(m_files))
-        , m_key(keyOf(m_stamp, options))
-        , m_head(m_cache.find(m_key))
+        , m_key(keyOf(stampOfData(m_files), options))
+        , m_head(findIn<TableHead>(m_cache, m_key))
     {
     }
 
@@ -82,14 +84,14 @@ public:
     [[nodiscard]] std::vector<std::string> columnNames() const override
     {
         if (m_head)
-            return m_head->at("columns").get<std::vector<std::string>>();
+            return m_head->columns;
         Progress silent;
         return table(silent).columnNames();
     }
     [[nodiscard]] int64_t rows() const override
     {
         if (m_head)
-            return m_head->at("rows").get<int64_t>();
+            return m_head->rows;
         Progress silent;
         return table(silent).rows();
     }
@@ -99,7 +101,7 @@ public:
 
 private:
     [[nodiscard]] const MemoryTable& table(Progress& progress) const;
-    [[nodiscard]] bool unchanged() const { return stampOfData(m_files) == m_stamp; }
+    [[nodiscard]] bool unchanged() const { return stampOfData(m_files) == m_key.files; }
     [[nodiscard]] std::shared_ptr<Dataset> fromStore(const std::filesystem::path& store,
                                                      Progress& progress) const;
     [[nodiscard]] std::shared_ptr<const Dataset> intoStore(const Schema& schema, const SplitRule& split,
@@ -112,9 +114,8 @@ private:
     LoadOptions m_load;
     RowPlace m_place;
     DataCache m_cache;
-    Json m_stamp;
-    Json m_key;
-    std::optional<Json> m_head; ///< columns and rows, from the cache
+    TableKey m_key;
+    std::optional<TableHead> m_head; ///< from the cache
     mutable std::mutex m_mutex;
     mutable std::shared_ptr<const MemoryTable> m_table; ///< null until it is needed
 };
@@ -125,28 +126,19 @@ const MemoryTable& CachedTable::table(Progress& progress) const
     if (m_table == nullptr) {
         m_table = readTable(m_files, m_options, m_load, progress);
         if (unchanged())
-            m_cache.keep(m_key, {{"columns", m_table->columnNames()}, {"rows", m_table->rows()}});
+            m_cache.keep(toJson(m_key), toJson(TableHead{m_table->columnNames(), m_table->rows()}));
     }
     return *m_table;
 }
 
 InspectReport CachedTable::inspect(const LabelRule& label, Progress& progress) const
 {
-    Json key = m_key;
-    key["report_for"] = {{"column", label.column},
-                         {"kind", static_cast<int>(label.kind)},
-                         {"positive", label.positive},
-                         {"above", label.above},
-                         {"blank_is_negative", label.blankIsNegative}};
-    if (const auto kept = m_cache.find(key)) {
-        try {
-            return fromJson<InspectReport>(*kept, m_cache.folder().string());
-        } catch (const InputError&) { // of another version: made again
-        }
-    }
+    const ReportKey key{m_key, label};
+    if (auto kept = findIn<InspectReport>(m_cache, key))
+        return *std::move(kept);
     InspectReport report = table(progress).inspect(label, progress);
     if (unchanged())
-        m_cache.keep(key, toJson(report));
+        m_cache.keep(toJson(key), toJson(report));
     return report;
 }
 
@@ -195,21 +187,16 @@ std::shared_ptr<const Dataset> CachedTable::encode(const Schema& schema, const S
     if (!std::all_of(tables.begin(), tables.end(),
                      [](const auto& path) { return std::filesystem::is_regular_file(path); }))
         return table(progress).encode(schema, split, seed, progress); // which says what is missing
-    Json key = m_key;
-    key["schema"] = toJson(schema);
-    key["split"] = splitText(split);
-    key["seed"] = seed;
-    if (!tables.empty())
-        key["tables"] = stampOf(tables);
+    StoreKey key{m_key, schema, split, seed, stampOf(tables), std::nullopt};
     if (split.kind == SplitRule::Kind::Stream) // a matrix in memory may have any order, one in files may not
-        key["memory"] = m_place.memoryBytes;
-    const std::filesystem::path store = m_cache.storePath(key);
+        key.memory = m_place.memoryBytes;
+    const std::filesystem::path store = m_cache.storePath(toJson(key));
     if (auto dataset = fromStore(store, progress)) {
         dataset->origin = "The encoded rows come from the cache, " + store.string() + ".";
         return dataset;
     }
     auto dataset = intoStore(schema, split, seed, store, progress);
-    if (!tables.empty() && key["tables"] != stampOf(tables)) { // changed while they were read
+    if (key.tables != stampOf(tables)) { // changed while they were read
         std::error_code ignored;
         std::filesystem::remove(store, ignored);
     }

@@ -45,6 +45,9 @@ std::string formatLoss(double loss)
 
 std::string formatDifference(double difference)
 {
+    constexpr double kHalfOfTheLast = 5e-5; // what rounds to 0 has no sign of its own
+    if (std::abs(difference) < kHalfOfTheLast)
+        difference = 0;
     return (difference >= 0 ? "+" : "") + decimals(difference, 4);
 }
 

@@ -3,39 +3,12 @@
 
 #include "core/base/elapsed.h"
 #include "core/base/error.h"
-#include "core/base/text.h"
+#include "core/base/names.h"
 #include "core/select/selector_table.h"
 
 #include <chrono>
 
 namespace leap {
-namespace {
-
-using Maker = std::unique_ptr<Selector> (*)();
-
-constexpr Maker kMakers[] = {makeNoSelect,
-                             makeRandomSubset,
-                             makeAucAlone,
-                             makeLasso,
-                             makeLassoFair,
-                             makeForest,
-                             makeForestFair,
-                             makeXgb,
-                             makeXgbFair,
-                             makePermutation,
-                             makeShark,
-                             makeSfs,
-                             makeAutoField,
-                             makeLpfs,
-                             makeLeapBase,
-                             makeLeap,
-                             makeLeapMean,
-                             makeLeapExactPermuteBase,
-                             makeLeapExactPermute,
-                             makeLeapExactDropBase,
-                             makeLeapExactDrop};
-
-} // namespace
 
 SelectorOutcome Selector::run(const SelectorContext& context) const
 {
@@ -58,19 +31,18 @@ SelectorOutcome Selector::run(const SelectorContext& context) const
 
 std::unique_ptr<Selector> makeSelector(const std::string& name)
 {
-    for (const Maker make : kMakers) {
+    for (const SelectorMaker make : kSelectorMakers) {
         auto selector = make();
         if (selector->name() == name)
             return selector;
     }
-    throw InputError("There is no selector '" + name + "'." + didYouMean(name, selectorNames())
-                     + " Known: " + join(selectorNames(), ", ") + ".");
+    refuseUnknown("selector", name, selectorNames());
 }
 
 std::vector<std::string> selectorNames()
 {
     std::vector<std::string> names;
-    for (const Maker make : kMakers)
+    for (const SelectorMaker make : kSelectorMakers)
         names.push_back(make()->name());
     return names;
 }

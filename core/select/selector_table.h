@@ -5,7 +5,8 @@
 
 #include <memory>
 
-/// One function per selector; each is defined in the selector's own file and named in selector.cpp's table.
+/// All selectors. A new one is a function, defined in the selector's own file, and its name in the list
+/// below.
 namespace leap {
 
 [[nodiscard]] std::unique_ptr<Selector> makeNoSelect();
@@ -29,5 +30,30 @@ namespace leap {
 [[nodiscard]] std::unique_ptr<Selector> makeSfs();
 [[nodiscard]] std::unique_ptr<Selector> makeAutoField();
 [[nodiscard]] std::unique_ptr<Selector> makeLpfs();
+
+using SelectorMaker = std::unique_ptr<Selector> (*)();
+
+/// In the order in which people see them.
+inline constexpr SelectorMaker kSelectorMakers[] = {makeNoSelect,
+                                                    makeRandomSubset,
+                                                    makeAucAlone,
+                                                    makeLasso,
+                                                    makeLassoFair,
+                                                    makeForest,
+                                                    makeForestFair,
+                                                    makeXgb,
+                                                    makeXgbFair,
+                                                    makePermutation,
+                                                    makeShark,
+                                                    makeSfs,
+                                                    makeAutoField,
+                                                    makeLpfs,
+                                                    makeLeapBase,
+                                                    makeLeap,
+                                                    makeLeapMean,
+                                                    makeLeapExactPermuteBase,
+                                                    makeLeapExactPermute,
+                                                    makeLeapExactDropBase,
+                                                    makeLeapExactDrop};
 
 } // namespace leap

@@ -32,9 +32,8 @@ void dropHead(NetworkSpec& network)
 
 std::string headWarning(const HeadSpec& head)
 {
-    return "The head " + head.file + " (SHA-256 " + head.sha256
-        + ") is a program: loading it runs the code in it, with your rights. Use only files of people you "
-          "trust.";
+    return "The head " + head.file + " (SHA-256 " + head.sha256 + ") is a program: " + kHeadDanger
+        + ". Use only files of people you trust.";
 }
 
 } // namespace leap

@@ -16,7 +16,9 @@ void useHead(NetworkSpec& network, const std::string& file);
 /// Back to the default backbone; nothing happens to a network without a head.
 void dropHead(NetworkSpec& network);
 
-/// Says what loading a head means, with file and digest.
+/// What loading a head means.
+inline constexpr const char* kHeadDanger = "loading it runs the code in it, with your rights";
+/// The same as a warning, with file and digest.
 [[nodiscard]] std::string headWarning(const HeadSpec& head);
 
 } // namespace leap

@@ -28,9 +28,9 @@ const SettingRow kRows[] = {
     {.key = "device",
      .option = "--device",
      .title = "Device",
-     .help =
-         "Where the model trains. Auto takes a graphics card where there is one and a step is large (batch x "
-         "columns of 500,000 or more); below that the processor is faster.",
+     .help = "Where the model trains. Auto takes a graphics card for large steps only (batch x columns of "
+             "500,000 or "
+             "more); below that the processor is faster.",
      .group = Machine,
      .value = enumSetting<&S::device>(),
      .retraining = true},

@@ -59,8 +59,9 @@ const SettingRow kRows[] = {
     {.key = "head",
      .option = "--head",
      .title = "Own head",
-     .help = "A network of your own (a TorchScript file) from the concatenated row to a logit, in place of a "
-             "backbone. Loading it runs the code in it.",
+     .help = "A TorchScript file with a network of your own, in place of a backbone. It gets concatenated "
+             "rows and "
+             "gives their logits. Loading it runs the code in it.",
      .group = Network,
      .value = FileSetting{settingMember<&S::network, &N::head, &HeadSpec::file>()},
      .retraining = true},

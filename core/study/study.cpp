@@ -29,9 +29,12 @@ std::string listText(const ResultTable& table)
 
 const std::vector<StudyKind>& studyKinds()
 {
-    static const std::vector<StudyKind> kinds{verdictStudy(), alphaPathStudy(),  ledgerStudy(),
-                                              probesStudy(),  repeatsStudy(),    stepwiseStudy(),
-                                              roiStudy(),     fineTuningStudy(), comparisonStudy()};
+    static const std::vector<StudyKind> kinds = [] {
+        std::vector<StudyKind> all;
+        for (const auto entry : kStudyEntries)
+            all.push_back(entry());
+        return all;
+    }();
     return kinds;
 }
 

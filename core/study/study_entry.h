@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-/// Helpers with which a study makes its entry for studyKinds(). Private to core/study.
+/// The list of all studies, and helpers with which a study makes its entry. Private to core/study.
 namespace leap {
 
 /// An entry whose result is a T, with what follows from its type.
@@ -64,5 +64,11 @@ template <typename T> [[nodiscard]] StudyOutcome outcomeOf(T found, RunOutcome h
 [[nodiscard]] StudyKind fineTuningStudy();
 [[nodiscard]] StudyKind comparisonStudy();
 [[nodiscard]] StudyKind verdictStudy();
+
+/// The makers of studyKinds(), in the order in which studies are shown. A new study is a declaration above
+/// and its name here.
+inline constexpr StudyKind (*kStudyEntries[])() = {verdictStudy, alphaPathStudy,  ledgerStudy,
+                                                   probesStudy,  repeatsStudy,    stepwiseStudy,
+                                                   roiStudy,     fineTuningStudy, comparisonStudy};
 
 } // namespace leap

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/kept_weights.h"
 
+#include "core/base/error.h"
 #include "core/train/model_state.h"
 
 #include <string>
@@ -48,6 +49,11 @@ StateDict keptModel(const StateDict& state)
         return !isModelState(item.first);
     });
     return model;
+}
+
+void refuseWithoutBestEpoch()
+{
+    throw InputError("The run has no weights of a best epoch: it was stopped before its first epoch's end.");
 }
 
 bool KeptWeights::offer(int64_t epoch, const MetricValue& auc, const StepEngine& engine)

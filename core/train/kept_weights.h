@@ -18,6 +18,8 @@ enum class KeptEpoch {
 /// The weights that a training's state keeps in addition to the last ones, in the form that an engine loads;
 /// empty if it keeps none.
 [[nodiscard]] StateDict keptModel(const StateDict& state);
+/// @throws InputError always: the run keeps no such weights
+[[noreturn]] void refuseWithoutBestEpoch();
 
 /// The same without a copy: taken out of the state, and put back in the end.
 class BorrowedModel {

@@ -10,20 +10,45 @@ using namespace leap::lint;
 
 namespace {
 
-/// Keys in a piece of code: ["key"], [kKey] of something called json, .at("key") and its kin whatever the
-/// variable is called, and lists {{"key", value}} of a Json.
-int keysIn(const QString& code)
+/// The code with all its literals empty: what they say is no code.
+QString withEmptyLiterals(const QString& source)
+{
+    QString code;
+    for (const Piece& piece : piecesOf(source)) {
+        if (piece.kind != Piece::Kind::Comment)
+            code += piece.kind == Piece::Kind::Literal ? QStringLiteral("\"\"") : piece.text;
+    }
+    return code;
+}
+
+/// Variables that are groups or files of HDF5, whose members have names too.
+QStringList hdf5Names(const QString& code)
+{
+    static const QRegularExpression declared("\\bh5::\\w+[\\s&]+(\\w+)");
+    QStringList names;
+    for (auto match = declared.globalMatch(code); match.hasNext();)
+        names << match.next().captured(1);
+    return names;
+}
+
+/// Keys in a source: ["key"], [kKey] of something called json, .at("key") and its kin whatever the variable
+/// is called (but for groups of HDF5), and lists {{"key", value}} of a Json.
+int keysIn(const QString& source)
 {
     static const QList<QRegularExpression> patterns{
-        QRegularExpression("\\[\\s*\"(?:[^\"\\\\]|\\\\.)*\"\\s*\\]"),
+        QRegularExpression("\\[\\s*\"\"\\s*\\]"),
         QRegularExpression("\\b\\w*[jJ]son\\w*\\s*\\[\\s*k[A-Z]\\w*"),
-        QRegularExpression("(?:\\.|->)\\s*(?:at|get|list|value|contains|has|erase|emplace|placeOf)"
+        QRegularExpression("(?<of>\\w*)(?:\\.|->)\\s*(?:at|get|list|value|contains|has|erase|emplace|placeOf)"
                            "\\s*(?:<[^;()]*>)?\\(\\s*\""),
         QRegularExpression("(?:\\bJson\\s*\\w*|push_back)\\s*\\(?\\s*\\{\\s*\\{\\s*\"")};
+    const QString code = withEmptyLiterals(source);
+    const QStringList hdf5 = hdf5Names(code);
     int count = 0;
     for (const QRegularExpression& pattern : patterns) {
-        for (auto match = pattern.globalMatch(code); match.hasNext(); match.next())
-            ++count;
+        for (auto match = pattern.globalMatch(code); match.hasNext();) {
+            if (!hdf5.contains(match.next().captured("of")))
+                ++count;
+        }
     }
     return count;
 }
@@ -50,6 +75,10 @@ private Q_SLOTS:
         QTest::newRow("a constant") << "json[kFormat] = 1;" << 1;
         QTest::newRow("pairs") << "list.push_back({{\"column\", left.column}}); const Json json{{\"a\", 1}};"
                                << 2;
+        QTest::newRow("brackets in texts")
+            << "place + \"[\" + std::to_string(item) + \"]\"; say(\"json[\\\"a\\\"]\");" << 0;
+        QTest::newRow("a group of HDF5")
+            << "const h5::Group& root = reader.root(); if (root.has(\"rule\")) json.at(\"rule\");" << 1;
         QTest::newRow("none") << "Table({{\"rank\", Align::Right}}); values[index]; text.find(\"x\");" << 0;
     }
     void keysAreSeen()
@@ -65,8 +94,7 @@ private Q_SLOTS:
             if (file.path.startsWith("core/record/") || file.path == "core/base/json.h"
                 || stemOf(file.path).endsWith("_record"))
                 continue;
-            const QString code = codeOf(file.text);
-            const int count = knowsJson(code) ? keysIn(code) : 0;
+            const int count = knowsJson(codeOf(file.text)) ? keysIn(file.text) : 0;
             if (count > 0)
                 counts.insert(file.path, count);
         }

@@ -59,6 +59,9 @@ private Q_SLOTS:
         QCOMPARE(formatAuc(0.73125), std::string("0.7312"));
         QCOMPARE(formatDifference(0.00125), std::string("+0.0013"));
         QCOMPARE(formatDifference(-0.5), std::string("-0.5000"));
+        QCOMPARE(formatDifference(-0.0), std::string("+0.0000"));
+        QCOMPARE(formatDifference(-4e-5), std::string("+0.0000"));
+        QCOMPARE(formatDifference(-6e-5), std::string("-0.0001"));
         QCOMPARE(formatAlpha(0.00123456), std::string("0.001235"));
         QCOMPARE(formatProbability(0.0494), std::string("0.049"));
         QCOMPARE(formatSeconds(12.34), std::string("12.3"));

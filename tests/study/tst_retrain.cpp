@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
+#include "core/base/sha256.h"
+#include "core/settings/settings_table.h"
 #include "core/study/retrain/figures_record.h"
+#include "core/study/retrain/keys_record.h"
 #include "core/study/retrain/retrain_cache.h"
 #include "tests/study/prove_data.h"
 #include "tests/support/error_text.h"
@@ -107,6 +110,30 @@ private Q_SLOTS:
         other.network.dropout = 0.5;
         QVERIFY(key(other, 1) != one);
         QVERIFY(retrainKey(*m_dataset, kept({"strong_b"}), m_settings, 1) != one);
+    }
+
+    /// Files of interrupted comparisons hold results under these digests: they must not change.
+    void keysAreDigestsOfTheSameTextAsEver()
+    {
+        Json data;
+        data["fingerprint"] = m_dataset->card.fingerprint;
+        data["schema"] = toJson(m_dataset->schema);
+        data["split"] = m_dataset->card.split;
+        data["rows"] = m_dataset->rows;
+        QCOMPARE(dataKey(*m_dataset), sha256Of(jsonText(data)));
+        const KeptSet set = kept({"strong_a"});
+        Json training;
+        training["data"] = dataKey(*m_dataset);
+        training["kept"] = set;
+        training["settings"] = settingsToJson(readByRetraining(m_settings));
+        training["seed"] = 7;
+        QCOMPARE(retrainKey(*m_dataset, set, m_settings, 7), sha256Of(jsonText(training)));
+        Json search;
+        search["data"] = dataKey(*m_dataset);
+        search["selector"] = "leap";
+        search["settings"] = settingsToJson(m_settings);
+        search["draw"] = 3;
+        QCOMPARE(digestOf(SearchKey{dataKey(*m_dataset), "leap", m_settings, 3}), sha256Of(jsonText(search)));
     }
 
     void trainsTheSameSetOnce()

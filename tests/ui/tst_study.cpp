@@ -5,8 +5,8 @@
 #include "core/study/run_decision.h"
 #include "tests/support/made_up_schema.h"
 #include "tests/support/run_record.h"
+#include "ui/session/open_audit.h"
 #include "ui/session/recent_files.h"
-#include "ui/session/study.h"
 
 #include <QTemporaryDir>
 #include <QtTest>

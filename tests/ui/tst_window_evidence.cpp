@@ -23,6 +23,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QStandardItemModel>
 
@@ -98,6 +99,25 @@ private Q_SLOTS:
         test.log.ends.clear();
         bench(test).saveAudit(m_audit);
         QVERIFY(test.log.awaitEnds(1));
+    }
+
+    /// Every study is in sight, and no control of its plan is cut off at the side.
+    void studiesAndPlansFit()
+    {
+        TestWindow test(m_folder);
+        openAudit(test);
+        const auto* list = test.window.findChild<QListWidget*>("studies");
+        const QRect last = list->visualItemRect(list->item(list->count() - 1));
+        QVERIFY(list->viewport()->rect().contains(last));
+        for (const StudyKind& study : studyKinds()) {
+            choose(test, study.name);
+            QApplication::processEvents();
+            const auto* plan = test.window.findChild<QScrollArea*>("plan");
+            for (const QWidget* control : plan->findChildren<QWidget*>()) {
+                const int right = control->mapTo(plan, QPoint(control->width(), 0)).x();
+                QVERIFY2(!control->isVisible() || right <= plan->width(), qPrintable(control->objectName()));
+            }
+        }
     }
 
     void withoutASearchItSaysSo()

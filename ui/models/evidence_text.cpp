@@ -75,10 +75,10 @@ QString alphaPathText(const AlphaPath* path)
 {
     if (!path)
         return {};
-    return tr("Alpha %1 was chosen from a path of %2: the fewest columns within one standard error of the "
-              "best retrained model.")
+    return tr("Alpha %1 was chosen from a path of %2: the %3 retrained model.")
         .arg(path->points[path->chosen].alpha, 0, 'g', 3)
-        .arg(path->points.size());
+        .arg(path->points.size())
+        .arg(QLatin1String(kPathRule));
 }
 
 QString stabilityText(const Decision& decision)

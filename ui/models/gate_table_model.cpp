@@ -12,9 +12,8 @@ GateTableModel::GateTableModel(LiveRun& run, QObject* parent)
     : TableModel(
         {{tr("Field"), {}, false},
          {tr("Gate"), tr("1: the field's own values pass. 0: values of other rows replace them."), true},
-         {tr("Divergence"),
-          tr("Running mean of the distance between the field's columns in two rows (Dbar)."), true},
-         {tr("Lambda"), tr("The cost of the open gate: alpha times divergence, in log loss per row."), true},
+         {tr("Divergence"), divergenceHelp(), true},
+         {tr("Lambda"), lambdaHelp(), true},
          {tr("Since start"), tr("How far the gate has moved since the first step."), true}},
         parent)
     , m_run(run)
@@ -22,6 +21,16 @@ GateTableModel::GateTableModel(LiveRun& run, QObject* parent)
     connect(&m_run, &LiveRun::restarted, this, &GateTableModel::refresh);
     connect(&m_run, &LiveRun::shownChanged, this, &GateTableModel::refresh);
     refresh();
+}
+
+QString GateTableModel::divergenceHelp()
+{
+    return tr("Running mean of the distance between the field's columns in two rows (Dbar).");
+}
+
+QString GateTableModel::lambdaHelp()
+{
+    return tr("The cost of the open gate: alpha times divergence, in log loss per row.");
 }
 
 void GateTableModel::refresh()

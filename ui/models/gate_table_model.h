@@ -12,6 +12,9 @@ class GateTableModel final : public TableModel {
 public:
     enum Column { Name, Gate, Divergence, Lambda, Move, kColumns };
     explicit GateTableModel(LiveRun& run, QObject* parent = nullptr);
+    /// What the two say, for charts of them too.
+    [[nodiscard]] static QString divergenceHelp();
+    [[nodiscard]] static QString lambdaHelp();
 
 protected:
     QVariant cell(int row, int column, int role) const override;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/study/study.h"
-#include "ui/session/study.h"
+#include "ui/session/open_audit.h"
 
 #include <QString>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/pages/step.h"
+#include "ui/pages/steps.h"
 #include "ui/session/workbench.h"
 #include "ui/widgets/busy_state.h"
 #include "ui/widgets/empty_state.h"

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/pages/step_states.h"
-
 #include "core/data/fields/field_problems.h"
-#include "core/study/repeats/repeats_table.h"
 #include "ui/format.h"
 #include "ui/models/study_answer.h"
+#include "ui/pages/steps.h"
+#include "ui/session/workbench.h"
 
 #include <QCoreApplication>
 

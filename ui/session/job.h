@@ -8,7 +8,6 @@
 #include "core/data/inspect/inspect.h"
 #include "core/data/load.h"
 #include "core/decide/decision.h"
-#include "core/study/repeats/repeated_searches.h"
 #include "ui/session/qt_observer.h"
 
 #include <QMetaType>

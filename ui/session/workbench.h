@@ -3,7 +3,7 @@
 
 #include "ui/session/audit_session.h"
 #include "ui/session/live_run.h"
-#include "ui/session/study.h"
+#include "ui/session/open_audit.h"
 
 #include <QObject>
 

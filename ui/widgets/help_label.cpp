@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/help_label.h"
 
+#include "ui/theme.h"
+
 #include <QWhatsThis>
 
 namespace leap::ui {
@@ -15,9 +17,7 @@ HelpLabel::HelpLabel(const QString& text, const QString& help, QWidget* parent)
     setCursor(Qt::WhatsThisCursor);
     setAccessibleName(tr("Help on %1").arg(text));
     setHelp(help);
-    setStyleSheet(QStringLiteral(
-        "QPushButton { border: none; padding: 2px 0; text-align: left; background: transparent; }"
-        "QPushButton:hover, QPushButton:focus { text-decoration: underline; }"));
+    setStyleSheet(kLinkLike + QStringLiteral("QPushButton { padding: 2px 0; }"));
     connect(this, &QPushButton::clicked, this, &HelpLabel::showHelp);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/speed_control.h"
 
+#include "ui/theme.h"
+
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QToolButton>
@@ -15,11 +17,11 @@ SpeedControl::SpeedControl(AuditSession& session, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    setStyleSheet(QStringLiteral(
-        "QToolButton { border: 1px solid palette(mid); border-radius: 3px; padding: 3px; }"
-        "QToolButton:checked { background: palette(highlight); color: palette(highlighted-text);"
-        " border-color: palette(highlight); }"
-        "QToolButton:focus { border-color: palette(window-text); }"));
+    setStyleSheet(
+        QStringLiteral("QToolButton { border: 1px solid palette(mid); border-radius: 3px; padding: 3px; }"
+                       "QToolButton:checked { %1 }"
+                       "QToolButton:focus { border-color: palette(window-text); }")
+            .arg(kHighlighted));
     auto* group = new QButtonGroup(this);
     const std::pair<QString, double> speeds[]{
         {tr("1"), 1}, {tr("10"), 10}, {tr("100"), 100}, {tr("full"), 0}};

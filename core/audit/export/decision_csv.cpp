@@ -2,29 +2,13 @@
 #include "core/audit/export/decision_export.h"
 #include "core/base/text.h"
 #include "core/decide/decision_record.h"
+#include "core/record/table.h"
 
 #include <array>
 #include <string_view>
 
 namespace leap {
 namespace {
-
-/// A text cell: nothing that a spreadsheet would compute, quoted where RFC 4180 asks for it.
-std::string textCell(std::string text)
-{
-    static constexpr std::string_view kFormulaStarts = "=+-@\t\r";
-    if (!text.empty() && kFormulaStarts.find(text.front()) != std::string_view::npos)
-        text.insert(text.begin(), '\'');
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '"')
-            quoted += '"';
-        quoted += c;
-    }
-    return quoted + '"';
-}
 
 /// The columns, keys of the described decision and its evidence. Newer ones follow at the end.
 constexpr std::array<std::string_view, 24> kColumns{"name",
@@ -65,9 +49,9 @@ std::string cellOf(const Json& value, std::string_view column)
     if (value.is_boolean())
         return value.get<bool>() ? "yes" : "no";
     if (value.is_string())
-        return textCell(value.get<std::string>());
+        return csvText(value.get<std::string>());
     if (value.is_array())
-        return textCell(join(value.get<std::vector<std::string>>(), separatorOf(column)));
+        return csvText(join(value.get<std::vector<std::string>>(), separatorOf(column)));
     return value.is_number_float() ? shortest(value.get<double>()) : jsonText(value);
 }
 

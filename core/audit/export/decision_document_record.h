@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audit/audit_document.h"
+#include "core/base/sha256.h"
 #include "core/data/rows/dataset_record.h"
 #include "core/decide/decision_record.h"
 #include "core/decide/rule_record.h"
@@ -49,7 +50,7 @@ template <> struct Record<ShownRule> {
         std::tuple{flattened(&T::rule), derived("text", [](const T& t) { return t.rule.text(); })};
 };
 
-/// The whole document but its digest.
+/// The document without its digest.
 struct DecisionDocument {
     const Decision* decision;
     const RunRecord* run;
@@ -79,6 +80,17 @@ template <> struct Record<DecisionDocument> {
             "constants", [](const T& t) { return t.decision->constants; },
             [](T&, const std::vector<DroppedColumn>&) {},
             onlyIf([](const T& t) { return !t.decision->constants.empty(); }))};
+};
+
+/// The whole document.
+struct SignedDecision {
+    DecisionDocument content;
+};
+template <> struct Record<SignedDecision> {
+    using T = SignedDecision;
+    static constexpr auto members =
+        std::tuple{flattened(&T::content),
+                   derived("digest", [](const T& t) { return sha256Of(jsonText(toJson(t.content))); })};
 };
 
 } // namespace leap

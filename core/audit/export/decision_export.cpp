@@ -23,13 +23,12 @@ void writeDecision(const std::filesystem::path& path, const Decision& decision, 
         writeTextAtomically(path, decisionToCsv(decision));
         return;
     }
-    const Json json = decisionToJson(decision, run);
     if (extension == ".json") {
-        writeTextAtomically(path, jsonFileText(json));
+        writeTextAtomically(path, jsonFileText(decisionToJson(decision, run)));
         return;
     }
     writeAtomically(path, [&](const std::filesystem::path& temporary) {
-        writeDecisionHdf5(temporary, path, decision, json);
+        writeDecisionHdf5(temporary, path, decision, run);
     });
 }
 

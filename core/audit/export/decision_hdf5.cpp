@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/export/decision_hdf5.h"
 
+#include "core/audit/export/decision_document_record.h"
+#include "core/audit/export/decision_export.h"
 #include "core/audit/file/struct_table.h"
-#include "core/decide/decision_record.h"
 
 #include <string_view>
 #include <vector>
@@ -23,21 +24,33 @@ std::vector<Evidence> evidenceOf(const std::vector<FieldDecision>& fields)
     return evidence;
 }
 
+/// Texts, whole numbers and truth values at the top of the document.
+void setAttributes(const h5::Group& root, const Json& json)
+{
+    for (const auto& member : json.items()) {
+        if (member.value().is_string())
+            root.setText(member.key(), member.value().get<std::string>());
+        else if (member.value().is_number_integer())
+            root.setInt(member.key(), member.value().get<int64_t>());
+        else if (member.value().is_boolean())
+            root.setInt(member.key(), member.value().get<bool>() ? 1 : 0);
+    }
+}
+
 } // namespace
 
 void writeDecisionHdf5(const std::filesystem::path& file, const std::filesystem::path& shown,
-                       const Decision& decision, const Json& json)
+                       const Decision& decision, const RunRecord& run)
 {
+    const Json json = decisionToJson(decision, run);
     h5::Writer writer(file, shown);
     {
         const h5::Group& root = writer.root();
-        for (const char* key : {"format", "tool", "created", "digest"})
-            root.setText(key, json.at(key).get<std::string>());
-        root.setInt("version", json.at("version").get<int64_t>());
-        root.setInt("provisional", decision.provisional ? 1 : 0);
+        setAttributes(root, json);
         root.writeText("json", jsonText(json));
-        for (const char* key : {"dataset", "search", "rule"})
-            root.writeText(key, jsonText(json.at(key)));
+        root.writeText("dataset", jsonText(toJson(run.card)));
+        root.writeText("search", jsonText(toJson(DecidedSearch{&run})));
+        root.writeText("rule", jsonText(toJson(ShownRule{decision.rule})));
         const h5::Group totals = root.create("totals");
         totals.setInt("fields_before", decision.fieldsBefore);
         totals.setInt("fields_after", decision.fieldsAfter);

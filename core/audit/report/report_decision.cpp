@@ -3,6 +3,7 @@
 #include "core/audit/report/html_text.h"
 #include "core/audit/report/report_parts.h"
 #include "core/base/text.h"
+#include "core/record/table.h"
 #include "core/study/repeats/repeats_table.h"
 #include "core/study/study.h"
 
@@ -20,28 +21,33 @@ std::string columnsOf(const FieldDecision& field)
 
 std::string decisionTable(const Decision& decision, const Ranking& ranking)
 {
-    HtmlTable table({{"", true, 4},
-                     {"Field", false, 16},
-                     {"Kind", false, 13},
-                     {"Columns", false, 13},
-                     {"Gate", true, 7},
-                     {"Verdict", false, 10},
-                     {"Evidence", false, 18},
-                     {"Reason", false, 19}});
+    using Format = ResultTable::Format;
+    ResultTable table;
+    table.columns = {{"rank", "", Format::Count, "", false, 4},
+                     {"field", "Field", Format::Text, "", false, 16},
+                     {"kind", "Kind", Format::Text, "", false, 13},
+                     {"columns", "Columns", Format::Text, "", false, 13},
+                     {"gate", "Gate", Format::Gate, "", false, 7},
+                     {"verdict", "Verdict", Format::Text, "", false, 10},
+                     {"evidence", "Evidence", Format::Text, "", false, 18},
+                     {"reason", "Reason", Format::Text, "", false, 19}};
     size_t rank = 0;
     for (const size_t i : ranking.order()) {
         const FieldDecision& field = decision.fields[i];
-        table.add({std::to_string(++rank), field.field.name, field.field.kind, columnsOf(field),
-                   fixed(field.field.score, 3),
-                   std::string(nameOf(field.verdict)) + (field.forced ? " (forced)" : ""),
-                   evidenceWords(field.evidence) + ", " + grouped(field.evidence.activeRows) + " active rows",
-                   field.reason},
-                  nameOf(field.verdict));
+        table.add(
+            {{std::to_string(++rank), field.field.name, field.field.kind, columnsOf(field),
+              fixed(field.field.score, 3),
+              std::string(nameOf(field.verdict)) + (field.forced ? " (forced)" : ""),
+              evidenceWords(field.evidence) + ", " + grouped(field.evidence.activeRows) + " active rows",
+              field.reason},
+             {},
+             nameOf(field.verdict)});
     }
     for (const DroppedColumn& dropped : decision.constants)
-        table.add({"", dropped.name, "", "", "", nameOf(Verdict::Drop), "", dropped.reason},
-                  nameOf(Verdict::Drop));
-    return table.html();
+        table.add({{"", dropped.name, "", "", "", nameOf(Verdict::Drop), "", dropped.reason},
+                   {},
+                   nameOf(Verdict::Drop)});
+    return gridHtml(table);
 }
 
 std::string decisionInWords(const Decision& decision)

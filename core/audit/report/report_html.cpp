@@ -51,7 +51,7 @@ std::string proofInWords(const ReportView& view)
         return "It is not proved.";
     return view.proof->noLoss() ? "Proved on test rows: no loss above the margin of "
             + shortest(view.proof->plan.margin) + " in " + lossMetricTitle(view.proof->plan.metric) + "."
-                                : "A proof on test rows could not exclude a loss above its margin.";
+                                : std::string("A proof on test rows ") + kLossNotExcluded;
 }
 
 std::string summary(const ReportView& view)

@@ -10,6 +10,9 @@
 /// The sections of the report, XHTML each. Private to core/audit.
 namespace leap {
 
+/// Of a proof without the verdict that it was made for.
+inline constexpr const char* kLossNotExcluded = "could not exclude a loss above its margin.";
+
 /// What several sections look at.
 struct ReportView {
     const ReportedAudit& audit;

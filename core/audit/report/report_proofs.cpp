@@ -93,7 +93,7 @@ std::string looksSection(const ReportedAudit& audit)
         text += "The audit holds " + grouped(audit.runs) + " runs; each finished one has such figures. ";
     text += proofs == 0 ? "No proof opened test rows."
                         : "Proofs opened test rows " + times(proofs) + " and judged " + grouped(models)
-            + " trained models on them. The error rate of one verdict holds for the first look only.";
+            + " trained models on them. The " + kFirstLookOnly;
     return element("h2", "Looks at test rows") + element("p", text);
 }
 
@@ -110,7 +110,7 @@ std::string undoneSection(const ReportView& view)
             "This decision is not proved: that a model retrained without the dropped fields loses "
             "nothing is not shown.");
     else if (!view.proof->noLoss())
-        undone.emplace_back("The proof of this decision could not exclude a loss above its margin.");
+        undone.push_back(std::string("The proof of this decision ") + kLossNotExcluded);
     if (view.run.source.split.kind == SplitRule::Kind::Random)
         undone.emplace_back("Rows were split at random: rows of a later time may behave otherwise.");
     return element("h2", "What was not done, and limits") + bulletList(undone);

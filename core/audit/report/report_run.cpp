@@ -4,6 +4,7 @@
 #include "core/audit/report/html_text.h"
 #include "core/audit/report/report_parts.h"
 #include "core/base/text.h"
+#include "core/record/table.h"
 #include "core/search/gate_course.h"
 #include "core/settings/settings_table.h"
 #include "core/study/path/alpha_path.h"
@@ -15,6 +16,7 @@
 namespace leap {
 namespace {
 
+using Format = ResultTable::Format;
 using Facts = std::vector<std::pair<std::string, std::string>>;
 
 std::string share(int64_t part, int64_t all)
@@ -77,17 +79,18 @@ std::string epochTable(const SearchResult& result)
 {
     if (result.epochs.empty())
         return element("p", "No epoch was finished.");
-    HtmlTable table({{"Epoch", true},
-                     {"Training loss", true},
-                     {"Validation AUC", true},
-                     {"Validation log loss", true},
-                     {"Largest move of a gate", true},
-                     {"", false}});
+    ResultTable table;
+    table.columns = {{"epoch", "Epoch", Format::Count},
+                     {"loss", "Training loss", Format::Loss},
+                     {"auc", "Validation AUC", Format::Auc},
+                     {"log_loss", "Validation log loss", Format::Loss},
+                     {"move", "Largest move of a gate", Format::Gate},
+                     {"best", ""}};
     for (const EpochReport& epoch : result.epochs)
-        table.add({std::to_string(epoch.epoch), fixed(epoch.trainLoss, 4), figureText(epoch.validationAuc),
-                   figureText(epoch.validationLogLoss), fixed(epoch.largestGateMove, 3),
-                   epoch.epoch == result.bestEpoch ? "best" : ""});
-    return table.html();
+        table.add({{std::to_string(epoch.epoch), fixed(epoch.trainLoss, 4), figureText(epoch.validationAuc),
+                    figureText(epoch.validationLogLoss), fixed(epoch.largestGateMove, 3),
+                    epoch.epoch == result.bestEpoch ? "best" : ""}});
+    return gridHtml(table);
 }
 
 /// The same of a single pass: what was said of each block before it was trained on.
@@ -95,17 +98,18 @@ std::string blockTable(const RunRecord& run)
 {
     if (run.result.epochs.empty())
         return element("p", "No block was finished.");
-    HtmlTable table({{"Trained on block", true},
-                     {"Training loss", true},
-                     {"Largest move of a gate", true},
-                     {"Then judged on", false},
-                     {"AUC", true},
-                     {"Log loss", true}});
+    ResultTable table;
+    table.columns = {{"block", "Trained on block", Format::Count},
+                     {"loss", "Training loss", Format::Loss},
+                     {"move", "Largest move of a gate", Format::Gate},
+                     {"judged", "Then judged on"},
+                     {"auc", "AUC", Format::Auc},
+                     {"log_loss", "Log loss", Format::Loss}};
     for (const EpochReport& block : run.result.epochs)
-        table.add({std::to_string(block.epoch), fixed(block.trainLoss, 4), fixed(block.largestGateMove, 3),
-                   nextRows(run.settings, block.epoch), figureText(block.validationAuc),
-                   figureText(block.validationLogLoss)});
-    return table.html();
+        table.add({{std::to_string(block.epoch), fixed(block.trainLoss, 4), fixed(block.largestGateMove, 3),
+                    nextRows(run.settings, block.epoch), figureText(block.validationAuc),
+                    figureText(block.validationLogLoss)}});
+    return gridHtml(table);
 }
 
 std::string lengthInWords(const Settings& settings, const SearchPlan& plan)
@@ -128,10 +132,11 @@ std::string leftOutTable(const Schema& schema)
 {
     if (schema.leftOut.empty())
         return {};
-    HtmlTable table({{"Column", false}, {"Why it is left out", false}});
+    ResultTable table;
+    table.columns = {{"column", "Column"}, {"reason", "Why it is left out"}};
     for (const LeftOut& left : schema.leftOut)
-        table.add({left.column, left.reason});
-    return element("h3", "Columns that no field reads") + table.html();
+        table.add({{left.column, left.reason}});
+    return element("h3", "Columns that no field reads") + gridHtml(table);
 }
 
 } // namespace

@@ -2,7 +2,7 @@
 #include "core/model/network/backbone.h"
 
 #include "core/base/error.h"
-#include "core/base/text.h"
+#include "core/base/names.h"
 #include "core/model/network/dcn_v2.h"
 #include "core/model/network/mlp.h"
 #include "core/model/network/row_readers.h"
@@ -34,8 +34,7 @@ const Entry& entryOf(const std::string& name)
         if (name == entry.name)
             return entry;
     }
-    throw InputError("There is no backbone '" + name + "'." + didYouMean(name, backboneNames())
-                     + " Known: " + join(backboneNames(), ", ") + ".");
+    refuseUnknown("backbone", name, backboneNames());
 }
 
 } // namespace

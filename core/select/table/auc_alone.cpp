@@ -3,6 +3,7 @@
 #include "core/metric/auc.h"
 #include "core/select/selector_table.h"
 #include "core/select/table/feature_table.h"
+#include "core/select/table/target_encoding.h"
 
 #include <algorithm>
 #include <cmath>
@@ -71,8 +72,8 @@ public:
     [[nodiscard]] bool usesSeed() const override { return false; }
     [[nodiscard]] std::vector<std::string> deviations() const override
     {
-        return {"A field's score for a row is the sum of log odds over its columns: ids and bags as target "
-                "encodings, out of fold on the training rows, every column in 32 bins."};
+        return {"A field's score for a row is the sum of log odds over its columns: ids and bags as "
+                + std::string(TargetEncoding::kName) + ", every column in 32 bins."};
     }
 
 protected:

@@ -4,6 +4,7 @@
 #include "core/select/table/feature_table.h"
 #include "core/select/table/lasso.h"
 #include "core/select/table/table_rankers.h"
+#include "core/select/table/target_encoding.h"
 #include "core/select/table/xgb_model.h"
 
 #include <cmath>
@@ -29,7 +30,7 @@ public:
     [[nodiscard]] std::vector<std::string> deviations() const override
     {
         std::vector<std::string> all{
-            m_fair ? "Ids and bags enter as target encodings, out of fold on the training rows."
+            m_fair ? std::string("Ids and bags enter as ") + TargetEncoding::kName + "."
                    : "The authors' setting: an id enters as its number, a bag as its first id; numbers count "
                      "from the most frequent value, not by the alphabet.",
             "A field of several columns scores the sum of theirs."};

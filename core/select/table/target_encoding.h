@@ -43,6 +43,7 @@ private:
 /// is the mean of its ids, an empty one the base rate.
 class TargetEncoding {
 public:
+    static constexpr const char* kName = "target encodings, out of fold on the training rows"; ///< for people
     static constexpr int64_t kFolds = 5;
     /// @param rows that are learnt from, all in one batch
     TargetEncoding(const RowLayout& layout, const Batch& rows);

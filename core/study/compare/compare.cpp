@@ -2,135 +2,19 @@
 #include "core/study/compare/compare.h"
 
 #include "core/base/error.h"
-#include "core/base/statistics.h"
 #include "core/base/text.h"
 #include "core/decide/decide.h"
 #include "core/search/reach.h"
+#include "core/study/compare/compare_row.h"
 
-#include <algorithm>
-#include <cmath>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <utility>
 
 namespace leap {
 namespace {
-
-/// Of a single training 0: it has no spread.
-double deviationOf(const std::vector<double>& values)
-{
-    return values.size() < 2 ? 0 : sampleDeviation(values);
-}
-
-/// The mean, or the first reason why there is none.
-class MetricMean {
-public:
-    void add(const MetricValue& metric)
-    {
-        if (!m_undefined && !metric.defined())
-            m_undefined = metric;
-        m_values.push_back(metric.value);
-        m_used = metric.used;
-    }
-    [[nodiscard]] MetricValue value() const
-    {
-        if (m_undefined)
-            return *m_undefined;
-        MetricValue average;
-        average.value = mean(m_values);
-        average.used = m_used;
-        return average;
-    }
-
-private:
-    std::vector<double> m_values;
-    std::optional<MetricValue> m_undefined;
-    int64_t m_used = 0;
-};
-
-/// One search of a selector.
-struct Search {
-    uint64_t seed = 0;
-    int draw = 0;
-    const SearchOutcome* outcome = nullptr;
-};
-
-/// Collects one cell of the table.
-class RowMaker {
-public:
-    void add(const Search& search, const KeptSet& kept, const std::vector<std::string>& names,
-             const std::vector<std::shared_ptr<const RetrainResult>>& retrains)
-    {
-        CompareSet set{search.seed, search.draw, names, {}};
-        for (const auto& retrained : retrains) {
-            const Evaluation& test = retrained->test->figures;
-            set.auc.push_back(test.auc.value);
-            m_auc.add(test.auc);
-            m_logLoss.add(test.logLoss);
-            m_gaucByImpressions.add(test.gaucByImpressions);
-            m_gaucPlain.add(test.gaucPlain);
-            m_validation.add(retrained->validation.figures.auc);
-            m_retrainSeconds.push_back(retrained->seconds);
-        }
-        m_searchSeconds.push_back(search.outcome->seconds);
-        m_forwardPasses.push_back(static_cast<double>(search.outcome->forwardPasses));
-        for (const std::string& note : search.outcome->notes) {
-            if (std::find(m_row.notes.begin(), m_row.notes.end(), note) == m_row.notes.end())
-                m_row.notes.push_back(note);
-        }
-        m_kept.push_back(kept);
-        m_row.sets.push_back(std::move(set));
-    }
-
-    [[nodiscard]] CompareRow row(const RowLayout& layout) &&
-    {
-        const size_t common = mostCommonSet();
-        m_row.kept = m_row.sets[common].kept;
-        m_row.keptColumns = keptColumns(layout, m_kept[common]);
-        m_row.auc = m_auc.value();
-        m_row.logLoss = m_logLoss.value();
-        m_row.gaucByImpressions = m_gaucByImpressions.value();
-        m_row.gaucPlain = m_gaucPlain.value();
-        m_row.validationAuc = m_validation.value();
-        m_row.searchSeconds = mean(m_searchSeconds);
-        m_row.retrainSeconds = mean(m_retrainSeconds);
-        m_row.forwardPasses = static_cast<int64_t>(std::llround(mean(m_forwardPasses)));
-        setSpread();
-        return std::move(m_row);
-    }
-
-private:
-    [[nodiscard]] size_t mostCommonSet() const
-    {
-        size_t best = 0;
-        const auto times = [&](size_t i) { return std::count(m_kept.begin(), m_kept.end(), m_kept[i]); };
-        for (size_t i = 1; i < m_kept.size(); ++i)
-            best = times(i) > times(best) ? i : best;
-        return best;
-    }
-
-    void setSpread()
-    {
-        std::vector<double> all, means;
-        double scatter = 0;
-        size_t freedom = 0;
-        for (const CompareSet& set : m_row.sets) {
-            all.insert(all.end(), set.auc.begin(), set.auc.end());
-            means.push_back(mean(set.auc));
-            scatter += sumOfSquares(set.auc);
-            freedom += set.auc.size() - 1;
-        }
-        m_row.aucSd = deviationOf(all);
-        m_row.aucSdSearch = deviationOf(means);
-        m_row.aucSdRetrain = freedom == 0 ? 0 : std::sqrt(scatter / static_cast<double>(freedom));
-    }
-
-    CompareRow m_row;
-    std::vector<KeptSet> m_kept;
-    MetricMean m_auc, m_logLoss, m_gaucByImpressions, m_gaucPlain, m_validation;
-    std::vector<double> m_searchSeconds, m_retrainSeconds, m_forwardPasses;
-};
 
 /// The searches and retrainings of one dataset.
 class DatasetStudy {
@@ -157,7 +41,7 @@ public:
         const int seeds = selector.usesSeed() && !averaged ? m_request.searchSeeds : 1;
         for (int seed = 0; seed < seeds; ++seed) {
             for (int draw = 0; draw < selector.draws(); ++draw) {
-                Search search{m_request.settings.seed + static_cast<uint64_t>(seed), draw, nullptr};
+                ComparedSearch search{m_request.settings.seed + static_cast<uint64_t>(seed), draw, nullptr};
                 m_work(m_name + ": " + selector.title() + ", search seed " + std::to_string(search.seed));
                 search.outcome =
                     m_memory.search(selector, {m_dataset, m_settings, search.seed, draw, m_control, quiet});
@@ -172,8 +56,8 @@ public:
     /// Nothing when stopped.
     std::optional<CompareRow> retrain(const Selector& selector, double ratio)
     {
-        RowMaker maker;
-        for (const Search& search : m_searches[selector.name()]) {
+        CompareRowMaker maker;
+        for (const ComparedSearch& search : m_searches[selector.name()]) {
             const KeptSet kept = keptAt(selector, *search.outcome, ratio);
             std::vector<std::shared_ptr<const RetrainResult>> retrains;
             for (const uint64_t seed : retrainSeeds(selector, search)) {
@@ -206,7 +90,8 @@ private:
     }
 
     /// A draw is retrained once, the draws taking turns with the seeds: their spread is what counts.
-    [[nodiscard]] std::vector<uint64_t> retrainSeeds(const Selector& selector, const Search& search) const
+    [[nodiscard]] std::vector<uint64_t> retrainSeeds(const Selector& selector,
+                                                     const ComparedSearch& search) const
     {
         const uint64_t first = m_request.settings.seed;
         const auto seeds = static_cast<uint64_t>(m_request.retrainSeeds);
@@ -224,7 +109,7 @@ private:
     StudyMemory& m_memory;
     RunControl& m_control;
     const std::function<void(const std::string&)>& m_work;
-    std::map<std::string, std::vector<Search>> m_searches; ///< by selector
+    std::map<std::string, std::vector<ComparedSearch>> m_searches; ///< by selector
 };
 
 /// Units of work on one dataset, reused ones included.

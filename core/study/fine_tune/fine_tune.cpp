@@ -4,7 +4,6 @@
 #include "core/base/elapsed.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/base/text_table.h"
 #include "core/study/fine_tune/prune_weights.h"
 #include "core/train/engines.h"
 #include "core/train/kept_weights.h"
@@ -66,8 +65,7 @@ FineTuning fineTune(const std::shared_ptr<const Dataset>& dataset, const StateDi
 {
     const StateDict model = keptModel(best);
     if (model.empty())
-        throw InputError(
-            "The run has no weights of a best epoch: it was stopped before its first epoch's end.");
+        refuseWithoutBestEpoch();
     FineTuning study;
     study.full = judgeFull(dataset, model, settings);
     const int64_t batch = batchSizeFor(settings, dataset->rows);

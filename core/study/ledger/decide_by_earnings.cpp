@@ -7,6 +7,7 @@
 #include "core/decide/scale_flips.h"
 #include "core/decide/substitutes.h"
 #include "core/study/ledger/earnings_budget.h"
+#include "core/study/ledger/force_words.h"
 
 #include <algorithm>
 #include <map>
@@ -229,7 +230,7 @@ Decision decideByEarnings(const Ranking& ranking, const Rule& rule, const Ledger
             field.reason = units.reason(i, kept[i] != 0);
         const Estimate& earns = ledger.fields[i].measured.earns;
         if (kept[i] && earns.low() <= 0)
-            field.evidence.doubts.emplace_back("the interval of what it earns includes 0");
+            field.evidence.doubts.emplace_back(kMayEarnNothing);
     }
     return decision;
 }

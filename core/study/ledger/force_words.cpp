@@ -76,8 +76,7 @@ std::string forceInWords(const ForceCase& field)
         return "constant on these rows: no shuffle changes anything, only the penalty acts";
     if (lacksForce(field))
         return "kept for lack of force: its price is near 0 (lambda " + significant(field.lambda, 2)
-            + ", typical " + significant(field.typicalLambda, 2)
-            + ") and the interval of what it earns includes 0";
+            + ", typical " + significant(field.typicalLambda, 2) + ") and " + kMayEarnNothing;
     std::string where =
         balanceInWords(field) + " (at its gate " + fixed(field.gate, 2) + ": " + forces(field) + ")";
     if (isNoiseSignature(field.measured))

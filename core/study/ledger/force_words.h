@@ -15,6 +15,9 @@ struct ForceCase {
     double gate = 0; ///< its value
 };
 
+/// A doubt about a field that stays.
+inline constexpr const char* kMayEarnNothing = "the interval of what it earns includes 0";
+
 /// A price below this share of the typical one is near 0.
 inline constexpr double kLittlePrice = 0.1;
 

@@ -6,6 +6,7 @@
 #include "core/base/statistics.h"
 #include "core/base/utc_time.h"
 #include "core/study/ledger/force_words.h"
+#include "core/train/kept_weights.h"
 
 #include <algorithm>
 #include <chrono>
@@ -29,8 +30,7 @@ void requireFits(const Dataset& dataset, const SearchResult& search)
         throw InputError("The run ranks " + std::to_string(search.ranking.fields.size())
                          + " fields, the data have " + std::to_string(dataset.schema.fields.size()) + ".");
     if (search.epochs.empty())
-        throw InputError(
-            "The run has no weights of a best epoch: it was stopped before its first epoch's end.");
+        refuseWithoutBestEpoch();
 }
 
 /// The weights of the best epoch are those of the last step.
@@ -102,8 +102,7 @@ std::unique_ptr<TrainedModel> trainedRows(const std::shared_ptr<const Dataset>& 
     const std::string prefix = weights == SearchWeights::BestEpoch ? "best/" : "engine/";
     const auto first = search.state.lower_bound(prefix);
     if (first == search.state.end() || !first->first.starts_with(prefix))
-        throw InputError(
-            "The run has no weights of a best epoch: it was stopped before its first epoch's end.");
+        refuseWithoutBestEpoch();
     const int64_t batch = batchSizeFor(settings, dataset->rows); // as many threads as the search had
     return makeTrainedModel(engineSpecFor(settings, dataset->layout, {}, batch), search.state, prefix);
 }

@@ -47,6 +47,8 @@ struct AlphaPath {
     SearchResult result; ///< of the chosen alpha; moved out of a path that a run keeps
 };
 template <> inline constexpr const char* studyName<AlphaPath> = "path";
+/// How the chosen point is found, in words.
+inline constexpr const char* kPathRule = "fewest columns within one paired standard error of the best";
 
 /// Searches on a log grid around the calibrated alpha, retrains what each alpha keeps (equal sets once), and
 /// picks the fewest columns whose validation AUC is within one paired standard error of the best. Every

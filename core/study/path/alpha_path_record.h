@@ -32,9 +32,9 @@ template <> struct Record<AlphaPath> {
     static constexpr auto members = std::tuple{
         derived("rule",
                 [](const T&) {
-                    return "fewest columns within one paired standard error of the best retrained "
-                           "validation AUC; of equal ones the search with the best validation AUC of its "
-                           "own";
+                    return std::string(kPathRule)
+                        + " retrained validation AUC; of equal ones the search with the best validation AUC "
+                          "of its own";
                 }),
         member("points", &T::points, nonEmpty()),
         member("best", &T::best),

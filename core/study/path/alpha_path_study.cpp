@@ -64,8 +64,8 @@ StudyKind alphaPathStudy()
     study.question = "Which alpha keeps the fewest columns without a loss?";
     study.help =
         "Searches at alphas around the calibrated one, each half or twice its neighbour, retrains what "
-        "each keeps, and takes the fewest columns within one standard error of the best. The result "
-        "is a new run next to this one.";
+        "each keeps, and takes the "
+        + std::string(kPathRule) + ". The result is a new run next to this one.";
     setPlan<AlphaPathPlan>(study);
     study.searches = [](const RunRecord&, const Json& json) {
         const auto plan = planFromJson<AlphaPathPlan>(json);

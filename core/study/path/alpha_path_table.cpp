@@ -53,8 +53,7 @@ std::vector<ResultTable> alphaPathTables(const AlphaPath& path)
          "Of what the search keeps, trained from scratch, on validation rows."},
         {"loss", "Loss", Format::Auc, "Against the best point, paired by rows and trainings."},
         {"error", "Error", Format::Auc, "Standard error of the loss."},
-        {"note", "Note", Format::Text,
-         "Chosen are the fewest columns within one standard error of the best."},
+        {"note", "Note", Format::Text, std::string("Chosen are the ") + kPathRule + "."},
         {"fields", "Fields"}};
     for (size_t i = 0; i < path.points.size(); ++i) {
         const AlphaPoint& point = path.points[i];
@@ -74,10 +73,10 @@ std::vector<ResultTable> alphaPathTables(const AlphaPath& path)
 std::string alphaPathVerdict(const AlphaPath& path)
 {
     const AlphaPoint& point = path.points[path.chosen];
-    const std::string rule = "alpha = " + significant(point.alpha, 4)
-        + ": the fewest columns within one paired standard error of the best retrained validation AUC ("
-        + fixed(path.points[path.best].auc, 4) + " at alpha " + significant(path.points[path.best].alpha, 4)
-        + "). The search there ends with a validation AUC of " + fixed(point.searchAuc.value, 4);
+    const std::string rule = "alpha = " + significant(point.alpha, 4) + ": the " + kPathRule
+        + " retrained validation AUC (" + fixed(path.points[path.best].auc, 4) + " at alpha "
+        + significant(path.points[path.best].alpha, 4) + "). The search there ends with a validation AUC of "
+        + fixed(point.searchAuc.value, 4);
     return rule + ". " + grouped(path.looks.validation)
         + " trained models were judged on validation rows for this choice.";
 }

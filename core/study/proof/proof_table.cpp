@@ -91,8 +91,8 @@ std::string proofText(const Proof& proof, int64_t earlier)
     text += "The smallest loss that this comparison would have found 4 times in 5 is "
         + fixed(loss.smallestDetectable(), 5) + ".\n";
     if (earlier > 0)
-        text += "Look " + std::to_string(earlier + 1)
-            + " at the test rows of this run: the error rate of one verdict holds for the first look only.\n";
+        text += "Look " + std::to_string(earlier + 1) + " at the test rows of this run: the " + kFirstLookOnly
+            + "\n";
     return text;
 }
 

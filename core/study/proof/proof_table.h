@@ -13,6 +13,9 @@ namespace leap {
 /// A row for each proof, newest first; each is a look at the test rows.
 [[nodiscard]] std::vector<ResultTable> proofTables(std::span<const Proof> proofs);
 
+/// What further looks at test rows cost.
+inline constexpr const char* kFirstLookOnly = "error rate of one verdict holds for the first look only.";
+
 /// "no loss above the margin", "a loss cannot be excluded", "announced, not finished".
 [[nodiscard]] std::string proofVerdict(const Proof& proof);
 

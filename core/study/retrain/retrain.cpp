@@ -2,9 +2,8 @@
 #include "core/study/retrain/retrain.h"
 
 #include "core/base/elapsed.h"
-#include "core/base/sha256.h"
-#include "core/data/schema/schema_record.h"
 #include "core/settings/settings_table.h"
+#include "core/study/retrain/keys_record.h"
 #include "core/train/engines.h"
 #include "core/train/trainer.h"
 
@@ -81,22 +80,12 @@ RetrainResult retrain(const std::shared_ptr<const Dataset>& dataset, const KeptS
 
 std::string dataKey(const Dataset& dataset)
 {
-    Json key;
-    key["fingerprint"] = dataset.card.fingerprint;
-    key["schema"] = toJson(dataset.schema);
-    key["split"] = dataset.card.split;
-    key["rows"] = dataset.rows;
-    return sha256Of(jsonText(key));
+    return digestOf(DataKey{&dataset});
 }
 
 std::string retrainKey(const Dataset& dataset, const KeptSet& kept, const Settings& settings, uint64_t seed)
 {
-    Json key;
-    key["data"] = dataKey(dataset);
-    key["kept"] = kept;
-    key["settings"] = settingsToJson(readByRetraining(settings));
-    key["seed"] = seed;
-    return sha256Of(jsonText(key));
+    return digestOf(RetrainKey{dataKey(dataset), kept, readByRetraining(settings), seed});
 }
 
 } // namespace leap

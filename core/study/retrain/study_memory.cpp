@@ -3,8 +3,8 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/base/sha256.h"
 #include "core/study/retrain/figures_record.h"
+#include "core/study/retrain/keys_record.h"
 
 #include <system_error>
 #include <utility>
@@ -37,12 +37,7 @@ std::string searchKey(const Selector& selector, const SelectorContext& context)
     Settings settings = context.settings;
     settings.seed = context.seed;
     settings.threads = 0; // no part of the key, as for retrainings
-    Json key;
-    key["data"] = dataKey(*context.dataset);
-    key["selector"] = selector.name();
-    key["settings"] = settingsToJson(settings);
-    key["draw"] = context.draw;
-    return sha256Of(jsonText(key));
+    return digestOf(SearchKey{dataKey(*context.dataset), selector.name(), settings, context.draw});
 }
 
 } // namespace

@@ -17,6 +17,7 @@ namespace {
 
 constexpr double kDot = 4; ///< radius
 constexpr double kCap = 4; ///< half the height of a bound's mark
+constexpr double kSmallestSpan = 1e-6; ///< of the axis: rounding errors are not spread over it
 constexpr double kRoom = 0.04; ///< share of the value range left free at either end
 constexpr int kMostTicks = 6;
 
@@ -98,7 +99,11 @@ IntervalRows::Layout IntervalRows::layoutIn(const QRectF& area, const ChartStyle
         low = std::min({low, row.low, row.mark.value_or(0)});
         high = std::max({high, row.high, row.mark.value_or(0)});
     }
-    const double room = kRoom * std::max(high - low, 1e-12);
+    if (high - low < kSmallestSpan) {
+        low -= kSmallestSpan / 2;
+        high += kSmallestSpan / 2;
+    }
+    const double room = kRoom * (high - low);
     Layout layout;
     layout.rows = onGrid(area.adjusted(0, line + ChartStyle::kHalfPad, 0,
                                        -2 * line - ChartStyle::kTick - ChartStyle::kHalfPad));

@@ -169,7 +169,7 @@ void DataPage::report(JobOutcome outcome)
         return;
     const ColumnReport* matrix = matrixColumn(*report);
     if (study.schema().label.column.empty())
-        warn(tr("Choose the label: the column that says what happened, such as a click."));
+        warn(tr("Choose the label: the %1.").arg(LabelForm::labelMeaning()));
     else if (outcome != JobOutcome::Finished)
         return;
     else if (matrix && study.schema().fields.size() == 1)
@@ -184,6 +184,11 @@ void DataPage::report(JobOutcome outcome)
                  .trimmed());
     else if (!bench().foundSchema().isEmpty())
         message().say(MessageBar::Tone::Info, bench().foundSchema());
+}
+
+StepPage* makeDataPage(const PageParts& parts, QWidget* parent)
+{
+    return new DataPage(parts.bench, parts.sources, parent);
 }
 
 } // namespace leap::ui

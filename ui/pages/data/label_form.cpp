@@ -112,12 +112,16 @@ void LabelForm::layOut()
     m_above->setAccessibleName(tr("Positive above"));
 }
 
+QString LabelForm::labelMeaning()
+{
+    return tr("column that says what happened, such as a click");
+}
+
 /// The first line: what is learnt, and how text files are read.
 void LabelForm::layOutLabel(QGridLayout& grid)
 {
     addNamed(grid, 0, 0, m_label, tr("Label"),
-             tr("The column that says what happened, such as a click. The model learns to predict it, and it "
-                "never becomes a field."));
+             tr("The %1. The model learns to predict it, and it never becomes a field.").arg(labelMeaning()));
     addNamed(
         grid, 0, 2, m_positive, tr("Positive"),
         tr("Which rows count as positive. Automatic: 1, yes or true, otherwise the rarer of two values."));

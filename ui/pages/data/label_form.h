@@ -19,6 +19,8 @@ class LabelForm final : public QWidget {
     Q_OBJECT
 public:
     explicit LabelForm(Workbench& bench, QWidget* parent = nullptr);
+    /// What the label is: "column that ..."
+    [[nodiscard]] static QString labelMeaning();
 
 private:
     void refresh();

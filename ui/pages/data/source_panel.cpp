@@ -65,11 +65,9 @@ QPushButton* linkButton(const QString& text, QWidget* parent)
     button->setAutoDefault(false);
     button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     button->setCursor(Qt::PointingHandCursor);
-    button->setStyleSheet(
-        QStringLiteral("QPushButton { border: none; padding: 4px 0; text-align: left; color: palette(link);"
-                       " background: transparent; }"
-                       "QPushButton:hover, QPushButton:focus { text-decoration: underline; }"
-                       "QPushButton:disabled { color: palette(mid); }"));
+    button->setStyleSheet(kLinkLike
+                          + QStringLiteral("QPushButton { padding: 4px 0; color: palette(link); }"
+                                           "QPushButton:disabled { color: palette(mid); }"));
     return button;
 }
 

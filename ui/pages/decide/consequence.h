@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/study.h"
+#include "ui/session/open_audit.h"
 
 #include <QWidget>
 

@@ -243,4 +243,9 @@ void DecidePage::refreshFigures()
     m_consequence->refresh();
 }
 
+StepPage* makeDecidePage(const PageParts& parts, QWidget* parent)
+{
+    return new DecidePage(parts.bench, parent);
+}
+
 } // namespace leap::ui

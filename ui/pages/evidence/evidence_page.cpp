@@ -13,13 +13,16 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace leap::ui {
 namespace {
 
-constexpr int kSideWidth = 32 * kGrid;
+constexpr int kSideWidth = 38 * kGrid; ///< at least
 const std::string kPath = "path"; ///< the study that chooses an alpha
 
 } // namespace
@@ -57,7 +60,6 @@ QWidget* EvidencePage::makeContent()
     connect(m_list, &QListWidget::currentRowChanged, m_blocks, &QStackedWidget::setCurrentIndex);
     connect(m_list, &QListWidget::currentRowChanged, m_views, &QStackedWidget::setCurrentIndex);
     m_list->setCurrentRow(0);
-    m_list->setFixedHeight(m_list->sizeHintForRow(0) * m_list->count() + 2 * m_list->frameWidth());
     return content;
 }
 
@@ -77,21 +79,33 @@ QLayout* EvidencePage::makeHead(QWidget* content)
 QWidget* EvidencePage::makeSide(QWidget* content)
 {
     auto* side = new QWidget(content);
-    side->setFixedWidth(kSideWidth);
     m_list = new QListWidget(side);
     m_list->setObjectName(QStringLiteral("studies"));
     m_list->setAccessibleName(tr("Studies"));
-    auto* scroll = new QScrollArea(side);
-    m_blocks = new QStackedWidget(scroll);
-    scroll->setWidget(m_blocks);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setAccessibleName(tr("Plan of the study"));
+    m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // fitSide() makes room for all
+    m_plan = new QScrollArea(side);
+    m_plan->setObjectName(QStringLiteral("plan"));
+    m_blocks = new QStackedWidget(m_plan);
+    m_plan->setWidget(m_blocks);
+    m_plan->setWidgetResizable(true);
+    m_plan->setFrameShape(QFrame::NoFrame);
+    m_plan->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_plan->setAccessibleName(tr("Plan of the study"));
     auto* layout = columnLayout(side, 2 * kGrid);
     layout->addWidget(m_list);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(m_plan, 1);
     return side;
+}
+
+/// All studies and the widest plan fit. Style and fonts are known once the page is shown.
+void EvidencePage::fitSide()
+{
+    int height = 2 * m_list->frameWidth();
+    for (int row = 0; row < m_list->count(); ++row)
+        height += m_list->sizeHintForRow(row);
+    m_list->setFixedHeight(height);
+    m_plan->parentWidget()->setFixedWidth(std::max(
+        kSideWidth, m_blocks->minimumSizeHint().width() + m_plan->verticalScrollBar()->sizeHint().width()));
 }
 
 void EvidencePage::addStudy(const StudyKind& study)
@@ -196,6 +210,7 @@ void EvidencePage::refreshStudies()
 void EvidencePage::showEvent(QShowEvent* event)
 {
     StepPage::showEvent(event);
+    fitSide();
     if (m_stale)
         refreshStudies();
 }
@@ -214,6 +229,11 @@ void EvidencePage::report(JobOutcome outcome, const TaskEnd<EvidenceJob>& end)
                       tr("%1: done. The run that it chose is new and is shown now.").arg(title));
     else if (end.made)
         message().say(MessageBar::Tone::Done, tr("%1: done.").arg(title));
+}
+
+StepPage* makeEvidencePage(const PageParts& parts, QWidget* parent)
+{
+    return new EvidencePage(parts.bench, parent);
 }
 
 } // namespace leap::ui

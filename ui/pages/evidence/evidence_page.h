@@ -10,6 +10,7 @@
 class QComboBox;
 class QLabel;
 class QListWidget;
+class QScrollArea;
 class QStackedWidget;
 
 namespace leap::ui {
@@ -37,6 +38,7 @@ private:
     QWidget* makeContent();
     QLayout* makeHead(QWidget* content);
     QWidget* makeSide(QWidget* content);
+    void fitSide();
     void addStudy(const StudyKind& study);
     void followChanges();
     void ask(const EvidenceAsk& ask);
@@ -48,7 +50,8 @@ private:
     void report(JobOutcome outcome, const TaskEnd<EvidenceJob>& end);
 
     QListWidget* m_list = nullptr; ///< the studies, in their order
-    QStackedWidget* m_blocks = nullptr;
+    QScrollArea* m_plan = nullptr; ///< of the chosen study
+    QStackedWidget* m_blocks = nullptr; ///< in m_plan
     QStackedWidget* m_views = nullptr;
     QLabel* m_facts = nullptr;
     QComboBox* m_runs = nullptr; ///< seen where there are several

@@ -29,9 +29,9 @@ IntervalRow pairedRow(int id, const QString& name, const PairedLoss& paired, int
 }
 
 /// A value without a measured error.
-IntervalRow plainRow(int id, const QString& name, double value)
+IntervalRow plainRow(int id, const QString& name, double value, bool filled = true)
 {
-    return {id, name, value, value, value, {}, true};
+    return {id, name, value, value, value, {}, filled};
 }
 
 } // namespace
@@ -105,7 +105,7 @@ IntervalRows::Data pathIntervals(const StudyResult& result)
                 .arg(lambdaText(point.alpha),
                      countedText(fields, IntervalCharts::tr("field"), IntervalCharts::tr("fields")));
         if (i == path->best)
-            data.rows << plainRow(static_cast<int>(i), name, 0);
+            data.rows << plainRow(static_cast<int>(i), name, 0, false); // against itself
         else if (point.loss.defined() && std::isfinite(point.loss.loss))
             data.rows << pairedRow(static_cast<int>(i), name, point.loss, 1);
     }
@@ -123,10 +123,10 @@ IntervalRows::Data stepwiseIntervals(const StudyResult& result)
     data.key = IntervalCharts::tr("filled: helps or harms; hollow: no measurable difference");
     int id = 0;
     for (const auto* steps : {&study->built, &study->tested}) {
+        const QString start = steps == &study->built ? QStringLiteral("+ ") : QStringLiteral("peak + ");
         for (const Step& step : *steps) {
             if (step.utility != Utility::First && step.paired.defined())
-                data.rows << pairedRow(id, QLatin1String("+ ") + QString::fromStdString(step.added),
-                                       step.paired, -1);
+                data.rows << pairedRow(id, start + QString::fromStdString(step.added), step.paired, -1);
             ++id;
         }
     }

@@ -24,6 +24,8 @@ QString textOf(const std::string& text)
     return QString::fromStdString(text);
 }
 
+constexpr int kControlDigits = 14; ///< a control is at least as wide; not as its largest number would need
+
 /// What a control shows at first.
 const Json& startOf(const PlanField& field)
 {
@@ -88,6 +90,12 @@ void PlanForm::add(QGridLayout& grid, const std::string& study, const PlanField&
     }
     auto* label = new HelpLabel(textOf(field.title), textOf(field.help), this);
     label->setBuddy(control);
+    if (field.kind == PlanField::Kind::Names || field.kind == PlanField::Kind::Numbers) {
+        grid.addWidget(label, row, 0, 1, 2); // a list takes the whole width
+        grid.addWidget(control, row + 1, 0, 1, 2);
+        return;
+    }
+    control->setMinimumWidth(fontMetrics().horizontalAdvance(QLatin1Char('0')) * kControlDigits);
     grid.addWidget(label, row, 0);
     grid.addWidget(control, row, 1);
 }

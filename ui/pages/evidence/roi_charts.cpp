@@ -5,6 +5,7 @@
 #include "ui/format.h"
 #include "ui/widgets/page_layout.h"
 
+#include <QLabel>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -13,12 +14,16 @@ namespace leap::ui {
 
 RoiCharts::RoiCharts(QWidget* parent)
     : StudyCharts(parent)
+    , m_axes(new QLabel(this))
     , m_chart(new LineChart(this))
 {
     m_chart->setAccessibleName(tr("Loss by pruned columns"));
     m_chart->setEmptyText(tr("No curve was completed."));
     m_chart->setValueText(signedLossText);
-    columnLayout(this, 0)->addWidget(m_chart);
+    m_axes->setForegroundRole(QPalette::PlaceholderText);
+    auto* column = columnLayout(this, 0);
+    column->addWidget(m_axes);
+    column->addWidget(m_chart, 1);
     connect(m_chart, &Chart::exportFailed, this, &StudyCharts::exportFailed);
     connect(m_chart, &StepChart::cursorMoved, m_chart,
             [this](qint64 columns) { m_chart->setCursor(columns); });
@@ -32,6 +37,8 @@ void RoiCharts::setResult(const StudyResult& result)
     if (!roi)
         return;
     m_chart->setStepPlan({0, roi->columns, tr("columns pruned")});
+    m_axes->setText(tr("%1 lost on validation rows, by the number of columns pruned")
+                        .arg(QString::fromUtf8(lossMetricTitle(roi->metric))));
     int id = 0;
     for (const RoiCurve& curve : roi->curves) {
         QVector<QPointF> points;

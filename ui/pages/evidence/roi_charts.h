@@ -4,6 +4,8 @@
 #include "ui/charts/base/line_chart.h"
 #include "ui/pages/evidence/charts_of.h"
 
+class QLabel;
+
 namespace leap::ui {
 
 /// Pruned columns against the metric that they cost, a line for each selector.
@@ -16,6 +18,7 @@ public:
     [[nodiscard]] QVector<std::pair<QString, Chart*>> charts() override;
 
 private:
+    QLabel* m_axes; ///< what the two axes say
     LineChart* m_chart;
 };
 

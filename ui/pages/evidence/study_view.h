@@ -3,7 +3,7 @@
 
 #include "core/study/study.h"
 #include "ui/charts/base/chart.h"
-#include "ui/session/study.h"
+#include "ui/session/open_audit.h"
 
 #include <QVector>
 #include <QWidget>

@@ -245,4 +245,9 @@ void FieldsPage::refreshRuler()
     m_ruler->setFields(bands, m_row.columns);
 }
 
+StepPage* makeFieldsPage(const PageParts& parts, QWidget* parent)
+{
+    return new FieldsPage(parts.bench, parent);
+}
+
 } // namespace leap::ui

@@ -168,4 +168,9 @@ void ProvePage::showProof(const Proof& proof)
     m_figures->setText(figuresText(proof));
 }
 
+StepPage* makeProvePage(const PageParts& parts, QWidget* parent)
+{
+    return new ProvePage(parts.bench, parts.saving, parent);
+}
+
 } // namespace leap::ui

@@ -166,4 +166,9 @@ void ReportPage::onPdfEnded(MessageBar::Tone tone, const QString& text)
     message().say(tone, text);
 }
 
+StepPage* makeReportPage(const PageParts& parts, QWidget* parent)
+{
+    return new ReportPage(parts.bench, parent);
+}
+
 } // namespace leap::ui

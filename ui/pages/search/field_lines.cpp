@@ -3,6 +3,7 @@
 
 #include "ui/charts/base/line_chart.h"
 #include "ui/format.h"
+#include "ui/models/gate_table_model.h"
 
 #include <algorithm>
 #include <cmath>
@@ -32,9 +33,9 @@ FieldLines::FieldLines(LiveRun& run, QWidget* parent)
         addTab(chart, titles[value]);
     }
     m_charts[static_cast<size_t>(Value::Gate)]->setValueRange(0, 1);
-    setTabToolTip(0, tr("Gates of the selected fields, or of those that moved most"));
-    setTabToolTip(1, tr("Running mean of the distance between the field's columns in two rows (Dbar)"));
-    setTabToolTip(2, tr("Cost of each open gate: alpha times divergence, in log loss per row"));
+    setTabToolTip(0, tr("Gates of the selected fields, or of those that moved most."));
+    setTabToolTip(1, GateTableModel::divergenceHelp());
+    setTabToolTip(2, GateTableModel::lambdaHelp());
     connect(this, &QTabWidget::currentChanged, this, [this] { fill(); });
 }
 

@@ -60,8 +60,7 @@ void HeadField::setHead(const HeadSpec& head)
     m_choose->setText(file.isEmpty() ? tr("Choose a file\u2026") : QFileInfo(file).fileName());
     m_remove->setVisible(!file.isEmpty());
     m_warning->setVisible(!file.isEmpty());
-    m_warning->setText(
-        tr("This file is a program: starting a search runs the code in it, with your rights."));
+    m_warning->setText(tr("This file is a program: %1.").arg(QLatin1String(kHeadDanger)));
     m_warning->setToolTip(file.isEmpty() ? QString() : QString::fromStdString(headWarning(head)));
 }
 

@@ -226,4 +226,9 @@ void SearchPage::restoreLayout(const QByteArray& layout)
     m_charts->restoreLayout(layout);
 }
 
+StepPage* makeSearchPage(const PageParts& parts, QWidget* parent)
+{
+    return new SearchPage(parts.bench, parts.runActions, parent);
+}
+
 } // namespace leap::ui

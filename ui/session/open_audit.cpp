@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/session/study.h"
+#include "ui/session/open_audit.h"
 
 #include "core/audit/announced_proof.h"
 #include "core/base/error.h"
