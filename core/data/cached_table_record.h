@@ -35,7 +35,7 @@ struct TableKey {
 };
 template <> struct Record<TableKey> {
     using T = TableKey;
-    static constexpr int kVersion = 2; ///< of what the program makes of a file: another one makes old entries
+    static constexpr int kVersion = 4; ///< of what the program makes of a file: another one makes old entries
                                        ///< useless
     static constexpr auto members =
         std::tuple{constant("version", kVersion), member("files", &T::files), member("reading", &T::reading)};
