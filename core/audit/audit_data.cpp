@@ -119,6 +119,15 @@ Schema chooseSchema(const AuditRequest& request, const SourceTable& table, Progr
     return schema;
 }
 
+/// Rows of files that are split by their names keep their parts, unless the user names another split.
+SplitRule splitOfFiles(const AuditRequest& request, const SourceTable& table)
+{
+    const std::string column = table.partColumn();
+    if (request.splitGiven || column.empty() || request.split.kind != SplitRule::Kind::Random)
+        return request.split;
+    return {SplitRule::Kind::Column, column};
+}
+
 std::vector<std::string> absolutePaths(const std::vector<std::filesystem::path>& files)
 {
     std::vector<std::string> paths;
@@ -169,10 +178,11 @@ SplitRule splitFor(const SplitRule& split, const Settings& settings)
 LoadedData loadData(const AuditRequest& request, Progress& progress, const Say& say)
 {
     LoadedData data;
-    const SplitRule split = splitFor(request.split, request.settings);
-    data.source = {absolutePaths(request.files), request.read, split};
+    (void)splitFor(request.split, request.settings); // refused before anything is read
     {
         const auto table = loadTable(request.files, request.read, progress, request.load);
+        const SplitRule split = splitFor(splitOfFiles(request, *table), request.settings);
+        data.source = {absolutePaths(request.files), request.read, split};
         const Schema schema = chooseSchema(request, *table, progress, say);
         data.dataset = table->encode(schema, split, request.settings.seed, progress);
     } // the text columns are not needed any more

@@ -18,7 +18,7 @@
 namespace leap {
 namespace {
 
-constexpr int kKeyVersion = 2; ///< of what the program makes of a file; a change makes old entries useless
+constexpr int kKeyVersion = 3; ///< of what the program makes of a file; a change makes old entries useless
 
 /// Path, size and time of files: what tells that they are the same as before, without reading them.
 /// @throws InputError when one is not there
@@ -93,6 +93,13 @@ public:
         Progress silent;
         return table(silent).rows();
     }
+    [[nodiscard]] std::string partColumn() const override
+    {
+        if (m_head)
+            return m_head->at("part_column").get<std::string>();
+        Progress silent;
+        return table(silent).partColumn();
+    }
     [[nodiscard]] InspectReport inspect(const LabelRule& label, Progress& progress) const override;
     [[nodiscard]] std::shared_ptr<const Dataset> encode(const Schema& schema, const SplitRule& split,
                                                         uint64_t seed, Progress& progress) const override;
@@ -125,7 +132,10 @@ const MemoryTable& CachedTable::table(Progress& progress) const
     if (m_table == nullptr) {
         m_table = readTable(m_files, m_options, m_load, progress);
         if (unchanged())
-            m_cache.keep(m_key, {{"columns", m_table->columnNames()}, {"rows", m_table->rows()}});
+            m_cache.keep(m_key,
+                         {{"columns", m_table->columnNames()},
+                          {"rows", m_table->rows()},
+                          {"part_column", m_table->partColumn()}});
     }
     return *m_table;
 }

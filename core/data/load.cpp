@@ -11,7 +11,8 @@ std::shared_ptr<const SourceTable> loadTable(const std::vector<std::filesystem::
                                              const ReadOptions& options, Progress& progress,
                                              const LoadOptions& load)
 {
-    if (load.cache && DataCache::defaultCap() > 0)
+    const bool known = !options.followLinks; // whether other files are the same, the cache does not know
+    if (load.cache && known && DataCache::defaultCap() > 0)
         return openCached(files, options, load, progress);
     return readTable(files, options, load, progress);
 }

@@ -49,6 +49,7 @@ struct SourceData {
     std::vector<int64_t> rowsOfFile; ///< [files]
     int64_t rejectedRows = 0;
     std::vector<Column> columns;
+    std::string partColumn; ///< a column that says each row's part, as the files' names do; empty: none
     std::vector<std::string> warnings;
     std::string hint; ///< a sentence after messages about unknown columns, with a space before; mostly empty
 };

@@ -158,20 +158,41 @@ void splitByGroup(const SplitInput& in, SplitResult& result)
         result.parts[static_cast<size_t>(row)] = partOf[static_cast<size_t>(in.code(row))];
 }
 
-/// Where nobody marked rows for the gates, they get their usual share of the training rows.
-void takeGateRows(const SplitInput& in, SplitResult& result)
+/// The rows of the training part, of one class or of all.
+std::vector<int64_t> trainingRows(const SplitInput& in, const SplitResult& result,
+                                  std::optional<bool> positive)
 {
     std::vector<int64_t> train;
     for (int64_t row = 0; row < in.rows(); ++row) {
-        if (result.parts[static_cast<size_t>(row)] == Part::Train)
+        const auto at = static_cast<size_t>(row);
+        if (result.parts[at] == Part::Train && (!positive || (in.label[at] > 0.5F) == *positive))
             train.push_back(row);
     }
-    shuffle(train, RandomStream(streamKey(in.seed, "split/gate")));
-    const double share = kShares[1] / (kShares[0] + kShares[1]);
-    const auto count = static_cast<size_t>(std::llround(share * static_cast<double>(train.size())));
-    for (size_t i = 0; i < std::min(train.size(), std::max<size_t>(count, 1)); ++i)
-        result.parts[static_cast<size_t>(train[i])] = Part::Gate;
-    result.rule += ", gate rows taken from train, seed " + std::to_string(in.seed);
+    return train;
+}
+
+/// The part gets `share` of the rows, at least one, as chance will have it.
+void takeRows(std::vector<int64_t> rows, double share, Part part, uint64_t key, SplitResult& result)
+{
+    shuffle(rows, RandomStream(key));
+    const auto count = static_cast<size_t>(std::llround(share * static_cast<double>(rows.size())));
+    for (size_t i = 0; i < std::min(rows.size(), std::max<size_t>(count, 1)); ++i)
+        result.parts[static_cast<size_t>(rows[i])] = part;
+}
+
+/// Where nobody marked rows to judge by, they get their usual share of the training rows, of each class.
+void takeValidationRows(const SplitInput& in, SplitResult& result)
+{
+    for (const bool positive : {false, true})
+        takeRows(trainingRows(in, result, positive), kShares[2] / (kShares[0] + kShares[1] + kShares[2]),
+                 Part::Validation, streamKey(in.seed, "split/validation", positive ? 1 : 0), result);
+}
+
+/// Where nobody marked rows for the gates, they get their usual share of the training rows.
+void takeGateRows(const SplitInput& in, SplitResult& result)
+{
+    takeRows(trainingRows(in, result, std::nullopt), kShares[1] / (kShares[0] + kShares[1]), Part::Gate,
+             streamKey(in.seed, "split/gate"), result);
 }
 
 void splitByColumn(const SplitInput& in, SplitResult& result)
@@ -179,7 +200,7 @@ void splitByColumn(const SplitInput& in, SplitResult& result)
     std::vector<std::optional<Part>> partOf;
     for (size_t code = 0; code < in.column->distinct(); ++code)
         partOf.push_back(parsePart(in.column->text(static_cast<int32_t>(code))));
-    bool gate = false;
+    std::array<bool, kParts> has{};
     for (int64_t row = 0; row < in.rows(); ++row) {
         const auto part = partOf[static_cast<size_t>(in.code(row))];
         if (!part)
@@ -188,10 +209,20 @@ void splitByColumn(const SplitInput& in, SplitResult& result)
                              + displayText(in.column->text(in.code(row)))
                              + "'; it must say train, gate, validation (valid, val) or test.");
         result.parts[static_cast<size_t>(row)] = *part;
-        gate = gate || *part == Part::Gate;
+        has[static_cast<size_t>(*part)] = true;
     }
-    if (!gate)
+    std::vector<std::string> taken;
+    if (!has[static_cast<size_t>(Part::Validation)] && has[0]) {
+        takeValidationRows(in, result);
+        taken.emplace_back("validation");
+    }
+    if (!has[static_cast<size_t>(Part::Gate)]) {
         takeGateRows(in, result);
+        taken.emplace_back("gate");
+    }
+    if (!taken.empty())
+        result.rule +=
+            ", " + join(taken, " and ") + " rows taken from train, seed " + std::to_string(in.seed);
 }
 
 void checkParts(const SplitInput& in, const SplitResult& result)

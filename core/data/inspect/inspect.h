@@ -55,6 +55,9 @@ struct InspectReport {
     std::vector<ColumnReport> columns;
     std::vector<std::string> warnings;
     std::string labelProblem; ///< why the label cannot be learnt (also a warning); empty = none
+    /// Column that says each row's part, as the names of the files do (train.csv, test.csv), and by which
+    /// rows are split unless the user says otherwise; empty: there is none.
+    std::string partColumn;
     std::vector<std::vector<std::string>> preview; ///< first rows as text, at most 200, [row][column]
     [[nodiscard]] const ColumnReport* find(const std::string& name) const;
 };

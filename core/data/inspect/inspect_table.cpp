@@ -131,6 +131,7 @@ InspectReport inspectTable(const SourceData& data, const LabelRule& label, Progr
     report.rows = data.rows;
     report.rejectedRows = data.rejectedRows;
     report.warnings = data.warnings;
+    report.partColumn = data.partColumn;
     const std::vector<float> labels = labelsFor(data, label, report);
     const AloneJudge judge(labels);
     DuplicateFinder duplicates;
@@ -145,6 +146,8 @@ InspectReport inspectTable(const SourceData& data, const LabelRule& label, Progr
         }
         const CodedColumn column(source);
         ColumnReport& entry = report.columns.emplace_back(reportOf(column));
+        if (source.name == data.partColumn)
+            entry.leftOut = "split";
         if (!entry.constant)
             entry.duplicateOf = duplicates.add(column);
         if (!labels.empty() && source.name != label.column)

@@ -3,8 +3,11 @@
 
 #include "core/base/error.h"
 #include "core/data/column/messages.h"
+#include "core/data/read/hdf5/hdf5_columns.h"
+#include "core/data/read/numpy/numpy_file.h"
 
 #include <algorithm>
+#include <arrow/array.h>
 #include <arrow/io/file.h>
 #include <arrow/ipc/reader.h>
 #include <arrow/record_batch.h>
@@ -23,6 +26,10 @@ constexpr int64_t kReadAtOnce = 1 << 20; ///< bytes of a column's pages
 
 [[noreturn]] void refuse(const std::string& file, const std::string& why)
 {
+    if (why.find("ncrypted") != std::string::npos || why.find("ecrypt") != std::string::npos)
+        throw InputError(file
+                         + ": is encrypted, and no key is taken; whoever has it can write the file without "
+                         + "encryption (Arrow: " + why + ").");
     throw InputError(file + ": cannot be read; the file may be damaged or cut short (Arrow: " + why + ").");
 }
 
@@ -44,16 +51,41 @@ void requireColumns(const std::vector<std::string>& wanted, const std::vector<st
                     const std::string& file)
 {
     for (const std::string& name : wanted) {
-        if (std::find(names.begin(), names.end(), name) == names.end())
+        const auto has = [&](const std::string& known) {
+            return name == known || name.starts_with(known + "."); // a member of a struct
+        };
+        if (std::none_of(names.begin(), names.end(), has))
             throw InputError(unknownColumn(names, name, "table", file));
     }
 }
 
+/// The same array with its texts as bytes: what is no UTF-8 is read, too (as Latin-1).
+std::shared_ptr<arrow::Array> asBytes(const std::shared_ptr<arrow::Array>& array, const std::string& file)
+{
+    if (array->type_id() == arrow::Type::STRING)
+        return orRefuse(array->View(arrow::binary()), file);
+    if (array->type_id() == arrow::Type::LARGE_STRING)
+        return orRefuse(array->View(arrow::large_binary()), file);
+    return array;
+}
+
+/// Arrow trusts the offsets and indices of IPC files; a damaged one would make us read beyond its arrays.
+std::shared_ptr<arrow::RecordBatch> checkedBatch(std::shared_ptr<arrow::RecordBatch> batch,
+                                                 const std::string& file)
+{
+    for (int i = 0; batch != nullptr && i < batch->num_columns(); ++i) {
+        if (const arrow::Status status = asBytes(batch->column(i), file)->ValidateFull(); !status.ok())
+            refuse(file, "column '" + batch->column_name(i) + "': " + status.message());
+    }
+    return batch;
+}
+
 class ReaderFile : public BatchFile {
 public:
-    ReaderFile(std::shared_ptr<arrow::RecordBatchReader> reader, std::string name)
+    ReaderFile(std::shared_ptr<arrow::RecordBatchReader> reader, std::string name, bool check = false)
         : m_reader(std::move(reader))
         , m_name(std::move(name))
+        , m_check(check)
     {
     }
     [[nodiscard]] std::shared_ptr<arrow::Schema> schema() const override { return m_reader->schema(); }
@@ -61,12 +93,13 @@ public:
     {
         std::shared_ptr<arrow::RecordBatch> batch;
         orRefuse(m_reader->ReadNext(&batch), m_name);
-        return batch;
+        return m_check ? checkedBatch(std::move(batch), m_name) : batch;
     }
 
 private:
     std::shared_ptr<arrow::RecordBatchReader> m_reader;
     std::string m_name;
+    bool m_check; ///< the format is one of those that Arrow trusts
 };
 
 /// Columns of a Parquet file as Arrow names them.
@@ -88,7 +121,7 @@ ParquetColumns columnsOf(const parquet::FileMetaData& metadata, const ColumnChoi
             properties.set_read_dictionary(i, true);
         if (columns.roots.empty() || columns.roots.back() != path.front())
             columns.roots.push_back(path.front());
-        if (choice.wants(path.front()))
+        if (choice.wantsInside(path.front()))
             columns.leaves.push_back(i);
     }
     return columns;
@@ -176,7 +209,7 @@ openIpc(const std::shared_ptr<arrow::io::RandomAccessFile>& file, const std::str
     requireColumns(choice.only, names, name);
     auto options = arrow::ipc::IpcReadOptions::Defaults();
     for (size_t i = 0; i < names.size(); ++i) {
-        if (choice.wants(names[i]))
+        if (choice.wantsInside(names[i]))
             options.included_fields.push_back(static_cast<int>(i));
     }
     return options.included_fields.size() == names.size()
@@ -194,8 +227,9 @@ public:
     [[nodiscard]] std::shared_ptr<arrow::Schema> schema() const override { return m_reader->schema(); }
     std::shared_ptr<arrow::RecordBatch> next() override
     {
-        return m_next < m_reader->num_record_batches() ? orRefuse(m_reader->ReadRecordBatch(m_next++), m_name)
-                                                       : nullptr;
+        return m_next < m_reader->num_record_batches()
+            ? checkedBatch(orRefuse(m_reader->ReadRecordBatch(m_next++), m_name), m_name)
+            : nullptr;
     }
 
 private:
@@ -243,7 +277,8 @@ public:
                                                    int64_t /*batchRows*/) const override
     {
         const auto reader = openIpc(open(), m_name, {{column}});
-        return std::make_unique<OneBatch>(orRefuse(reader->ReadRecordBatch(static_cast<int>(group)), m_name));
+        return std::make_unique<OneBatch>(
+            checkedBatch(orRefuse(reader->ReadRecordBatch(static_cast<int>(group)), m_name), m_name));
     }
 
 private:
@@ -261,15 +296,21 @@ private:
 } // namespace
 
 std::unique_ptr<BatchFile> openBatches(const std::string& name, FileFormat format, bool threads,
-                                       const ColumnChoice& columns, int64_t batchRows)
+                                       const ColumnChoice& columns, int64_t batchRows,
+                                       const ReadOptions& options)
 {
+    if (format == FileFormat::Hdf5)
+        return openHdf5Columns(name, columns, batchRows, options);
+    if (format == FileFormat::Npy || format == FileFormat::Npz)
+        return openNumpy(name, format, columns, batchRows);
     if (format == FileFormat::Parquet)
         return std::make_unique<ParquetFile>(name, threads, columns, batchRows);
     if (format == FileFormat::ArrowFile)
         return std::make_unique<IpcFile>(name, columns);
     const auto stream = orRefuse(arrow::io::ReadableFile::Open(name), name);
     return std::make_unique<ReaderFile>(orRefuse(arrow::ipc::RecordBatchStreamReader::Open(stream), name),
-                                        name);
+                                        name,
+                                        /*check=*/true);
 }
 
 std::unique_ptr<GroupedFile> openGroups(const std::string& name, FileFormat format)

@@ -3,6 +3,8 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/data/column/messages.h"
+#include "core/data/column/other_formats.h"
 
 #include <algorithm>
 #include <array>
@@ -57,24 +59,6 @@ private:
     std::atomic<int64_t> m_done{0};
 };
 
-struct Packing {
-    std::string_view magic;
-    arrow::Compression::type codec;
-    const char* name;
-};
-
-const Packing* packingOf(std::string_view head)
-{
-    static constexpr std::array<Packing, 3> kPackings{{{"\x1f\x8b", arrow::Compression::GZIP, "gzip"},
-                                                       {"\x28\xb5\x2f\xfd", arrow::Compression::ZSTD, "zstd"},
-                                                       {"BZh", arrow::Compression::BZ2, "bzip2"}}};
-    for (const Packing& packing : kPackings) {
-        if (head.starts_with(packing.magic))
-            return &packing;
-    }
-    return nullptr;
-}
-
 template <typename T> T orThrow(arrow::Result<T> result, const std::string& name)
 {
     if (!result.ok())
@@ -94,16 +78,27 @@ ByteFile::ByteFile(const std::filesystem::path& path, std::shared_ptr<Sha256> ha
         throw InputError(path.string() + ": the file is empty.");
     std::string head(8, '\0');
     head.resize(static_cast<size_t>(orThrow(file->Read(8, head.data()), path.string())));
-    const Packing* packing = packingOf(head);
     m_raw = std::make_shared<HashingStream>(file, head, std::move(hash));
     m_stream = m_raw;
-    if (packing == nullptr)
+    m_compression = packingOf(head);
+    if (!m_compression.empty())
+        unpack();
+}
+
+void ByteFile::unpack()
+{
+    if (m_compression == "gzip" || m_compression == "xz") {
+        m_unpacked = m_compression == "gzip" ? unpackGzip(m_raw) : unpackXz(m_raw);
+        m_stream = m_unpacked;
         return;
-    m_compression = packing->name;
+    }
+    const auto kind = m_compression == "zstd" ? arrow::Compression::ZSTD
+        : m_compression == "lz4"              ? arrow::Compression::LZ4_FRAME
+                                              : arrow::Compression::BZ2;
     const std::shared_ptr<arrow::util::Codec> codec =
-        orThrow(arrow::util::Codec::Create(packing->codec), path.string());
+        orThrow(arrow::util::Codec::Create(kind), m_path.string());
     // The stream borrows the codec only while it is made; its decompressor lives on its own.
-    m_stream = orThrow(arrow::io::CompressedInputStream::Make(codec.get(), m_raw), path.string());
+    m_stream = orThrow(arrow::io::CompressedInputStream::Make(codec.get(), m_raw), m_path.string());
 }
 
 std::string ByteFile::read(int64_t bytes)
@@ -126,6 +121,14 @@ void ByteFile::finish()
 {
     std::string buffer(1 << 20, '\0');
     while (orThrow(m_raw->Read(1 << 20, buffer.data()), m_name) > 0) { }
+}
+
+std::string ByteFile::warning() const
+{
+    return m_unpacked == nullptr || m_unpacked->garbage() == 0
+        ? std::string()
+        : m_name + ": " + counted(m_unpacked->garbage(), "byte") + " after the " + m_compression
+            + " data are no part of it and were not read.";
 }
 
 int64_t ByteFile::packedBytesRead() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/sha256.h"
+#include "core/data/read/packed/unpacked_stream.h"
 
 #include <arrow/io/interfaces.h>
 #include <arrow/result.h>
@@ -13,7 +14,7 @@
 namespace leap {
 
 /// A file's bytes on their way to a parser: hashed and counted as they lie in the file, unpacked where they
-/// are compressed (gzip, zstd, bzip2: told by content). Private to core/data.
+/// are compressed (gzip, zstd, bzip2, xz, lz4: told by content). Private to core/data.
 class ByteFile {
 public:
     /// @throws InputError when the file cannot be opened or is empty.
@@ -25,6 +26,9 @@ public:
     /// Hashes what no parser asked for.
     void finish();
 
+    /// What follows the packed data and was not read, for people; empty: nothing. Known at the end.
+    [[nodiscard]] std::string warning() const;
+
     [[nodiscard]] const std::string& name() const { return m_name; } ///< without folder
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
     [[nodiscard]] const std::string& compression() const { return m_compression; } ///< "" or "gzip" ...
@@ -33,11 +37,14 @@ public:
     [[nodiscard]] const std::shared_ptr<arrow::io::InputStream>& stream() const { return m_stream; }
 
 private:
+    void unpack();
+
     std::filesystem::path m_path;
     std::string m_name;
     std::string m_compression;
     int64_t m_size = 0;
     std::shared_ptr<arrow::io::InputStream> m_raw;
+    std::shared_ptr<UnpackedStream> m_unpacked; ///< m_stream of gzip and xz
     std::shared_ptr<arrow::io::InputStream> m_stream;
 };
 

@@ -3,6 +3,8 @@
 
 #include "core/base/error.h"
 #include "core/data/read/data_files.h"
+#include "core/data/read/packed/format_inside.h"
+#include "core/data/read/parts/folder_values.h"
 #include "core/data/read/table_reader.h"
 
 #include <algorithm>
@@ -15,9 +17,9 @@ namespace {
 /// The format of all files. @throws InputError where they differ
 FileFormat commonFormat(const std::vector<std::filesystem::path>& files)
 {
-    const FileFormat format = formatOf(files.front());
+    const FileFormat format = formatInside(files.front());
     for (const auto& path : files) {
-        if (formatOf(path) != format)
+        if (formatInside(path) != format)
             throw InputError(path.string() + " and " + files.front().string()
                              + " have different formats; files read together need the same one.");
     }
@@ -41,26 +43,52 @@ std::vector<std::filesystem::path> pathsOf(const DataFiles& files)
     return paths;
 }
 
-/// The columns that the names of folders give.
+/// A column with one value a file.
+void addColumnOfFiles(const std::string& name, const std::vector<std::string>& values,
+                      const std::shared_ptr<SpillArea>& area, SourceData& data)
+{
+    TextValues texts{TextDictionary(DictionaryLimit()), RowArray<int32_t>(area), false};
+    for (size_t i = 0; i < values.size(); ++i) {
+        const int32_t code = texts.dictionary.add(values[i]);
+        for (int64_t row = 0; row < data.rowsOfFile[i]; ++row)
+            texts.codes.push_back(code);
+    }
+    data.columns.push_back({name, std::move(texts)});
+}
+
+/// The columns that the names of folders give; one that the files hold, too, must say the same.
 void addPartitions(const std::vector<DataFile>& files, const std::shared_ptr<SpillArea>& area,
                    SourceData& data)
 {
     for (size_t key = 0; key < files.front().partition.size(); ++key) {
-        Column column{files.front().partition[key].first, {}};
-        for (const Column& other : data.columns) {
-            if (other.name == column.name)
-                throw InputError(files.front().path.string() + ": column '" + column.name
-                                 + "' is in the file and in the name of its folder.");
-        }
-        TextValues values{TextDictionary(DictionaryLimit()), RowArray<int32_t>(area), false};
-        for (size_t i = 0; i < files.size(); ++i) {
-            const int32_t code = values.dictionary.add(files[i].partition[key].second);
-            for (int64_t row = 0; row < data.rowsOfFile[i]; ++row)
-                values.codes.push_back(code);
-        }
-        column.values = std::move(values);
-        data.columns.push_back(std::move(column));
+        const std::string& name = files.front().partition[key].first;
+        std::vector<std::string> values;
+        for (const DataFile& file : files)
+            values.push_back(file.partition[key].second);
+        const auto same = std::find_if(data.columns.begin(), data.columns.end(),
+                                       [&](const Column& column) { return column.name == name; });
+        if (same == data.columns.end())
+            addColumnOfFiles(name, values, area, data);
+        else
+            requireFolderValues(*same, files, values, data.rowsOfFile);
     }
+}
+
+/// The column that keeps the parts of files that are split by their names.
+void addParts(const DataFiles& files, const std::shared_ptr<SpillArea>& area, SourceData& data)
+{
+    data.partColumn = files.partKey;
+    if (!files.partKey.empty() || files.files.front().part.empty())
+        return;
+    const std::vector<std::string> taken = namesOf(data);
+    std::string name = "file_part";
+    for (int i = 2; std::find(taken.begin(), taken.end(), name) != taken.end(); ++i)
+        name = "file_part_" + std::to_string(i);
+    std::vector<std::string> values;
+    for (const DataFile& file : files.files)
+        values.push_back(file.part);
+    addColumnOfFiles(name, values, area, data);
+    data.partColumn = name;
 }
 
 } // namespace
@@ -71,8 +99,12 @@ SourceData readFiles(const std::vector<std::filesystem::path>& paths, const Read
     const DataFiles all = listDataFiles(paths);
     const std::vector<std::filesystem::path> files = pathsOf(all);
     SourceData data = read({files, commonFormat(files), options, memoryBytes, area}, progress);
-    addPartitions(all.files, area, data);
     finishColumns(data);
+    const size_t inFiles = data.columns.size();
+    addPartitions(all.files, area, data);
+    addParts(all, area, data);
+    for (size_t i = inFiles; i < data.columns.size(); ++i)
+        std::get<TextValues>(data.columns[i].values).codes.finish();
     data.folder = all.folder;
     for (size_t i = 0; i < files.size(); ++i)
         data.files[i] = all.files[i].name;

@@ -151,6 +151,8 @@ void TextFiles::readFile(const std::filesystem::path& path)
     const int64_t before = m_data.rows;
     readRows(file, parser, dialect, *rejected);
     file.finish();
+    if (const std::string warning = file.warning(); !warning.empty())
+        m_data.warnings.push_back(warning);
     m_data.rowsOfFile.push_back(m_data.rows - before);
     m_bytesBefore += file.packedBytes();
     m_data.rejectedRows += rejected->count();
