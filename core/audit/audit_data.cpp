@@ -47,9 +47,16 @@ Schema schemaFromFile(const AuditRequest& request)
     return schema;
 }
 
+/// The column that --matrix names: a path in an HDF5 file ends in its name.
+std::string matrixColumn(const AuditRequest& request)
+{
+    const std::string& path = request.read.matrix;
+    return path.substr(path.rfind('/') + 1);
+}
+
 Schema schemaFromRanges(const AuditRequest& request, const InspectReport& report)
 {
-    const ColumnReport* matrix = report.find(request.read.matrix);
+    const ColumnReport* matrix = report.find(matrixColumn(request));
     if (!matrix || !matrix->listOfWidth) {
         std::vector<std::string> wide;
         for (const ColumnReport& column : report.columns) {
@@ -93,7 +100,7 @@ void sayLeftOut(const AuditRequest& request, const Schema& schema, const Inspect
 void sayUncovered(const AuditRequest& request, const Schema& schema, const InspectReport& report,
                   const Say& say)
 {
-    const int64_t width = report.find(request.read.matrix)->width;
+    const int64_t width = report.find(matrixColumn(request))->width;
     if (schema.columns() < width)
         say(grouped(width - schema.columns()) + " of the " + grouped(width) + " columns of '"
             + request.read.matrix + "' lie in no range of " + request.ranges->string()
