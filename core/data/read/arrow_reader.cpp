@@ -208,6 +208,16 @@ void ArrowTable::readFile(const std::filesystem::path& path)
     m_data.rowsOfFile.push_back(m_data.rows - before);
 }
 
+/// @throws InputError naming file and column where an array is damaged
+void appendTo(const BoundColumn& column, const arrow::RecordBatch& batch, const std::string& path)
+{
+    try {
+        column.builder->append(*batch.GetColumnByName(column.name));
+    } catch (const InputError& error) {
+        throw InputError(path + ": column '" + column.name + "': " + error.what());
+    }
+}
+
 void ArrowTable::append(const std::string& path)
 {
     const auto file =
@@ -223,7 +233,7 @@ void ArrowTable::append(const std::string& path)
     while (const auto batch = file->next()) {
         for (const BoundColumn& column : m_columns) {
             if (column.builder)
-                column.builder->append(*batch->GetColumnByName(column.name));
+                appendTo(column, *batch, path);
         }
         m_data.rows += batch->num_rows();
         m_progress.report({"reading, rows", m_data.rows, 0});

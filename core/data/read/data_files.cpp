@@ -66,6 +66,20 @@ bool mayBeAnyText(const fs::path& path)
     return ending.empty() || ending == ".txt" || ending == ".dat" || ending == ".data";
 }
 
+/// By its ending, or by its bytes where any text may have the ending.
+bool isTyped(const fs::path& path)
+{
+    if (mayBeAnyText(path)) {
+        try {
+            return formatOf(path) != FileFormat::Text;
+        } catch (const InputError&) { // of a format that is not read: said when it is
+            return true;
+        }
+    }
+    const std::vector<std::string> texts = split(std::string(factsOf(FileFormat::Text).endings), ' ');
+    return std::find(texts.begin(), texts.end(), endingOf(path)) == texts.end();
+}
+
 /// Hive writes special characters of a value as %2F.
 std::string percentDecoded(std::string_view text)
 {
@@ -161,17 +175,19 @@ private:
     /// Next to tables of a typed format, a text is a note.
     void leaveOutTexts()
     {
-        const auto isText = [](const DataFile& file) {
-            return mayBeAnyText(file.path) && formatOf(file.path) == FileFormat::Text;
-        };
-        if (std::all_of(m_files.begin(), m_files.end(),
-                        [](const DataFile& file) { return formatOf(file.path) == FileFormat::Text; }))
+        if (std::none_of(m_files.begin(), m_files.end(),
+                         [](const DataFile& f) { return mayBeAnyText(f.path); })
+            || std::none_of(m_files.begin(), m_files.end(),
+                            [](const DataFile& f) { return isTyped(f.path); }))
             return;
+        const auto isNote = [](const DataFile& file) {
+            return !isTyped(file.path) && mayBeAnyText(file.path);
+        };
         for (const DataFile& file : m_files) {
-            if (isText(file))
+            if (isNote(file))
                 m_others.push_back(file.name);
         }
-        std::erase_if(m_files, isText);
+        std::erase_if(m_files, isNote);
     }
     [[nodiscard]] std::vector<std::string>& sortedOthers()
     {

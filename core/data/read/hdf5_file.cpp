@@ -78,12 +78,13 @@ Hdf5File::Hdf5File(const std::filesystem::path& path, bool followLinks)
     , m_links(std::make_unique<Links>())
     , m_file(H5Fopen(m_name.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose)
     , m_access(H5Pcreate(H5P_LINK_ACCESS), H5Pclose)
+    , m_groupAccess(H5Pcreate(H5P_GROUP_ACCESS), H5Pclose)
     , m_dataAccess(H5Pcreate(H5P_DATASET_ACCESS), H5Pclose)
 {
     if (!m_file.valid())
         throw InputError(m_name + ": cannot be opened as HDF5; the file may be damaged or cut short.");
     m_links->follow = followLinks;
-    for (const hid_t access : {m_access.get(), m_dataAccess.get()})
+    for (const hid_t access : {m_access.get(), m_groupAccess.get(), m_dataAccess.get()})
         H5Pset_elink_cb(access, onLink, m_links.get());
     H5Pset_efile_prefix(m_dataAccess.get(), "${ORIGIN}");
     H5Pset_virtual_prefix(m_dataAccess.get(), "${ORIGIN}");
@@ -119,7 +120,7 @@ static std::vector<std::string> namesIn(hid_t group, const std::string& file, co
 
 std::vector<Hdf5Array> Hdf5File::arraysOf(const std::string& group) const
 {
-    const h5::Id opened(H5Gopen2(m_file.get(), group.c_str(), H5P_DEFAULT), H5Gclose);
+    const h5::Id opened(H5Gopen2(m_file.get(), group.c_str(), m_groupAccess.get()), H5Gclose);
     if (!opened.valid())
         throw InputError(m_name + ": there is no group '" + group + "'.");
     std::vector<Hdf5Array> arrays;
@@ -135,7 +136,7 @@ std::vector<Hdf5Array> Hdf5File::arraysOf(const std::string& group) const
 
 std::vector<std::string> Hdf5File::groupsOf(const std::string& group) const
 {
-    const h5::Id opened(H5Gopen2(m_file.get(), group.c_str(), m_access.get()), H5Gclose);
+    const h5::Id opened(H5Gopen2(m_file.get(), group.c_str(), m_groupAccess.get()), H5Gclose);
     std::vector<std::string> groups;
     if (!opened.valid())
         return groups;
@@ -151,7 +152,7 @@ std::vector<std::string> Hdf5File::groupsOf(const std::string& group) const
 
 std::vector<std::string> Hdf5File::foreignLinks(const std::string& group) const
 {
-    const h5::Id opened(H5Gopen2(m_file.get(), group.c_str(), m_access.get()), H5Gclose);
+    const h5::Id opened(H5Gopen2(m_file.get(), group.c_str(), m_groupAccess.get()), H5Gclose);
     std::vector<std::string> links;
     if (!opened.valid() || m_links->follow)
         return links;
@@ -177,8 +178,8 @@ void Hdf5File::noteFile(hid_t object) const
 Hdf5Array Hdf5File::find(const std::string& path) const
 {
     m_links->refused.clear();
-    const h5::Id group(H5Gopen2(m_file.get(), groupOf(path).c_str(), m_access.get()), H5Gclose);
-    const h5::Id object(H5Oopen(m_file.get(), path.c_str(), m_access.get()), H5Oclose);
+    const h5::Id group(H5Gopen2(m_file.get(), groupOf(path).c_str(), m_groupAccess.get()), H5Gclose);
+    h5::Id object(H5Oopen(m_file.get(), path.c_str(), m_access.get()), H5Oclose);
     if (!object.valid() && !m_links->refused.empty())
         throw InputError(m_name + ": '" + path + "' lies in another file, " + m_links->refused
                          + "; --follow-links reads it, too.");
@@ -188,6 +189,7 @@ Hdf5Array Hdf5File::find(const std::string& path) const
         return {};
     noteFile(object.get());
     Hdf5Array array = describe(object.get(), path);
+    object.reset(); // it cannot be open in two ways at once
     requireReadable(array);
     return array;
 }

@@ -110,6 +110,7 @@ private:
     std::unique_ptr<Links> m_links;
     h5::Id m_file;
     h5::Id m_access; ///< of links
+    h5::Id m_groupAccess;
     h5::Id m_dataAccess; ///< of datasets
 };
 
