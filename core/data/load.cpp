@@ -11,7 +11,9 @@ std::shared_ptr<const SourceTable> loadTable(const std::vector<std::filesystem::
                                              const ReadOptions& options, Progress& progress,
                                              const LoadOptions& load)
 {
-    const bool known = !options.followLinks; // whether other files are the same, the cache does not know
+    // The rows set aside are known only to who reads them, and whether linked files are the same, the cache
+    // does not know.
+    const bool known = options.rejected.empty() && !options.followLinks;
     if (load.cache && known && DataCache::defaultCap() > 0)
         return openCached(files, options, load, progress);
     return readTable(files, options, load, progress);

@@ -301,8 +301,11 @@ private Q_SLOTS:
                                               "--epochs", "1", "--threads", "1", "--json"});
         QVERIFY2(outcome.code == 0, outcome.text());
         QCOMPARE(outcome.json()["totals"]["rejected_rows"].get<int>(), 1);
-        QVERIFY(std::filesystem::exists(path("almost.csv.rejected.csv"))
-                || std::filesystem::exists(path("almost.rejected.csv")));
+        QVERIFY(!std::filesystem::exists(path("almost.csv.rejected.csv")));
+        const Outcome asked = test::leapIn(
+            m_folder.path(), {"inspect", "almost.csv", "--label", "y", "--rejected", "aside.csv"});
+        QVERIFY2(asked.code == 0, asked.text());
+        QVERIFY(std::filesystem::exists(path("aside.csv")));
     }
 };
 

@@ -230,25 +230,6 @@ std::optional<std::string_view> firstInZip(std::string_view head)
     return head.substr(kHeader, byte(kNameSize) + 256 * byte(kNameSize + 1));
 }
 
-std::string packingOf(std::string_view head)
-{
-    struct Packing {
-        std::string_view bytes;
-        const char* name;
-    };
-    static constexpr std::array kPackings{Packing{"\x1f\x8b"sv, "gzip"},
-                                          Packing{"\x28\xb5\x2f\xfd"sv, "zstd"}, Packing{"BZh"sv, "bzip2"},
-                                          Packing{"\xFD"
-                                                  "7zXZ\0"sv,
-                                                  "xz"},
-                                          Packing{"\x04\x22\x4D\x18"sv, "lz4"}};
-    for (const Packing& packing : kPackings) {
-        if (head.starts_with(packing.bytes))
-            return packing.name;
-    }
-    return {};
-}
-
 const OtherFormat* otherFormatOf(std::string_view head)
 {
     for (const Signature& known : kSignatures) {

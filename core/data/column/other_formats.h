@@ -19,9 +19,6 @@ struct OtherFormat {
 /// @throws InputError where otherFormatOf() knows the format: what it is, and what to do
 void refuseOtherFormat(std::string_view head, const std::string& file);
 
-/// "gzip", "zstd", "bzip2", "xz" or "lz4" where the bytes are packed and can be unpacked; else empty.
-[[nodiscard]] std::string packingOf(std::string_view head);
-
 /// The name of the first file in a zip archive; nothing where the bytes are none.
 [[nodiscard]] std::optional<std::string_view> firstInZip(std::string_view head);
 

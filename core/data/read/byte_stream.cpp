@@ -3,15 +3,11 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/data/column/messages.h"
-#include "core/data/column/other_formats.h"
+#include "core/data/read/unpacking_stream.h"
 
 #include <algorithm>
-#include <array>
 #include <arrow/buffer.h>
-#include <arrow/io/compressed.h>
 #include <arrow/io/file.h>
-#include <arrow/util/compression.h>
 #include <cstring>
 
 namespace leap {
@@ -59,6 +55,46 @@ private:
     std::atomic<int64_t> m_done{0};
 };
 
+/// Gives a text of another encoding as UTF-8.
+class DecodingStream : public arrow::io::InputStream {
+public:
+    DecodingStream(std::shared_ptr<arrow::io::InputStream> raw, TextDecoder decoder)
+        : m_raw(std::move(raw))
+        , m_decoder(std::move(decoder))
+    {
+    }
+    arrow::Status Close() override { return m_raw->Close(); }
+    [[nodiscard]] bool closed() const override { return m_raw->closed(); }
+    [[nodiscard]] arrow::Result<int64_t> Tell() const override { return m_raw->Tell(); }
+    arrow::Result<int64_t> Read(int64_t bytes, void* out) override
+    {
+        while (m_given == m_text.size() && !m_ended) {
+            m_bytes.resize(size_t{256} << 10);
+            ARROW_ASSIGN_OR_RAISE(const int64_t got,
+                                  m_raw->Read(static_cast<int64_t>(m_bytes.size()), m_bytes.data()));
+            m_ended = got == 0;
+            m_text = m_decoder.decode(std::string_view(m_bytes).substr(0, static_cast<size_t>(got)), m_ended);
+            m_given = 0;
+        }
+        const size_t count = std::min(static_cast<size_t>(bytes), m_text.size() - m_given);
+        std::memcpy(out, m_text.data() + m_given, count);
+        m_given += count;
+        return static_cast<int64_t>(count);
+    }
+    arrow::Result<std::shared_ptr<arrow::Buffer>> Read(int64_t) override
+    {
+        return arrow::Status::NotImplemented("a decoded text is read into memory");
+    }
+
+private:
+    std::shared_ptr<arrow::io::InputStream> m_raw;
+    TextDecoder m_decoder;
+    std::string m_bytes;
+    std::string m_text;
+    size_t m_given = 0; ///< of m_text
+    bool m_ended = false;
+};
+
 template <typename T> T orThrow(arrow::Result<T> result, const std::string& name)
 {
     if (!result.ok())
@@ -78,27 +114,33 @@ ByteFile::ByteFile(const std::filesystem::path& path, std::shared_ptr<Sha256> ha
         throw InputError(path.string() + ": the file is empty.");
     std::string head(8, '\0');
     head.resize(static_cast<size_t>(orThrow(file->Read(8, head.data()), path.string())));
+    const Packing* packing = packingOf(head);
     m_raw = std::make_shared<HashingStream>(file, head, std::move(hash));
     m_stream = m_raw;
-    m_compression = packingOf(head);
-    if (!m_compression.empty())
-        unpack();
+    if (packing == nullptr)
+        return;
+    m_compression = packing->name;
+    m_unpacking = std::make_shared<UnpackingStream>(m_raw, *packing, orThrow(packing->make(), path.string()));
+    m_stream = m_unpacking;
 }
 
-void ByteFile::unpack()
+std::string ByteFile::decode(TextEncoding encoding, std::string_view before)
 {
-    if (m_compression == "gzip" || m_compression == "xz") {
-        m_unpacked = m_compression == "gzip" ? unpackGzip(m_raw) : unpackXz(m_raw);
-        m_stream = m_unpacked;
-        return;
-    }
-    const auto kind = m_compression == "zstd" ? arrow::Compression::ZSTD
-        : m_compression == "lz4"              ? arrow::Compression::LZ4_FRAME
-                                              : arrow::Compression::BZ2;
-    const std::shared_ptr<arrow::util::Codec> codec =
-        orThrow(arrow::util::Codec::Create(kind), m_path.string());
-    // The stream borrows the codec only while it is made; its decompressor lives on its own.
-    m_stream = orThrow(arrow::io::CompressedInputStream::Make(codec.get(), m_raw), m_path.string());
+    m_encoding = encoding;
+    if (encoding == TextEncoding::Utf8)
+        return std::string(before);
+    TextDecoder decoder(encoding);
+    std::string text = decoder.decode(before, false);
+    m_stream = std::make_shared<DecodingStream>(m_stream, std::move(decoder));
+    return text;
+}
+
+std::string ByteFile::warning() const
+{
+    if (!m_unpacking || !m_unpacking->hasGarbage())
+        return {};
+    return m_name + ": what follows the end of the " + m_compression + " data is no " + m_compression
+        + " data and was left out; was the file copied whole?";
 }
 
 std::string ByteFile::read(int64_t bytes)
@@ -121,14 +163,6 @@ void ByteFile::finish()
 {
     std::string buffer(1 << 20, '\0');
     while (orThrow(m_raw->Read(1 << 20, buffer.data()), m_name) > 0) { }
-}
-
-std::string ByteFile::warning() const
-{
-    return m_unpacked == nullptr || m_unpacked->garbage() == 0
-        ? std::string()
-        : m_name + ": " + counted(m_unpacked->garbage(), "byte") + " after the " + m_compression
-            + " data are no part of it and were not read.";
 }
 
 int64_t ByteFile::packedBytesRead() const
@@ -163,10 +197,20 @@ size_t TextBytes::read(char* to, size_t bytes)
     return got;
 }
 
+bool TextBytes::ended()
+{
+    if (m_headRead < m_head.size())
+        return false;
+    m_head = m_file.read(1);
+    m_headRead = 0;
+    return m_head.empty();
+}
+
 /// Lines are counted only here, by reading the file again.
 void TextBytes::refuseNul(int64_t offset) const
 {
     ByteFile file(m_file.path(), std::make_shared<Sha256>());
+    (void)file.decode(m_file.encoding(), {});
     int64_t line = 1;
     while (offset > 0) {
         const std::string text = file.read(std::min<int64_t>(offset, 1 << 20));

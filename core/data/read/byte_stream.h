@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/sha256.h"
-#include "core/data/read/packed/unpacked_stream.h"
+#include "core/data/read/text/text_encoding.h"
 
 #include <arrow/io/interfaces.h>
 #include <arrow/result.h>
@@ -12,6 +12,8 @@
 #include <string>
 
 namespace leap {
+
+class UnpackingStream;
 
 /// A file's bytes on their way to a parser: hashed and counted as they lie in the file, unpacked where they
 /// are compressed (gzip, zstd, bzip2, xz, lz4: told by content). Private to core/data.
@@ -23,28 +25,30 @@ public:
     /// The next bytes after unpacking, fewer only at the end. @throws InputError naming the file (truncated
     /// or damaged compressed data).
     [[nodiscard]] std::string read(int64_t bytes);
+    /// From here on the bytes are a text of this encoding and are given as UTF-8.
+    /// @param before what was read so far; returned as UTF-8
+    [[nodiscard]] std::string decode(TextEncoding encoding, std::string_view before);
     /// Hashes what no parser asked for.
     void finish();
-
-    /// What follows the packed data and was not read, for people; empty: nothing. Known at the end.
+    /// What to tell the user after the last byte was read; mostly empty.
     [[nodiscard]] std::string warning() const;
 
     [[nodiscard]] const std::string& name() const { return m_name; } ///< without folder
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
     [[nodiscard]] const std::string& compression() const { return m_compression; } ///< "" or "gzip" ...
+    [[nodiscard]] TextEncoding encoding() const { return m_encoding; }
     [[nodiscard]] int64_t packedBytes() const { return m_size; }
     [[nodiscard]] int64_t packedBytesRead() const; ///< any thread
     [[nodiscard]] const std::shared_ptr<arrow::io::InputStream>& stream() const { return m_stream; }
 
 private:
-    void unpack();
-
     std::filesystem::path m_path;
     std::string m_name;
     std::string m_compression;
+    TextEncoding m_encoding = TextEncoding::Utf8;
     int64_t m_size = 0;
     std::shared_ptr<arrow::io::InputStream> m_raw;
-    std::shared_ptr<UnpackedStream> m_unpacked; ///< m_stream of gzip and xz
+    std::shared_ptr<UnpackingStream> m_unpacking; ///< null: the file is not packed
     std::shared_ptr<arrow::io::InputStream> m_stream;
 };
 
@@ -57,6 +61,8 @@ public:
     /// The next bytes, fewer than asked for only where the file says so; 0 = the end. @throws InputError for
     /// damaged compressed data and for NUL bytes, naming their line
     [[nodiscard]] size_t read(char* to, size_t bytes);
+    /// Nothing is left to read. @throws as read()
+    [[nodiscard]] bool ended();
     [[nodiscard]] const std::filesystem::path& path() const { return m_file.path(); }
 
 private:

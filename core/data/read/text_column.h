@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/data/column/source_data.h"
-#include "core/data/read/csv_parser.h"
+#include "core/data/read/text/csv_parser.h"
 
 #include <memory>
 #include <string>

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/data/column/other_formats.h"
 #include "core/data/read/byte_stream.h"
+#include "core/data/read/unpacking_stream.h"
 
 #include <fstream>
 
@@ -16,7 +17,7 @@ bool isPacked(const std::filesystem::path& path)
 {
     std::string head(8, '\0');
     std::ifstream(path, std::ios::binary).read(head.data(), static_cast<std::streamsize>(head.size()));
-    return !packingOf(head).empty();
+    return packingOf(head) != nullptr;
 }
 
 const char* unpacker(const std::string& packing)
