@@ -18,7 +18,7 @@
 namespace leap {
 namespace {
 
-constexpr int kKeyVersion = 2; ///< of what the program makes of a file; a change makes old entries useless
+constexpr int kKeyVersion = 3; ///< of what the program makes of a file; a change makes old entries useless
 
 /// Path, size and time of files: what tells that they are the same as before, without reading them.
 /// @throws InputError when one is not there

@@ -9,6 +9,7 @@
 #include "core/data/inspect/alone_judge.h"
 #include "core/data/inspect/inspect_column.h"
 #include "core/data/inspect/inspect_matrix.h"
+#include "core/data/inspect/time_findings.h"
 #include "core/data/schema/label.h"
 
 #include <algorithm>
@@ -145,6 +146,8 @@ InspectReport inspectTable(const SourceData& data, const LabelRule& label, Progr
         }
         const CodedColumn column(source);
         ColumnReport& entry = report.columns.emplace_back(reportOf(column));
+        findTimes(column, givenTimes(data, source.name), entry);
+        entry.rowIdLike = entry.rowIdLike && entry.timeFormat.empty(); // a time of its own is no row id
         if (!entry.constant)
             entry.duplicateOf = duplicates.add(column);
         if (!labels.empty() && source.name != label.column)

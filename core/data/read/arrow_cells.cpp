@@ -2,6 +2,7 @@
 #include "core/data/read/arrow_cells.h"
 
 #include "core/data/column/cell_text.h"
+#include "core/data/read/arrow_times.h"
 
 #include <algorithm>
 #include <array>
@@ -21,8 +22,8 @@ bool isText(const arrow::DataType& type)
     return arrow::is_binary_like(type.id()) || arrow::is_large_binary_like(type.id())
         || type.id() == arrow::Type::STRING_VIEW || type.id() == arrow::Type::BINARY_VIEW
         || type.id() == arrow::Type::BOOL || arrow::is_integer(type.id())
-        || type.id() == arrow::Type::DECIMAL128 || type.id() == arrow::Type::DECIMAL256
-        || (arrow::is_temporal(type.id())) || type.id() == arrow::Type::NA;
+        || type.id() == arrow::Type::DECIMAL128 || type.id() == arrow::Type::DECIMAL256 || isTimestamp(type)
+        || isSpan(type) || type.id() == arrow::Type::NA;
 }
 
 TextReader::TextReader(const arrow::Array& array, TextDictionary& dictionary)
@@ -67,8 +68,6 @@ int32_t TextReader::codeOfValue(const arrow::Array& array, int64_t i)
     case arrow::Type::INT16:
         return addInteger<arrow::Int16Array>(array, i);
     case arrow::Type::INT32:
-    case arrow::Type::DATE32:
-    case arrow::Type::TIME32:
         return addInteger<arrow::Int32Array>(array, i);
     case arrow::Type::UINT8:
         return addInteger<arrow::UInt8Array>(array, i);
@@ -82,8 +81,10 @@ int32_t TextReader::codeOfValue(const arrow::Array& array, int64_t i)
         return m_dictionary.add(static_cast<const arrow::Decimal128Array&>(array).FormatValue(i));
     case arrow::Type::DECIMAL256:
         return m_dictionary.add(static_cast<const arrow::Decimal256Array&>(array).FormatValue(i));
-    default: // INT64, DATE64, TIME64, TIMESTAMP, DURATION: 64-bit integers; see isText()
+    case arrow::Type::INT64:
         return addInteger<arrow::Int64Array>(array, i);
+    default: // times and dates; see isText()
+        return m_dictionary.add(timeText(array, i));
     }
 }
 

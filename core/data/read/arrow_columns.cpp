@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/data/column/messages.h"
 #include "core/data/read/arrow_cells.h"
+#include "core/data/read/arrow_times.h"
 
 #include <arrow/array.h>
 #include <arrow/type.h>
@@ -24,6 +25,7 @@ bool isReal(const arrow::DataType& type)
 class TextBuilder : public ColumnBuilder {
 public:
     TextBuilder(std::string name, std::shared_ptr<SpillArea> area)
+        : m_area(area)
     {
         m_column.name = std::move(name);
         if (area != nullptr)
@@ -33,10 +35,12 @@ public:
 
     void append(const arrow::Array& array) override
     {
+        m_times.see(*array.type());
         TextReader(array, m_values.dictionary).read(m_values.codes);
     }
-    std::optional<Column> finish(std::vector<std::string>& /*warnings*/) override
+    std::optional<Column> finish(std::vector<std::string>& warnings) override
     {
+        m_times.finish(m_column.name, m_values, m_area, warnings);
         m_column.values = std::move(m_values);
         return std::move(m_column);
     }
@@ -44,6 +48,8 @@ public:
 private:
     Column m_column;
     TextValues m_values;
+    std::shared_ptr<SpillArea> m_area;
+    TimeParts m_times;
 };
 
 void warnOfInfinite(const std::string& name, int64_t count, std::vector<std::string>& warnings)

@@ -2,10 +2,14 @@
 #include "core/data/read/read_files.h"
 
 #include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/data/column/messages.h"
+#include "core/data/column/time_rules.h"
 #include "core/data/read/data_files.h"
 #include "core/data/read/table_reader.h"
 
 #include <algorithm>
+#include <fnmatch.h>
 #include <limits>
 #include <utility>
 
@@ -63,11 +67,39 @@ void addPartitions(const std::vector<DataFile>& files, const std::shared_ptr<Spi
     }
 }
 
+/// Which columns a rule means: the one of its name, or all that its pattern fits.
+std::vector<std::string> columnsOf(const TimeRule& rule, const std::vector<std::string>& names,
+                                   const std::string& where)
+{
+    if (std::find(names.begin(), names.end(), rule.column) != names.end())
+        return {rule.column};
+    std::vector<std::string> fitting;
+    for (const std::string& name : names) {
+        if (::fnmatch(rule.column.c_str(), name.c_str(), 0) == 0)
+            fitting.push_back(name);
+    }
+    if (fitting.empty())
+        throw InputError(unknownColumn(names, rule.column, "--text-time", where));
+    return fitting;
+}
+
+/// The formats of times that the user gave, by column; the last rule for a column holds.
+std::vector<ColumnTimes> timesOf(const std::vector<TimeRule>& rules, const SourceData& data)
+{
+    std::vector<ColumnTimes> times;
+    for (const TimeRule& rule : rules) {
+        for (const std::string& name : columnsOf(rule, namesOf(data), join(data.files, ", ")))
+            times.insert(times.begin(), {name, rule.format});
+    }
+    return times;
+}
+
 } // namespace
 
 SourceData readFiles(const std::vector<std::filesystem::path>& paths, const ReadOptions& options,
                      int64_t memoryBytes, const std::shared_ptr<SpillArea>& area, Progress& progress)
 {
+    const std::vector<TimeRule> times = parseTimeRules(options.times); // refused before anything is read
     const DataFiles all = listDataFiles(paths);
     const std::vector<std::filesystem::path> files = pathsOf(all);
     SourceData data = read({files, commonFormat(files), options, memoryBytes, area}, progress);
@@ -76,6 +108,7 @@ SourceData readFiles(const std::vector<std::filesystem::path>& paths, const Read
     data.folder = all.folder;
     for (size_t i = 0; i < files.size(); ++i)
         data.files[i] = all.files[i].name;
+    data.times = timesOf(times, data);
     data.warnings.insert(data.warnings.begin(), all.warnings.begin(), all.warnings.end());
     return data;
 }
