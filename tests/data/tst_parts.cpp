@@ -179,8 +179,8 @@ private Q_SLOTS:
             << ints({1}) << texts({"1"}) << "type string, which does not fit its type int64";
         arrow::Date32Builder dates;
         check(dates.Append(19'000));
-        QTest::newRow("date and text")
-            << finish(dates) << texts({"2022-01-08"}) << "type string, which does not fit its type date32";
+        QTest::newRow("date and integer")
+            << finish(dates) << ints({20220108}) << "type int64, which does not fit its type date32";
     }
     void refusesWhatDoesNotFit()
     {

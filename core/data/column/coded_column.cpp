@@ -84,6 +84,13 @@ private:
     bool m_full = false;
 };
 
+/// Times of typed files are numbers, too: seconds since 1970.
+double secondsOfText(std::string_view text)
+{
+    const auto moment = parseTime(text, {TimeForm::YearFirst, 0, {}});
+    return moment ? secondsOf(*moment) : kNoNumber;
+}
+
 std::string shortestSingle(float value)
 {
     std::array<char, 64> buffer{};
@@ -110,7 +117,8 @@ CodedColumn::CodedColumn(const Column& column)
     m_missing = dictionary.find({}).value_or(-1);
     m_numbers.reserve(static_cast<size_t>(dictionary.size()));
     for (int32_t code = 0; code < dictionary.size(); ++code)
-        m_numbers.push_back(parseDouble(dictionary[code]).value_or(kNoNumber));
+        m_numbers.push_back(m_text->times.empty() ? parseDouble(dictionary[code]).value_or(kNoNumber)
+                                                  : secondsOfText(dictionary[code]));
 }
 
 void CodedColumn::codeReals(const RealValues& reals)

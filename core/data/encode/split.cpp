@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
 #include "core/data/column/messages.h"
+#include "core/data/encode/split_times.h"
 
 #include <algorithm>
 #include <array>
@@ -23,6 +24,7 @@ struct SplitInput {
     uint64_t seed;
     std::span<const float> label;
     const CodedColumn* column;
+    const TimeFormat* times;
     std::span<const int64_t> sourceRows;
     [[nodiscard]] int32_t code(int64_t row) const
     {
@@ -70,31 +72,6 @@ void splitAtRandom(const SplitInput& in, std::vector<Part>& parts)
     }
 }
 
-/// Rank of each distinct time: by number where all are numbers, by bytes otherwise (ISO dates). Missing ones
-/// come first, so that they train.
-std::vector<int64_t> ranksOf(const CodedColumn& column, bool& byNumber)
-{
-    std::vector<int32_t> order(column.distinct());
-    std::iota(order.begin(), order.end(), 0);
-    byNumber = std::all_of(order.begin(), order.end(), [&](int32_t code) {
-        return column.isMissing(code) || !std::isnan(column.number(code));
-    });
-    std::vector<std::string> texts;
-    texts.reserve(order.size());
-    for (const int32_t code : order)
-        texts.push_back(byNumber ? std::string() : column.text(code));
-    std::stable_sort(order.begin(), order.end(), [&](int32_t a, int32_t b) {
-        if (column.isMissing(a) || column.isMissing(b))
-            return column.isMissing(a) && !column.isMissing(b);
-        return byNumber ? column.number(a) < column.number(b)
-                        : texts[static_cast<size_t>(a)] < texts[static_cast<size_t>(b)];
-    });
-    std::vector<int64_t> ranks(order.size());
-    for (size_t i = 0; i < order.size(); ++i)
-        ranks[static_cast<size_t>(order[i])] = static_cast<int64_t>(i);
-    return ranks;
-}
-
 /// One in kStreamStretch of the rows, which come in the order of time, learns gates; by chance, so that no
 /// pattern of the rows meets one of the deal.
 void takeStreamGateRows(std::span<const int64_t> rows, uint64_t seed, std::vector<Part>& parts)
@@ -109,8 +86,8 @@ void takeStreamGateRows(std::span<const int64_t> rows, uint64_t seed, std::vecto
 
 void splitByTime(const SplitInput& in, bool stream, SplitResult& result)
 {
-    bool byNumber = true;
-    const auto ranks = ranksOf(*in.column, byNumber);
+    const TimeOrder order = timeOrderOf(*in.column, in.times, in.sourceRows);
+    const auto& ranks = order.ranks;
     std::vector<int64_t> rows(in.label.size());
     std::iota(rows.begin(), rows.end(), 0);
     int64_t missing = 0;
@@ -126,7 +103,8 @@ void splitByTime(const SplitInput& in, bool stream, SplitResult& result)
                            result.parts);
         result.order = std::move(rows);
     }
-    result.rule += byNumber ? "" : ", times compared as text";
+    result.rule += order.reading.empty() ? "" : ", read as " + order.reading;
+    result.warnings = order.warnings;
     if (missing > 0)
         result.warnings.push_back("time column '" + in.column->name() + "': " + counted(missing, "row")
                                   + (stream ? " without a time come first, as if they were the oldest"
@@ -282,9 +260,9 @@ std::string wordsOf(const SplitRule& rule, uint64_t seed)
 } // namespace
 
 SplitResult splitRows(const SplitRule& rule, uint64_t seed, std::span<const float> label,
-                      const CodedColumn* column, std::span<const int64_t> sourceRows)
+                      const CodedColumn* column, const TimeFormat* times, std::span<const int64_t> sourceRows)
 {
-    const SplitInput in{seed, label, column, sourceRows};
+    const SplitInput in{seed, label, column, times, sourceRows};
     if (in.rows() < kLeastRows)
         throw InputError("The data have " + counted(in.rows(), "labelled row") + "; at least "
                          + std::to_string(kLeastRows) + " are needed for train, gate, validation and test.");

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace leap {
@@ -44,6 +45,9 @@ struct ColumnReport {
     int width = 1; ///< elements per row of such a column
     std::vector<std::string> examples; ///< first distinct values, at most 5
     [[nodiscard]] std::vector<std::string> flags() const; ///< for people: "constant", ...
+    /// Whether nothing tells day from month in `timeFormat`.
+    [[nodiscard]] bool timeAmbiguous() const { return timeFormat.ends_with(kAmbiguousTimes); }
+    static constexpr std::string_view kAmbiguousTimes = ": ambiguous"; ///< ends such a `timeFormat`
 };
 
 struct InspectReport {

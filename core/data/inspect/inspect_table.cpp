@@ -9,6 +9,7 @@
 #include "core/data/inspect/alone_judge.h"
 #include "core/data/inspect/inspect_column.h"
 #include "core/data/inspect/inspect_matrix.h"
+#include "core/data/inspect/time_findings.h"
 #include "core/data/schema/label.h"
 
 #include <algorithm>
@@ -146,6 +147,8 @@ InspectReport inspectTable(const SourceData& data, const LabelRule& label, Progr
         }
         const CodedColumn column(source);
         ColumnReport& entry = report.columns.emplace_back(reportOf(column));
+        findTimes(column, givenTimes(data, source.name), entry);
+        entry.rowIdLike = entry.rowIdLike && entry.timeFormat.empty(); // a time of its own is no row id
         if (source.name == data.partColumn)
             entry.leftOut = "split";
         if (!entry.constant)

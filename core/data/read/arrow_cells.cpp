@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
+#include "core/data/read/arrow_times.h"
 
 #include <algorithm>
 #include <array>
@@ -43,7 +44,7 @@ bool isText(const arrow::DataType& type)
         || type.id() == arrow::Type::FIXED_SIZE_BINARY || type.id() == arrow::Type::BOOL
         || arrow::is_integer(type.id()) || type.id() == arrow::Type::DECIMAL32
         || type.id() == arrow::Type::DECIMAL64 || type.id() == arrow::Type::DECIMAL128
-        || type.id() == arrow::Type::DECIMAL256 || (arrow::is_temporal(type.id()))
+        || type.id() == arrow::Type::DECIMAL256 || isTimestamp(type) || isSpan(type)
         || type.id() == arrow::Type::NA;
 }
 
@@ -97,8 +98,6 @@ int32_t TextReader::codeOfValue(const arrow::Array& array, int64_t i)
     case arrow::Type::INT16:
         return addInteger<arrow::Int16Array>(array, i);
     case arrow::Type::INT32:
-    case arrow::Type::DATE32:
-    case arrow::Type::TIME32:
         return addInteger<arrow::Int32Array>(array, i);
     case arrow::Type::UINT8:
         return addInteger<arrow::UInt8Array>(array, i);
@@ -116,8 +115,10 @@ int32_t TextReader::codeOfValue(const arrow::Array& array, int64_t i)
         return m_dictionary.add(static_cast<const arrow::Decimal128Array&>(array).FormatValue(i));
     case arrow::Type::DECIMAL256:
         return m_dictionary.add(static_cast<const arrow::Decimal256Array&>(array).FormatValue(i));
-    default: // INT64, DATE64, TIME64, TIMESTAMP, DURATION: 64-bit integers; see isText()
+    case arrow::Type::INT64:
         return addInteger<arrow::Int64Array>(array, i);
+    default: // times and dates; see isText()
+        return m_dictionary.add(timeText(array, i));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/data/column/messages.h"
 #include "core/data/read/arrow_cells.h"
+#include "core/data/read/arrow_times.h"
 
 #include <arrow/array.h>
 #include <arrow/type.h>
@@ -29,6 +30,7 @@ class TextBuilder : public ColumnBuilder {
 public:
     TextBuilder(std::string name, bool bits, std::shared_ptr<SpillArea> area)
         : m_bits(bits)
+        , m_area(area)
     {
         m_column.name = std::move(name);
         if (area != nullptr)
@@ -38,10 +40,12 @@ public:
 
     void append(const arrow::Array& array) override
     {
+        m_times.see(*array.type());
         TextReader(array, m_values.dictionary, m_bits).read(m_values.codes);
     }
-    std::optional<Column> finish(std::vector<std::string>& /*warnings*/) override
+    std::optional<Column> finish(std::vector<std::string>& warnings) override
     {
+        m_times.finish(m_column.name, m_values, m_area, warnings);
         m_column.values = std::move(m_values);
         return std::move(m_column);
     }
@@ -50,6 +54,8 @@ private:
     Column m_column;
     TextValues m_values;
     bool m_bits;
+    std::shared_ptr<SpillArea> m_area;
+    TimeParts m_times;
 };
 
 void warnOfInfinite(const std::string& name, int64_t count, std::vector<std::string>& warnings)

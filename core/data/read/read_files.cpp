@@ -2,12 +2,16 @@
 #include "core/data/read/read_files.h"
 
 #include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/data/column/messages.h"
+#include "core/data/column/time_rules.h"
 #include "core/data/read/data_files.h"
 #include "core/data/read/packed/format_inside.h"
 #include "core/data/read/parts/folder_values.h"
 #include "core/data/read/table_reader.h"
 
 #include <algorithm>
+#include <fnmatch.h>
 #include <limits>
 #include <utility>
 
@@ -91,11 +95,39 @@ void addParts(const DataFiles& files, const std::shared_ptr<SpillArea>& area, So
     data.partColumn = name;
 }
 
+/// Which columns a rule means: the one of its name, or all that its pattern fits.
+std::vector<std::string> columnsOf(const TimeRule& rule, const std::vector<std::string>& names,
+                                   const std::string& where)
+{
+    if (std::find(names.begin(), names.end(), rule.column) != names.end())
+        return {rule.column};
+    std::vector<std::string> fitting;
+    for (const std::string& name : names) {
+        if (::fnmatch(rule.column.c_str(), name.c_str(), 0) == 0)
+            fitting.push_back(name);
+    }
+    if (fitting.empty())
+        throw InputError(unknownColumn(names, rule.column, "--text-time", where));
+    return fitting;
+}
+
+/// The formats of times that the user gave, by column; the last rule for a column holds.
+std::vector<ColumnTimes> timesOf(const std::vector<TimeRule>& rules, const SourceData& data)
+{
+    std::vector<ColumnTimes> times;
+    for (const TimeRule& rule : rules) {
+        for (const std::string& name : columnsOf(rule, namesOf(data), join(data.files, ", ")))
+            times.insert(times.begin(), {name, rule.format});
+    }
+    return times;
+}
+
 } // namespace
 
 SourceData readFiles(const std::vector<std::filesystem::path>& paths, const ReadOptions& options,
                      int64_t memoryBytes, const std::shared_ptr<SpillArea>& area, Progress& progress)
 {
+    const std::vector<TimeRule> times = parseTimeRules(options.times); // refused before anything is read
     const DataFiles all = listDataFiles(paths);
     const std::vector<std::filesystem::path> files = pathsOf(all);
     SourceData data = read({files, commonFormat(files), options, memoryBytes, area}, progress);
@@ -108,6 +140,7 @@ SourceData readFiles(const std::vector<std::filesystem::path>& paths, const Read
     data.folder = all.folder;
     for (size_t i = 0; i < files.size(); ++i)
         data.files[i] = all.files[i].name;
+    data.times = timesOf(times, data);
     data.warnings.insert(data.warnings.begin(), all.warnings.begin(), all.warnings.end());
     return data;
 }

@@ -63,6 +63,8 @@ bool fit(CellKind a, CellKind b)
 {
     if (a == b || (isOneOf(kNumbers, a) && isOneOf(kNumbers, b)))
         return true;
+    if ((a == CellKind::Time && b == CellKind::Text) || (a == CellKind::Text && b == CellKind::Time))
+        return true; // one text a time, or refused with the value that is none (arrow_times.h)
     const bool lists = isList(a) && isList(b);
     const bool text = a == CellKind::TextList || b == CellKind::TextList;
     return lists && (a == CellKind::NullList || b == CellKind::NullList || !text);

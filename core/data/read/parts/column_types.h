@@ -34,7 +34,8 @@ inline constexpr size_t kCellKinds = 14;
 
 /// One column over all files of a table: each file may store it in a type of its own, as long as a value is
 /// the same value whichever file it is in. Numbers of all types go together, as do truth values (as 0 and 1)
-/// with numbers, texts however they are stored, and a column without any value with everything.
+/// with numbers, texts however they are stored, times with the texts of times, and a column without any value
+/// with everything.
 class PartTypes {
 public:
     /// @param file for messages @throws InputError where the type does not fit those of the files before,
