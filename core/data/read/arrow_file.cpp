@@ -5,9 +5,9 @@
 #include "core/data/column/messages.h"
 #include "core/data/read/hdf5/hdf5_columns.h"
 #include "core/data/read/numpy/numpy_file.h"
+#include "core/data/read/parts/checked_batch.h"
 
 #include <algorithm>
-#include <arrow/array.h>
 #include <arrow/io/file.h>
 #include <arrow/ipc/reader.h>
 #include <arrow/record_batch.h>
@@ -57,27 +57,6 @@ void requireColumns(const std::vector<std::string>& wanted, const std::vector<st
         if (std::none_of(names.begin(), names.end(), has))
             throw InputError(unknownColumn(names, name, "table", file));
     }
-}
-
-/// The same array with its texts as bytes: what is no UTF-8 is read, too (as Latin-1).
-std::shared_ptr<arrow::Array> asBytes(const std::shared_ptr<arrow::Array>& array, const std::string& file)
-{
-    if (array->type_id() == arrow::Type::STRING)
-        return orRefuse(array->View(arrow::binary()), file);
-    if (array->type_id() == arrow::Type::LARGE_STRING)
-        return orRefuse(array->View(arrow::large_binary()), file);
-    return array;
-}
-
-/// Arrow trusts the offsets and indices of IPC files; a damaged one would make us read beyond its arrays.
-std::shared_ptr<arrow::RecordBatch> checkedBatch(std::shared_ptr<arrow::RecordBatch> batch,
-                                                 const std::string& file)
-{
-    for (int i = 0; batch != nullptr && i < batch->num_columns(); ++i) {
-        if (const arrow::Status status = asBytes(batch->column(i), file)->ValidateFull(); !status.ok())
-            refuse(file, "column '" + batch->column_name(i) + "': " + status.message());
-    }
-    return batch;
 }
 
 class ReaderFile : public BatchFile {

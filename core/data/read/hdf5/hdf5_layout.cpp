@@ -79,11 +79,10 @@ std::optional<Hdf5Layout> asColumns(const Hdf5File& file, const std::string& gro
 
 [[noreturn]] void refusePandas(const Hdf5File& file, const std::string& group)
 {
-    throw InputError(
-        file.name() + ": '" + group
-        + "' is a table of pandas in a form that only pandas reads. Write it as Parquet, in Python: "
-          "import pandas as pd; pd.read_hdf('"
-        + file.name() + "', '" + group + "').to_parquet('data.parquet').");
+    throw InputError(file.name() + ": '" + group
+                     + "' is a table of pandas in a form that only pandas reads. Write it as Parquet with "
+                       "pandas.read_hdf('"
+                     + file.name() + "', '" + group + "').to_parquet('data.parquet').");
 }
 
 Hdf5Layout asCompound(const Hdf5File& file, Hdf5Array table)

@@ -203,7 +203,7 @@ SourceData JsonTable::finish()
         m_data.warnings.push_back(warning);
     m_data.rejectedRows = m_bad.count();
     if (m_data.rows == 0 || m_columns.empty())
-        throw InputError(join(m_data.files, ", ") + ": no rows, or no column that can be read.");
+        throw InputError(join(m_data.files, ", ") + ": there is no row in it, or only empty objects.");
     if (m_twice > 0)
         m_data.warnings.push_back(counted(m_twice, "key")
                                   + " that an object has twice: the first one counts.");

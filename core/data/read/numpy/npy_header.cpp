@@ -67,6 +67,13 @@ std::string withoutLastCommas(const std::string& json)
     return plain;
 }
 
+/// What the head says of `name`; null where it does not.
+const Json* entryOf(const Json& head, const std::string& name)
+{
+    const auto found = head.find(name);
+    return found == head.end() ? nullptr : &*found;
+}
+
 std::vector<int64_t> shapeOf(const Json& json, const std::string& where)
 {
     std::vector<int64_t> shape;
@@ -186,19 +193,22 @@ NpyHeader readNpyHeader(ByteSource& source, const std::string& where)
         refuse(where, "its head is too large");
     std::string literal(size, '\0');
     source.read(literal.data(), size);
-    const Json json = Json::parse(withoutLastCommas(asJson(literal)), nullptr, false);
-    if (!json.is_object() || !json.contains("descr") || !json.contains("shape") || !json["shape"].is_array())
+    const Json head = Json::parse(withoutLastCommas(asJson(literal)), nullptr, false);
+    const Json* types = head.is_object() ? entryOf(head, "descr") : nullptr;
+    const Json* shape = head.is_object() ? entryOf(head, "shape") : nullptr;
+    if (types == nullptr || shape == nullptr || !shape->is_array())
         refuse(where, "its head cannot be read");
     NpyHeader header;
-    header.fortran = json.contains("fortran_order") && json["fortran_order"] == true;
-    header.shape = shapeOf(json["shape"], where);
-    if (json["descr"].is_string()) {
-        header.types.push_back(typeOf(json["descr"].get<std::string>(), where));
+    const Json* fortran = entryOf(head, "fortran_order");
+    header.fortran = fortran != nullptr && *fortran == true;
+    header.shape = shapeOf(*shape, where);
+    if (types->is_string()) {
+        header.types.push_back(typeOf(types->get<std::string>(), where));
         header.itemBytes = header.types.front().bytes;
         refuseObjects(header.types.front(), where);
     } else {
         header.structured = true;
-        addFields(json["descr"], where, header);
+        addFields(*types, where, header);
     }
     checkSize(header, source.size() - before - size, where);
     return header;

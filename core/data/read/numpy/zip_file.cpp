@@ -2,11 +2,11 @@
 #include "core/data/read/numpy/zip_file.h"
 
 #include "core/base/error.h"
+#include "core/data/read/numpy/zip_bytes.h"
 
 #include <algorithm>
 #include <fstream>
 #include <string_view>
-#include <zlib.h>
 
 namespace leap {
 namespace {
@@ -14,11 +14,6 @@ namespace {
 constexpr uint64_t kMostRatio = 1100; ///< deflate packs to a 1032nd at best
 constexpr uint64_t kMostDirectory = uint64_t{256} << 20;
 constexpr size_t kLocalHeader = 30, kCentralHeader = 46, kEnd = 22, kLocator = 20, kEnd64 = 56;
-
-[[noreturn]] void refuse(const std::filesystem::path& path, const std::string& why)
-{
-    throw InputError(path.string() + ": " + why + "; the archive is damaged or cut short.");
-}
 
 /// Little-endian numbers in bytes that were read.
 class Bytes {
@@ -51,13 +46,13 @@ public:
     [[nodiscard]] std::string bytes(uint64_t begin, uint64_t count)
     {
         if (begin > m_size || count > m_size - begin)
-            refuse(m_path, "a place that it names lies beyond its end");
+            refuseArchive(m_path, "a place that it names lies beyond its end");
         std::string text(count, '\0');
         m_file.clear();
         m_file.seekg(static_cast<std::streamoff>(begin));
         m_file.read(text.data(), static_cast<std::streamsize>(count));
         if (m_file.gcount() != static_cast<std::streamsize>(count))
-            refuse(m_path, "it cannot be read");
+            refuseArchive(m_path, "it cannot be read");
         return text;
     }
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
@@ -81,17 +76,17 @@ Directory findDirectory(Archive& archive)
     const std::string text = archive.bytes(tailBegin, tail);
     const size_t end = text.rfind("PK\x05\x06");
     if (end == std::string::npos || text.size() - end < kEnd)
-        refuse(archive.path(), "it has no directory");
+        refuseArchive(archive.path(), "it has no directory");
     const Bytes short_(std::string_view(text).substr(end));
     Directory directory{short_.number(16, 4), short_.number(12, 4)};
     if (directory.begin != 0xFFFFFFFF && directory.size != 0xFFFFFFFF)
         return directory;
     if (end < kLocator || !std::string_view(text).substr(end - kLocator).starts_with("PK\x06\x07"))
-        refuse(archive.path(), "its directory cannot be found");
+        refuseArchive(archive.path(), "its directory cannot be found");
     const uint64_t place = Bytes(std::string_view(text).substr(end - kLocator)).number(8, 8);
     const std::string end64 = archive.bytes(place, kEnd64);
     if (!end64.starts_with("PK\x06\x06"))
-        refuse(archive.path(), "its directory cannot be found");
+        refuseArchive(archive.path(), "its directory cannot be found");
     return {Bytes(end64).number(48, 8), Bytes(end64).number(40, 8)};
 }
 
@@ -119,132 +114,14 @@ void checkMember(const ZipMember& member, const Archive& archive)
     const bool fits = member.packed <= archive.size()
         && (member.method == 0 ? member.size == member.packed : member.size / kMostRatio <= member.packed);
     if (!fits)
-        refuse(archive.path(), "'" + member.name + "' says that it is larger than its bytes can be");
+        refuseArchive(archive.path(), "'" + member.name + "' says that it is larger than its bytes can be");
 }
-
-class StoredMember : public ByteSource {
-public:
-    StoredMember(const std::filesystem::path& path, std::string name, uint64_t begin, uint64_t size)
-        : m_path(path)
-        , m_name(std::move(name))
-        , m_file(path, std::ios::binary)
-        , m_size(size)
-        , m_left(size)
-    {
-        if (!m_file)
-            throw InputError(path.string() + ": cannot be opened; is it readable?");
-        m_file.seekg(static_cast<std::streamoff>(begin));
-    }
-    [[nodiscard]] uint64_t size() const override { return m_size; }
-    void read(char* out, size_t bytes) override
-    {
-        if (bytes > m_left)
-            refuse(m_path, m_name + "ends too early");
-        m_file.read(out, static_cast<std::streamsize>(bytes));
-        if (m_file.gcount() != static_cast<std::streamsize>(bytes))
-            refuse(m_path, m_name + "ends too early");
-        m_left -= bytes;
-        check(out, bytes);
-    }
-
-protected:
-    virtual void check(const char* /*bytes*/, size_t /*count*/) { }
-    [[nodiscard]] uint64_t left() const { return m_left; }
-    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-    std::string m_name; ///< for messages: "'X.npy' ", or nothing
-    std::ifstream m_file;
-    uint64_t m_size;
-    uint64_t m_left;
-};
-
-/// A stored member of an archive, whose checksum is known.
-class CheckedMember : public StoredMember {
-public:
-    CheckedMember(const std::filesystem::path& path, const ZipMember& member, uint64_t begin)
-        : StoredMember(path, "'" + member.name + "' ", begin, member.size)
-        , m_wanted(member.crc)
-    {
-    }
-
-protected:
-    void check(const char* bytes, size_t count) override
-    {
-        m_crc = crc32_z(m_crc, reinterpret_cast<const Bytef*>(bytes), count);
-        if (left() == 0 && m_crc != m_wanted)
-            refuse(path(), "a checksum is wrong");
-    }
-
-private:
-    uLong m_crc = 0;
-    uint32_t m_wanted;
-};
-
-class DeflatedMember : public ByteSource {
-public:
-    DeflatedMember(const std::filesystem::path& path, const ZipMember& member, uint64_t begin)
-        : m_path(path)
-        , m_member(member)
-        , m_packed(path, "'" + member.name + "' ", begin, member.packed)
-        , m_packedLeft(member.packed)
-        , m_left(member.size)
-    {
-        if (inflateInit2(&m_state, -MAX_WBITS) != Z_OK)
-            throw FailureError("zlib cannot be started: there is not enough memory.");
-    }
-    DeflatedMember(const DeflatedMember&) = delete;
-    DeflatedMember& operator=(const DeflatedMember&) = delete;
-    ~DeflatedMember() override { inflateEnd(&m_state); }
-    [[nodiscard]] uint64_t size() const override { return m_member.size; }
-    void read(char* out, size_t bytes) override
-    {
-        if (bytes > m_left)
-            refuse(m_path, "'" + m_member.name + "' ends too early");
-        for (size_t done = 0; done < bytes;)
-            done += unpack(out + done, std::min<size_t>(bytes - done, 1 << 30));
-        m_left -= bytes;
-        m_crc = crc32_z(m_crc, reinterpret_cast<const Bytef*>(out), bytes);
-        if (m_left == 0 && m_crc != m_member.crc)
-            refuse(m_path, "the checksum of '" + m_member.name + "' is wrong");
-    }
-
-private:
-    size_t unpack(char* out, size_t bytes)
-    {
-        if (m_state.avail_in == 0 && m_packedLeft > 0) {
-            m_in.resize(std::min<uint64_t>(m_packedLeft, 256 << 10));
-            m_packed.read(m_in.data(), m_in.size());
-            m_packedLeft -= m_in.size();
-            m_state.next_in = reinterpret_cast<Bytef*>(m_in.data());
-            m_state.avail_in = static_cast<uInt>(m_in.size());
-        }
-        m_state.next_out = reinterpret_cast<Bytef*>(out);
-        m_state.avail_out = static_cast<uInt>(bytes);
-        const int code = inflate(&m_state, Z_NO_FLUSH);
-        const size_t given = bytes - m_state.avail_out;
-        const bool stuck = given == 0 && (code != Z_OK || (m_state.avail_in == 0 && m_packedLeft == 0));
-        if ((code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR) || stuck)
-            refuse(m_path, "'" + m_member.name + "' cannot be unpacked");
-        return given;
-    }
-
-    std::filesystem::path m_path;
-    ZipMember m_member;
-    StoredMember m_packed;
-    uint64_t m_packedLeft;
-    uint64_t m_left;
-    std::string m_in;
-    z_stream m_state{};
-    uLong m_crc = 0;
-};
 
 } // namespace
 
 std::unique_ptr<ByteSource> openFileBytes(const std::filesystem::path& path)
 {
-    return std::make_unique<StoredMember>(path, "it ", 0, std::filesystem::file_size(path));
+    return storedBytes(path, "it ", 0, std::filesystem::file_size(path));
 }
 
 std::vector<ZipMember> zipMembers(const std::filesystem::path& path)
@@ -252,7 +129,7 @@ std::vector<ZipMember> zipMembers(const std::filesystem::path& path)
     Archive archive(path);
     const Directory directory = findDirectory(archive);
     if (directory.size > kMostDirectory)
-        refuse(path, "its directory is too large");
+        refuseArchive(path, "its directory is too large");
     const std::string text = archive.bytes(directory.begin, directory.size);
     std::vector<ZipMember> members;
     for (std::string_view rest(text); rest.size() >= kCentralHeader && rest.starts_with("PK\x01\x02");) {
@@ -260,7 +137,7 @@ std::vector<ZipMember> zipMembers(const std::filesystem::path& path)
         const uint64_t name = bytes.number(28, 2), extra = bytes.number(30, 2), comment = bytes.number(32, 2);
         const uint64_t whole = kCentralHeader + name + extra + comment;
         if (whole > rest.size())
-            refuse(path, "its directory ends too early");
+            refuseArchive(path, "its directory ends too early");
         ZipMember member{std::string(rest.substr(kCentralHeader, name)),
                          bytes.number(42, 4),
                          bytes.number(20, 4),
@@ -288,14 +165,14 @@ std::unique_ptr<ByteSource> openZipMember(const std::filesystem::path& path, con
     Archive archive(path);
     const std::string header = archive.bytes(member.begin, kLocalHeader);
     if (!header.starts_with("PK\x03\x04"))
-        refuse(path, "'" + member.name + "' is not where the directory says");
+        refuseArchive(path, "'" + member.name + "' is not where the directory says");
     const uint64_t begin =
         member.begin + kLocalHeader + Bytes(header).number(26, 2) + Bytes(header).number(28, 2);
     if (begin > archive.size() || member.packed > archive.size() - begin)
-        refuse(path, "'" + member.name + "' ends too early");
+        refuseArchive(path, "'" + member.name + "' ends too early");
     if (member.method == 0)
-        return std::make_unique<CheckedMember>(path, member, begin);
-    return std::make_unique<DeflatedMember>(path, member, begin);
+        return checkedBytes(path, member, begin);
+    return deflatedBytes(path, member, begin);
 }
 
 } // namespace leap

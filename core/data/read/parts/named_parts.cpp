@@ -122,7 +122,7 @@ std::string whyNot(const std::vector<DataFile>& files, const std::vector<std::st
     if (!parts.contains("train") || parts.size() < 2 || (parts.size() == 2 && parts.contains("")))
         return {};
     const std::string begin = "The files' names speak of " + listOf(parts) + ", but ";
-    const std::string end = ": their rows are read together, and split as --split says.";
+    const std::string end = ": their rows are read together, and split as any others.";
     if (!parts.contains("test"))
         return begin + "of no test rows" + end;
     const auto without = std::find(ofFile.begin(), ofFile.end(), std::string());
@@ -157,7 +157,7 @@ NamedParts namedParts(const std::vector<DataFile>& files)
     parts.key = keyOfParts(files);
     if (splits(found) || !parts.key.empty()) {
         parts.warning = "The files are already split: their names speak of " + listOf(found)
-            + ". Their parts are kept unless another --split is given.";
+            + ". Their parts are kept unless another split is chosen.";
         return parts;
     }
     parts.warning = whyNot(files, parts.ofFile, found);
