@@ -106,7 +106,8 @@ void DataOptions::addSplit(CLI::App& app)
 {
     m_splitOption =
         app.add_option("--split", m_split,
-                       "train / gate / validation / test: random, time:COL, column:COL, group:COL, or "
+                       "train / gate / validation / test: random (unless the files are split by their "
+                       "names), time:COL, column:COL, group:COL, or "
                        "stream:COL: by time, rows kept in its order, gate rows among the training rows")
             ->capture_default_str();
 }

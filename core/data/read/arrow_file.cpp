@@ -26,10 +26,8 @@ constexpr int64_t kReadAtOnce = 1 << 20; ///< bytes of a column's pages
 
 [[noreturn]] void refuse(const std::string& file, const std::string& why)
 {
-    if (why.find("ncrypted") != std::string::npos || why.find("ecrypt") != std::string::npos)
-        throw InputError(file
-                         + ": is encrypted, and no key is taken; whoever has it can write the file without "
-                         + "encryption (Arrow: " + why + ").");
+    if (why.find("crypt") != std::string::npos)
+        throw InputError(file + ": is encrypted, and no key is taken (Arrow: " + why + ").");
     throw InputError(file + ": cannot be read; the file may be damaged or cut short (Arrow: " + why + ").");
 }
 
@@ -51,10 +49,9 @@ void requireColumns(const std::vector<std::string>& wanted, const std::vector<st
                     const std::string& file)
 {
     for (const std::string& name : wanted) {
-        const auto has = [&](const std::string& known) {
-            return name == known || name.starts_with(known + "."); // a member of a struct
-        };
-        if (std::none_of(names.begin(), names.end(), has))
+        if (std::none_of(names.begin(), names.end(), [&](const std::string& known) {
+                return name == known || name.starts_with(known + "."); // a member of a struct
+            }))
             throw InputError(unknownColumn(names, name, "table", file));
     }
 }
@@ -186,7 +183,7 @@ openIpc(const std::shared_ptr<arrow::io::RandomAccessFile>& file, const std::str
     auto reader = orRefuse(arrow::ipc::RecordBatchFileReader::Open(file), name);
     const std::vector<std::string> names = reader->schema()->field_names();
     requireColumns(choice.only, names, name);
-    auto options = arrow::ipc::IpcReadOptions::Defaults();
+    arrow::ipc::IpcReadOptions options;
     for (size_t i = 0; i < names.size(); ++i) {
         if (choice.wantsInside(names[i]))
             options.included_fields.push_back(static_cast<int>(i));
@@ -300,5 +297,4 @@ std::unique_ptr<GroupedFile> openGroups(const std::string& name, FileFormat form
         return std::make_unique<IpcGroups>(name);
     return nullptr;
 }
-
 } // namespace leap

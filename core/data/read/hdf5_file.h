@@ -96,10 +96,12 @@ private:
     struct Links {
         bool follow = false;
         std::set<std::string> files;
+        std::set<std::string> checked; ///< files whose heaps are sound
         std::string refused; ///< the file that a link led to, the last time one was not followed
     };
     static herr_t onLink(const char* parent, const char* group, const char* file, const char* object,
                          unsigned* flags, hid_t access, void* links);
+    void requireHeaps() const;
     void requireFilters(hid_t dataset, const std::string& path) const;
     void requireOwnBytes(hid_t dataset, const std::string& path) const;
     void requireSize(const Hdf5Array& array) const;

@@ -2,6 +2,7 @@
 // Texts of HDF5 files: of one length, of any length, names of an enumeration, or integers as their decimals.
 #include "core/base/error.h"
 #include "core/data/read/hdf5/hdf5_types.h"
+#include "core/data/read/hdf5/heap_check.h"
 
 #include <algorithm>
 
@@ -89,6 +90,17 @@ bool readIntegers(const Rows& rows, hid_t type, std::vector<std::string>& texts)
 
 } // namespace
 
+/// Once for each file that texts may come from.
+void Hdf5File::requireHeaps() const
+{
+    if (m_links->checked.insert(m_name).second)
+        requireSoundHeaps(m_name);
+    for (const std::string& file : m_links->files) {
+        if (m_links->checked.insert(file).second)
+            requireSoundHeaps(file);
+    }
+}
+
 std::vector<std::string> Hdf5File::readTexts(const Hdf5Array& array) const
 {
     return readTexts(array, 0, array.rows());
@@ -101,6 +113,8 @@ std::vector<std::string> Hdf5File::readTexts(const Hdf5Array& array, hsize_t fir
     const h5::Id type = wanted.typeInFile();
     std::vector<std::string> texts(rows);
     const bool isText = H5Tget_class(type.get()) == H5T_STRING;
+    if (isText && H5Tis_variable_str(type.get()) > 0)
+        requireHeaps();
     const bool readable = !isText            ? readIntegers(wanted, type.get(), texts)
         : H5Tis_variable_str(type.get()) > 0 ? readAnyLength(wanted, type.get(), texts)
                                              : readOneLength(wanted, type.get(), texts);
