@@ -26,7 +26,7 @@ struct DataFiles {
     std::vector<std::string> warnings;
 };
 
-/// The files that are meant by files and folders. A folder stands for every file below it, in the byte order
+/// The files that are meant by files and folders. A folder means every file below it, in the byte order
 /// of their names from that folder on; left out are names that begin with '.' or '_' (_SUCCESS, _metadata
 /// ...), the rows that an earlier reading set aside (*.rejected.csv), and, with a warning, empty files,
 /// endings that are no table's, README, LICENSE and the like, .json next to tables, and texts next to tables

@@ -17,7 +17,7 @@ namespace {
 
 constexpr int64_t kMostColumns = 256; ///< of one .npy
 constexpr int64_t kBatchElements = 4 << 20;
-constexpr int kColumnsOfIds = 3; ///< next to so many columns, rows of integers are lists of ids
+constexpr int kColumnsOfIds = 3; ///< next to this many columns, rows of integers are lists of ids
 
 struct NamedArray {
     std::string name;
