@@ -115,7 +115,7 @@ private Q_SLOTS:
         LEAP_CONTAINS(leap::test::inspectTable(*table).format, "xz");
         const auto padded = openTable(caseFile("72_gz_zero_padded.csv.gz"));
         QCOMPARE(padded->rows(), int64_t{1200});
-        QVERIFY(leap::test::inspectTable(*padded).warnings.empty());
+        QVERIFY(!anyContains(leap::test::inspectTable(*padded).warnings, "gzip"));
         const auto garbage = openTable(caseFile("73_gz_garbage.csv.gz"));
         QCOMPARE(garbage->rows(), int64_t{1200});
         QVERIFY(anyContains(leap::test::inspectTable(*garbage).warnings,
@@ -140,11 +140,12 @@ private Q_SLOTS:
     {
         const std::vector<std::string> endings = fileEndings();
         QCOMPARE(std::set<std::string>(endings.begin(), endings.end()).size(), endings.size());
-        DataFolder folder;
-        for (const std::string& ending : endings)
+        for (const std::string& ending : endings) {
+            DataFolder folder;
             folder.write("a" + ending, "x");
-        folder.write("a.pdf", "x");
-        QCOMPARE(listDataFiles({folder.path("")}).files.size(), endings.size());
+            folder.write("a.pdf", "x");
+            QCOMPARE(listDataFiles({folder.path("")}).files.size(), size_t{1});
+        }
     }
 
     /// The desktop entry offers the window for the types that the list names.

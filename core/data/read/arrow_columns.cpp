@@ -17,7 +17,7 @@ namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
-constexpr double kExactIntegers = 9007199254740992; ///< 2^53: a double has every integer up to it
+constexpr double kExactIntegers = 9007199254740992; ///< 2^53: a double has every integer below it
 
 bool isReal(const arrow::DataType& type)
 {
@@ -78,7 +78,7 @@ public:
         const bool integers = arrow::is_integer(array.type_id());
         for (int64_t i = 0; i < array.length(); ++i) {
             const double value = realAt(array, i);
-            m_rounded += integers && std::abs(value) > kExactIntegers ? 1 : 0;
+            m_rounded += integers && std::abs(value) >= kExactIntegers ? 1 : 0;
             m_infinite += std::isinf(value) ? 1 : 0;
             m_values.values.push_back(std::isfinite(value) ? value : kMissing);
         }
