@@ -92,8 +92,7 @@ Schema proposeSchema(const InspectReport& report, const ProposeOptions& options)
     Schema schema;
     schema.label = options.label;
     schema.groupId = options.groupId;
-    const bool matrixFile =
-        report.fileFormat == FileFormat::Hdf5 || report.fileFormat == FileFormat::Npz;
+    const bool matrixFile = report.fileFormat == FileFormat::Hdf5 || report.fileFormat == FileFormat::Npz;
     for (const ColumnReport& column : report.columns) {
         if (const std::string reason = reasonToLeaveOut(column, options); !reason.empty())
             schema.leftOut.push_back({column.name, reason});
