@@ -127,10 +127,12 @@ void DataOptions::addSchema(CLI::App& app, bool perFile)
 
 void DataOptions::addSplit(CLI::App& app)
 {
-    app.add_option("--split", m_split,
-                   "train / gate / validation / test: random, time:COL, column:COL, group:COL, or "
-                   "stream:COL: by time, rows kept in its order, gate rows among the training rows")
-        ->capture_default_str();
+    m_splitOption =
+        app.add_option("--split", m_split,
+                       "train / gate / validation / test: random (unless the files are split by their "
+                       "names), time:COL, column:COL, group:COL, or "
+                       "stream:COL: by time, rows kept in its order, gate rows among the training rows")
+            ->capture_default_str();
 }
 
 LabelRule DataOptions::label() const
@@ -208,6 +210,7 @@ void DataOptions::apply(AuditRequest& request) const
         request.ranges = m_ranges;
     useSchema(request, m_schema);
     request.split = parseSplit(m_split);
+    request.splitGiven = m_splitOption != nullptr && m_splitOption->count() > 0;
     request.propose.split = request.split;
     request.propose.label = label();
     request.propose.exclude = m_exclude;

@@ -67,6 +67,7 @@ private:
     std::string m_schema; ///< one for all
     std::vector<std::string> m_schemas; ///< one for each of m_files
     std::string m_split = "random";
+    const CLI::Option* m_splitOption = nullptr; ///< null where the command has none
 };
 
 } // namespace leap::app

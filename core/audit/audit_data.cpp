@@ -13,9 +13,16 @@
 namespace leap {
 namespace {
 
+/// The column that --matrix names: a path in an HDF5 file ends in its name.
+std::string matrixColumn(const AuditRequest& request)
+{
+    const std::string& path = request.read.matrix;
+    return path.substr(path.rfind('/') + 1);
+}
+
 Schema schemaFromRanges(const AuditRequest& request, const InspectReport& report)
 {
-    const ColumnReport* matrix = report.find(request.read.matrix);
+    const ColumnReport* matrix = report.find(matrixColumn(request));
     if (!matrix || !matrix->listOfWidth) {
         std::vector<std::string> wide;
         for (const ColumnReport& column : report.columns) {
@@ -68,7 +75,7 @@ void sayGroup(const AuditRequest& request, const Schema& schema, const Say& say)
 void sayUncovered(const AuditRequest& request, const Schema& schema, const InspectReport& report,
                   const Say& say)
 {
-    const int64_t width = report.find(request.read.matrix)->width;
+    const int64_t width = report.find(matrixColumn(request))->width;
     if (schema.columns() < width)
         say(grouped(width - schema.columns()) + " of the " + grouped(width) + " columns of '"
             + request.read.matrix + "' lie in no range of " + request.ranges->string()
@@ -96,6 +103,15 @@ Schema chooseSchema(const AuditRequest& request, const SourceTable& table, Progr
     sayLeftOut(request, schema, report, say);
     sayGroup(request, schema, say);
     return schema;
+}
+
+/// Rows of files that are split by their names keep their parts, unless the user names another split.
+SplitRule splitOfFiles(const AuditRequest& request, const SourceTable& table)
+{
+    const std::string column = table.partColumn();
+    if (request.splitGiven || column.empty() || request.split.kind != SplitRule::Kind::Random)
+        return request.split;
+    return {SplitRule::Kind::Column, column};
 }
 
 std::vector<std::string> absolutePaths(const std::vector<std::filesystem::path>& files)
@@ -148,10 +164,11 @@ SplitRule splitFor(const SplitRule& split, const Settings& settings)
 LoadedData loadData(const AuditRequest& request, Progress& progress, const Say& say)
 {
     LoadedData data;
-    const SplitRule split = splitFor(request.split, request.settings);
-    data.source = {absolutePaths(request.files), request.read, split};
+    (void)splitFor(request.split, request.settings); // refused before anything is read
     {
         const auto table = loadTable(request.files, request.read, progress, request.load);
+        const SplitRule split = splitFor(splitOfFiles(request, *table), request.settings);
+        data.source = {absolutePaths(request.files), request.read, split};
         const Schema schema = chooseSchema(request, *table, progress, say);
         data.dataset = table->encode(schema, split, request.settings.seed, progress);
     } // the text columns are not needed any more

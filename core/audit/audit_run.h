@@ -24,6 +24,7 @@ struct AuditRequest {
     std::optional<std::filesystem::path> ranges; ///< a range table for a dense matrix
     ProposeOptions propose;
     SplitRule split;
+    bool splitGiven = false; ///< by the user; otherwise files that are split by their names keep their parts
     Settings settings;
     Repeats repeats; ///< further searches; with `resume` of a finished run they may be all that is done
     /// The plan of a verdict (core/study/verdict) that follows the search; nothing: none does.

@@ -95,6 +95,13 @@ public:
         Progress silent;
         return table(silent).rows();
     }
+    [[nodiscard]] std::string partColumn() const override
+    {
+        if (m_head)
+            return m_head->partColumn;
+        Progress silent;
+        return table(silent).partColumn();
+    }
     [[nodiscard]] InspectReport inspect(const LabelRule& label, Progress& progress) const override;
     [[nodiscard]] std::shared_ptr<const Dataset> encode(const Schema& schema, const SplitRule& split,
                                                         uint64_t seed, Progress& progress) const override;
@@ -126,7 +133,8 @@ const MemoryTable& CachedTable::table(Progress& progress) const
     if (m_table == nullptr) {
         m_table = readTable(m_files, m_options, m_load, progress);
         if (unchanged())
-            m_cache.keep(toJson(m_key), toJson(TableHead{m_table->columnNames(), m_table->rows()}));
+            m_cache.keep(toJson(m_key),
+                         toJson(TableHead{m_table->columnNames(), m_table->rows(), m_table->partColumn()}));
     }
     return *m_table;
 }

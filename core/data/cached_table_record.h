@@ -74,11 +74,13 @@ template <> struct Record<StoreKey> {
 struct TableHead {
     std::vector<std::string> columns;
     int64_t rows = 0;
+    std::string partColumn; ///< names the rows' parts where the files are split by their names
 };
 template <> struct Record<TableHead> {
     using T = TableHead;
     static constexpr auto members =
-        std::tuple{member("columns", &T::columns), member("rows", &T::rows, atLeast(0))};
+        std::tuple{member("columns", &T::columns), member("rows", &T::rows, atLeast(0)),
+                   member("part_column", &T::partColumn, omitDefault)};
 };
 
 } // namespace leap

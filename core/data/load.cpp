@@ -11,8 +11,10 @@ std::shared_ptr<const SourceTable> loadTable(const std::vector<std::filesystem::
                                              const ReadOptions& options, Progress& progress,
                                              const LoadOptions& load)
 {
-    // The rows set aside are known only to who reads them.
-    if (load.cache && options.rejected.empty() && DataCache::defaultCap() > 0)
+    // The rows set aside are known only to who reads them, and whether linked files are the same, the cache
+    // does not know.
+    const bool known = options.rejected.empty() && !options.followLinks;
+    if (load.cache && known && DataCache::defaultCap() > 0)
         return openCached(files, options, load, progress);
     return readTable(files, options, load, progress);
 }

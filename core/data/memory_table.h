@@ -29,6 +29,7 @@ public:
 
     [[nodiscard]] std::vector<std::string> columnNames() const override { return namesOf(m_data); }
     [[nodiscard]] int64_t rows() const override { return m_data.rows; }
+    [[nodiscard]] std::string partColumn() const override { return m_data.partColumn; }
     [[nodiscard]] InspectReport inspect(const LabelRule& label, Progress& progress) const override;
     [[nodiscard]] std::shared_ptr<const Dataset> encode(const Schema& schema, const SplitRule& split,
                                                         uint64_t seed, Progress& progress) const override;

@@ -21,6 +21,9 @@ public:
     virtual ~SourceTable() = default;
     [[nodiscard]] virtual std::vector<std::string> columnNames() const = 0;
     [[nodiscard]] virtual int64_t rows() const = 0;
+    /// A column that says each row's part, as the names of the files do (train.csv, test.csv): the rows are
+    /// split by it unless the user says otherwise. Empty: there is none.
+    [[nodiscard]] virtual std::string partColumn() const = 0;
     /// Scans every row. `label` may be empty (no AUC, no leak check). @throws InputError for an unknown label
     /// column.
     [[nodiscard]] virtual InspectReport inspect(const LabelRule& label, Progress& progress) const = 0;

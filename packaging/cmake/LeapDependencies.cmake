@@ -37,6 +37,9 @@ add_library(leap_dep_hdf5 INTERFACE)
 target_include_directories(leap_dep_hdf5 SYSTEM INTERFACE ${HDF5_C_INCLUDE_DIRS})
 target_link_libraries(leap_dep_hdf5 INTERFACE ${HDF5_C_LIBRARIES})
 
+find_package(ZLIB 1.2 REQUIRED)
+find_package(LibLZMA 5.2 REQUIRED)
+
 find_library(LEAP_HWY_LIB hwy REQUIRED)
 find_path(LEAP_HWY_INCLUDE hwy/highway.h REQUIRED)
 add_library(leap_dep_hwy INTERFACE)

@@ -46,7 +46,7 @@ class TestDataFiles : public QObject {
 private Q_SLOTS:
     void init() { m_folder.emplace(); }
 
-    /// Byte order: 'B' < 'a' < 'part-10' < 'part-9'; a folder's files stand where its name does.
+    /// Byte order: 'B' < 'a' < 'part-10' < 'part-9'; a folder's files come where its name does.
     void aFolderIsReadInTheOrderOfNames()
     {
         write("d/part-9.csv", "x,y\n4,0\n");
@@ -67,7 +67,7 @@ private Q_SLOTS:
             const InspectReport report = leap::test::inspectTable(*table);
             QCOMPARE(report.files,
                      (std::vector<std::string>{"B.CSV", "a/z.csv", "part-10.csv", "part-9.csv"}));
-            QVERIFY(anyContains(report.warnings, "the ending of a table: empty.csv, schema.json."));
+            QVERIFY(anyContains(report.warnings, "no part of the table: empty.csv, schema.json."));
         }
         write("e.csv", "x,y\n5,1\n");
         QCOMPARE(cellsOf(*open({"e.csv", "d"})),
@@ -93,24 +93,50 @@ private Q_SLOTS:
         QCOMPARE(dataset->card.files, (std::vector<std::string>{"day=0/part-0.csv", "day=1/part-0.csv"}));
     }
 
+    /// What lies next to data is left out, and said.
+    void extraFilesAreLeftOut()
+    {
+        write("d/data.csv", "x,y\n1,0\n");
+        for (const char* name : {"README.txt", "readme.md", "LICENSE", "licence.txt", "CHANGELOG",
+                                 "md5sums.txt", "data.csv.md5", "meta.json", "notes.pdf"})
+            write("d/"s + name, "words, and\nmore words\n");
+        const auto table = open({"d"});
+        QCOMPARE(table->rows(), int64_t{1});
+        QVERIFY(anyContains(leap::test::inspectTable(*table).warnings, "left out"));
+        QVERIFY(anyContains(leap::test::inspectTable(*table).warnings, "LICENSE"));
+        write("j/1.json", "{\"x\":1}\n");
+        write("j/2.json", "{\"x\":2}\n");
+        QCOMPARE(open({"j"})->rows(), int64_t{2}); // nothing else is there
+        write("n/part-00000", "x,y\n1,0\n"); // as Hadoop names them
+        write("n/part-00001", "x,y\n2,0\n");
+        QCOMPARE(open({"n"})->rows(), int64_t{2});
+    }
+
+    void aLinkThatLeadsBackIsWalkedOnce()
+    {
+        write("d/a.csv", "x\n1\n");
+        std::filesystem::create_directory_symlink(m_folder->path("d"), m_folder->path("d/again"));
+        QCOMPARE(open({"d"})->rows(), int64_t{1});
+    }
+
     void refuses()
     {
         write("d/day=1/p.csv", "x\n1\n");
         write("d/p.csv", "x\n1\n");
         LEAP_CONTAINS(refused({"d"}), "p.csv: its folders give the columns none, those of ");
         LEAP_CONTAINS(refused({"d"}), "day=1/p.csv give 'day'");
-        write("c/x=1/p.csv", "x\n1\n");
-        LEAP_CONTAINS(refused({"c"}), "column 'x' is in the file and in the name of its folder");
+        write("c/x=1/p.csv", "x\n3\n");
+        LEAP_CONTAINS(refused({"c"}), "column 'x' is '3' in row 1, but the name of the folder says '1'");
         write("b/1.csv", "x,y\n1,2\n");
         write("b/2.csv", "x,z\n1,2\n");
         LEAP_CONTAINS(refused({"b"}), "b/2.csv: there is no column 'y', which is in 1.csv");
         write("m/1.csv", "x,y\n1,2\n");
         write("m/2.parquet", "PAR1");
         LEAP_CONTAINS(refused({"m"}), "different formats");
-        write("n/_SUCCESS", "");
-        LEAP_CONTAINS(refused({"n"}), "n: no table in this folder");
-        write("n/notes.md", "words");
-        LEAP_CONTAINS(refused({"n"}), "no table in this folder; it has: notes.md");
+        write("o/_SUCCESS", "");
+        LEAP_CONTAINS(refused({"o"}), "o: no table in this folder");
+        write("o/notes.md", "words");
+        LEAP_CONTAINS(refused({"o"}), "no table in this folder; it has: notes.md");
         LEAP_CONTAINS(refused({"none"}), "there is no such file");
         LEAP_CONTAINS(refused({}), "No file is given.");
     }

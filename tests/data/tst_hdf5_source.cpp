@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/schema/range_table.h"
+#include "tests/data/case_files.h"
 #include "tests/data/data_files.h"
 #include "tests/data/hdf5_writer.h"
 
@@ -192,7 +193,7 @@ private Q_SLOTS:
         QCOMPARE(report.preview[1][3], ""s); // infinity
         QCOMPARE(report.preview[1][4], "1"s);
         QVERIFY(anyContains(report.warnings, "short [3] is left out"));
-        QVERIFY(anyContains(report.warnings, "1 infinite value"));
+        QVERIFY(anyContains(report.warnings, "1 infinite cell"));
     }
 
     void matrixInAGroup()
@@ -232,6 +233,176 @@ private Q_SLOTS:
         const auto table = openTable(path, options);
         LEAP_CONTAINS(refusal([&] { (void)leap::test::inspectTable(*table, "label"); }),
                       "there is no column 'label'");
+    }
+
+    void aColumnVectorIsAColumn()
+    {
+        const auto table = openTable(caseFile("121_label_column_vector.h5"));
+        QCOMPARE(table->columnNames(), (std::vector<std::string>{"X", "label"}));
+        QVERIFY(leap::test::inspectTable(*table, "label").labelProblem.empty());
+    }
+
+    void truthValuesAreZeroAndOne()
+    {
+        const auto table = openTable(caseFile("125_X_bool.h5"));
+        const auto dataset = leap::test::encodeTable(*table, proposed(*table, "label"));
+        const auto rows = inFileOrder(*dataset);
+        QVERIFY(std::all_of(rows.dense.begin(), rows.dense.end(), [](float x) { return x == 0 || x == 1; }));
+        QVERIFY(std::count(rows.dense.begin(), rows.dense.end(), 1.0F) > 100);
+    }
+
+    void oneDatasetAColumn()
+    {
+        const auto table = openTable(caseFile("127_columns.h5"));
+        QCOMPARE(table->columnNames(), (std::vector<std::string>{"amount", "click", "country", "price"}));
+        QCOMPARE(table->rows(), int64_t{1200});
+        QCOMPARE(leap::test::inspectTable(*table, "click").preview[0],
+                 (std::vector<std::string>{"3668.48", "1", "us", "101.26"}));
+    }
+
+    /// What has another length is left out, and integers keep their digits.
+    void columnsOfEveryType()
+    {
+        const auto path = m_folder.path("c.h5");
+        {
+            const Hdf5Writer file(path);
+            const std::vector<uint64_t> ids{18446744073709551615U, 1, 9007199254740993U};
+            const std::vector<float> reals{0.5F, 1, NAN};
+            file.add("id", {3}, H5T_STD_U64LE, H5T_NATIVE_UINT64, ids.data());
+            file.add("real", {3, 1}, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, reals.data());
+            file.add("short", {2}, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, reals.data());
+            const hid_t colour = H5Tenum_create(H5T_NATIVE_INT16);
+            const std::array<int16_t, 3> codes{1, 2, 300};
+            H5Tenum_insert(colour, "red", &codes[0]);
+            H5Tenum_insert(colour, "blue", &codes[1]);
+            H5Tenum_insert(colour, "green", &codes[2]);
+            file.add("colour", {3}, colour, colour, codes.data());
+        }
+        const auto table = openTable(path);
+        QCOMPARE(table->columnNames(), (std::vector<std::string>{"colour", "id", "real"}));
+        const auto report = leap::test::inspectTable(*table);
+        QCOMPARE(report.preview[0], (std::vector<std::string>{"red", "18446744073709551615", "0.5"}));
+        QCOMPARE(report.preview[2], (std::vector<std::string>{"green", "9007199254740993", ""}));
+        QVERIFY(anyContains(report.warnings, "short [2] is left out"));
+    }
+
+    void recordsAreColumns()
+    {
+        const auto table = openTable(caseFile("128_compound.h5"));
+        QCOMPARE(table->columnNames(), (std::vector<std::string>{"click", "price", "amount"}));
+        QCOMPARE(leap::test::inspectTable(*table, "click").preview[0],
+                 (std::vector<std::string>{"1", "101.26", "3668.48"}));
+        const auto pandas = openTable(caseFile("129_pandas_table.h5"));
+        QCOMPARE(pandas->columnNames(),
+                 (std::vector<std::string>{"index", "click", "country", "price", "amount", "noise", "user"}));
+        QCOMPARE(leap::test::inspectTable(*pandas, "click").preview[0][2], "us"s);
+    }
+
+    /// Several tables: which there are, and the option that reads one.
+    void tablesInGroups()
+    {
+        const std::string why = refusal([&] { (void)openTable(caseFile("135_train_groups.h5")); });
+        LEAP_CONTAINS(why, "--matrix test/X");
+        LEAP_CONTAINS(why, "test/X, train/X");
+        LEAP_CONTAINS(why, "train/y [1000]");
+        ReadOptions options;
+        for (const char* place : {"train/X", "/train/X", "train"}) {
+            options.matrix = place;
+            const auto table = openTable(caseFile("135_train_groups.h5"), options);
+            QCOMPARE(table->columnNames(), (std::vector<std::string>{"X", "y"}));
+            QCOMPARE(table->rows(), int64_t{1000});
+        }
+        const auto path = m_folder.path("one.h5");
+        {
+            const Hdf5Writer file(path);
+            file.addGroup("data");
+            file.addGroup("data/all");
+            const std::vector<float> x = matrix();
+            file.add("data/all/X", {kRows, kWidth}, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, x.data());
+            file.add("data/all/y", {kRows}, H5T_STD_I8LE, H5T_NATIVE_INT8, labels().data());
+        }
+        QCOMPARE(openTable(path)->columnNames(), (std::vector<std::string>{"X", "y"})); // there is only one
+    }
+
+    void filters()
+    {
+        LEAP_CONTAINS(refusal([&] { (void)openTable(caseFile("132_blosc.h5")); }),
+                      "'X' needs filter 32001 (blosc), which is not installed");
+        const auto packed = openTable(caseFile("138_lzf_shuffle.h5"));
+        const auto plain = openTable(caseFile("120_xy.h5"));
+        QCOMPARE(leap::test::inspectTable(*packed).preview, leap::test::inspectTable(*plain).preview);
+    }
+
+    void otherFilesAreReadOnlyWhenAllowed()
+    {
+        LEAP_CONTAINS(refusal([&] { (void)openTable(caseFile("133_external.h5")); }),
+                      "'X' lies in another file, 120_xy.h5; --follow-links reads it, too");
+        ReadOptions options;
+        options.followLinks = true;
+        for (const char* name : {"133_external.h5", "120_xy.h5"})
+            std::filesystem::copy_file(caseFile(name), m_folder.path(name));
+        std::filesystem::permissions(m_folder.path("120_xy.h5"), std::filesystem::perms::owner_all);
+        const auto fingerprint = [&] {
+            const auto table = openTable(m_folder.path("133_external.h5"), options);
+            return leap::test::encodeTable(*table, proposed(*table, "label"))->card.fingerprint;
+        };
+        const std::string before = fingerprint();
+        std::ofstream(m_folder.path("120_xy.h5"), std::ios::app)
+            << "more"; // the other file is part of the data
+        QVERIFY(fingerprint() != before);
+    }
+
+    void valuesOutsideTheFile()
+    {
+        const auto path = m_folder.path("raw.h5");
+        const std::vector<float> x = matrix();
+        {
+            const Hdf5Writer file(path);
+            addColumns(file);
+        }
+        {
+            const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
+            const std::array<hsize_t, 2> shape{kRows, kWidth};
+            const hid_t space = H5Screate_simple(2, shape.data(), nullptr);
+            const hid_t properties = H5Pcreate(H5P_DATASET_CREATE);
+            H5Pset_external(properties, "secret.bin", 0, kRows * kWidth * sizeof(float));
+            H5Dclose(H5Dcreate2(file, "X", H5T_IEEE_F32LE, space, H5P_DEFAULT, properties, H5P_DEFAULT));
+            H5Pclose(properties);
+            H5Sclose(space);
+            H5Fclose(file);
+        }
+        m_folder.write("secret.bin", std::string_view(reinterpret_cast<const char*>(x.data()), x.size() * 4));
+        LEAP_CONTAINS(refusal([&] { (void)openTable(path); }),
+                      "the values of 'X' lie in another file, secret.bin; --follow-links");
+        ReadOptions options;
+        options.followLinks = true;
+        const auto table = openTable(path, options);
+        const auto rows = inFileOrder(*leap::test::encodeTable(*table, proposed(*table, "label")));
+        QCOMPARE(rows.dense[kWidth + 1], cell(1, 1));
+    }
+
+    void filesThatLie()
+    {
+        LEAP_CONTAINS(refusal([&] { (void)openTable(caseFile("hostile/lie_2e62.h5")); }),
+                      "more than a file of 1,672 bytes can hold");
+        LEAP_CONTAINS(refusal([&] { (void)openTable(caseFile("hostile/h5hg_overflow.h5")); }),
+                      "its texts of any length are damaged");
+    }
+
+    void partsOfSeveralTypes()
+    {
+        std::vector<std::filesystem::path> paths;
+        for (const bool real : {false, true}) {
+            paths.push_back(m_folder.path(real ? "p2.h5" : "p1.h5"));
+            const Hdf5Writer file(paths.back());
+            const std::vector<float> x = matrix();
+            const std::vector<double> values(kRows, 3);
+            file.add("X", {kRows, kWidth}, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT, x.data());
+            file.add("v", {kRows}, real ? H5T_IEEE_F64LE : H5T_STD_I32LE, H5T_NATIVE_DOUBLE, values.data());
+        }
+        Progress progress;
+        const auto report = leap::test::inspectTable(*loadTable(paths, {}, progress));
+        QCOMPARE(report.find("v")->distinct, int64_t{1});
     }
 
     void severalFiles()

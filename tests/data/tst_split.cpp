@@ -115,22 +115,6 @@ private Q_SLOTS:
             QVERIFY(std::binary_search(rows.rowsOf[0].begin(), rows.rowsOf[0].end(), row));
         QVERIFY(anyContains(dataset->card.warnings, "2 rows without a time"));
     }
-    void byTimeAsText()
-    {
-        const auto table = tableOf(100, [](int i) {
-            return "2024-01-" + std::string(i < 90 ? "0" : "1") + std::to_string(i % 10) + "T"
-                + std::to_string(i);
-        });
-        const auto dataset = encoded(*table, rule(SplitRule::Kind::Time));
-        const auto rows = inFileOrder(*dataset);
-        LEAP_CONTAINS(dataset->card.split, "times compared as text");
-        QCOMPARE(rows.part(Part::Test).front(), int64_t{90});
-        // As numbers, 9 comes before 10; as text it would not.
-        const auto numbers = tableOf(200, [](int i) { return std::to_string(i); });
-        QCOMPARE(inFileOrder(*encoded(*numbers, rule(SplitRule::Kind::Time))).part(Part::Test).front(),
-                 int64_t{180});
-    }
-
     /// The rows of each part in the order of time, whatever the file's; one of any five learns gates; the
     /// younger rows are dealt as by time.
     void asAStream()

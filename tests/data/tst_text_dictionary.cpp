@@ -178,6 +178,20 @@ private Q_SLOTS:
             (void)dictionary.add(std::to_string(i) + ".123");
         QVERIFY(dictionary.size() < 108 + 1 + 1 + 50 + 1000); // 2 digits once there are 50 numbers
     }
+    /// A split by time may have more seconds than there are codes.
+    void timesAreKeptToTheMinute()
+    {
+        TextDictionary dictionary({.texts = 100, .bytes = 1 << 20, .buckets = 8});
+        for (int i = 0; i < 100; ++i)
+            (void)dictionary.add("2014-01-31T15:30:" + std::to_string(100 + i));
+        const int32_t minute = dictionary.add("2014-01-31T15:31:59.5Z");
+        QCOMPARE(std::string(dictionary[minute]), std::string("2014-01-31T15:31Z"));
+        QCOMPARE(dictionary.add("2014-01-31T15:31:07Z"), minute);
+        QVERIFY(dictionary.add("job 15:31:07") < 108); // no time: a hash bucket
+        for (int i = 0; i < 1000; ++i)
+            (void)dictionary.add("31/01/" + std::to_string(1000 + i) + " 15:31:07");
+        QVERIFY(dictionary.size() <= 108 + 50); // then hash buckets
+    }
     void bytesAreBoundedToo()
     {
         TextDictionary dictionary({.texts = 1000, .bytes = 100, .buckets = 4});

@@ -107,7 +107,10 @@ void Study::openSource(const std::vector<std::string>& files, const ReadOptions&
 
 void Study::setReport(ReportPtr report, Schema schema)
 {
+    const bool newSource = m_report == nullptr && m_runs.empty();
     m_report = std::move(report);
+    if (newSource && m_report && !m_report->partColumn.empty() && m_source.split == SplitRule{})
+        setSplit({SplitRule::Kind::Column, m_report->partColumn}); // the files are split already
     m_undo.clear();
     const bool other = schema != m_schema;
     m_schema = std::move(schema);

@@ -85,6 +85,13 @@ private:
     bool m_full = false;
 };
 
+/// Times of typed files are numbers, too: seconds since 1970.
+double secondsOfText(std::string_view text)
+{
+    const auto moment = parseTime(text, {TimeForm::YearFirst, 0, {}});
+    return moment ? secondsOf(*moment) : kNoNumber;
+}
+
 std::string shortestSingle(float value)
 {
     std::array<char, 64> buffer{};
@@ -112,7 +119,8 @@ CodedColumn::CodedColumn(const Column& column)
     m_numbers.reserve(static_cast<size_t>(dictionary.size()));
     const NumberForm& form = column.reading.form;
     for (int32_t code = 0; code < dictionary.size(); ++code)
-        m_numbers.push_back(readNumber(dictionary[code], form).value_or(kNoNumber));
+        m_numbers.push_back(m_text->times.empty() ? readNumber(dictionary[code], form).value_or(kNoNumber)
+                                                  : secondsOfText(dictionary[code]));
 }
 
 void CodedColumn::codeReals(const RealValues& reals)

@@ -63,6 +63,8 @@ public:
     [[nodiscard]] bool lists() const { return m_text != nullptr && m_text->lists; }
     [[nodiscard]] const ColumnReading& reading() const { return m_column->reading; }
     [[nodiscard]] bool typedNumbers() const { return m_text == nullptr; }
+    /// Type of a column of times in a typed file; its numbers are seconds since 1970. Empty: no such column.
+    [[nodiscard]] std::string timeType() const { return m_text == nullptr ? std::string() : m_text->times; }
 
     /// Rows of each value, [distinct]: of all rows, or of some.
     [[nodiscard]] std::vector<int64_t> counts() const;

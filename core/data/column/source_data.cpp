@@ -17,11 +17,20 @@ void finishColumns(SourceData& data)
             continue;
         texts->codes.finish();
         if (const int32_t full = texts->dictionary.fullAt())
-            data.warnings.push_back(
-                "column '" + column.name + "' has more than " + grouped(full)
-                + " different values: of those met later, numbers are kept to 6 digits, others share "
-                + grouped(DictionaryLimit().buckets) + " hash buckets.");
+            data.warnings.push_back("column '" + column.name + "' has more than " + grouped(full)
+                                    + " different values: of those met later, numbers are kept to 6 digits, "
+                                      "times to the minute, others share "
+                                    + grouped(DictionaryLimit().buckets) + " hash buckets.");
     }
+}
+
+const TimeFormat* givenTimes(const SourceData& data, const std::string& column)
+{
+    for (const ColumnTimes& times : data.times) {
+        if (times.column == column)
+            return &times.format;
+    }
+    return nullptr;
 }
 
 std::vector<std::string> namesOf(const SourceData& data)

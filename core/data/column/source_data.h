@@ -6,6 +6,7 @@
 #include "core/data/column/number_text.h"
 #include "core/data/column/row_array.h"
 #include "core/data/column/text_dictionary.h"
+#include "core/data/column/time_text.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -21,6 +22,9 @@ struct TextValues {
     TextDictionary dictionary;
     RowArray<int32_t> codes; ///< [rows]
     bool lists = false; ///< cells were lists; their items are joined by '|'
+    /// Type of a column of times or dates in a typed file ("timestamp[us, tz=UTC]"); the dictionary then
+    /// holds ISO 8601 texts. Empty: no such column.
+    std::string times = {};
 };
 
 /// Floating-point cells of a typed file; NaN means missing.
@@ -47,6 +51,12 @@ struct Column {
     ColumnReading reading{};
 };
 
+/// How the user says that the times of a column are written.
+struct ColumnTimes {
+    std::string column;
+    TimeFormat format;
+};
+
 /// What the readers make of the files. Private to core/data.
 struct SourceData {
     std::filesystem::path folder; ///< where the tables of pretrained inputs are looked for
@@ -58,11 +68,15 @@ struct SourceData {
     std::vector<int64_t> rowsOfFile; ///< [files]
     int64_t rejectedRows = 0;
     std::vector<Column> columns;
+    std::string partColumn; ///< a column that says each row's part, as the files' names do; empty: none
+    std::vector<ColumnTimes> times; ///< where the user says it
     std::vector<std::string> warnings;
     std::string hint; ///< a sentence after messages about unknown columns, with a space before; mostly empty
     std::vector<std::string> folderColumns; ///< names of those that the names of folders give (Hive keys)
 };
 
+/// The format that the user gave for a column; null where there is none.
+[[nodiscard]] const TimeFormat* givenTimes(const SourceData& data, const std::string& column);
 /// Ends the appending to all columns. What went to hash buckets is said in the warnings.
 void finishColumns(SourceData& data);
 [[nodiscard]] std::vector<std::string> namesOf(const SourceData& data);

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
 #include "core/data/column/form_votes.h"
+#include "core/data/column/time_scan.h"
 
 #include <algorithm>
 #include <array>
@@ -138,9 +139,11 @@ int32_t TextDictionary::addBeyond(std::string_view text, uint64_t hash)
     if (m_firstBucket == 0)
         openBuckets();
     const auto number = hasLeadingZero(text) ? std::nullopt : readNumber(text, m_form);
+    const bool many = size() - m_firstBucket - m_limit.buckets >= m_limit.texts / 2;
+    if (const auto minute = number || many ? std::nullopt : withoutSeconds(text))
+        return addNew(*minute, hashOf(*minute));
     if (!number)
         return m_firstBucket + static_cast<int32_t>((hash >> 32) % static_cast<uint64_t>(m_limit.buckets));
-    const bool many = size() - m_firstBucket - m_limit.buckets >= m_limit.texts / 2;
     std::string rounded = significant(*number, many ? kFewDigits : kDigits);
     std::replace(rounded.begin(), rounded.end(), '.', m_form.decimal);
     return addNew(rounded, hashOf(rounded));

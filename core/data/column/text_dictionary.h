@@ -15,8 +15,9 @@
 namespace leap {
 
 /// How many distinct values of a column are told apart. Of the new ones that come later, numbers are kept to
-/// 6 digits (to 2, once there are `texts` / 2 of those), other texts share buckets by their hash. Fixed
-/// figures, not shares of the machine's memory: every machine must give a value the same code.
+/// 6 digits (to 2, once there are `texts` / 2 of those) and times to the minute (while there are fewer),
+/// other texts share buckets by their hash. Fixed figures, not shares of the machine's memory: every machine
+/// must give a value the same code.
 struct DictionaryLimit {
     int32_t texts = 1 << 21;
     int64_t bytes = int64_t{1} << 28; ///< of all texts together

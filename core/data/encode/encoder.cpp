@@ -90,7 +90,8 @@ void Encoder::splitParts(const SplitRule& split, uint64_t seed)
     std::optional<CodedColumn> column;
     if (split.kind != SplitRule::Kind::Random)
         column.emplace(columnOf(m_data, split.column, "split"));
-    SplitResult result = splitRows(split, seed, m_label, column ? &*column : nullptr, m_sourceRows);
+    SplitResult result = splitRows(split, seed, m_label, column ? &*column : nullptr,
+                                   givenTimes(m_data, split.column), m_sourceRows);
     DatasetCard& card = m_out.card;
     for (size_t row = 0; row < result.parts.size(); ++row) {
         ++card.rowsOfPart[static_cast<size_t>(result.parts[row])];

@@ -31,8 +31,7 @@ LookupTable readHdf5Values(const Hdf5File& file, const Hdf5Array& array, Progres
     const hsize_t step = std::max<hsize_t>(1, kBlockElements / width);
     for (hsize_t first = 0; first < rows; first += step) {
         progress.report({"reading tables, rows", static_cast<int64_t>(first), static_cast<int64_t>(rows)});
-        file.read(array, first, std::min(step, rows - first), H5T_NATIVE_FLOAT,
-                  table.values.data() + first * width);
+        file.readFloats(array, first, std::min(step, rows - first), table.values.data() + first * width);
     }
     return table;
 }
@@ -49,7 +48,7 @@ TableContents readHdf5Table(const std::filesystem::path& path, const TableSource
                          + " rows.");
     TableContents table;
     for (const std::string& text : file.readTexts(ids))
-        table.ids.emplace_back(ids.type == H5T_STRING ? cleanCell(text) : text);
+        table.ids.emplace_back(ids.values.type == H5T_STRING ? cleanCell(text) : text);
     table.values = readHdf5Values(file, values, progress);
     return table;
 }
@@ -96,6 +95,8 @@ TableContents readContents(const std::filesystem::path& path, const TableSource&
     case FileFormat::Hdf5:
         return readHdf5Table(path, source, progress);
     case FileFormat::Text:
+    case FileFormat::JsonLines:
+    case FileFormat::Arff:
         throw InputError(
             path.string()
             + ": a table of vectors is an HDF5, Parquet or Arrow IPC file; this is none of them.");

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
 #include "core/data/column/messages.h"
+#include "core/data/encode/split_times.h"
 
 #include <algorithm>
 #include <array>
@@ -23,6 +24,7 @@ struct SplitInput {
     uint64_t seed;
     std::span<const float> label;
     const CodedColumn* column;
+    const TimeFormat* times;
     std::span<const int64_t> sourceRows;
     [[nodiscard]] int32_t code(int64_t row) const
     {
@@ -70,31 +72,6 @@ void splitAtRandom(const SplitInput& in, std::vector<Part>& parts)
     }
 }
 
-/// Rank of each distinct time: by number where all are numbers, by bytes otherwise (ISO dates). Missing ones
-/// come first, so that they train.
-std::vector<int64_t> ranksOf(const CodedColumn& column, bool& byNumber)
-{
-    std::vector<int32_t> order(column.distinct());
-    std::iota(order.begin(), order.end(), 0);
-    byNumber = std::all_of(order.begin(), order.end(), [&](int32_t code) {
-        return column.isMissing(code) || !std::isnan(column.number(code));
-    });
-    std::vector<std::string> texts;
-    texts.reserve(order.size());
-    for (const int32_t code : order)
-        texts.push_back(byNumber ? std::string() : column.text(code));
-    std::stable_sort(order.begin(), order.end(), [&](int32_t a, int32_t b) {
-        if (column.isMissing(a) || column.isMissing(b))
-            return column.isMissing(a) && !column.isMissing(b);
-        return byNumber ? column.number(a) < column.number(b)
-                        : texts[static_cast<size_t>(a)] < texts[static_cast<size_t>(b)];
-    });
-    std::vector<int64_t> ranks(order.size());
-    for (size_t i = 0; i < order.size(); ++i)
-        ranks[static_cast<size_t>(order[i])] = static_cast<int64_t>(i);
-    return ranks;
-}
-
 /// One in kStreamStretch of the rows, which come in the order of time, learns gates; by chance, so that no
 /// pattern of the rows meets one of the deal.
 void takeStreamGateRows(std::span<const int64_t> rows, uint64_t seed, std::vector<Part>& parts)
@@ -109,8 +86,8 @@ void takeStreamGateRows(std::span<const int64_t> rows, uint64_t seed, std::vecto
 
 void splitByTime(const SplitInput& in, bool stream, SplitResult& result)
 {
-    bool byNumber = true;
-    const auto ranks = ranksOf(*in.column, byNumber);
+    const TimeOrder order = timeOrderOf(*in.column, in.times, in.sourceRows);
+    const auto& ranks = order.ranks;
     std::vector<int64_t> rows(in.label.size());
     std::iota(rows.begin(), rows.end(), 0);
     int64_t missing = 0;
@@ -126,7 +103,8 @@ void splitByTime(const SplitInput& in, bool stream, SplitResult& result)
                            result.parts);
         result.order = std::move(rows);
     }
-    result.rule += byNumber ? "" : ", times compared as text";
+    result.rule += order.reading.empty() ? "" : ", read as " + order.reading;
+    result.warnings = order.warnings;
     if (missing > 0)
         result.warnings.push_back("time column '" + in.column->name() + "': " + counted(missing, "row")
                                   + (stream ? " without a time come first, as if they were the oldest"
@@ -158,20 +136,41 @@ void splitByGroup(const SplitInput& in, SplitResult& result)
         result.parts[static_cast<size_t>(row)] = partOf[static_cast<size_t>(in.code(row))];
 }
 
-/// Where nobody marked rows for the gates, they get their usual share of the training rows.
-void takeGateRows(const SplitInput& in, SplitResult& result)
+/// The rows of the training part, of one class or of all.
+std::vector<int64_t> trainingRows(const SplitInput& in, const SplitResult& result,
+                                  std::optional<bool> positive)
 {
     std::vector<int64_t> train;
     for (int64_t row = 0; row < in.rows(); ++row) {
-        if (result.parts[static_cast<size_t>(row)] == Part::Train)
+        const auto at = static_cast<size_t>(row);
+        if (result.parts[at] == Part::Train && (!positive || (in.label[at] > 0.5F) == *positive))
             train.push_back(row);
     }
-    shuffle(train, RandomStream(streamKey(in.seed, "split/gate")));
-    const double share = kShares[1] / (kShares[0] + kShares[1]);
-    const auto count = static_cast<size_t>(std::llround(share * static_cast<double>(train.size())));
-    for (size_t i = 0; i < std::min(train.size(), std::max<size_t>(count, 1)); ++i)
-        result.parts[static_cast<size_t>(train[i])] = Part::Gate;
-    result.rule += ", gate rows taken from train, seed " + std::to_string(in.seed);
+    return train;
+}
+
+/// The part gets `share` of the rows, at least one, as chance will have it.
+void takeRows(std::vector<int64_t> rows, double share, Part part, uint64_t key, SplitResult& result)
+{
+    shuffle(rows, RandomStream(key));
+    const auto count = static_cast<size_t>(std::llround(share * static_cast<double>(rows.size())));
+    for (size_t i = 0; i < std::min(rows.size(), std::max<size_t>(count, 1)); ++i)
+        result.parts[static_cast<size_t>(rows[i])] = part;
+}
+
+/// Where nobody marked rows to judge by, they get their usual share of the training rows, of each class.
+void takeValidationRows(const SplitInput& in, SplitResult& result)
+{
+    for (const bool positive : {false, true})
+        takeRows(trainingRows(in, result, positive), kShares[2] / (kShares[0] + kShares[1] + kShares[2]),
+                 Part::Validation, streamKey(in.seed, "split/validation", positive ? 1 : 0), result);
+}
+
+/// Where nobody marked rows for the gates, they get their usual share of the training rows.
+void takeGateRows(const SplitInput& in, SplitResult& result)
+{
+    takeRows(trainingRows(in, result, std::nullopt), kShares[1] / (kShares[0] + kShares[1]), Part::Gate,
+             streamKey(in.seed, "split/gate"), result);
 }
 
 void splitByColumn(const SplitInput& in, SplitResult& result)
@@ -179,7 +178,7 @@ void splitByColumn(const SplitInput& in, SplitResult& result)
     std::vector<std::optional<Part>> partOf;
     for (size_t code = 0; code < in.column->distinct(); ++code)
         partOf.push_back(parsePart(in.column->text(static_cast<int32_t>(code))));
-    bool gate = false;
+    std::array<bool, kParts> has{};
     for (int64_t row = 0; row < in.rows(); ++row) {
         const auto part = partOf[static_cast<size_t>(in.code(row))];
         if (!part)
@@ -188,10 +187,20 @@ void splitByColumn(const SplitInput& in, SplitResult& result)
                              + displayText(in.column->text(in.code(row)))
                              + "'; it must say train, gate, validation (valid, val) or test.");
         result.parts[static_cast<size_t>(row)] = *part;
-        gate = gate || *part == Part::Gate;
+        has[static_cast<size_t>(*part)] = true;
     }
-    if (!gate)
+    std::vector<std::string> taken;
+    if (!has[static_cast<size_t>(Part::Validation)] && has[0]) {
+        takeValidationRows(in, result);
+        taken.emplace_back("validation");
+    }
+    if (!has[static_cast<size_t>(Part::Gate)]) {
         takeGateRows(in, result);
+        taken.emplace_back("gate");
+    }
+    if (!taken.empty())
+        result.rule +=
+            ", " + join(taken, " and ") + " rows taken from train, seed " + std::to_string(in.seed);
 }
 
 void checkParts(const SplitInput& in, const SplitResult& result)
@@ -251,9 +260,9 @@ std::string wordsOf(const SplitRule& rule, uint64_t seed)
 } // namespace
 
 SplitResult splitRows(const SplitRule& rule, uint64_t seed, std::span<const float> label,
-                      const CodedColumn* column, std::span<const int64_t> sourceRows)
+                      const CodedColumn* column, const TimeFormat* times, std::span<const int64_t> sourceRows)
 {
-    const SplitInput in{seed, label, column, sourceRows};
+    const SplitInput in{seed, label, column, times, sourceRows};
     if (in.rows() < kLeastRows)
         throw InputError("The data have " + counted(in.rows(), "labelled row") + "; at least "
                          + std::to_string(kLeastRows) + " are needed for train, gate, validation and test.");

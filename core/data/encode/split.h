@@ -22,9 +22,12 @@ struct SplitResult {
 
 /// @param label [rows] 0 or 1
 /// @param column the rule's column; null for a random split
+/// @param times the format that the user gave for the column's times; null: its values tell it
 /// @param sourceRows [rows] where each row lies in `column`
-/// @throws InputError: too few rows, an empty part, a part with one class, an unknown part name
+/// @throws InputError: too few rows, an empty part, a part with one class, an unknown part name, a value that
+/// is no time
 [[nodiscard]] SplitResult splitRows(const SplitRule& rule, uint64_t seed, std::span<const float> label,
-                                    const CodedColumn* column, std::span<const int64_t> sourceRows);
+                                    const CodedColumn* column, const TimeFormat* times,
+                                    std::span<const int64_t> sourceRows);
 
 } // namespace leap

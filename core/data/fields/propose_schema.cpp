@@ -125,7 +125,7 @@ Schema proposeSchema(const InspectReport& report, const ProposeOptions& given)
     Schema schema;
     schema.label = options.label;
     schema.groupId = options.groupId;
-    const bool matrixFile = report.fileFormat == FileFormat::Hdf5;
+    const bool matrixFile = report.fileFormat == FileFormat::Hdf5 || report.fileFormat == FileFormat::Npz;
     for (const ColumnReport& column : report.columns) {
         if (const std::string reason = reasonToLeaveOut(column, options); !reason.empty())
             schema.leftOut.push_back({column.name, reason});

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace leap {
@@ -52,6 +53,9 @@ struct ColumnReport {
     std::vector<std::string> examples; ///< first distinct values, at most 5
     [[nodiscard]] std::vector<std::string> flags() const; ///< for people: "constant", ...
     [[nodiscard]] std::string leakText() const; ///< "possible leak: AUC 0.970 alone"
+    /// Whether nothing tells day from month in `timeFormat`.
+    [[nodiscard]] bool timeAmbiguous() const { return timeFormat.ends_with(kAmbiguousTimes); }
+    static constexpr std::string_view kAmbiguousTimes = ": ambiguous"; ///< ends such a `timeFormat`
 };
 
 struct InspectReport {
@@ -63,6 +67,9 @@ struct InspectReport {
     std::vector<ColumnReport> columns;
     std::vector<std::string> warnings;
     std::string labelProblem; ///< why the label cannot be learnt (also a warning); empty = none
+    /// Column that says each row's part, as the names of the files do (train.csv, test.csv), and by which
+    /// rows are split unless the user says otherwise; empty: there is none.
+    std::string partColumn;
     std::vector<std::vector<std::string>> preview; ///< first rows as text, at most 200, [row][column]
     [[nodiscard]] const ColumnReport* find(const std::string& name) const;
 };

@@ -11,6 +11,7 @@
 #include "core/data/inspect/inspect_matrix.h"
 #include "core/data/inspect/integer_kind.h"
 #include "core/data/inspect/left_out.h"
+#include "core/data/inspect/time_findings.h"
 #include "core/data/schema/label.h"
 
 #include <algorithm>
@@ -111,6 +112,8 @@ struct Context {
 ColumnReport inspectColumn(const CodedColumn& column, bool isLabel, const Context& context)
 {
     ColumnReport report = reportOf(column);
+    findTimes(column, givenTimes(context.data, column.name()), report);
+    report.rowIdLike = report.rowIdLike && report.timeFormat.empty(); // a time of its own is no row id
     const AloneJudge* judge = isLabel ? nullptr : context.judge;
     decideIntegers(column, judge, report);
     if (judge != nullptr && !report.aucAlone)
@@ -122,6 +125,10 @@ ColumnReport inspectColumn(const CodedColumn& column, bool isLabel, const Contex
     report.duplicateOf = copy.original;
     if (isLabel)
         return report;
+    if (column.name() == context.data.partColumn) {
+        report.leftOut = "split";
+        return report;
+    }
     report.leftOut = reasonToLeaveOut(report, context.data.rows, copy);
     if (report.leftOut.empty() && namesParts(column))
         report.leftOut = "names of parts; they are used by --split column:" + column.name();
@@ -141,6 +148,7 @@ InspectReport inspectTable(const SourceData& data, const LabelRule& label, Progr
     report.rows = data.rows;
     report.rejectedRows = data.rejectedRows;
     report.warnings = data.warnings;
+    report.partColumn = data.partColumn;
     const std::vector<float> labels = labelsFor(data, label, report);
     const AloneJudge judge(labels);
     CopyFinder copies;

@@ -48,6 +48,7 @@ template <> struct Record<InspectReport> {
                                                member("columns", &T::columns),
                                                member("warnings", &T::warnings),
                                                member("label_problem", &T::labelProblem),
+                                               member("part_column", &T::partColumn, omitDefault),
                                                member("preview", &T::preview)};
 };
 

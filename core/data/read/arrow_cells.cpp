@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/read/arrow_cells.h"
 
+#include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/data/column/cell_text.h"
+#include "core/data/read/arrow_times.h"
 
 #include <algorithm>
 #include <array>
@@ -13,6 +16,24 @@
 #include <limits>
 
 namespace leap {
+namespace {
+
+/// A damaged file may point beyond the dictionary. @throws InputError
+void requireEntry(const arrow::DictionaryArray& coded, int64_t entry)
+{
+    if (entry < 0 || entry >= coded.dictionary()->length())
+        throw InputError(
+            "a value of a dictionary column points outside its dictionary; the file is damaged.");
+}
+
+int64_t entryOf(const arrow::DictionaryArray& coded, int64_t i)
+{
+    const int64_t entry = coded.GetValueIndex(i);
+    requireEntry(coded, entry);
+    return entry;
+}
+
+} // namespace
 
 bool isText(const arrow::DataType& type)
 {
@@ -20,14 +41,17 @@ bool isText(const arrow::DataType& type)
         return isText(*static_cast<const arrow::DictionaryType&>(type).value_type());
     return arrow::is_binary_like(type.id()) || arrow::is_large_binary_like(type.id())
         || type.id() == arrow::Type::STRING_VIEW || type.id() == arrow::Type::BINARY_VIEW
-        || type.id() == arrow::Type::BOOL || arrow::is_integer(type.id())
-        || type.id() == arrow::Type::DECIMAL128 || type.id() == arrow::Type::DECIMAL256
-        || (arrow::is_temporal(type.id())) || type.id() == arrow::Type::NA;
+        || type.id() == arrow::Type::FIXED_SIZE_BINARY || type.id() == arrow::Type::BOOL
+        || arrow::is_integer(type.id()) || type.id() == arrow::Type::DECIMAL32
+        || type.id() == arrow::Type::DECIMAL64 || type.id() == arrow::Type::DECIMAL128
+        || type.id() == arrow::Type::DECIMAL256 || isTimestamp(type) || isSpan(type)
+        || type.id() == arrow::Type::NA;
 }
 
-TextReader::TextReader(const arrow::Array& array, TextDictionary& dictionary)
+TextReader::TextReader(const arrow::Array& array, TextDictionary& dictionary, bool bits)
     : m_array(array)
     , m_dictionary(dictionary)
+    , m_bits(bits)
 {
     if (array.type_id() == arrow::Type::DICTIONARY) {
         m_coded = static_cast<const arrow::DictionaryArray*>(&array);
@@ -48,6 +72,11 @@ template <typename ArrayType> int32_t TextReader::addInteger(const arrow::Array&
     return m_dictionary.add({buffer.data(), static_cast<size_t>(end.ptr - buffer.data())});
 }
 
+int32_t TextReader::addBool(bool value)
+{
+    return m_dictionary.add(m_bits ? (value ? "1" : "0") : (value ? "true" : "false"));
+}
+
 int32_t TextReader::codeOfValue(const arrow::Array& array, int64_t i)
 {
     switch (array.type_id()) {
@@ -61,14 +90,14 @@ int32_t TextReader::codeOfValue(const arrow::Array& array, int64_t i)
     case arrow::Type::BINARY_VIEW:
         return addView<arrow::BinaryViewArray>(array, i);
     case arrow::Type::BOOL:
-        return m_dictionary.add(static_cast<const arrow::BooleanArray&>(array).Value(i) ? "true" : "false");
+        return addBool(static_cast<const arrow::BooleanArray&>(array).Value(i));
+    case arrow::Type::FIXED_SIZE_BINARY:
+        return addView<arrow::FixedSizeBinaryArray>(array, i);
     case arrow::Type::INT8:
         return addInteger<arrow::Int8Array>(array, i);
     case arrow::Type::INT16:
         return addInteger<arrow::Int16Array>(array, i);
     case arrow::Type::INT32:
-    case arrow::Type::DATE32:
-    case arrow::Type::TIME32:
         return addInteger<arrow::Int32Array>(array, i);
     case arrow::Type::UINT8:
         return addInteger<arrow::UInt8Array>(array, i);
@@ -78,18 +107,25 @@ int32_t TextReader::codeOfValue(const arrow::Array& array, int64_t i)
         return addInteger<arrow::UInt32Array>(array, i);
     case arrow::Type::UINT64:
         return addInteger<arrow::UInt64Array>(array, i);
+    case arrow::Type::DECIMAL32:
+        return m_dictionary.add(static_cast<const arrow::Decimal32Array&>(array).FormatValue(i));
+    case arrow::Type::DECIMAL64:
+        return m_dictionary.add(static_cast<const arrow::Decimal64Array&>(array).FormatValue(i));
     case arrow::Type::DECIMAL128:
         return m_dictionary.add(static_cast<const arrow::Decimal128Array&>(array).FormatValue(i));
     case arrow::Type::DECIMAL256:
         return m_dictionary.add(static_cast<const arrow::Decimal256Array&>(array).FormatValue(i));
-    default: // INT64, DATE64, TIME64, TIMESTAMP, DURATION: 64-bit integers; see isText()
+    case arrow::Type::INT64:
         return addInteger<arrow::Int64Array>(array, i);
+    default: // times and dates; see isText()
+        return m_dictionary.add(timeText(array, i));
     }
 }
 
 /// Code of an entry of the array's own dictionary, in the order in which the rows use them.
 int32_t TextReader::codeOfEntry(int64_t entry)
 {
+    requireEntry(*m_coded, entry);
     int32_t& known = m_known[static_cast<size_t>(entry)];
     if (known < 0)
         known = m_coded->dictionary()->IsNull(entry) ? m_dictionary.add({})
@@ -143,6 +179,53 @@ const arrow::Array& itemArray(const arrow::Array& array)
     return *static_cast<const arrow::FixedSizeListArray&>(array).values();
 }
 
+namespace {
+
+template <typename ArrayType> double numberAt(const arrow::Array& array, int64_t i)
+{
+    return static_cast<double>(static_cast<const ArrayType&>(array).Value(i));
+}
+
+double decimalAt(const std::string& digits)
+{
+    return parseDouble(digits).value_or(std::numeric_limits<double>::quiet_NaN());
+}
+
+/// Integers, truth values, decimals: where another file has real numbers.
+double exactAt(const arrow::Array& array, int64_t i)
+{
+    switch (array.type_id()) {
+    case arrow::Type::BOOL:
+        return numberAt<arrow::BooleanArray>(array, i);
+    case arrow::Type::INT8:
+        return numberAt<arrow::Int8Array>(array, i);
+    case arrow::Type::INT16:
+        return numberAt<arrow::Int16Array>(array, i);
+    case arrow::Type::INT32:
+        return numberAt<arrow::Int32Array>(array, i);
+    case arrow::Type::INT64:
+        return numberAt<arrow::Int64Array>(array, i);
+    case arrow::Type::UINT8:
+        return numberAt<arrow::UInt8Array>(array, i);
+    case arrow::Type::UINT16:
+        return numberAt<arrow::UInt16Array>(array, i);
+    case arrow::Type::UINT32:
+        return numberAt<arrow::UInt32Array>(array, i);
+    case arrow::Type::UINT64:
+        return numberAt<arrow::UInt64Array>(array, i);
+    case arrow::Type::DECIMAL32:
+        return decimalAt(static_cast<const arrow::Decimal32Array&>(array).FormatValue(i));
+    case arrow::Type::DECIMAL64:
+        return decimalAt(static_cast<const arrow::Decimal64Array&>(array).FormatValue(i));
+    case arrow::Type::DECIMAL128:
+        return decimalAt(static_cast<const arrow::Decimal128Array&>(array).FormatValue(i));
+    default:
+        return decimalAt(static_cast<const arrow::Decimal256Array&>(array).FormatValue(i));
+    }
+}
+
+} // namespace
+
 double realAt(const arrow::Array& array, int64_t i)
 {
     if (array.IsNull(i))
@@ -152,9 +235,15 @@ double realAt(const arrow::Array& array, int64_t i)
         return arrow::util::Float16::FromBits(static_cast<const arrow::HalfFloatArray&>(array).Value(i))
             .ToDouble();
     case arrow::Type::FLOAT:
-        return static_cast<double>(static_cast<const arrow::FloatArray&>(array).Value(i));
+        return numberAt<arrow::FloatArray>(array, i);
+    case arrow::Type::DOUBLE:
+        return numberAt<arrow::DoubleArray>(array, i);
+    case arrow::Type::DICTIONARY: {
+        const auto& coded = static_cast<const arrow::DictionaryArray&>(array);
+        return realAt(*coded.dictionary(), entryOf(coded, i));
+    }
     default:
-        return static_cast<const arrow::DoubleArray&>(array).Value(i);
+        return exactAt(array, i);
     }
 }
 

@@ -17,7 +17,8 @@ namespace leap {
 class TextReader {
 public:
     /// Both must outlive the reader; the type of the array isText().
-    TextReader(const arrow::Array& array, TextDictionary& dictionary);
+    /// @param bits truth values are 1 and 0, not true and false
+    TextReader(const arrow::Array& array, TextDictionary& dictionary, bool bits = false);
 
     /// Of element i. @return its code in the dictionary
     [[nodiscard]] int32_t code(int64_t i);
@@ -26,12 +27,14 @@ public:
 
 private:
     int32_t codeOfEntry(int64_t entry);
+    int32_t addBool(bool value);
     int32_t codeOfValue(const arrow::Array& array, int64_t i);
     template <typename ArrayType> int32_t addView(const arrow::Array& array, int64_t i);
     template <typename ArrayType> int32_t addInteger(const arrow::Array& array, int64_t i);
 
     const arrow::Array& m_array;
     TextDictionary& m_dictionary;
+    bool m_bits;
     const arrow::DictionaryArray* m_coded = nullptr;
     std::vector<int32_t> m_known; ///< codes of the array's own dictionary, -1 = not met yet
 };
@@ -47,9 +50,9 @@ struct ItemRange {
 /// The values that the ranges speak of.
 [[nodiscard]] const arrow::Array& itemArray(const arrow::Array& array);
 
-/// Element i of real numbers as a double; NaN where it is missing.
+/// Element i of numbers of any type, or of truth values, as a double; NaN where it is missing.
 [[nodiscard]] double realAt(const arrow::Array& array, int64_t i);
-/// The real numbers of a range; NaN where one is missing. @param out [range.end - range.begin]
+/// The numbers of a range; NaN where one is missing. @param out [range.end - range.begin]
 void copyReals(const arrow::Array& array, const ItemRange& range, float* out);
 
 } // namespace leap

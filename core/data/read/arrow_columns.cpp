@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/data/column/messages.h"
 #include "core/data/read/arrow_cells.h"
+#include "core/data/read/arrow_times.h"
 
 #include <arrow/array.h>
 #include <arrow/type.h>
@@ -16,14 +17,20 @@ namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
+constexpr double kExactIntegers = 9007199254740992; ///< 2^53: a double has every integer below it
+
 bool isReal(const arrow::DataType& type)
 {
-    return arrow::is_floating(type.id());
+    return type.id() == arrow::Type::DICTIONARY
+        ? isReal(*static_cast<const arrow::DictionaryType&>(type).value_type())
+        : arrow::is_floating(type.id());
 }
 
 class TextBuilder : public ColumnBuilder {
 public:
-    TextBuilder(std::string name, std::shared_ptr<SpillArea> area)
+    TextBuilder(std::string name, bool bits, std::shared_ptr<SpillArea> area)
+        : m_bits(bits)
+        , m_area(area)
     {
         m_column.name = std::move(name);
         if (area != nullptr)
@@ -33,10 +40,12 @@ public:
 
     void append(const arrow::Array& array) override
     {
-        TextReader(array, m_values.dictionary).read(m_values.codes);
+        m_times.see(*array.type());
+        TextReader(array, m_values.dictionary, m_bits).read(m_values.codes);
     }
-    std::optional<Column> finish(std::vector<std::string>& /*warnings*/) override
+    std::optional<Column> finish(std::vector<std::string>& warnings) override
     {
+        m_times.finish(m_column.name, m_values, m_area, warnings);
         m_column.values = std::move(m_values);
         return std::move(m_column);
     }
@@ -44,6 +53,9 @@ public:
 private:
     Column m_column;
     TextValues m_values;
+    bool m_bits;
+    std::shared_ptr<SpillArea> m_area;
+    TimeParts m_times;
 };
 
 void warnOfInfinite(const std::string& name, int64_t count, std::vector<std::string>& warnings)
@@ -63,8 +75,10 @@ public:
 
     void append(const arrow::Array& array) override
     {
+        const bool integers = arrow::is_integer(array.type_id());
         for (int64_t i = 0; i < array.length(); ++i) {
             const double value = realAt(array, i);
+            m_rounded += integers && std::abs(value) >= kExactIntegers ? 1 : 0;
             m_infinite += std::isinf(value) ? 1 : 0;
             m_values.values.push_back(std::isfinite(value) ? value : kMissing);
         }
@@ -72,6 +86,10 @@ public:
     std::optional<Column> finish(std::vector<std::string>& warnings) override
     {
         warnOfInfinite(m_column.name, m_infinite, warnings);
+        if (m_rounded > 0)
+            warnings.push_back("column '" + m_column.name + "': " + counted(m_rounded, "integer")
+                               + " beyond 2^53 may be rounded, as other files store the column as real "
+                                 "numbers.");
         m_column.values = std::move(m_values);
         return std::move(m_column);
     }
@@ -80,6 +98,7 @@ private:
     Column m_column;
     RealValues m_values;
     int64_t m_infinite = 0;
+    int64_t m_rounded = 0; ///< integers that a double may not have
 };
 
 /// Lists of floating-point numbers, all of the same length.
@@ -204,18 +223,15 @@ const char* columnFamily(const arrow::DataType& type)
     return isReal(items) ? "vector" : isText(items) ? "bag" : nullptr;
 }
 
-std::unique_ptr<ColumnBuilder> makeColumnBuilder(const std::string& name, const arrow::DataType& type,
+std::unique_ptr<ColumnBuilder> makeColumnBuilder(const std::string& name, const ColumnShape& shape,
                                                  const std::shared_ptr<SpillArea>& area)
 {
-    const char* family = columnFamily(type);
-    if (family == nullptr)
-        return nullptr;
-    const std::string_view word(family);
-    if (word == "numbers")
-        return std::make_unique<RealBuilder>(name, type.id() != arrow::Type::DOUBLE, area);
-    if (word == "text")
-        return std::make_unique<TextBuilder>(name, area);
-    if (word == "vector")
+    const std::string_view family(shape.family);
+    if (family == "numbers")
+        return std::make_unique<RealBuilder>(name, shape.single, area);
+    if (family == "text")
+        return std::make_unique<TextBuilder>(name, shape.bits, area);
+    if (family == "vector")
         return std::make_unique<MatrixBuilder>(name);
     return std::make_unique<BagBuilder>(name, area);
 }

@@ -21,13 +21,19 @@ public:
     [[nodiscard]] virtual std::optional<Column> finish(std::vector<std::string>& warnings) = 0;
 };
 
+/// How a column is read.
+struct ColumnShape {
+    const char* family; ///< "text", "numbers", "vector" or "bag"
+    bool single; ///< numbers: none needs more digits than a float32 has
+    bool bits; ///< texts: truth values are 0 and 1, as another file stores them as integers
+};
+
 /// What becomes of a type: "text", "numbers", "vector" or "bag"; null for a type that no input can use
-/// (structs, maps ...). Columns of several files go together when their families are equal.
+/// (structs, maps ...).
 [[nodiscard]] const char* columnFamily(const arrow::DataType& type);
-/// Null where columnFamily() is null. @param area where the values go; null: memory, and
-/// every text is told apart
-[[nodiscard]] std::unique_ptr<ColumnBuilder> makeColumnBuilder(const std::string& name,
-                                                               const arrow::DataType& type,
-                                                               const std::shared_ptr<SpillArea>& area);
+/// Reads arrays of every type that PartTypes lets into a column of the shape.
+/// @param area where the values go; null: memory, and every text is told apart
+[[nodiscard]] std::unique_ptr<ColumnBuilder>
+makeColumnBuilder(const std::string& name, const ColumnShape& shape, const std::shared_ptr<SpillArea>& area);
 
 } // namespace leap

@@ -3,6 +3,9 @@
 
 #include "core/base/error.h"
 #include "core/data/column/messages.h"
+#include "core/data/read/hdf5/hdf5_columns.h"
+#include "core/data/read/numpy/numpy_file.h"
+#include "core/data/read/parts/checked_batch.h"
 
 #include <algorithm>
 #include <arrow/io/file.h>
@@ -23,6 +26,8 @@ constexpr int64_t kReadAtOnce = 1 << 20; ///< bytes of a column's pages
 
 [[noreturn]] void refuse(const std::string& file, const std::string& why)
 {
+    if (why.find("crypt") != std::string::npos)
+        throw InputError(file + ": is encrypted, and no key is taken (Arrow: " + why + ").");
     throw InputError(file + ": cannot be read; the file may be damaged or cut short (Arrow: " + why + ").");
 }
 
@@ -44,16 +49,19 @@ void requireColumns(const std::vector<std::string>& wanted, const std::vector<st
                     const std::string& file)
 {
     for (const std::string& name : wanted) {
-        if (std::find(names.begin(), names.end(), name) == names.end())
+        if (std::none_of(names.begin(), names.end(), [&](const std::string& known) {
+                return name == known || name.starts_with(known + "."); // a member of a struct
+            }))
             throw InputError(unknownColumn(names, name, "table", file));
     }
 }
 
 class ReaderFile : public BatchFile {
 public:
-    ReaderFile(std::shared_ptr<arrow::RecordBatchReader> reader, std::string name)
+    ReaderFile(std::shared_ptr<arrow::RecordBatchReader> reader, std::string name, bool check = false)
         : m_reader(std::move(reader))
         , m_name(std::move(name))
+        , m_check(check)
     {
     }
     [[nodiscard]] std::shared_ptr<arrow::Schema> schema() const override { return m_reader->schema(); }
@@ -61,12 +69,13 @@ public:
     {
         std::shared_ptr<arrow::RecordBatch> batch;
         orRefuse(m_reader->ReadNext(&batch), m_name);
-        return batch;
+        return m_check ? checkedBatch(std::move(batch), m_name) : batch;
     }
 
 private:
     std::shared_ptr<arrow::RecordBatchReader> m_reader;
     std::string m_name;
+    bool m_check; ///< the format is one of those that Arrow trusts
 };
 
 /// Columns of a Parquet file as Arrow names them.
@@ -88,7 +97,7 @@ ParquetColumns columnsOf(const parquet::FileMetaData& metadata, const ColumnChoi
             properties.set_read_dictionary(i, true);
         if (columns.roots.empty() || columns.roots.back() != path.front())
             columns.roots.push_back(path.front());
-        if (choice.wants(path.front()))
+        if (choice.wantsInside(path.front()))
             columns.leaves.push_back(i);
     }
     return columns;
@@ -174,9 +183,9 @@ openIpc(const std::shared_ptr<arrow::io::RandomAccessFile>& file, const std::str
     auto reader = orRefuse(arrow::ipc::RecordBatchFileReader::Open(file), name);
     const std::vector<std::string> names = reader->schema()->field_names();
     requireColumns(choice.only, names, name);
-    auto options = arrow::ipc::IpcReadOptions::Defaults();
+    arrow::ipc::IpcReadOptions options;
     for (size_t i = 0; i < names.size(); ++i) {
-        if (choice.wants(names[i]))
+        if (choice.wantsInside(names[i]))
             options.included_fields.push_back(static_cast<int>(i));
     }
     return options.included_fields.size() == names.size()
@@ -194,8 +203,9 @@ public:
     [[nodiscard]] std::shared_ptr<arrow::Schema> schema() const override { return m_reader->schema(); }
     std::shared_ptr<arrow::RecordBatch> next() override
     {
-        return m_next < m_reader->num_record_batches() ? orRefuse(m_reader->ReadRecordBatch(m_next++), m_name)
-                                                       : nullptr;
+        return m_next < m_reader->num_record_batches()
+            ? checkedBatch(orRefuse(m_reader->ReadRecordBatch(m_next++), m_name), m_name)
+            : nullptr;
     }
 
 private:
@@ -243,7 +253,8 @@ public:
                                                    int64_t /*batchRows*/) const override
     {
         const auto reader = openIpc(open(), m_name, {{column}});
-        return std::make_unique<OneBatch>(orRefuse(reader->ReadRecordBatch(static_cast<int>(group)), m_name));
+        return std::make_unique<OneBatch>(
+            checkedBatch(orRefuse(reader->ReadRecordBatch(static_cast<int>(group)), m_name), m_name));
     }
 
 private:
@@ -261,15 +272,21 @@ private:
 } // namespace
 
 std::unique_ptr<BatchFile> openBatches(const std::string& name, FileFormat format, bool threads,
-                                       const ColumnChoice& columns, int64_t batchRows)
+                                       const ColumnChoice& columns, int64_t batchRows,
+                                       const ReadOptions& options)
 {
+    if (format == FileFormat::Hdf5)
+        return openHdf5Columns(name, columns, batchRows, options);
+    if (format == FileFormat::Npy || format == FileFormat::Npz)
+        return openNumpy(name, format, columns, batchRows);
     if (format == FileFormat::Parquet)
         return std::make_unique<ParquetFile>(name, threads, columns, batchRows);
     if (format == FileFormat::ArrowFile)
         return std::make_unique<IpcFile>(name, columns);
     const auto stream = orRefuse(arrow::io::ReadableFile::Open(name), name);
     return std::make_unique<ReaderFile>(orRefuse(arrow::ipc::RecordBatchStreamReader::Open(stream), name),
-                                        name);
+                                        name,
+                                        /*check=*/true);
 }
 
 std::unique_ptr<GroupedFile> openGroups(const std::string& name, FileFormat format)
@@ -280,5 +297,4 @@ std::unique_ptr<GroupedFile> openGroups(const std::string& name, FileFormat form
         return std::make_unique<IpcGroups>(name);
     return nullptr;
 }
-
 } // namespace leap

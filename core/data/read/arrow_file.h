@@ -3,6 +3,7 @@
 
 #include "core/data/column/file_format.h"
 #include "core/data/read/column_choice.h"
+#include "core/data/schema/options.h"
 
 #include <arrow/type_fwd.h>
 #include <cstdint>
@@ -20,6 +21,10 @@ public:
     /// Of the columns that are read; an IPC stream's are all of them.
     [[nodiscard]] virtual std::shared_ptr<arrow::Schema> schema() const = 0;
     virtual std::shared_ptr<arrow::RecordBatch> next() = 0; ///< null at the end
+    /// What the file holds that is no column, and why; a sentence each.
+    [[nodiscard]] virtual std::vector<std::string> leftOut() const { return {}; }
+    /// Other files that the values lie in.
+    [[nodiscard]] virtual std::vector<std::string> linkedFiles() const { return {}; }
 };
 
 /// A Parquet or Arrow IPC file with its groups of rows (Parquet: row groups; IPC: record batches), which can
@@ -35,13 +40,14 @@ public:
                                                            int64_t batchRows) const = 0;
 };
 
-/// All rows of a file.
+/// All rows of a file: Parquet, Arrow IPC, NumPy, and HDF5 without a matrix.
 /// @param batchRows at most; an IPC file's batches are as they were written
 /// @throws InputError: damaged, or a column of `only` is not there
 [[nodiscard]] std::unique_ptr<BatchFile> openBatches(const std::string& name, FileFormat format, bool threads,
-                                                     const ColumnChoice& columns, int64_t batchRows);
+                                                     const ColumnChoice& columns, int64_t batchRows,
+                                                     const ReadOptions& options = {});
 
-/// @throws InputError; null for an IPC stream, which can only be read from its beginning
+/// @throws InputError; null for formats that can only be read from their beginning
 [[nodiscard]] std::unique_ptr<GroupedFile> openGroups(const std::string& name, FileFormat format);
 
 } // namespace leap

@@ -16,7 +16,7 @@ namespace leap {
 class UnpackingStream;
 
 /// A file's bytes on their way to a parser: hashed and counted as they lie in the file, unpacked where they
-/// are compressed (gzip, zstd, bzip2: told by content). Private to core/data.
+/// are compressed (gzip, zstd, bzip2, xz, lz4: told by content). Private to core/data.
 class ByteFile {
 public:
     /// @throws InputError when the file cannot be opened or is empty.

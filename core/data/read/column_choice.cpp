@@ -13,4 +13,10 @@ bool ColumnChoice::wants(const std::string& name) const
     return (only.empty() || lists(only)) && !lists(without);
 }
 
+bool ColumnChoice::wantsInside(const std::string& name) const
+{
+    const auto inside = [&](const std::string& wanted) { return wanted.starts_with(name + "."); };
+    return wants(name) || std::any_of(only.begin(), only.end(), inside);
+}
+
 } // namespace leap

@@ -11,6 +11,8 @@ struct ColumnChoice {
     std::vector<std::string> only; ///< names; empty = all
     std::vector<std::string> without = {};
     [[nodiscard]] bool wants(const std::string& name) const;
+    /// The column itself, or a member of the structs in it ("a.b").
+    [[nodiscard]] bool wantsInside(const std::string& name) const;
 };
 
 } // namespace leap

@@ -51,9 +51,8 @@ public:
             const int64_t from = std::max(first, segment.first);
             const int64_t to = std::min(first + count, segment.first + rows);
             if (from < to)
-                segment.file.read(segment.array, static_cast<hsize_t>(from - segment.first),
-                                  static_cast<hsize_t>(to - from), H5T_NATIVE_FLOAT,
-                                  out + (from - first) * width());
+                segment.file.readFloats(segment.array, static_cast<hsize_t>(from - segment.first),
+                                        static_cast<hsize_t>(to - from), out + (from - first) * width());
         }
         return dropInfinite(std::span(out, static_cast<size_t>(count * width())));
     }
@@ -66,14 +65,14 @@ private:
 } // namespace
 
 std::shared_ptr<const MatrixRows>
-makeHdf5Matrix(const std::vector<std::pair<std::filesystem::path, int64_t>>& files, const std::string& path,
-               int64_t width)
+makeHdf5Matrix(const std::vector<std::pair<std::filesystem::path, int64_t>>& files,
+               const std::vector<std::string>& paths, int64_t width, bool followLinks)
 {
     std::vector<Segment> segments;
     int64_t rows = 0;
     for (const auto& [name, count] : files) {
-        Hdf5File file(name);
-        Hdf5Array array = file.matrix(path);
+        Hdf5File file(name, followLinks);
+        Hdf5Array array = file.matrix(paths[segments.size()]);
         segments.push_back({std::move(file), std::move(array), rows});
         rows += count;
     }

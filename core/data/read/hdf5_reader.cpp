@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A dense matrix X [N, D] and, next to it, columns of N values (label, group_id ...).
+// A dense matrix X [N, D] and, next to it, columns of N values (label, group_id ...). Tables without a matrix
+// are read as those of Arrow are.
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
 #include "core/data/column/messages.h"
 #include "core/data/read/hash_file.h"
+#include "core/data/read/hdf5/hdf5_cells.h"
+#include "core/data/read/hdf5/hdf5_layout.h"
 #include "core/data/read/hdf5_matrix.h"
+#include "core/data/read/parts/column_types.h"
 #include "core/data/read/table_reader.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
+#include <arrow/array.h>
+#include <arrow/type.h>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -19,72 +24,97 @@ namespace {
 
 constexpr hsize_t kBlockElements = 4 << 20; ///< read at once, so that a long read can be cancelled
 
-constexpr const char* kNeeded =
-    " A matrix X [rows, columns], a label [rows] and, if wanted, a group_id [rows] are needed.";
+/// A column of all files.
+struct CellsOfFiles {
+    std::string name;
+    PartTypes types;
+    std::unique_ptr<ColumnBuilder> builder;
+};
 
 /// Reads HDF5 files, one after another, into the same columns.
 class Hdf5Table {
 public:
-    /// @param inMemory the matrix is read now; otherwise it stays in the files
-    Hdf5Table(const ReadJob& job, bool inMemory, Progress& progress)
+    /// @param layouts [files] @param inMemory the matrix is read now; otherwise it stays in the files
+    Hdf5Table(const ReadJob& job, const std::vector<Hdf5Layout>& layouts, bool inMemory, Progress& progress)
         : m_job(job)
+        , m_layouts(layouts)
         , m_inMemory(inMemory)
         , m_progress(progress)
     {
+        openColumns();
     }
 
-    void readFile(const std::filesystem::path& path);
+    void readFile(size_t index);
     [[nodiscard]] SourceData finish();
 
 private:
-    Column& columnFor(const Hdf5File& file, const Hdf5Array& array);
+    void openColumns();
+    /// @throws InputError where the columns of a file are not those of the first
+    void compare(size_t index) const;
+    [[nodiscard]] bool wants(const Hdf5Array& array) const
+    {
+        return m_job.columns.wants(displayText(array.name()));
+    }
     void readMatrix(const Hdf5File& file, const Hdf5Array& array);
-    void readColumn(const Hdf5File& file, const Hdf5Array& array);
+    void sayLeftOut(const Hdf5Layout& layout);
     [[nodiscard]] std::shared_ptr<const MatrixRows> matrixRows();
-    /// Infinite values become missing, and are counted.
-    template <typename T> void clean(T* values, size_t count);
 
     const ReadJob& m_job;
+    const std::vector<Hdf5Layout>& m_layouts;
     bool m_inMemory;
     std::optional<MatrixBuffer> m_buffer; ///< of the matrix, where it is read
     hsize_t m_width = 0; ///< of the matrix
-    std::vector<std::filesystem::path> m_paths;
+    std::vector<CellsOfFiles> m_columns;
+    std::set<std::string> m_said;
     Progress& m_progress;
     Sha256 m_hash;
     SourceData m_data;
     int64_t m_infinite = 0;
 };
 
-template <typename T> void Hdf5Table::clean(T* values, size_t count)
+void Hdf5Table::openColumns()
 {
-    for (size_t i = 0; i < count; ++i) {
-        if (std::isinf(values[i])) {
-            values[i] = std::numeric_limits<T>::quiet_NaN();
-            ++m_infinite;
+    std::map<std::string, size_t> places;
+    for (size_t file = 0; file < m_layouts.size(); ++file) {
+        for (const Hdf5Array& array : m_layouts[file].columns) {
+            const std::string name = displayText(array.name());
+            if (!wants(array))
+                continue;
+            const auto [place, isNew] = places.try_emplace(name, m_columns.size());
+            if (isNew)
+                m_columns.push_back({name, {}, {}});
+            m_columns[place->second].types.add(name, *hdf5CellType(array.values), m_job.files[file].string());
         }
     }
+    for (CellsOfFiles& column : m_columns)
+        column.builder = makeColumnBuilder(column.name, column.types.shape(), m_job.area);
+    for (size_t file = 0; file < m_layouts.size(); ++file)
+        compare(file);
 }
 
-/// The column that the array's values are added to; a new one for the first file.
-Column& Hdf5Table::columnFor(const Hdf5File& file, const Hdf5Array& array)
+void Hdf5Table::compare(size_t index) const
 {
-    const std::string name = displayText(array.name());
-    for (Column& column : m_data.columns) {
-        if (column.name == name)
-            return column;
+    std::set<std::string> first, here;
+    for (const Hdf5Array& array : m_layouts.front().columns)
+        first.insert(displayText(array.name()));
+    for (const Hdf5Array& array : m_layouts[index].columns)
+        here.insert(displayText(array.name()));
+    const std::string file = m_job.files[index].string();
+    const std::string firstFile = m_job.files.front().filename().string();
+    for (const std::string& name : first) {
+        if (!here.contains(name))
+            throw InputError(file + ": there is no column '" + name + "', which is in " + firstFile
+                             + "; files read together need the same columns.");
     }
-    if (m_data.files.size() > 1)
-        throw InputError(file.name() + ": column '" + name + "' is not in " + m_data.files.front()
-                         + "; files read together need the same columns.");
-    Column& column = m_data.columns.emplace_back();
-    column.name = name;
-    column.values = TextValues{TextDictionary(DictionaryLimit()), RowArray<int32_t>(m_job.area), false};
-    return column;
+    for (const std::string& name : here) {
+        if (!first.contains(name))
+            throw InputError(file + ": column '" + name + "' is not in " + firstFile
+                             + "; files read together need the same columns.");
+    }
 }
 
 void Hdf5Table::readMatrix(const Hdf5File& file, const Hdf5Array& array)
 {
-    columnFor(file, array);
     const hsize_t rows = array.shape[0], width = array.shape[1];
     if (m_width == 0) {
         m_width = width;
@@ -101,67 +131,45 @@ void Hdf5Table::readMatrix(const Hdf5File& file, const Hdf5Array& array)
         const auto wanted = static_cast<int64_t>(std::min<hsize_t>(rows - first, kBlockElements / width + 1));
         int64_t given = 0;
         float* out = m_buffer->append(wanted, given);
-        file.read(array, first, static_cast<hsize_t>(given), H5T_NATIVE_FLOAT, out);
+        file.readFloats(array, first, static_cast<hsize_t>(given), out);
         m_infinite += dropInfinite({out, static_cast<size_t>(given) * width});
         first += static_cast<hsize_t>(given);
         m_progress.report({"reading, rows", static_cast<int64_t>(first), static_cast<int64_t>(rows)});
     }
 }
 
-void Hdf5Table::readColumn(const Hdf5File& file, const Hdf5Array& array)
+void Hdf5Table::sayLeftOut(const Hdf5Layout& layout)
 {
-    Column& column = columnFor(file, array);
-    const auto rows = static_cast<size_t>(array.shape[0]);
-    if (array.type == H5T_FLOAT) {
-        if (m_data.files.size() == 1)
-            column.values = RealValues{RowArray<double>(m_job.area), array.typeBytes < sizeof(double)};
-        auto* reals = std::get_if<RealValues>(&column.values);
-        if (reals == nullptr)
-            throw InputError(file.name() + ": column '" + column.name + "' holds numbers, in "
-                             + m_data.files.front() + " it does not.");
-        std::vector<double> values(rows);
-        file.read(array, 0, array.shape[0], H5T_NATIVE_DOUBLE, values.data());
-        clean(values.data(), rows);
-        for (const double value : values)
-            reals->values.push_back(value);
-        return;
+    for (const std::string& left : layout.leftOut) {
+        if (m_said.insert(left).second)
+            m_data.warnings.push_back(left);
     }
-    auto* texts = std::get_if<TextValues>(&column.values);
-    if (texts == nullptr)
-        throw InputError(file.name() + ": column '" + column.name + "' holds texts or integers, in "
-                         + m_data.files.front() + " it does not.");
-    for (const std::string& text : file.readTexts(array))
-        texts->codes.push_back(texts->dictionary.add(array.type == H5T_STRING ? cleanCell(text) : text));
 }
 
-void Hdf5Table::readFile(const std::filesystem::path& path)
+void Hdf5Table::readFile(size_t index)
 {
+    const std::filesystem::path& path = m_job.files[index];
+    const Hdf5Layout& layout = m_layouts[index];
     if (m_job.fingerprint)
         hashFile(path, m_hash, m_progress);
     m_data.files.push_back(path.filename().string());
-    m_paths.push_back(path);
-    const Hdf5File file(path);
-    const std::vector<Hdf5Array> arrays = file.arraysOf(Hdf5File::groupOf(m_job.options.matrix));
-    const Hdf5Array matrix = file.matrix(m_job.options.matrix, kNeeded);
+    const Hdf5File file(path, m_job.options.followLinks);
+    const Hdf5Array matrix = file.matrix(layout.table.path);
     const hsize_t rows = matrix.shape[0];
     readMatrix(file, matrix);
-    std::set<std::string> read{displayText(matrix.name())};
-    for (const Hdf5Array& array : arrays) {
-        if (array.name() == matrix.name() || !m_job.columns.wants(displayText(array.name())))
-            continue;
-        if (!array.isColumn() || array.shape[0] != rows) {
-            m_data.warnings.push_back(path.filename().string() + ": " + array.text()
-                                      + " is left out: it is not a column of " + std::to_string(rows)
-                                      + " values.");
-            continue;
+    for (const Hdf5Array& array : layout.columns) {
+        for (CellsOfFiles& column : m_columns) {
+            if (column.name != displayText(array.name()))
+                continue;
+            for (hsize_t first = 0; first < rows; first += kBlockElements)
+                column.builder->append(
+                    *hdf5Cells(file, array, array.values, {}, first, std::min(rows - first, kBlockElements)));
         }
-        readColumn(file, array);
-        read.insert(displayText(array.name()));
     }
-    for (const Column& column : m_data.columns) {
-        if (!read.contains(column.name))
-            throw InputError(file.name() + ": there is no column '" + column.name + "', which is in "
-                             + m_data.files.front() + "; files read together need the same columns.");
+    sayLeftOut(layout);
+    for (const std::string& linked : file.linkedFiles()) {
+        if (m_job.fingerprint)
+            hashFile(linked, m_hash, m_progress);
     }
     m_data.rows += static_cast<int64_t>(rows);
     m_data.rowsOfFile.push_back(static_cast<int64_t>(rows));
@@ -172,18 +180,26 @@ std::shared_ptr<const MatrixRows> Hdf5Table::matrixRows()
     if (m_buffer)
         return m_buffer->finish();
     std::vector<std::pair<std::filesystem::path, int64_t>> files;
-    for (size_t i = 0; i < m_paths.size(); ++i)
-        files.emplace_back(m_paths[i], m_data.rowsOfFile[i]);
-    return makeHdf5Matrix(files, m_job.options.matrix, static_cast<int64_t>(m_width));
+    std::vector<std::string> paths;
+    for (size_t i = 0; i < m_layouts.size(); ++i) {
+        files.emplace_back(m_job.files[i], m_data.rowsOfFile[i]);
+        paths.push_back(m_layouts[i].table.path);
+    }
+    return makeHdf5Matrix(files, paths, static_cast<int64_t>(m_width), m_job.options.followLinks);
 }
 
 SourceData Hdf5Table::finish()
 {
+    const Hdf5Array& matrix = m_layouts.front().table;
     if (m_infinite > 0)
-        m_data.warnings.push_back(counted(m_infinite, "infinite value") + " read as missing.");
+        m_data.warnings.push_back(infiniteCells(displayText(matrix.name()), m_infinite));
     m_data.fingerprint = m_hash.finish();
-    m_data.format = "HDF5, matrix " + m_job.options.matrix;
-    m_data.columns.front().values = MatrixValues{matrixRows()};
+    m_data.format = "HDF5, matrix " + matrix.path;
+    m_data.columns.push_back({displayText(matrix.name()), MatrixValues{matrixRows()}});
+    for (CellsOfFiles& column : m_columns) {
+        if (auto values = column.builder->finish(m_data.warnings))
+            m_data.columns.push_back(std::move(*values));
+    }
     return std::move(m_data);
 }
 
@@ -192,15 +208,24 @@ SourceData Hdf5Table::finish()
 SourceData readHdf5(const ReadJob& job, Progress& progress)
 {
     const h5::Silence quiet;
-    int64_t elements = 0;
+    std::vector<Hdf5Layout> layouts;
+    double bytes = 0;
     for (const auto& path : job.files) {
-        const Hdf5Array matrix = Hdf5File(path).matrix(job.options.matrix, kNeeded);
-        elements += static_cast<int64_t>(matrix.shape[0] * matrix.shape[1]);
+        const Hdf5File file(path, job.options.followLinks);
+        layouts.push_back(findLayout(file, job.options.matrix));
+        const Hdf5Layout& found = layouts.back();
+        if (found.kind != layouts.front().kind)
+            throw InputError(path.string() + ": its table is stored in another way than that of "
+                             + job.files.front().string() + ": with a matrix, by columns, or as records.");
+        if (found.kind == Hdf5Layout::Kind::Matrix)
+            bytes += static_cast<double>(found.table.shape[0]) * static_cast<double>(found.table.shape[1])
+                * sizeof(float);
     }
-    const bool inMemory = elements * static_cast<int64_t>(sizeof(float)) <= job.memoryBytes;
-    Hdf5Table table(job, inMemory, progress);
-    for (const auto& path : job.files)
-        table.readFile(path);
+    if (layouts.front().kind != Hdf5Layout::Kind::Matrix)
+        return readArrow(job, progress);
+    Hdf5Table table(job, layouts, bytes <= static_cast<double>(job.memoryBytes), progress);
+    for (size_t i = 0; i < job.files.size(); ++i)
+        table.readFile(i);
     return table.finish();
 }
 

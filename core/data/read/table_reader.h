@@ -32,8 +32,10 @@ struct ReadJob {
 /// columns.
 /// @throws InputError, Cancelled
 [[nodiscard]] SourceData readText(const ReadJob& job, Progress& progress);
-[[nodiscard]] SourceData readArrow(const ReadJob& job, Progress& progress); ///< Parquet and Arrow IPC
+[[nodiscard]] SourceData readArrow(const ReadJob& job, Progress& progress); ///< Parquet, Arrow IPC, NumPy
 [[nodiscard]] SourceData readHdf5(const ReadJob& job, Progress& progress);
+[[nodiscard]] SourceData readJsonLines(const ReadJob& job, Progress& progress);
+[[nodiscard]] SourceData readArff(const ReadJob& job, Progress& progress);
 
 struct TableReader {
     FileFormat format;
@@ -42,7 +44,9 @@ struct TableReader {
 inline constexpr std::array kTableReaders{
     TableReader{FileFormat::Text, readText},       TableReader{FileFormat::Parquet, readArrow},
     TableReader{FileFormat::ArrowFile, readArrow}, TableReader{FileFormat::ArrowStream, readArrow},
-    TableReader{FileFormat::Hdf5, readHdf5},
+    TableReader{FileFormat::Hdf5, readHdf5},       TableReader{FileFormat::JsonLines, readJsonLines},
+    TableReader{FileFormat::Npz, readArrow},       TableReader{FileFormat::Npy, readArrow},
+    TableReader{FileFormat::Arff, readArff},
 };
 static_assert(kTableReaders.size() == kFileFormats.size(), "each format has a reader");
 

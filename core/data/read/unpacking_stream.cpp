@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/read/unpacking_stream.h"
 
+#include "core/data/read/packed/xz.h"
+
 #include <array>
 #include <arrow/buffer.h>
 #include <cstring>
@@ -9,6 +11,10 @@ namespace leap {
 namespace {
 
 constexpr size_t kInputBytes = size_t{64} << 10;
+
+constexpr std::string_view kXzBytes("\xfd"
+                                    "7zXZ\0",
+                                    6);
 
 template <arrow::Compression::type Type>
 arrow::Result<std::shared_ptr<arrow::util::Decompressor>> makeByArrow()
@@ -22,6 +28,8 @@ constexpr std::array kPackings{
     Packing{"\x1f\x8b", "gzip", makeByArrow<arrow::Compression::GZIP>},
     Packing{"\x28\xb5\x2f\xfd", "zstd", makeByArrow<arrow::Compression::ZSTD>},
     Packing{"BZh", "bzip2", makeByArrow<arrow::Compression::BZ2>},
+    Packing{kXzBytes, "xz", makeXzDecompressor},
+    Packing{"\x04\x22\x4d\x18", "lz4", makeByArrow<arrow::Compression::LZ4_FRAME>},
 };
 
 } // namespace

@@ -10,7 +10,8 @@ struct SplitRule {
     enum class Kind {
         Random, ///< 80 / 5 / 5 / 10
         Time, ///< the same shares in the order of a column: the newest rows are test
-        Column, ///< a column says train, gate, validation (valid, val) or test
+        Column, ///< a column says train, gate, validation (valid, val) or test; gate and validation rows that
+                ///< it does not name are taken from train
         Group, ///< random, but rows with the same value of a column stay together
         Stream, ///< as Time, for a single pass: rows are kept in the order of the column, whatever the
                 ///< file's, and of every five that are older than validation one, drawn by chance, learns
