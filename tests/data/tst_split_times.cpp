@@ -70,10 +70,10 @@ private Q_SLOTS:
         row("d.M.yy H:mm", "d.m.Y");
         row("M/d/yyyy h:mm AP", "m/d/Y");
         row("MM-dd-yyyy", "m-d-Y");
-        row("ddd, dd MMM yyyy HH:mm:ss +0100", "month's name");
-        row("ddd MMM d HH:mm:ss yyyy", "month's name");
-        row("[dd/MMM/yyyy:HH:mm:ss +0000]", "month's name");
-        row("dMMMyyyy", "month's name");
+        row("ddd, dd MMM yyyy HH:mm:ss +0100", "dates with a month's name");
+        row("ddd MMM d HH:mm:ss yyyy", "dates with a month's name");
+        row("[dd/MMM/yyyy:HH:mm:ss +0000]", "dates with a month's name");
+        row("dMMMyyyy", "dates with a month's name");
         row("yyyyMMddTHHmmssZ", "YYYYMMDDThhmm");
         row("ddMMyyyy", "DDMMYYYY");
         row("MMddyyyy", "MMDDYYYY");

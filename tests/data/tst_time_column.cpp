@@ -44,7 +44,7 @@ const std::array kCases{
     Case{"two digits of a year, slashes", "x", [](int i) { return two(i % 31 + 1) + "/03/14"; }, "d/m/Y"},
     Case{"year of two digits first", "x", [](int i) { return "92-01-" + two(i % 31 + 1); }, "y-m-d"},
     Case{"names of months", "x", [](int i) { return std::to_string(i % 31 + 1) + " Jan 2014"; },
-         "month's name"},
+         "dates with a month's name"},
     Case{"months", "x", [](int i) { return two(i % 12 + 1) + "/2014"; }, "m/Y"},
     Case{"epoch, named", "created_at", [](int i) { return std::to_string(1391182259 + 977 * i); },
          "epoch, seconds"},

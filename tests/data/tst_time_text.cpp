@@ -80,7 +80,7 @@ private Q_SLOTS:
             QCOMPARE(nameOf(parseTimeFormat(name)), std::string(name));
         QCOMPARE(titleOf(parseTimeFormat("iso")), "ISO 8601"s);
         QCOMPARE(titleOf(TimeFormat{TimeForm::DayFirst, '.', {}}), "d.m.Y"s);
-        LEAP_CONTAINS(refusal([] { (void)parseTimeFormat("epochms"); }), "Did you mean 'epoch-ms'?");
+        LEAP_CONTAINS(refusal([] { (void)parseTimeFormat("epoch_ms"); }), "Did you mean 'epoch-ms'?");
         LEAP_CONTAINS(refusal([] { (void)parseTimeFormat("%q"); }), "%q is not known");
         LEAP_CONTAINS(refusal([] { (void)parseTimeFormat("100%"); }), "ends with %");
     }

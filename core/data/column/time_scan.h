@@ -12,8 +12,8 @@ namespace leap {
 /// A text that is built like a date, perhaps with a time of day and a zone behind it, cut into its numbers.
 /// Which number is the day is not decided here. Private to core/data, as is all of this file.
 struct ScannedTime {
-    std::array<int, 3>
-        part{}; ///< numbers of the date in the order of the text; a month's name counts 1 to 12
+    /// Numbers of the date in the order of the text; a month's name counts 1 to 12.
+    std::array<int, 3> part{};
     std::array<uint8_t, 3> digits{}; ///< of each number; 0: a month's name
     int parts = 0; ///< 1 (20140131), 2 (2014-01, Jan 2014, 2014-031) or 3
     char sign = 0; ///< between the first two: '-', '/', '.', ' ', or 'W' of a week, 'Q' of a quarter

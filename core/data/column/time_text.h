@@ -47,7 +47,7 @@ template <> struct EnumNames<TimeForm> {
         {TimeForm::MonthFirst, "m/d/Y", "m/d/Y"},
         {TimeForm::ShortYearFirst, "y-m-d", "y-m-d"},
         {TimeForm::MonthYear, "m/Y", "m/Y"},
-        {TimeForm::MonthNamed, "d-Mon-Y", "month's name"},
+        {TimeForm::MonthNamed, "d-Mon-Y", "dates with a month's name"},
         {TimeForm::CompactTime, "YYYYMMDDThhmm", "YYYYMMDDThhmm"},
         {TimeForm::EpochSeconds, "epoch-s", "epoch, seconds"},
         {TimeForm::EpochMilliseconds, "epoch-ms", "epoch, milliseconds"},
