@@ -33,7 +33,7 @@ std::string flagsOf(const ColumnReport& column)
 {
     std::vector<std::string> flags = column.flags();
     if (!column.leftOut.empty())
-        flags.push_back("left out: " + column.leftOut);
+        flags = {"left out: " + column.leftOut};
     if (!column.timeFormat.empty())
         flags.push_back("time: " + column.timeFormat);
     if (!column.reading.empty())

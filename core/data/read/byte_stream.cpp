@@ -140,7 +140,7 @@ std::string ByteFile::warning() const
     if (!m_unpacking || !m_unpacking->hasGarbage())
         return {};
     return m_name + ": what follows the end of the " + m_compression + " data is no " + m_compression
-        + " data and was left out; was the file copied whole?";
+        + " data and was left out; the file may not have been copied whole";
 }
 
 std::string ByteFile::read(int64_t bytes)
