@@ -46,8 +46,6 @@ LabelForm::LabelForm(Workbench& bench, QWidget* parent)
     , m_group(columnBox(this))
     , m_split(new QComboBox(this))
     , m_splitColumn(columnBox(this))
-    , m_header(new QCheckBox(tr("First row is a header"), this))
-    , m_delimiter(new QComboBox(this))
     , m_categorical(new QCheckBox(tr("Treat all as categories"), this))
 {
     m_label->setObjectName(QStringLiteral("label"));
@@ -74,10 +72,6 @@ void LabelForm::addChoices()
     m_split->addItem(tr("as a stream, in the order of"), static_cast<int>(SplitRule::Kind::Stream));
     m_split->addItem(tr("given by the column"), static_cast<int>(SplitRule::Kind::Column));
     m_split->addItem(tr("keeping groups together, by"), static_cast<int>(SplitRule::Kind::Group));
-    for (const auto& [title, value] :
-         {std::pair(tr("automatic"), "auto"), std::pair(tr("comma"), ","), std::pair(tr("semicolon"), ";"),
-          std::pair(tr("tab"), "tab"), std::pair(tr("bar |"), "|")})
-        m_delimiter->addItem(title, QString::fromLatin1(value));
 }
 
 void LabelForm::followUser()
@@ -93,8 +87,6 @@ void LabelForm::followUser()
             [this] { m_bench.setGroupId(m_group->currentData().toString()); });
     connect(m_split, &QComboBox::activated, this, &LabelForm::applySplit);
     connect(m_splitColumn, &QComboBox::activated, this, &LabelForm::applySplit);
-    connect(m_header, &QCheckBox::clicked, this, &LabelForm::applyReading);
-    connect(m_delimiter, &QComboBox::activated, this, &LabelForm::applyReading);
     connect(m_categorical, &QCheckBox::clicked, this, [this](bool on) { m_bench.setAllCategorical(on); });
 }
 
@@ -112,7 +104,7 @@ void LabelForm::layOut()
     m_above->setAccessibleName(tr("Positive above"));
 }
 
-/// The first line: what is learnt, and how text files are read.
+/// The first line: what is learnt.
 void LabelForm::layOutLabel(QGridLayout& grid)
 {
     addNamed(grid, 0, 0, m_label, tr("Label"),
@@ -120,22 +112,17 @@ void LabelForm::layOutLabel(QGridLayout& grid)
                 "never becomes a field."));
     addNamed(
         grid, 0, 2, m_positive, tr("Positive"),
-        tr("Which rows count as positive. Automatic: 1, yes or true, otherwise the rarer of two values."));
+        tr("Which rows count as positive. Automatic: 1, yes, true and the like, otherwise the rarer of two "
+           "values."));
     grid.addWidget(m_value, 0, 4);
     grid.addWidget(m_above, 0, 4, Qt::AlignLeft);
-    grid.addWidget(m_header, 0, 5);
-    QWidget* delimiter =
-        addNamed(grid, 0, 6, m_delimiter, tr("Delimiter"),
-                 tr("The character between two cells of a text file. It is detected unless you choose one."));
-    m_textOnly = {m_header, delimiter, m_delimiter};
 }
 
 /// The second line: which rows belong together, and which are kept back.
 void LabelForm::layOutRows(QGridLayout& grid)
 {
     addNamed(grid, 1, 0, m_group, tr("Group id"),
-             tr("A column, such as the user, within which rows are ranked. It adds the grouped AUC and does "
-                "not become a field."));
+             tr("A column, such as the user, within which rows are ranked. It adds the grouped AUC."));
     addNamed(grid, 1, 2, m_split, tr("Split"),
              tr("How rows are divided among training, gates, validation and test: 80, 5, 5 and 10 %. Test "
                 "rows are used only for the final figures."));
@@ -143,14 +130,13 @@ void LabelForm::layOutRows(QGridLayout& grid)
     grid.addWidget(m_categorical, 1, 5, 1, 3);
 }
 
-QWidget* LabelForm::addNamed(QGridLayout& grid, int row, int column, QWidget* control, const QString& text,
-                             const QString& help)
+void LabelForm::addNamed(QGridLayout& grid, int row, int column, QWidget* control, const QString& text,
+                         const QString& help)
 {
     auto* label = new HelpLabel(text, help, this);
     label->setBuddy(control);
     grid.addWidget(label, row, column);
     grid.addWidget(control, row, column + 1);
-    return label;
 }
 
 void LabelForm::fillColumns()
@@ -163,12 +149,6 @@ void LabelForm::fillColumns()
     choose(m_group, QString::fromStdString(schema.groupId));
     choose(m_split, static_cast<int>(source.split.kind));
     choose(m_splitColumn, QString::fromStdString(source.split.column));
-    const ReportPtr& report = m_bench.study().report();
-    const bool text = !report || report->fileFormat == FileFormat::Text;
-    for (QWidget* part : m_textOnly)
-        part->setVisible(text);
-    m_header->setChecked(source.options.header);
-    choose(m_delimiter, QString::fromStdString(source.options.delimiter));
     m_categorical->setChecked(m_bench.allCategorical());
     refresh();
 }
@@ -239,19 +219,7 @@ void LabelForm::applySplit()
     if (rule.kind != SplitRule::Kind::Random)
         rule.column = m_splitColumn->currentData().toString().toStdString();
     if (rule.kind == SplitRule::Kind::Random || !rule.column.empty())
-        m_bench.study().setSplit(rule);
-}
-
-void LabelForm::applyReading()
-{
-    OpenRequest request;
-    const SourceReference& source = m_bench.study().source();
-    for (const std::string& file : source.files)
-        request.files << QString::fromStdString(file);
-    request.read = source.options;
-    request.read.header = m_header->isChecked();
-    request.read.delimiter = m_delimiter->currentData().toString().toStdString();
-    m_bench.openData(request);
+        m_bench.setSplit(rule);
 }
 
 } // namespace leap::ui
