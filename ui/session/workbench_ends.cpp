@@ -27,7 +27,7 @@ void Workbench::take(const TaskEnd<OpenJob>& opened, JobEnd& end)
         m_propose.label = opened.made->label;
         if (job.labelMayGo)
             forgetUnknownNames(*report);
-        if (job.schema) {
+        if (job.schema && (!job.labelMayGo || report->find(job.schema->label.column))) {
             m_propose.groupId = job.schema->groupId;
             m_study.setReport(report, *job.schema);
         } else {
