@@ -34,6 +34,14 @@ QComboBox* columnBox(QWidget* parent)
     return box;
 }
 
+/// Where a rule says that rows without a label are negative; null: it cannot.
+template <typename Rule> bool* blankIsNegative(Rule& rule)
+{
+    if constexpr (requires { rule.blankIsNegative; })
+        return &rule.blankIsNegative;
+    return nullptr;
+}
+
 } // namespace
 
 LabelForm::LabelForm(Workbench& bench, QWidget* parent)
@@ -46,12 +54,15 @@ LabelForm::LabelForm(Workbench& bench, QWidget* parent)
     , m_group(columnBox(this))
     , m_split(new QComboBox(this))
     , m_splitColumn(columnBox(this))
+    , m_blank(new QCheckBox(tr("Blank is negative"), this))
     , m_categorical(new QCheckBox(tr("Treat all as categories"), this))
 {
     m_label->setObjectName(QStringLiteral("label"));
     m_value->setEditable(true);
     m_above->setValidator(new QDoubleValidator(m_above));
     m_above->setFixedWidth(10 * kGrid);
+    m_blank->setObjectName(QStringLiteral("blankIsNegative"));
+    m_blank->setToolTip(tr("Rows without a label are negative; otherwise they are left out."));
     m_categorical->setToolTip(tr("Every column, including numbers, becomes a vocabulary of values."));
     addChoices();
     layOut();
@@ -87,6 +98,7 @@ void LabelForm::followUser()
             [this] { m_bench.setGroupId(m_group->currentData().toString()); });
     connect(m_split, &QComboBox::activated, this, &LabelForm::applySplit);
     connect(m_splitColumn, &QComboBox::activated, this, &LabelForm::applySplit);
+    connect(m_blank, &QCheckBox::clicked, this, &LabelForm::applyLabel);
     connect(m_categorical, &QCheckBox::clicked, this, [this](bool on) { m_bench.setAllCategorical(on); });
 }
 
@@ -116,6 +128,7 @@ void LabelForm::layOutLabel(QGridLayout& grid)
            "values."));
     grid.addWidget(m_value, 0, 4);
     grid.addWidget(m_above, 0, 4, Qt::AlignLeft);
+    grid.addWidget(m_blank, 0, 5, 1, 3);
 }
 
 /// The second line: which rows belong together, and which are kept back.
@@ -176,6 +189,10 @@ void LabelForm::fillPositive()
         m_value->addItem(QString::fromStdString(example));
     m_value->setCurrentText(QString::fromStdString(rule.positive));
     m_above->setText(settingText(rule.above));
+    LabelRule shown = rule;
+    const bool* blank = blankIsNegative(shown);
+    m_blank->setVisible(blank != nullptr);
+    m_blank->setChecked(blank && *blank);
 }
 
 void LabelForm::refresh()
@@ -194,6 +211,8 @@ LabelRule LabelForm::chosenLabel() const
         rule.positive = m_value->currentText().toStdString();
     if (rule.kind == LabelRule::Kind::Above)
         rule.above = parseDouble(m_above->text().toStdString()).value_or(0);
+    if (bool* blank = blankIsNegative(rule))
+        *blank = m_blank->isChecked();
     return rule;
 }
 
@@ -201,9 +220,9 @@ void LabelForm::applyLabel()
 {
     LabelRule rule = chosenLabel();
     if (rule.column != m_bench.study().schema().label.column) { // another column starts with the default
-        rule.kind = LabelRule::Kind::TwoValues;
-        rule.positive.clear();
-        rule.above = 0;
+        const std::string column = rule.column;
+        rule = {};
+        rule.column = column;
     }
     const bool complete =
         !rule.column.empty() && (rule.kind != LabelRule::Kind::Equals || !rule.positive.empty());

@@ -43,6 +43,7 @@ private:
     QComboBox* m_group;
     QComboBox* m_split; ///< data: SplitRule::Kind
     QComboBox* m_splitColumn;
+    QCheckBox* m_blank; ///< rows without a label are negative
     QCheckBox* m_categorical;
 };
 
