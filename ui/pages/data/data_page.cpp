@@ -24,6 +24,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace leap::ui {
 namespace {
 
@@ -38,6 +40,18 @@ QString fileTitle(const Study& study)
     if (names.size() > kNamed)
         return DataPage::tr("%1 + %2 more").arg(names.first()).arg(names.size() - 1);
     return names.join(QStringLiteral(" + "));
+}
+
+/// The first warnings; all of them are among the findings.
+QString warningsText(const InspectReport& report)
+{
+    constexpr size_t kShown = 2;
+    const size_t shown = std::min(kShown, report.warnings.size());
+    const auto end = report.warnings.begin() + static_cast<std::ptrdiff_t>(shown);
+    const QString text =
+        QString::fromStdString(join(std::vector<std::string>(report.warnings.begin(), end), " "));
+    const size_t more = report.warnings.size() - shown;
+    return more == 0 ? text : DataPage::tr("%1 (%2 more under 'Findings'.)").arg(text).arg(more);
 }
 
 } // namespace
@@ -181,9 +195,7 @@ void DataPage::report(JobOutcome outcome)
                           .arg(QString::fromStdString(matrix->name))
                           .arg(matrix->width));
     else if (!report->warnings.empty())
-        warn(QStringList{bench().foundSchema(), QString::fromStdString(join(report->warnings, " "))}
-                 .join(QLatin1Char(' '))
-                 .trimmed());
+        warn(QStringList{bench().foundSchema(), warningsText(*report)}.join(QLatin1Char(' ')).trimmed());
     else if (!bench().foundSchema().isEmpty())
         message().say(MessageBar::Tone::Info, bench().foundSchema());
 }
