@@ -3,11 +3,8 @@
 #include "core/data/schema/reading_rows.h"
 #include "tests/support/run_record.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/models/left_out_model.h"
-#include "ui/pages/data/column_tabs.h"
 #include "ui/pages/data/reading_control.h"
 #include "ui/widgets/message_bar.h"
-#include "ui/widgets/table_view.h"
 
 #include <QDropEvent>
 #include <QLabel>
@@ -74,18 +71,6 @@ class TestWindowData : public QObject {
         QVERIFY(enter.isAccepted());
         QDropEvent event(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(&test.window, &event);
-    }
-    /// Lines of the list of columns that are left out, with their ticks.
-    static QStringList leftOut(TestWindow& test)
-    {
-        const QAbstractItemModel* model = test.window.findChild<TableView*>("leftOut")->model();
-        QStringList lines;
-        for (int row = 0; row < model->rowCount(); ++row) {
-            const QModelIndex name = model->index(row, LeftOutModel::Name);
-            lines << (name.data(Qt::CheckStateRole).toInt() == Qt::Checked ? "+" : "-")
-                    + name.data().toString();
-        }
-        return lines;
     }
 
 private Q_SLOTS:
@@ -247,43 +232,6 @@ private Q_SLOTS:
         QVERIFY(!test.window.bench().session().busy());
         auto* bar = visible<MessageBar>(test.window);
         QVERIFY(bar && bar->text().contains("alone"));
-    }
-
-    void leftOutColumnsHaveTicks()
-    {
-        TestWindow test(m_folder);
-        test.open(write("leak.csv", 600));
-        QVERIFY2(leftOut(test).contains("-copy"), qPrintable(leftOut(test).join(' '))); // tells the label
-        Study& study = test.window.bench().study();
-        auto* table = test.window.findChild<TableView*>("leftOut");
-        const int row = static_cast<int>(leftOut(test).indexOf("-copy"));
-        const QModelIndex name = table->model()->index(row, LeftOutModel::Name);
-        const QString reason = table->model()->index(row, LeftOutModel::Reason).data().toString();
-        QVERIFY2(reason.contains("leak"), qPrintable(reason));
-        QVERIFY(table->model()->setData(name, Qt::Checked, Qt::CheckStateRole));
-        QVERIFY(readsColumn(study.schema(), "copy"));
-        QVERIFY(leftOut(test).contains("+copy")); // and can be left out again
-        QVERIFY(table->model()->setData(name, Qt::Unchecked, Qt::CheckStateRole));
-        QVERIFY(!readsColumn(study.schema(), "copy"));
-        QCOMPARE(table->model()->index(row, LeftOutModel::Reason).data().toString(), reason);
-        study.undoStack().undo();
-        QVERIFY(readsColumn(study.schema(), "copy"));
-        QVERIFY(!leftOut(test).join(' ').contains("y ")); // the label is no such column
-    }
-
-    void findingsAreListed()
-    {
-        TestWindow test(m_folder);
-        test.open(write("findings.csv", 300, "1,2,3,4,5,6,7\n"));
-        auto* tabs = test.window.findChild<ColumnTabs*>("columnTabs");
-        auto* findings = test.window.findChild<TableView*>("findings")->model();
-        QVERIFY(findings->rowCount() > 0); // a row was set aside
-        QVERIFY2(tabs->tabText(2).contains(QString::number(findings->rowCount())),
-                 qPrintable(tabs->tabText(2)));
-        for (int row = 0; row < findings->rowCount(); ++row) {
-            for (int column = 0; column < findings->columnCount(); ++column)
-                QVERIFY(!findings->index(row, column).data().toString().contains("--"));
-        }
     }
 };
 

@@ -37,8 +37,10 @@ ReadingControl::ReadingControl(const ReadingRow& row, QWidget* parent)
         setInsertPolicy(NoInsert);
         setCompleter(nullptr); // it would turn "N" into "none"
         connect(lineEdit(), &QLineEdit::editingFinished, this, [this] {
-            if (lineEdit()->isModified())
-                Q_EMIT chosen(typedValue());
+            if (!lineEdit()->isModified())
+                return;
+            lineEdit()->setModified(false);
+            Q_EMIT chosen(typedValue());
         });
     }
     connect(this, &QComboBox::activated, this, [this](int index) {
@@ -78,11 +80,12 @@ bool ReadingControl::isDefault(const ReadOptions& options) const
 
 void ReadingControl::show(const ReadOptions& options)
 {
+    if (isEditable() && lineEdit()->isModified())
+        return; // the user is typing
     const QString text = shownText(options);
     setCurrentIndex(findText(text));
     if (isEditable()) {
         setEditText(text);
-        lineEdit()->setModified(false);
         lineEdit()->setCursorPosition(0);
     }
 }

@@ -17,7 +17,7 @@ public:
     /// The row's texts in the user's language.
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString help() const;
-    /// The options' value by its name, or as it is.
+    /// The options' value by its name, or as it is; not while the user is typing.
     void show(const ReadOptions& options);
     [[nodiscard]] QString shownText(const ReadOptions& options) const;
     [[nodiscard]] bool isDefault(const ReadOptions& options) const;
