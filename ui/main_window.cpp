@@ -41,6 +41,7 @@ MainWindow::MainWindow(QSettings& settings, QWidget* parent)
     , m_stack(new QStackedWidget(this))
 {
     setAcceptDrops(true);
+    m_bench.setGuard([this](const std::function<void()>& action) { guarded(action); });
     setWindowIcon(programIcon());
     makePages();
     layOut();
@@ -69,7 +70,9 @@ void MainWindow::makePages()
 {
     auto* sources = new SourcePanel(m_recent, m_samples, this);
     connect(sources, &SourcePanel::browseRequested, this, &MainWindow::browse);
-    connect(sources, &SourcePanel::fileChosen, this, &MainWindow::openFile);
+    connect(sources, &SourcePanel::folderRequested, this, &MainWindow::browseFolder);
+    connect(sources, &SourcePanel::recentChosen, this,
+            [this](const QString& entry) { openFiles(RecentFiles::pathsOf(entry)); });
     connect(sources, &SourcePanel::sampleChosen, this, &MainWindow::openSample);
     const PageParts parts{m_bench, *m_runActions, m_saving, sources};
     for (const StepEntry& step : steps()) {

@@ -37,8 +37,10 @@ public:
     ~MainWindow() override;
 
     [[nodiscard]] Workbench& bench() { return m_bench; }
-    /// An audit, data, or a sample with all that belongs to it.
+    /// An audit, data (a folder is one table), or a sample with all that belongs to it.
     void openFile(const QString& path);
+    /// Files and folders of one table; a single one as openFile().
+    void openFiles(QStringList paths);
     void openData(const OpenRequest& request);
     void openSample(const Sample& sample);
     void showPage(Step step);
@@ -71,6 +73,8 @@ private:
     void refreshRail();
     void refreshTitle();
     void browse();
+    void browseFolder();
+    [[nodiscard]] QString lastFolder() const; ///< of what was opened last; empty: none
     void exportChartsWithDialog();
     [[nodiscard]] QString askForPath(const QString& suggested);
     /// What the user wants with what would be lost; Discard where nothing would.

@@ -18,15 +18,22 @@
 #include <QMimeData>
 #include <QPushButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace leap::ui {
 namespace {
 
-QString droppedFile(const QMimeData* data)
+/// Files and folders; none where something else is among them.
+QStringList droppedFiles(const QMimeData* data)
 {
-    const QList<QUrl> urls = data->urls();
-    return urls.size() == 1 && urls.first().isLocalFile() ? urls.first().toLocalFile() : QString();
+    QStringList files;
+    for (const QUrl& url : data->urls()) {
+        if (!url.isLocalFile())
+            return {};
+        files << url.toLocalFile();
+    }
+    return files;
 }
 
 } // namespace
@@ -86,6 +93,29 @@ void MainWindow::openFile(const QString& path)
     });
 }
 
+void MainWindow::openFiles(QStringList paths)
+{
+    if (paths.size() < 2) {
+        if (!paths.isEmpty())
+            openFile(paths.first());
+        return;
+    }
+    const bool audit = std::any_of(paths.begin(), paths.end(), [](const QString& path) {
+        return path.endsWith(QLatin1String(".leap"), Qt::CaseInsensitive);
+    });
+    if (audit || m_bench.session().searching()) {
+        m_message->say(MessageBar::Tone::Warning,
+                       audit ? tr("An audit (.leap) is opened alone: it brings its own data.")
+                             : tr("Stop the search before you open another file."));
+        return;
+    }
+    std::sort(paths.begin(), paths.end()); // a dialog tells them in any order
+    guarded([this, paths] {
+        showPage(Data);
+        m_bench.openFiles(paths);
+    });
+}
+
 void MainWindow::openData(const OpenRequest& request)
 {
     showPage(Data);
@@ -108,11 +138,23 @@ void MainWindow::browse()
     for (const std::string& ending : fileEndings())
         endings << QLatin1Char('*') + QString::fromStdString(ending);
     endings << QStringLiteral("*.leap");
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open data or an audit"), {},
-        tr("Data and audits (%1);;All files (*)").arg(endings.join(QLatin1Char(' '))));
-    if (!path.isEmpty())
-        openFile(path);
+    openFiles(QFileDialog::getOpenFileNames(
+        this, tr("Open data (several files are one table) or an audit"), lastFolder(),
+        tr("Data and audits (%1);;All files (*)").arg(endings.join(QLatin1Char(' ')))));
+}
+
+void MainWindow::browseFolder()
+{
+    const QString folder =
+        QFileDialog::getExistingDirectory(this, tr("Open all tables of a folder as one"), lastFolder());
+    if (!folder.isEmpty())
+        openFile(folder);
+}
+
+QString MainWindow::lastFolder() const
+{
+    const QStringList paths = RecentFiles::pathsOf(m_recent.files().value(0));
+    return paths.isEmpty() ? QString() : QFileInfo(paths.first()).absolutePath();
 }
 
 void MainWindow::exportChartsWithDialog()
@@ -157,14 +199,14 @@ void MainWindow::onEnded(const JobEnd& end)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!droppedFile(event->mimeData()).isEmpty() && !m_bench.session().searching())
+    if (!droppedFiles(event->mimeData()).isEmpty() && !m_bench.session().searching())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
-    openFile(droppedFile(event->mimeData()));
+    openFiles(droppedFiles(event->mimeData()));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -26,6 +26,7 @@ void MainWindow::makeFileMenu()
     QMenu* menu = menuBar()->addMenu(tr("&File"));
     menu->addAction(icon(QStringLiteral("open")), tr("&Open..."), QKeySequence::Open, this,
                     &MainWindow::browse);
+    menu->addAction(tr("Open &folder..."), this, &MainWindow::browseFolder);
     QMenu* recent = menu->addMenu(tr("Open &recent"));
     connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecentMenu(recent); });
     QAction* reload =
@@ -75,7 +76,9 @@ void MainWindow::fillRecentMenu(QMenu* menu)
     menu->clear();
     const QStringList files = m_recent.files();
     for (const QString& file : files)
-        menu->addAction(QFileInfo(file).fileName(), this, [this, file] { openFile(file); })->setToolTip(file);
+        menu->addAction(RecentFiles::titleOf(file), this,
+                        [this, file] { openFiles(RecentFiles::pathsOf(file)); })
+            ->setToolTip(file);
     menu->setToolTipsVisible(true);
     menu->addSeparator();
     menu->addAction(tr("Clear"), &m_recent, &RecentFiles::clear)->setEnabled(!files.isEmpty());

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/schema/reading_rows.h"
 #include "core/settings/settings_table.h"
+#include "ui/models/window_words.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
-#include "ui/widgets/window_words.h"
 
 #include <QLabel>
 #include <QtTest>

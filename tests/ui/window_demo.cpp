@@ -19,6 +19,7 @@
 #include <QTextBrowser>
 #include <QTextStream>
 #include <QTimer>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -117,6 +118,22 @@ private:
     QString m_look;
     Pulse m_pulse;
 };
+
+/// How the data are read, what is left out, what was found.
+void data(MainWindow& window, Tour& tour)
+{
+    window.showPage(MainWindow::Data);
+    auto* reading = window.findChild<QToolButton*>(QStringLiteral("reading"));
+    auto* tabs = window.findChild<QTabWidget*>(QStringLiteral("columnTabs"));
+    reading->setChecked(true);
+    tour.shoot(QStringLiteral("data_reading"));
+    reading->setChecked(false);
+    for (int tab = 1; tab < tabs->count(); ++tab) {
+        tabs->setCurrentIndex(tab);
+        tour.shoot(QStringLiteral("data_tab_%1").arg(tab));
+    }
+    tabs->setCurrentIndex(0);
+}
 
 void search(MainWindow& window, Tour& tour, int epochs)
 {
@@ -246,6 +263,7 @@ int main(int argc, char** argv)
     tour.idle();
     tour.sayStalls("opening");
     tour.shootAll(QStringLiteral("open"));
+    data(window, tour);
     if (argc > 6) { // as imported, then with an overlap
         window.findChild<FieldsPage*>()->importFile(QString::fromLocal8Bit(argv[6]));
         tour.shootPage(MainWindow::Fields, QStringLiteral("fields_gaps"));

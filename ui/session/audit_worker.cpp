@@ -13,6 +13,7 @@
 
 #include <QThread>
 
+#include <algorithm>
 #include <exception>
 #include <new>
 #include <utility>
@@ -28,6 +29,12 @@ AuditDocument documentOf(const SaveAuditJob& audit)
     document.proofs = audit.proofs;
     document.rule = audit.rule;
     return document;
+}
+
+bool hasColumn(const SourceTable& table, const std::string& name)
+{
+    const std::vector<std::string> names = table.columnNames();
+    return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 /// As JobEnd::fail, for a failure of the program itself.
@@ -110,6 +117,8 @@ JobOutcome AuditWorker::perform(const Job& job, TaskEnd<OpenJob>& end)
     m_source.reset(); // the file may have changed since it was read
     openTable(end.task.files, end.task.read, *job.control);
     LabelRule label = end.task.label;
+    if (end.task.labelMayGo && !hasColumn(*m_source->table, label.column))
+        label = {};
     auto report = m_source->table->inspect(label, *job.control);
     if (label.column.empty()) {
         label = guessLabel(report);

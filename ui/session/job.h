@@ -38,6 +38,7 @@ struct OpenJob {
     ReadOptions read;
     LabelRule label;
     std::optional<Schema> schema; ///< of a schema file; empty: fields are proposed
+    bool labelMayGo = false; ///< data without the label's column are no failure: another one is guessed
     bool keepFields = false; ///< the study's own data, read again: its fields stay as they are
 };
 

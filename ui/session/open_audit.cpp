@@ -129,6 +129,14 @@ void Study::setSplit(const SplitRule& split)
     setModified(true);
 }
 
+void Study::setReading(const ReadOptions& read)
+{
+    if (hasSource() || read == m_source.options)
+        return;
+    m_source.options = read;
+    Q_EMIT sourceChanged();
+}
+
 void Study::setSettings(const Settings& settings)
 {
     if (settings == m_settings)

@@ -50,6 +50,8 @@ public:
     /// What a scan found, and the schema to begin with; edits are forgotten.
     void setReport(ReportPtr report, Schema schema);
     void setSplit(const SplitRule& split);
+    /// How the next file is to be read; while no file is named.
+    void setReading(const ReadOptions& read);
     void setSettings(const Settings& settings);
     /// Adds a run and shows it. @param continued the run that it went on with and replaces, or null
     void addRun(RunPtr run, const RunPtr& continued = nullptr);

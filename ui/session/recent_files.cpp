@@ -3,6 +3,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace leap::ui {
 namespace {
 
@@ -16,19 +18,41 @@ RecentFiles::RecentFiles(QSettings& settings, QObject* parent)
 {
 }
 
+QString RecentFiles::entryOf(const QStringList& paths)
+{
+    return paths.join(QLatin1Char('\n'));
+}
+
+QStringList RecentFiles::pathsOf(const QString& entry)
+{
+    return entry.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+}
+
+QString RecentFiles::titleOf(const QString& entry)
+{
+    const QStringList paths = pathsOf(entry);
+    const QString first = QFileInfo(paths.value(0)).fileName();
+    return paths.size() < 2 ? first : tr("%1 + %2 more").arg(first).arg(paths.size() - 1);
+}
+
 QStringList RecentFiles::files() const
 {
     QStringList existing;
-    for (const QString& path : m_settings.value(kKey).toStringList()) {
-        if (QFileInfo::exists(path))
-            existing << path;
+    for (const QString& entry : m_settings.value(kKey).toStringList()) {
+        const QStringList paths = pathsOf(entry);
+        if (std::all_of(paths.begin(), paths.end(),
+                        [](const QString& path) { return QFileInfo::exists(path); }))
+            existing << entry;
     }
     return existing;
 }
 
-void RecentFiles::add(const QString& path)
+void RecentFiles::add(const QString& entry)
 {
-    const QString absolute = QFileInfo(path).absoluteFilePath();
+    QStringList whole;
+    for (const QString& path : pathsOf(entry))
+        whole << QFileInfo(path).absoluteFilePath();
+    const QString absolute = entryOf(whole);
     QStringList paths = m_settings.value(kKey).toStringList();
     paths.removeAll(absolute);
     paths.prepend(absolute);

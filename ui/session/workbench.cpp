@@ -36,8 +36,15 @@ void Workbench::openFile(const QString& path)
         openAudit(path);
         return;
     }
+    openFiles({path});
+}
+
+void Workbench::openFiles(const QStringList& paths)
+{
     OpenRequest request;
-    request.files = {path};
+    request.files = paths;
+    if (!m_study.hasSource())
+        request.read = m_study.source().options;
     openData(request);
 }
 
@@ -51,6 +58,7 @@ void Workbench::openData(const OpenRequest& request)
     }
     job.read = request.read;
     job.label = request.propose.label;
+    job.labelMayGo = request.again;
     if (!m_session.canStart(job))
         return;
     if (!request.schemaFile.isEmpty()) {
@@ -66,6 +74,9 @@ void Workbench::openData(const OpenRequest& request)
     if (!job.schema && request.schemaBeside)
         takeFoundSchema(request, job);
     m_propose = request.propose;
+    m_propose.split = request.split;
+    m_schemaFile = request.schemaFile;
+    m_schemaBeside = request.schemaBeside;
     m_session.start(std::move(job));
     m_study.openSource(names, request.read);
     m_study.setSplit(request.split);
@@ -93,6 +104,10 @@ void Workbench::takeFoundSchema(const OpenRequest& request, OpenJob& job)
 
 void Workbench::reopenData()
 {
+    if (m_study.schema().fields.empty()) { // there is nothing to keep
+        readAgain();
+        return;
+    }
     OpenJob job;
     for (const std::string& file : m_study.source().files)
         job.files.emplace_back(file);

@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <variant>
 
 namespace leap::ui {
@@ -19,6 +20,8 @@ struct OpenRequest {
     QString schemaFile; ///< empty: that of a file that lies with the data, or else a proposed one
     SplitRule split;
     bool schemaBeside = true; ///< without `schemaFile`: one that lies with the data is taken up
+    /// The study's data with other options: what is asked of columns that are gone is void.
+    bool again = false;
 };
 
 /// The verbs of the window: asks the session for a job and puts what comes back into the study and the run.
@@ -33,8 +36,14 @@ public:
     [[nodiscard]] Study& study() { return m_study; }
     [[nodiscard]] LiveRun& run() { return m_run; }
 
-    /// A *.leap file or data.
+    /// Does an action that loses runs, after asking where they are not saved, or not at all.
+    using Guard = std::function<void(const std::function<void()>& action)>;
+    /// By default actions are done at once.
+    void setGuard(Guard guard) { m_guard = std::move(guard); }
+
+    /// A *.leap file or data. Data are read as the study says while it has none.
     void openFile(const QString& path);
+    void openFiles(const QStringList& paths); ///< one table
     void openData(const OpenRequest& request);
     /// What became of a schema file that lies with the data, in a sentence; empty: there is none, or another
     /// one was named.
@@ -42,11 +51,19 @@ public:
     void openAudit(const QString& path);
     /// Reads the study's data again, after an audit was opened from its file or the data changed.
     void reopenData();
+    /// Other reading options. Data that were named, even if they could not be read, are read again: the
+    /// fields are proposed anew, and label, group id, split and the columns that the user took in or left out
+    /// stay where the columns are still there. Otherwise the options are for the file that comes next.
+    void setReading(const ReadOptions& read);
+    /// The same with the options as they are.
+    void readAgain();
     /// Scans against another label and proposes the fields anew.
     void relabel(const LabelRule& label);
     /// Proposes the fields anew.
     void setGroupId(const QString& column);
     void setAllCategorical(bool all);
+    /// A column that the split uses leaves the fields, and the one before comes back.
+    void setSplit(const SplitRule& split);
     [[nodiscard]] bool allCategorical() const { return m_propose.allCategorical; }
 
     /// Why a search cannot start now; empty = it can.
@@ -100,6 +117,9 @@ private:
     void showStudysRun();
     [[nodiscard]] SaveAuditJob auditAs(const std::filesystem::path& path) const;
     void proposeAgain();
+    void readAgainAs(const ReadOptions& read);
+    [[nodiscard]] ProposeOptions wishesNow() const;
+    void forgetUnknownNames(const InspectReport& report);
     [[nodiscard]] bool fits(const RunRecord& run) const;
     void resume(const RunPtr& run, const Settings& settings);
     /// The schema to begin with, or why there is none.
@@ -109,6 +129,9 @@ private:
     Study m_study;
     LiveRun m_run;
     ProposeOptions m_propose;
+    QString m_schemaFile; ///< as the data were asked for
+    bool m_schemaBeside = true; ///< as the data were asked for
+    Guard m_guard = [](const std::function<void()>& action) { action(); };
     QString m_foundSchema;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Workbench: what a job made is put into study and run.
 #include "ui/native_path.h"
+#include "ui/session/recent_files.h"
 #include "ui/session/workbench.h"
 
 #include <utility>
@@ -24,14 +25,19 @@ void Workbench::take(const TaskEnd<OpenJob>& opened, JobEnd& end)
         m_study.setReport(report, m_study.schema());
     } else {
         m_propose.label = opened.made->label;
-        if (job.schema) {
+        if (job.labelMayGo)
+            forgetUnknownNames(*report);
+        if (job.schema && (!job.labelMayGo || report->find(job.schema->label.column))) {
             m_propose.groupId = job.schema->groupId;
             m_study.setReport(report, *job.schema);
         } else {
             takeProposal(report, end);
         }
     }
-    Q_EMIT recentFile(pathText(job.files.front()));
+    QStringList paths;
+    for (const std::filesystem::path& file : job.files)
+        paths << pathText(file);
+    Q_EMIT recentFile(RecentFiles::entryOf(paths));
 }
 
 void Workbench::take(const TaskEnd<InspectJob>& inspected, JobEnd& end)
@@ -81,6 +87,9 @@ void Workbench::take(const TaskEnd<ReadAuditJob>& read, JobEnd&)
 {
     if (!read.made)
         return;
+    m_propose = ProposeOptions();
+    m_schemaFile.clear();
+    m_schemaBeside = true;
     m_study.setDocument(**read.made, pathText(read.task.path));
     showStudysRun();
     Q_EMIT recentFile(pathText(read.task.path));

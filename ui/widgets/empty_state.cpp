@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/empty_state.h"
 
+#include "ui/models/window_words.h"
 #include "ui/theme.h"
 #include "ui/widgets/primary_button.h"
-#include "ui/widgets/window_words.h"
 
 #include <QEvent>
 #include <QLabel>

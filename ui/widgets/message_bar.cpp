@@ -2,8 +2,8 @@
 #include "ui/widgets/message_bar.h"
 
 #include "core/audit/audit_document.h"
+#include "ui/models/window_words.h"
 #include "ui/theme.h"
-#include "ui/widgets/window_words.h"
 
 #include <QApplication>
 #include <QClipboard>

@@ -6,9 +6,11 @@
 #include "core/data/fields/column_fields.h"
 #include "ui/format.h"
 #include "ui/models/column_model.h"
-#include "ui/models/delegates.h"
 #include "ui/models/preview_model.h"
+#include "ui/models/window_words.h"
+#include "ui/pages/data/column_tabs.h"
 #include "ui/pages/data/label_form.h"
+#include "ui/pages/data/reading_form.h"
 #include "ui/pages/data/source_panel.h"
 #include "ui/theme.h"
 #include "ui/widgets/page_layout.h"
@@ -22,6 +24,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace leap::ui {
 namespace {
 
@@ -29,10 +33,25 @@ constexpr int kSourceWidth = 26 * kGrid;
 
 QString fileTitle(const Study& study)
 {
+    constexpr int kNamed = 3;
     QStringList names;
     for (const std::string& file : study.source().files)
         names << QFileInfo(QString::fromStdString(file)).fileName();
+    if (names.size() > kNamed)
+        return DataPage::tr("%1 + %2 more").arg(names.first()).arg(names.size() - 1);
     return names.join(QStringLiteral(" + "));
+}
+
+/// The first warnings; all of them are among the findings.
+QString warningsText(const InspectReport& report)
+{
+    constexpr size_t kShown = 2;
+    const size_t shown = std::min(kShown, report.warnings.size());
+    const auto end = report.warnings.begin() + static_cast<std::ptrdiff_t>(shown);
+    const QString text =
+        QString::fromStdString(join(std::vector<std::string>(report.warnings.begin(), end), " "));
+    const size_t more = report.warnings.size() - shown;
+    return more == 0 ? text : DataPage::tr("%1 (%2 more under 'Findings'.)").arg(text).arg(more);
 }
 
 } // namespace
@@ -54,6 +73,7 @@ void DataPage::layOutAround(SourcePanel* sources)
     auto* right = new QVBoxLayout;
     right->setSpacing(kGrid);
     right->addWidget(&message());
+    right->addWidget(new ReadingForm(bench(), this));
     right->addWidget(faces(), 1);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
@@ -66,12 +86,7 @@ void DataPage::followChanges()
 {
     Study& study = bench().study();
     connect(&study, &Study::sourceChanged, &message(), &MessageBar::clear); // it was about the file before
-    connect(&study, &Study::reportChanged, this, [this] {
-        m_previewTable->fitColumns(-1, 18 * kGrid);
-        m_columnTable->fitColumns(ColumnModel::Remarks);
-        m_columnTable->setColumnWidth(ColumnModel::Default, 17 * kGrid);
-    });
-    connect(m_columns, &ColumnModel::refused, this, &DataPage::warn);
+    connect(&study, &Study::reportChanged, this, [this] { m_previewTable->fitColumns(-1, 18 * kGrid); });
     follow(study, &Study::reportChanged, &Study::schemaChanged, &Study::sourceChanged);
     follow(bench().session(), &AuditSession::stateChanged);
     const auto say = [this](JobOutcome outcome, const auto&) { report(outcome); };
@@ -83,36 +98,33 @@ void DataPage::followChanges()
 QWidget* DataPage::makeContent()
 {
     auto* content = new QWidget(this);
-    makeTables(content);
     m_title = makeTitle({}, content);
     m_facts = makeFacts(content);
     m_use = new PrimaryButton({}, content);
     m_use->setObjectName(QStringLiteral("use"));
     connect(m_use, &QPushButton::clicked, this, [this] { Q_EMIT stepRequested(Step::Fields); });
-    auto* tables = new QSplitter(Qt::Vertical, content);
-    tables->addWidget(m_previewTable);
-    tables->addWidget(m_columnTable);
-    tables->setChildrenCollapsible(false);
-    tables->setStretchFactor(0, 2);
-    tables->setStretchFactor(1, 5);
     auto* layout = columnLayout(content, kGrid);
     layout->addLayout(makeHeading(m_title, m_facts, {m_use}));
     layout->addWidget(new LabelForm(bench(), content));
-    layout->addWidget(tables, 1);
+    layout->addWidget(makeTables(content), 1);
     return content;
 }
 
-void DataPage::makeTables(QWidget* content)
+QWidget* DataPage::makeTables(QWidget* content)
 {
     m_previewTable = new TableView(tr("First rows of the data"), content);
     m_previewTable->setSource(m_preview);
     m_previewTable->setSortingEnabled(false);
     m_previewTable->horizontalHeader()->setStretchLastSection(true);
-    m_columnTable = new TableView(tr("Columns of the data"), content);
-    m_columnTable->setObjectName(QStringLiteral("columns"));
-    m_columnTable->setSource(m_columns);
-    m_columnTable->setItemDelegateForColumn(ColumnModel::Kind, new KindDelegate(m_columnTable));
-    m_columnTable->setItemDelegateForColumn(ColumnModel::Default, new BarDelegate(m_columnTable));
+    auto* tabs = new ColumnTabs(bench(), m_columns, content);
+    connect(tabs, &ColumnTabs::refused, this, &DataPage::warn);
+    auto* tables = new QSplitter(Qt::Vertical, content);
+    tables->addWidget(m_previewTable);
+    tables->addWidget(tabs);
+    tables->setChildrenCollapsible(false);
+    tables->setStretchFactor(0, 2);
+    tables->setStretchFactor(1, 5);
+    return tables;
 }
 
 void DataPage::refresh()
@@ -133,7 +145,7 @@ void DataPage::refresh()
     if (report.rejectedRows > 0)
         facts << tr("%1 bad rows set aside").arg(countText(report.rejectedRows));
     m_facts->setText(facts.join(QStringLiteral("  \u00b7  ")));
-    m_facts->setToolTip(QString::fromStdString(join(report.warnings, "\n")));
+    m_facts->setToolTip(inWindowWords(QString::fromStdString(join(report.warnings, "\n"))));
     m_use->setText(tr("Use %1 of %2 columns").arg(m_columns->usedCount()).arg(m_columns->usableCount()));
     m_use->setEnabled(m_columns->usedCount() > 0 && !study.schema().label.column.empty());
     showFace(Face::Content);
@@ -147,18 +159,22 @@ void DataPage::inviteToOpen()
                tr("Its fields, search and decision are all here. To search again, open %1.")
                    .arg(fileTitle(study)),
                tr("Open the data"));
+    else if (study.hasSource())
+        invite(tr("%1 is not open").arg(fileTitle(study)),
+               tr("Change under 'Reading' how it is read, and it is read again; or open another file."),
+               tr("Read again"));
     else
         invite(
             tr("No data yet"),
-            tr("Drop a table on the window (%1). This page then shows its columns, anything odd about them, "
-               "and which one is the label.")
+            tr("Drop a table on the window (%1): a file, several files or a folder. This page then shows its "
+               "columns, anything odd about them, and which one is the label.")
                 .arg(QString::fromStdString(fileFormatNames())),
             {});
 }
 
 void DataPage::onInvited()
 {
-    bench().reopenData();
+    bench().study().run() ? bench().reopenData() : bench().readAgain();
 }
 
 void DataPage::report(JobOutcome outcome)
@@ -179,9 +195,7 @@ void DataPage::report(JobOutcome outcome)
                           .arg(QString::fromStdString(matrix->name))
                           .arg(matrix->width));
     else if (!report->warnings.empty())
-        warn(QStringList{bench().foundSchema(), QString::fromStdString(join(report->warnings, " "))}
-                 .join(QLatin1Char(' '))
-                 .trimmed());
+        warn(QStringList{bench().foundSchema(), warningsText(*report)}.join(QLatin1Char(' ')).trimmed());
     else if (!bench().foundSchema().isEmpty())
         message().say(MessageBar::Tone::Info, bench().foundSchema());
 }

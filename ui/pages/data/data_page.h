@@ -13,7 +13,7 @@ class PrimaryButton;
 class SourcePanel;
 class TableView;
 
-/// Open data, see what is in them, say what the label is and which columns to use.
+/// Open data, say how they are read, see what is in them, say what the label is and which columns to use.
 class DataPage final : public StepPage {
     Q_OBJECT
 public:
@@ -21,7 +21,7 @@ public:
 
 private:
     QWidget* makeContent();
-    void makeTables(QWidget* content);
+    QWidget* makeTables(QWidget* content);
     void layOutAround(SourcePanel* sources);
     void followChanges();
     void refresh() override;
@@ -34,7 +34,6 @@ private:
     QLabel* m_title = nullptr;
     QLabel* m_facts = nullptr;
     TableView* m_previewTable = nullptr;
-    TableView* m_columnTable = nullptr;
     PrimaryButton* m_use = nullptr;
 };
 

@@ -34,6 +34,14 @@ QComboBox* columnBox(QWidget* parent)
     return box;
 }
 
+/// Where a rule says that rows without a label are negative; null: it cannot.
+template <typename Rule> bool* blankIsNegative(Rule& rule)
+{
+    if constexpr (requires { rule.blankIsNegative; })
+        return &rule.blankIsNegative;
+    return nullptr;
+}
+
 } // namespace
 
 LabelForm::LabelForm(Workbench& bench, QWidget* parent)
@@ -46,14 +54,15 @@ LabelForm::LabelForm(Workbench& bench, QWidget* parent)
     , m_group(columnBox(this))
     , m_split(new QComboBox(this))
     , m_splitColumn(columnBox(this))
-    , m_header(new QCheckBox(tr("First row is a header"), this))
-    , m_delimiter(new QComboBox(this))
+    , m_blank(new QCheckBox(tr("Blank is negative"), this))
     , m_categorical(new QCheckBox(tr("Treat all as categories"), this))
 {
     m_label->setObjectName(QStringLiteral("label"));
     m_value->setEditable(true);
     m_above->setValidator(new QDoubleValidator(m_above));
     m_above->setFixedWidth(10 * kGrid);
+    m_blank->setObjectName(QStringLiteral("blankIsNegative"));
+    m_blank->setToolTip(tr("Rows without a label are negative; otherwise they are left out."));
     m_categorical->setToolTip(tr("Every column, including numbers, becomes a vocabulary of values."));
     addChoices();
     layOut();
@@ -74,10 +83,6 @@ void LabelForm::addChoices()
     m_split->addItem(tr("as a stream, in the order of"), static_cast<int>(SplitRule::Kind::Stream));
     m_split->addItem(tr("given by the column"), static_cast<int>(SplitRule::Kind::Column));
     m_split->addItem(tr("keeping groups together, by"), static_cast<int>(SplitRule::Kind::Group));
-    for (const auto& [title, value] :
-         {std::pair(tr("automatic"), "auto"), std::pair(tr("comma"), ","), std::pair(tr("semicolon"), ";"),
-          std::pair(tr("tab"), "tab"), std::pair(tr("bar |"), "|")})
-        m_delimiter->addItem(title, QString::fromLatin1(value));
 }
 
 void LabelForm::followUser()
@@ -93,8 +98,7 @@ void LabelForm::followUser()
             [this] { m_bench.setGroupId(m_group->currentData().toString()); });
     connect(m_split, &QComboBox::activated, this, &LabelForm::applySplit);
     connect(m_splitColumn, &QComboBox::activated, this, &LabelForm::applySplit);
-    connect(m_header, &QCheckBox::clicked, this, &LabelForm::applyReading);
-    connect(m_delimiter, &QComboBox::activated, this, &LabelForm::applyReading);
+    connect(m_blank, &QCheckBox::clicked, this, &LabelForm::applyLabel);
     connect(m_categorical, &QCheckBox::clicked, this, [this](bool on) { m_bench.setAllCategorical(on); });
 }
 
@@ -117,29 +121,25 @@ QString LabelForm::labelMeaning()
     return tr("column that says what happened, such as a click");
 }
 
-/// The first line: what is learnt, and how text files are read.
+/// The first line: what is learnt.
 void LabelForm::layOutLabel(QGridLayout& grid)
 {
     addNamed(grid, 0, 0, m_label, tr("Label"),
              tr("The %1. The model learns to predict it, and it never becomes a field.").arg(labelMeaning()));
     addNamed(
         grid, 0, 2, m_positive, tr("Positive"),
-        tr("Which rows count as positive. Automatic: 1, yes or true, otherwise the rarer of two values."));
+        tr("Which rows count as positive. Automatic: 1, yes, true and the like, otherwise the rarer of two "
+           "values."));
     grid.addWidget(m_value, 0, 4);
     grid.addWidget(m_above, 0, 4, Qt::AlignLeft);
-    grid.addWidget(m_header, 0, 5);
-    QWidget* delimiter =
-        addNamed(grid, 0, 6, m_delimiter, tr("Delimiter"),
-                 tr("The character between two cells of a text file. It is detected unless you choose one."));
-    m_textOnly = {m_header, delimiter, m_delimiter};
+    grid.addWidget(m_blank, 0, 5, 1, 3);
 }
 
 /// The second line: which rows belong together, and which are kept back.
 void LabelForm::layOutRows(QGridLayout& grid)
 {
     addNamed(grid, 1, 0, m_group, tr("Group id"),
-             tr("A column, such as the user, within which rows are ranked. It adds the grouped AUC and does "
-                "not become a field."));
+             tr("A column, such as the user, within which rows are ranked. It adds the grouped AUC."));
     addNamed(grid, 1, 2, m_split, tr("Split"),
              tr("How rows are divided among training, gates, validation and test: 80, 5, 5 and 10 %. Test "
                 "rows are used only for the final figures."));
@@ -147,14 +147,13 @@ void LabelForm::layOutRows(QGridLayout& grid)
     grid.addWidget(m_categorical, 1, 5, 1, 3);
 }
 
-QWidget* LabelForm::addNamed(QGridLayout& grid, int row, int column, QWidget* control, const QString& text,
-                             const QString& help)
+void LabelForm::addNamed(QGridLayout& grid, int row, int column, QWidget* control, const QString& text,
+                         const QString& help)
 {
     auto* label = new HelpLabel(text, help, this);
     label->setBuddy(control);
     grid.addWidget(label, row, column);
     grid.addWidget(control, row, column + 1);
-    return label;
 }
 
 void LabelForm::fillColumns()
@@ -167,12 +166,6 @@ void LabelForm::fillColumns()
     choose(m_group, QString::fromStdString(schema.groupId));
     choose(m_split, static_cast<int>(source.split.kind));
     choose(m_splitColumn, QString::fromStdString(source.split.column));
-    const ReportPtr& report = m_bench.study().report();
-    const bool text = !report || report->fileFormat == FileFormat::Text;
-    for (QWidget* part : m_textOnly)
-        part->setVisible(text);
-    m_header->setChecked(source.options.header);
-    choose(m_delimiter, QString::fromStdString(source.options.delimiter));
     m_categorical->setChecked(m_bench.allCategorical());
     refresh();
 }
@@ -200,6 +193,10 @@ void LabelForm::fillPositive()
         m_value->addItem(QString::fromStdString(example));
     m_value->setCurrentText(QString::fromStdString(rule.positive));
     m_above->setText(settingText(rule.above));
+    LabelRule shown = rule;
+    const bool* blank = blankIsNegative(shown);
+    m_blank->setVisible(blank != nullptr);
+    m_blank->setChecked(blank && *blank);
 }
 
 void LabelForm::refresh()
@@ -218,6 +215,8 @@ LabelRule LabelForm::chosenLabel() const
         rule.positive = m_value->currentText().toStdString();
     if (rule.kind == LabelRule::Kind::Above)
         rule.above = parseDouble(m_above->text().toStdString()).value_or(0);
+    if (bool* blank = blankIsNegative(rule))
+        *blank = m_blank->isChecked();
     return rule;
 }
 
@@ -225,9 +224,9 @@ void LabelForm::applyLabel()
 {
     LabelRule rule = chosenLabel();
     if (rule.column != m_bench.study().schema().label.column) { // another column starts with the default
-        rule.kind = LabelRule::Kind::TwoValues;
-        rule.positive.clear();
-        rule.above = 0;
+        const std::string column = rule.column;
+        rule = {};
+        rule.column = column;
     }
     const bool complete =
         !rule.column.empty() && (rule.kind != LabelRule::Kind::Equals || !rule.positive.empty());
@@ -243,19 +242,7 @@ void LabelForm::applySplit()
     if (rule.kind != SplitRule::Kind::Random)
         rule.column = m_splitColumn->currentData().toString().toStdString();
     if (rule.kind == SplitRule::Kind::Random || !rule.column.empty())
-        m_bench.study().setSplit(rule);
-}
-
-void LabelForm::applyReading()
-{
-    OpenRequest request;
-    const SourceReference& source = m_bench.study().source();
-    for (const std::string& file : source.files)
-        request.files << QString::fromStdString(file);
-    request.read = source.options;
-    request.read.header = m_header->isChecked();
-    request.read.delimiter = m_delimiter->currentData().toString().toStdString();
-    m_bench.openData(request);
+        m_bench.setSplit(rule);
 }
 
 } // namespace leap::ui

@@ -3,7 +3,6 @@
 
 #include "ui/session/workbench.h"
 
-#include <QVector>
 #include <QWidget>
 
 class QCheckBox;
@@ -13,8 +12,7 @@ class QLineEdit;
 
 namespace leap::ui {
 
-/// Label, positive value, group id, split and how the file is read, in two lines. Everything has a default; a
-/// change acts at once.
+/// Label, positive value, group id and split, in two lines. Everything has a default; a change acts at once.
 class LabelForm final : public QWidget {
     Q_OBJECT
 public:
@@ -29,15 +27,14 @@ private:
     void layOut();
     void layOutLabel(QGridLayout& grid);
     void layOutRows(QGridLayout& grid);
-    /// The control in `column` + 1, with its name before it. @return the name
-    QWidget* addNamed(QGridLayout& grid, int row, int column, QWidget* control, const QString& text,
-                      const QString& help);
+    /// The control in `column` + 1, with its name before it.
+    void addNamed(QGridLayout& grid, int row, int column, QWidget* control, const QString& text,
+                  const QString& help);
     void fillColumns();
     void fillColumnBoxes();
     void fillPositive();
     void applyLabel();
     void applySplit();
-    void applyReading();
     [[nodiscard]] LabelRule chosenLabel() const;
 
     Workbench& m_bench;
@@ -48,10 +45,8 @@ private:
     QComboBox* m_group;
     QComboBox* m_split; ///< data: SplitRule::Kind
     QComboBox* m_splitColumn;
-    QCheckBox* m_header;
-    QComboBox* m_delimiter;
+    QCheckBox* m_blank; ///< rows without a label are negative
     QCheckBox* m_categorical;
-    QVector<QWidget*> m_textOnly; ///< how text files are read
 };
 
 } // namespace leap::ui

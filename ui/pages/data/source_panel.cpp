@@ -20,10 +20,10 @@ public:
     explicit DropZone(QWidget* parent)
         : QPushButton(parent)
     {
-        setText(SourcePanel::tr("Drop a file here\nor click to choose one"));
+        setText(SourcePanel::tr("Drop files here\nor click to choose them"));
         setMinimumHeight(14 * kGrid);
-        setAccessibleDescription(
-            SourcePanel::tr("%1 or a LeAP audit").arg(QString::fromStdString(fileFormatNames())));
+        setAccessibleDescription(SourcePanel::tr("%1 or a LeAP audit; several files are one table")
+                                     .arg(QString::fromStdString(fileFormatNames())));
         setToolTip(accessibleDescription());
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
         setCursor(Qt::PointingHandCursor);
@@ -85,6 +85,11 @@ SourcePanel::SourcePanel(RecentFiles& recent, const QVector<Sample>& samples, QW
     auto* drop = new DropZone(this);
     connect(drop, &QPushButton::clicked, this, &SourcePanel::browseRequested);
     layout->addWidget(drop);
+    auto* folder = linkButton(tr("Choose a folder ..."), this);
+    folder->setObjectName(QStringLiteral("folder"));
+    folder->setToolTip(tr("All tables of a folder, as one"));
+    connect(folder, &QPushButton::clicked, this, &SourcePanel::folderRequested);
+    layout->addWidget(folder);
     layout->addSpacing(kGrid);
     m_recentLayout->setContentsMargins(0, 0, 0, kGrid);
     m_recentLayout->setSpacing(0);
@@ -122,9 +127,9 @@ void SourcePanel::fillRecent()
     if (!files.isEmpty())
         m_recentLayout->addWidget(heading(tr("Recent"), m_recentBox));
     for (const QString& file : files) {
-        auto* button = linkButton(QFileInfo(file).fileName(), m_recentBox);
+        auto* button = linkButton(RecentFiles::titleOf(file), m_recentBox);
         button->setToolTip(file);
-        connect(button, &QPushButton::clicked, this, [this, file] { Q_EMIT fileChosen(file); });
+        connect(button, &QPushButton::clicked, this, [this, file] { Q_EMIT recentChosen(file); });
         m_recentLayout->addWidget(button);
     }
 }

@@ -10,7 +10,7 @@ class QVBoxLayout;
 
 namespace leap::ui {
 
-/// Where data come from: a place to drop a file, the files opened last, the samples.
+/// Where data come from: a place to drop files, a folder, what was opened last, the samples.
 class SourcePanel final : public QWidget {
     Q_OBJECT
 public:
@@ -18,7 +18,8 @@ public:
 
 Q_SIGNALS:
     void browseRequested();
-    void fileChosen(const QString& path);
+    void folderRequested();
+    void recentChosen(const QString& entry); ///< of RecentFiles
     void sampleChosen(const leap::ui::Sample& sample);
 
 private:

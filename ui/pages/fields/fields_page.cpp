@@ -14,6 +14,7 @@
 #include "ui/models/delegates.h"
 #include "ui/models/field_table_model.h"
 #include "ui/native_path.h"
+#include "ui/pages/fields/bulk_bar.h"
 #include "ui/pages/fields/field_actions.h"
 #include "ui/pages/fields/problem_line.h"
 #include "ui/theme.h"
@@ -59,6 +60,7 @@ QWidget* FieldsPage::makeContent()
     layout->addWidget(m_ruler);
     layout->addWidget(m_problems);
     layout->addLayout(makeTools(content));
+    layout->addWidget(makeBulkBar(content));
     layout->addWidget(m_table, 1);
     connect(m_problems, &ProblemLine::fieldChosen, this,
             [this](int field) { m_table->selectSourceRows({field}); });
@@ -101,6 +103,7 @@ void FieldsPage::makeTable(QWidget* content)
         if (bands.size() == 1)
             m_ruler->reveal(bands.first());
         m_actions->refresh();
+        m_bulk->refresh();
     });
 }
 
@@ -145,6 +148,22 @@ QLayout* FieldsPage::makeTools(QWidget* content)
     tools->addWidget(bar, 1);
     tools->addWidget(filter);
     return tools;
+}
+
+QWidget* FieldsPage::makeBulkBar(QWidget* content)
+{
+    m_bulk = new BulkBar(bench().study(), *m_table, content);
+    connect(m_bulk, &BulkBar::refused, this, &FieldsPage::warn);
+    connect(m_bulk, &BulkBar::edited, this, [this](const QStringList& refused) {
+        constexpr int kShown = 3;
+        message().clear();
+        if (refused.isEmpty())
+            return;
+        const auto more = refused.size() - kShown;
+        warn(refused.mid(0, kShown).join(QLatin1Char(' '))
+             + (more > 0 ? tr(" (and %1 more)").arg(more) : QString()));
+    });
+    return m_bulk;
 }
 
 void FieldsPage::moveEnd(int band, int newEnd)

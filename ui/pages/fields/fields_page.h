@@ -9,6 +9,7 @@ class QLayout;
 
 namespace leap::ui {
 
+class BulkBar;
 class FieldActions;
 class FieldRuler;
 class FieldTableModel;
@@ -31,6 +32,7 @@ private:
     void makeTable(QWidget* content);
     void makeRuler(QWidget* content);
     QLayout* makeTools(QWidget* content);
+    QWidget* makeBulkBar(QWidget* content);
     void importWithDialog();
     void exportWithDialog();
     void moveEnd(int band, int newEnd);
@@ -41,6 +43,7 @@ private:
     FieldTableModel* m_model;
     RowBands m_row; ///< what the ruler shows
     FieldActions* m_actions = nullptr;
+    BulkBar* m_bulk = nullptr;
     FieldRuler* m_ruler = nullptr;
     ProblemLine* m_problems = nullptr;
     TableView* m_table = nullptr;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/widgets/window_words.h"
+#include "ui/models/window_words.h"
 
 #include "core/data/schema/reading_rows.h"
 #include "core/settings/settings_table.h"
