@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/data/fields/propose_schema.h"
+#include "core/data/load.h"
+#include "core/data/schema/split_rule.h"
 #include "core/study/verdict/clusters.h"
 #include "core/study/verdict/cross_fit.h"
 #include "core/study/verdict/verdict_record.h"
@@ -108,6 +113,39 @@ private Q_SLOTS:
             for (const int32_t group : own)
                 QVERIFY(seen.insert(group).second);
         }
+    }
+
+    /// Of a stream each row is judged by models of older rows only, whichever part it was dealt to.
+    void timeIsKept()
+    {
+        std::string text = "t,x,y\n";
+        RandomStream draws(streamKey(7, "rows"));
+        for (int i = 0; i < 3000; ++i)
+            text += std::to_string(i) + "," + std::to_string(draws.nextBelow(5)) + ","
+                + std::to_string(draws.nextBelow(2)) + "\n";
+        const auto path = std::filesystem::path(m_folder.filePath("time.csv").toStdString());
+        writeTextAtomically(path, text);
+        Progress progress;
+        const auto table = loadTable({path}, {}, progress);
+        ProposeOptions options;
+        options.label.column = "y";
+        options.split = parseSplit("stream:t");
+        const auto stream = table->encode(proposeSchema(table->inspect(options.label, progress), options),
+                                          options.split, 0, progress);
+        const Folds folds(stream, 5, 1);
+        QCOMPARE(folds.by(), FoldsBy::Time);
+        std::set<int64_t> judged;
+        for (int number = 0; number < folds.count(); ++number) {
+            const auto fold = folds.fold(number);
+            const auto own = sourceRows(*fold, Part::Test);
+            auto taught = sourceRows(*fold, Part::Train);
+            taught.merge(sourceRows(*fold, Part::Validation));
+            constexpr int64_t kStretch = 5; // within which gate rows change places
+            QVERIFY(*taught.rbegin() < *own.begin() + kStretch);
+            judged.insert(own.begin(), own.end());
+        }
+        QCOMPARE(static_cast<int64_t>(judged.size()), folds.judgedRows());
+        QVERIFY(folds.judgedRows() < folds.rows()); // the oldest block teaches only
     }
 
     void tooFewRowsAreRefused()

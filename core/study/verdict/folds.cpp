@@ -106,6 +106,30 @@ std::string tooFew(const FoldRows& rows)
         + " folds gets " + std::to_string(Folds::kLeastOfClass) + ".";
 }
 
+/// A stream deals one row of each stretch to the gates and the others to training: both parts are in the
+/// order of time, and lie in each other's gaps. @param train, gate rows of the two parts, which come first
+void interleave(FoldRows& rows, size_t train, size_t gate)
+{
+    if (gate == 0)
+        return;
+    const size_t each = std::max<size_t>(1, (train + gate / 2) / gate); // training rows of a stretch
+    std::vector<size_t> order(rows.rows());
+    std::iota(order.begin(), order.end(), size_t{0});
+    std::stable_sort(
+        order.begin(), order.begin() + static_cast<std::ptrdiff_t>(train + gate), [&](size_t a, size_t b) {
+            const auto stretch = [&](size_t row) { return row < train ? row / each : row - train; };
+            return stretch(a) < stretch(b);
+        });
+    FoldRows sorted;
+    for (const size_t row : order) {
+        sorted.places.push_back(rows.places[row]);
+        sorted.label.push_back(rows.label[row]);
+        if (!rows.group.empty())
+            sorted.group.push_back(rows.group[row]);
+    }
+    rows = std::move(sorted);
+}
+
 } // namespace
 
 FoldRows foldRowsOf(const Dataset& dataset)
@@ -117,6 +141,9 @@ FoldRows foldRowsOf(const Dataset& dataset)
         for (size_t row = first; row < rows.rows(); ++row)
             rows.places[row].place = static_cast<int64_t>(row - first);
     }
+    if (dataset.inTimeOrder)
+        interleave(rows, static_cast<size_t>(dataset.store->rows(Part::Train)),
+                   static_cast<size_t>(dataset.store->rows(Part::Gate)));
     return rows;
 }
 

@@ -39,6 +39,17 @@ std::vector<double> gatesOf(const RunRecord& run)
     return gates;
 }
 
+/// Folds in the order of time need rows that are kept in it.
+void requireTimeOrder(const StudyWork& work)
+{
+    const SplitRule& split = work.run.source.split;
+    if (split.kind == SplitRule::Kind::Time && !work.dataset->inTimeOrder)
+        throw InputError(
+            "The rows are split by time, but not kept in its order. For a verdict by models that are "
+            "older than the rows they judge, audit with --split stream:"
+            + split.column + ".");
+}
+
 } // namespace
 
 StudyKind verdictStudy()
@@ -56,6 +67,7 @@ StudyKind verdictStudy()
     setPlan<VerdictPlan>(study, [](const VerdictPlan& plan) { plan.validate(); });
     study.make = [](const StudyWork& work) {
         const auto plan = planFromJson<VerdictPlan>(work.plan);
+        requireTimeOrder(work);
         std::optional<VerdictResult> found;
         try {
             found = makeVerdict(work.dataset, retrainSettings(work.run.settings, work.run.result.plan), plan,
