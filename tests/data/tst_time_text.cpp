@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/column/time_rules.h"
-#include "core/data/column/time_text.h"
+#include "core/data/column/time/time_rules.h"
+#include "core/data/column/time/time_text.h"
 #include "tests/data/data_files.h"
 #include "tests/data/time_texts.h"
 

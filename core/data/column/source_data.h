@@ -6,7 +6,7 @@
 #include "core/data/column/number_text.h"
 #include "core/data/column/row_array.h"
 #include "core/data/column/text_dictionary.h"
-#include "core/data/column/time_text.h"
+#include "core/data/column/time/time_text.h"
 
 #include <cstdint>
 #include <filesystem>

@@ -5,7 +5,7 @@
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
 #include "core/data/column/form_votes.h"
-#include "core/data/column/time_scan.h"
+#include "core/data/column/time/time_scan.h"
 
 #include <algorithm>
 #include <array>

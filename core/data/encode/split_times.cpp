@@ -4,9 +4,9 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
-#include "core/data/column/time_clock.h"
-#include "core/data/column/time_column.h"
-#include "core/data/column/time_rules.h"
+#include "core/data/column/time/time_clock.h"
+#include "core/data/column/time/time_column.h"
+#include "core/data/column/time/time_rules.h"
 
 #include <algorithm>
 #include <array>

@@ -4,8 +4,8 @@
 #include "core/base/text.h"
 #include "core/data/column/cell_text.h"
 #include "core/data/column/messages.h"
-#include "core/data/column/time_column.h"
-#include "core/data/column/time_rules.h"
+#include "core/data/column/time/time_column.h"
+#include "core/data/column/time/time_rules.h"
 
 #include <algorithm>
 #include <array>

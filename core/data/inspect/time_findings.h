@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/data/column/coded_column.h"
-#include "core/data/column/time_text.h"
+#include "core/data/column/time/time_text.h"
 #include "core/data/inspect/inspect.h"
 
 namespace leap {

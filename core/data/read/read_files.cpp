@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/data/column/column_reading.h"
-#include "core/data/column/time_rules.h"
+#include "core/data/column/time/time_rules.h"
 #include "core/data/read/data_files.h"
 #include "core/data/read/packed/format_inside.h"
 #include "core/data/read/parts/folder_values.h"

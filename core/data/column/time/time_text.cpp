@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/column/time_text.h"
+#include "core/data/column/time/time_text.h"
 
 #include "core/base/text.h"
-#include "core/data/column/time_pattern.h"
+#include "core/data/column/time/time_pattern.h"
 
 #include <algorithm>
 #include <array>

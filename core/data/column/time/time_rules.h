@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/column/time_text.h"
+#include "core/data/column/time/time_text.h"
 
 #include <string>
 #include <vector>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/column/time_rules.h"
+#include "core/data/column/time/time_rules.h"
 
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/data/column/time_pattern.h"
+#include "core/data/column/time/time_pattern.h"
 
 #include <algorithm>
 #include <array>

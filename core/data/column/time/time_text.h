@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/names.h"
-#include "core/data/column/time_scan.h"
+#include "core/data/column/time/time_scan.h"
 
 #include <compare>
 #include <cstdint>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/column/time_cursor.h"
+#include "core/data/column/time/time_cursor.h"
 
 namespace leap {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/column/time_scan.h"
+#include "core/data/column/time/time_scan.h"
 
-#include "core/data/column/time_clock.h"
-#include "core/data/column/time_words.h"
+#include "core/data/column/time/time_clock.h"
+#include "core/data/column/time/time_words.h"
 
 namespace leap {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/column/time_clock.h"
+#include "core/data/column/time/time_clock.h"
 
 namespace leap {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/column/time_cursor.h"
+#include "core/data/column/time/time_cursor.h"
 
 namespace leap {
 namespace {
