@@ -3,7 +3,7 @@
 
 #include "core/data/fields/findings.h"
 #include "ui/models/table_model.h"
-#include "ui/session/study.h"
+#include "ui/session/open_audit.h"
 
 namespace leap::ui {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/models/table_model.h"
-#include "ui/session/study.h"
+#include "ui/session/open_audit.h"
 
 #include <map>
 
