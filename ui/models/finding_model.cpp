@@ -4,8 +4,8 @@
 #include "core/base/text.h"
 #include "core/data/column/messages.h"
 #include "ui/format.h"
-#include "ui/theme.h"
 #include "ui/models/window_words.h"
+#include "ui/theme.h"
 
 #include <QCoreApplication>
 #include <QGuiApplication>
@@ -29,15 +29,7 @@ QString columnsText(const Finding& finding)
     return QString::fromStdString(listed(texts, kNamed));
 }
 
-/// Numbers that look like "unknown".
-template <typename Report> std::vector<std::string> sentinelsOf(const Report& column)
-{
-    if constexpr (requires { column.sentinels; })
-        return column.sentinels;
-    return {};
-}
-
-/// Those of the finding's columns that the finding is about, as ReadOptions::missing names them.
+/// Numbers that look like "unknown" and that the finding is about, as ReadOptions::missing names them.
 std::vector<std::string> tokensOf(const Finding& finding, const InspectReport& report)
 {
     std::vector<std::string> tokens;
@@ -47,7 +39,7 @@ std::vector<std::string> tokensOf(const Finding& finding, const InspectReport& r
         const ColumnReport* column = report.find(item.column);
         if (!column)
             continue;
-        for (const std::string& number : sentinelsOf(*column)) {
+        for (const std::string& number : column->sentinels) {
             if ((finding.what + ' ' + item.why).find(number) != std::string::npos)
                 tokens.push_back(item.column + "=" + number);
         }

@@ -34,14 +34,6 @@ QComboBox* columnBox(QWidget* parent)
     return box;
 }
 
-/// Where a rule says that rows without a label are negative; null: it cannot.
-template <typename Rule> bool* blankIsNegative(Rule& rule)
-{
-    if constexpr (requires { rule.blankIsNegative; })
-        return &rule.blankIsNegative;
-    return nullptr;
-}
-
 } // namespace
 
 LabelForm::LabelForm(Workbench& bench, QWidget* parent)
@@ -193,10 +185,7 @@ void LabelForm::fillPositive()
         m_value->addItem(QString::fromStdString(example));
     m_value->setCurrentText(QString::fromStdString(rule.positive));
     m_above->setText(settingText(rule.above));
-    LabelRule shown = rule;
-    const bool* blank = blankIsNegative(shown);
-    m_blank->setVisible(blank != nullptr);
-    m_blank->setChecked(blank && *blank);
+    m_blank->setChecked(rule.blankIsNegative);
 }
 
 void LabelForm::refresh()
@@ -215,8 +204,7 @@ LabelRule LabelForm::chosenLabel() const
         rule.positive = m_value->currentText().toStdString();
     if (rule.kind == LabelRule::Kind::Above)
         rule.above = parseDouble(m_above->text().toStdString()).value_or(0);
-    if (bool* blank = blankIsNegative(rule))
-        *blank = m_blank->isChecked();
+    rule.blankIsNegative = m_blank->isChecked();
     return rule;
 }
 
