@@ -74,7 +74,6 @@ void Workbench::openData(const OpenRequest& request)
     if (!job.schema && request.schemaBeside)
         takeFoundSchema(request, job);
     m_propose = request.propose;
-    m_propose.split = request.split;
     m_schemaFile = request.schemaFile;
     m_schemaBeside = request.schemaBeside;
     m_session.start(std::move(job));
@@ -162,8 +161,12 @@ void Workbench::proposeAgain()
 
 std::variant<Schema, QString> Workbench::proposed(const InspectReport& report) const
 {
+    ProposeOptions options = m_propose;
+    options.split = m_study.source().split;
+    if (options.split == SplitRule() && !report.partColumn.empty())
+        options.split = {SplitRule::Kind::Column, report.partColumn}; // as setReport() will have it
     try {
-        return proposeSchema(report, m_propose);
+        return proposeSchema(report, options);
     } catch (const Error& error) {
         if (matrixColumn(report)) // nobody can guess its fields: they are cut in the window
             return wholeMatrix(report, m_propose.label);

@@ -104,16 +104,14 @@ void Workbench::forgetUnknownNames(const InspectReport& report)
     std::erase_if(m_propose.kinds, [&](const KindRule& rule) { return unknown(rule.pattern); });
     if (!contains(names, m_propose.groupId))
         m_propose.groupId.clear();
-    if (!contains(names, m_propose.split.column))
-        m_propose.split = SplitRule();
-    m_study.setSplit(m_propose.split);
+    if (!contains(names, m_study.source().split.column))
+        m_study.setSplit(SplitRule());
 }
 
 void Workbench::setSplit(const SplitRule& split)
 {
     const std::string before = m_study.source().split.column;
     m_study.setSplit(split);
-    m_propose.split = split;
     const ReportPtr& report = m_study.report();
     if (!report)
         return;
