@@ -70,11 +70,11 @@ inline std::string grouped(double value, const std::string& thousands, char sign
 /// Files of one or two columns of cells.
 class ColumnFile {
 public:
-    /// A file with the columns "x" and "click" (0, 1, ...), in quotes where cells hold the delimiter.
+    /// A file with the columns "amount" and "click" (0, 1, ...), in quotes where cells hold the delimiter.
     std::filesystem::path file(const Cells& cells, const std::string& delimiter = ",",
                                const Cells& second = {})
     {
-        std::string text = "x" + delimiter + (second.empty() ? "" : "z" + delimiter) + "click\n";
+        std::string text = "amount" + delimiter + (second.empty() ? "" : "z" + delimiter) + "click\n";
         for (size_t i = 0; i < cells.size(); ++i) {
             text += "\"" + cells[i] + "\"" + delimiter;
             text += second.empty() ? "" : "\"" + second[i] + "\"" + delimiter;
@@ -84,7 +84,7 @@ public:
     }
     ColumnReport reportOf(const Cells& cells, const ReadOptions& options = {})
     {
-        return reportIn(file(cells), "x", options);
+        return reportIn(file(cells), "amount", options);
     }
 
     DataFolder folder;

@@ -176,7 +176,7 @@ private Q_SLOTS:
         LoadOptions load;
         load.memoryBytes = 1;
         const auto table = loadTable({path}, {}, progress, load);
-        const ColumnReport report = *inspectTable(*table, "click").find("x");
+        const ColumnReport report = *inspectTable(*table, "click").find("amount");
         QCOMPARE(report.distinct, int64_t{7});
         QCOMPARE(report.missingShare, 0.2);
     }

@@ -64,15 +64,15 @@ private Q_SLOTS:
         const Cells a = mixedWith(numbersAs([](int i) { return decimal(i + 0.5, '.'); }), "-999.0", 10);
         const Cells b = mixedWith(numbersAs([](int i) { return decimal(i + 0.5, '.'); }), "-999", 10);
         const auto path = m_file.file(a, ",", b);
-        QCOMPARE(reportIn(path, "x", withMissing({"x=-999"})).missingShare, 0.1);
-        QCOMPARE(reportIn(path, "z", withMissing({"x=-999"})).missingShare, 0.0);
+        QCOMPARE(reportIn(path, "amount", withMissing({"amount=-999"})).missingShare, 0.1);
+        QCOMPARE(reportIn(path, "z", withMissing({"amount=-999"})).missingShare, 0.0);
         QCOMPARE(reportIn(path, "z", withMissing({"?=-999"})).missingShare, 0.1);
         QCOMPARE(reportIn(path, "z", withMissing({"-999"})).missingShare, 0.1);
         LEAP_CONTAINS(refusal([&] { (void)openTable(path, withMissing({"clik=-999"})); }),
                       "Did you mean 'click'?");
         LEAP_CONTAINS(refusal([&] { (void)openTable(path, withMissing({"q*=-999"})); }),
                       "no column of t.csv matches");
-        QVERIFY(anyContains(inspectTable(*openTable(path, withMissing({"x=-998"}))).warnings,
+        QVERIFY(anyContains(inspectTable(*openTable(path, withMissing({"amount=-998"}))).warnings,
                             "--na: no cell of the columns meant is '-998'."));
     }
 

@@ -150,26 +150,26 @@ private Q_SLOTS:
         QCOMPARE(alone.maximum.value_or(0), 1399.0);
         LEAP_CONTAINS(allOf(alone.hints), "1,234 is read as 1234; --decimal , reads it as 1.234.");
         const Cells commas = numbersAs([](int i) { return decimal(i, ',', 1); });
-        const ColumnReport inCommas = reportIn(m_file.file(open, ";", commas), "x");
+        const ColumnReport inCommas = reportIn(m_file.file(open, ";", commas), "amount");
         QCOMPARE(inCommas.maximum.value_or(0), 1.399);
         LEAP_CONTAINS(allOf(inCommas.hints),
                       "1,234 is read as 1.234; --decimal . --thousands , reads it as 1234.");
         const Cells points = numbersAs([](int i) { return "1." + std::to_string(100 + i); });
         QCOMPARE(m_file.reportOf(points).maximum.value_or(0), 1.399);
-        QCOMPARE(reportIn(m_file.file(points, ";", commas), "x").maximum.value_or(0), 1399.0);
+        QCOMPARE(reportIn(m_file.file(points, ";", commas), "amount").maximum.value_or(0), 1399.0);
         ReadOptions forced;
         forced.decimal = ",";
         QCOMPARE(m_file.reportOf(points, forced).maximum.value_or(0), 1399.0);
         QCOMPARE(m_file.reportOf(open, forced).maximum.value_or(0), 1.399);
         forced.decimal = ".";
-        QCOMPARE(reportIn(m_file.file(points, ";", commas), "x", forced).maximum.value_or(0), 1.399);
+        QCOMPARE(reportIn(m_file.file(points, ";", commas), "amount", forced).maximum.value_or(0), 1.399);
     }
 
     void integersOfACommaFileStay()
     {
         const Cells integers = numbersAs([](int i) { return std::to_string(i * 7); });
-        const ColumnReport report =
-            reportIn(m_file.file(integers, ";", numbersAs([](int i) { return decimal(i, ',', 1); })), "x");
+        const ColumnReport report = reportIn(
+            m_file.file(integers, ";", numbersAs([](int i) { return decimal(i, ',', 1); })), "amount");
         QCOMPARE(report.reading, ""s);
         QCOMPARE(report.maximum.value_or(0), 2093.0);
     }

@@ -262,8 +262,9 @@ private Q_SLOTS:
         LEAP_CONTAINS(refused(given("u", {"rows.csv", "ids", "values"})), "this is none of them");
         LEAP_CONTAINS(refused(given("u", {"t.h5", "ids", "values"})), "there is no matrix 'values'");
         LEAP_CONTAINS(refused(given("u", {"t.h5", "item/ids", "item/values"})), "there is no group 'item'");
-        LEAP_CONTAINS(refused(given("u", {"t.h5", "user/id", "user/values"})),
-                      "there is no dataset 'user/id'. The file has: ids [3], reals [3], values [3, 2]");
+        LEAP_CONTAINS(
+            refused(given("u", {"t.h5", "user/id", "user/values"})),
+            "there is no dataset 'user/id'. The file has: user/ids [3], user/reals [3], user/values [3, 2]");
         LEAP_CONTAINS(refused(given("u", {"t.h5", "user/reals", "user/values"})), "texts or integers");
         LEAP_CONTAINS(refused(given("u", {"t.parquet", "kye", "vec"})), "Did you mean 'key'?");
         LEAP_CONTAINS(refused(given("u", {"t.parquet", "vec", "vec"})), "holds vectors, not ids");

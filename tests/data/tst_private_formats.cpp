@@ -70,7 +70,8 @@ private Q_SLOTS:
                       {}, progress);
         QCOMPARE(table->rows(), int64_t{300});
         const auto report = leap::test::inspectTable(*table, "clk");
-        QCOMPARE(report.columns.size(), size_t{15});
+        QCOMPARE(report.columns.size(), size_t{16}); // 15, and the parts that the files' names give
+        QCOMPARE(report.partColumn, "file_part"s);
         QCOMPARE(report.find("userid")->kind, InputKind::Categorical);
     }
 

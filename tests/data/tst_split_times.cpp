@@ -44,8 +44,9 @@ private Q_SLOTS:
         const auto dataset = encoded(*numbers, kTime);
         QCOMPARE(inFileOrder(*dataset).part(Part::Test).front(), int64_t{180});
         QVERIFY(!contains(dataset->card.split, "read as"));
-        LEAP_CONTAINS(refused(*tableOf(60, [](int i) { return i == 41 ? "x"s : std::to_string(i); }), kTime),
-                      "--split time:s needs times or numbers; data row 42: 'x' is neither");
+        LEAP_CONTAINS(
+            refused(*tableOf(60, [](int i) { return i == 41 ? "late"s : std::to_string(i); }), kTime),
+            "--split time:s needs times or numbers; data row 42: 'late' is neither");
     }
     void unitsAreNotMixed()
     {

@@ -133,12 +133,12 @@ private Q_SLOTS:
     }
     void namesTheFirstBadValue()
     {
-        const auto some = [](int i) { return i % 200 == 77 ? "unknown"s : "2014-01-" + two(i % 31 + 1); };
+        const auto some = [](int i) { return i % 200 == 77 ? "sometime"s : "2014-01-" + two(i % 31 + 1); };
         const auto column = inspected("when", some).columns.at(1);
         QCOMPARE(column.timeFormat, "ISO 8601"s);
-        QVERIFY(anyContains(column.hints, "the first that is none is 'unknown'"));
+        QVERIFY(anyContains(column.hints, "the first that is none is 'sometime'"));
         const auto many =
-            inspected("when", [](int i) { return i % 20 == 7 ? "unknown"s : "2014-01-" + two(i % 31 + 1); });
+            inspected("when", [](int i) { return i % 20 == 7 ? "sometime"s : "2014-01-" + two(i % 31 + 1); });
         QCOMPARE(many.columns[1].timeFormat, ""s);
         QVERIFY(anyContains(many.columns[1].hints, "95.0 % of the cells are times (ISO 8601)"));
     }

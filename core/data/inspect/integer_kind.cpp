@@ -181,6 +181,12 @@ bool holdsIntegers(const CodedColumn& column, bool words)
     return any;
 }
 
+/// Nobody writes ids with a currency, a percent sign, thousands or a decimal comma.
+bool writtenAsQuantity(const NumberForm& form)
+{
+    return !form.unit.empty() || form.thousands != 0 || form.parentheses || form.decimal == ',';
+}
+
 } // namespace
 
 IntegerKind integerKind(const CodedColumn& column, const AloneJudge* judge)
@@ -219,6 +225,12 @@ void decideIntegers(const CodedColumn& column, const AloneJudge* judge, ColumnRe
         return;
     if (report.kind != InputKind::Numeric) {
         report.rowIdLike = report.rowIdLike && integerKind(column, nullptr).rowId;
+        return;
+    }
+    if (writtenAsQuantity(column.reading().form)) {
+        report.rowIdLike = false;
+        report.kindReason =
+            "integers, " + counted(report.distinct, "value") + ", written as a quantity: numeric";
         return;
     }
     const IntegerKind kind = integerKind(column, judge);
