@@ -11,7 +11,7 @@
 #include "core/decide/decide.h"
 #include "core/search/gate_course.h"
 #include "core/study/repeats/repeats_table.h"
-#include "core/study/verdict/verdict_words.h"
+#include "core/study/study.h"
 
 #include <algorithm>
 #include <array>
@@ -196,9 +196,9 @@ private:
     /// The answer, as the last line.
     void sayVerdict(const RunRecord& run) const
     {
-        const auto* verdict = run.studies.find<VerdictResult>();
-        if (verdict != nullptr && !m_json)
-            std::cout << "\n" << verdictSentence(*verdict) << std::endl;
+        const StudyResult verdict = run.studies.find(kVerdictStudy);
+        if (verdict && !m_json)
+            std::cout << "\n" << studyKind(kVerdictStudy).words(verdict).front() << std::endl;
     }
 
     void sayWhereItIs(const AuditRequest& request, const RunRecord& run, StatusLine& status) const

@@ -3,7 +3,7 @@
 #include "core/audit/audit_run.h"
 #include "core/search/gate_course.h"
 #include "core/study/path/alpha_path_record.h"
-#include "core/study/verdict/verdict_record.h"
+#include "core/study/study.h"
 
 namespace leap {
 
@@ -44,8 +44,8 @@ std::string Record<AuditListing>::tool(const AuditListing&)
 Json auditToJson(const RunRecord& run)
 {
     AuditListing listing{&run, repeatsOf(run.result.ranking), {}, {}};
-    if (const auto* verdict = run.studies.find<VerdictResult>())
-        listing.verdict = toJson(*verdict);
+    if (const StudyResult verdict = run.studies.find(kVerdictStudy))
+        listing.verdict = studyKind(kVerdictStudy).write(verdict);
     if (const auto* path = run.studies.find<AlphaPath>())
         listing.alphaPath = toJson(*path);
     return toJson(listing);

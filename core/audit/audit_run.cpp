@@ -13,7 +13,6 @@
 #include "core/study/path/keep_path.h"
 #include "core/study/repeats/repeats_table.h"
 #include "core/study/study.h"
-#include "core/study/verdict/verdict.h"
 
 #include <algorithm>
 #include <utility>
@@ -134,7 +133,7 @@ void requireRowsToHalve(const Settings& settings, const Repeats& repeats)
 
 bool wantsVerdict(const AuditRequest& request, const RunRecord& run)
 {
-    return request.verdict && !run.studies.has<VerdictResult>();
+    return request.verdict && !run.studies.has(kVerdictStudy);
 }
 
 /// Trains the run longer, adds searches or a verdict to it.
@@ -165,7 +164,7 @@ bool addVerdict(const AuditRequest& request, Audited& audited, RunControl& contr
     const bool whole = run.result.outcome == RunOutcome::Finished && !control.stopRequested();
     if (!whole || !wantsVerdict(request, run))
         return false;
-    const StudyKind& study = studyKind(studyName<VerdictResult>);
+    const StudyKind& study = studyKind(kVerdictStudy);
     try {
         TrainObserver quiet;
         const StudyOutcome outcome = runStudy(
@@ -234,7 +233,7 @@ RunRecord runAudit(const AuditRequest& request, Progress& progress, RunControl& 
     if (request.out)
         requireOutOfTheWay(request);
     if (request.verdict)
-        studyKind(studyName<VerdictResult>).check(*request.verdict);
+        studyKind(kVerdictStudy).check(*request.verdict);
     AuditDocument document;
     Audited audited;
     if (request.resume) {

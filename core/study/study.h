@@ -76,6 +76,9 @@ struct StudyKind {
 /// @throws InputError for a name that no study has (with a suggestion)
 [[nodiscard]] const StudyKind& studyKind(const std::string& name);
 
+/// The study that answers which fields can go; its first sentence is the answer.
+inline constexpr const char* kVerdictStudy = "verdict";
+
 /// Asks a study. Validation rows are read; test rows stay closed but for studies that say so.
 /// @throws InputError for a plan or a run that makes no sense
 [[nodiscard]] StudyOutcome runStudy(const StudyKind& study, const StudyWork& work);

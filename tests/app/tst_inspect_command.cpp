@@ -25,8 +25,9 @@ class TestInspectCommand : public QObject {
     /// The kind of a field in the schema that a call writes.
     QString kindOf(const char* field, QStringList arguments) const
     {
-        const Outcome outcome =
-            leap(QStringList{"small.csv", "--label", "click", "--schema-out", "kind.json"} + arguments);
+        const Outcome outcome = leap(
+            QStringList{"small.csv", "--label", "click", "--schema-out", "kind.json", "--accept", "user_id"}
+            + arguments);
         if (outcome.code != 0)
             return outcome.text();
         const Json schema = parseJson(readText(m_folder.filePath("kind.json").toStdString()), "kind.json");

@@ -139,7 +139,8 @@ class TestRefusals : public QObject {
         row("unknown search", "good.csv --label y --search bilevle", {"bilevel"});
         row("unknown device", "good.csv --label y --device gpu", {"gpu", "cuda"});
         row("unknown option", "good.csv --label y --tua 0.2", {"--tua", "--tau"});
-        row("unknown bad rows", "good.csv --label y --bad-rows drop", {"--bad-rows"});
+        row("unknown bad rows", "good.csv --label y --bad-rows drop",
+            {"Unknown treatment of bad rows 'drop'"});
     }
     static void rowsOfSchemas()
     {

@@ -61,7 +61,7 @@ private Q_SLOTS:
         const Outcome audit =
             leap(QStringList{"audit", "rows.csv", "--no-verdict", "--out", "none.leap"} + m_short);
         QVERIFY2(audit.code == 0 && !audit.output.contains("can go"), audit.text());
-        // It can be added later, by a search that goes on or by the command.
+        // It can be added later, by --resume or by the command.
         const Outcome later = leap({"audit", "--resume", "none.leap", "--json"});
         QVERIFY2(later.code == 0, later.text());
         QVERIFY(later.json().contains("verdict"));

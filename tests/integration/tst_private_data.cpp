@@ -41,6 +41,7 @@ private Q_SLOTS:
         request.propose.label = {
             .column = "rating", .kind = LabelRule::Kind::Above, .positive = {}, .above = 3};
         request.propose.allCategorical = true;
+        request.propose.accept = {"title"}; // a copy of movie_id
         request.settings.penalty = Penalty::Uniform;
         request.settings.alpha = 0.0111;
         request.settings.batch = 256;

@@ -36,7 +36,7 @@ QList<Order> innerOrders()
               {"ledger"},
               {"run_decision"},
               {"path"},
-              {"probes", "repeats", "stepwise", "roi", "fine_tune", "proof", "compare"},
+              {"probes", "repeats", "stepwise", "roi", "fine_tune", "proof", "compare", "verdict"},
               {"."}}},
             {"core/select", {{"."}, {"table", "trained"}}},
             {"core/audit",

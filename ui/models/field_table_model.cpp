@@ -43,6 +43,8 @@ QString inputsText(const Field& field)
     return names.join(QStringLiteral(" + "));
 }
 
+} // namespace
+
 double costOf(const QVariant& value)
 {
     const std::string text = value.toString().trimmed().toStdString();
@@ -53,8 +55,6 @@ double costOf(const QVariant& value)
         throw InputError("'" + text + "' is not a cost. Type a number that is 0 or more.");
     return *cost;
 }
-
-} // namespace
 
 FieldTableModel::FieldTableModel(Study& study, QObject* parent)
     : TableModel(

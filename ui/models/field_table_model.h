@@ -43,4 +43,7 @@ private:
     std::vector<FieldProblem> m_problems;
 };
 
+/// A cost as it is typed; nothing typed is 0. @throws InputError for a text that is no number of 0 or more
+[[nodiscard]] double costOf(const QVariant& value);
+
 } // namespace leap::ui

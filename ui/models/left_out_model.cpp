@@ -6,8 +6,8 @@
 #include "core/data/schema/field_edits.h"
 #include "ui/format.h"
 #include "ui/models/kind_names.h"
-#include "ui/theme.h"
 #include "ui/models/window_words.h"
+#include "ui/theme.h"
 
 #include <QGuiApplication>
 
@@ -20,10 +20,7 @@ LeftOutModel::LeftOutModel(Study& study, QObject* parent)
         {{tr("Column"), tr("No field reads these columns. Tick one to take it in."), false},
          {tr("Why it is left out"), {}, false},
          {tr("Kind"), tr("What it becomes when it is taken in."), false},
-         {tr("AUC alone"),
-          tr("How well this column alone separates positive from negative rows: .5 = not at all, 1 = "
-             "perfectly."),
-          true}},
+         {tr("AUC alone"), tr("AUC of the column by itself: .5 tells nothing, 1 everything."), true}},
         parent)
     , m_study(study)
 {

@@ -154,8 +154,9 @@ Folds::Folds(std::shared_ptr<const Dataset> dataset, int wanted, uint64_t seed, 
     , m_onlyFirst(onlyFirst)
 {
     if (m_dataset->store->shuffleWindow() != 0)
-        throw InputError("A verdict needs the rows in memory, but these are read from disk while training. "
-                         "Raise --memory, or use a sample of the rows.");
+        throw InputError(
+            "These rows are read from disk while training; for a verdict they must fit the memory. "
+            "Raise --memory, or use a sample of the rows.");
     m_by = m_dataset->inTimeOrder ? FoldsBy::Time : m_rows.group.empty() ? FoldsBy::Rows : FoldsBy::Groups;
     for (int folds = wanted; folds >= kFewest; --folds) {
         deal(folds, seed);

@@ -92,7 +92,7 @@ std::string nothingCanGo(const VerdictResult& verdict)
         return "Nothing can go yet: " + counted(std::ssize(uncertain), "field") + " (" + someOf(uncertain)
             + ") may add something that these " + grouped(verdict.rows) + " rows are too few to show.";
     return "Nothing can go: each of the " + std::to_string(verdict.fields.size())
-        + " fields adds to predictions of rows that the models never saw.";
+        + " fields tells something about rows that the models never saw.";
 }
 
 using Tone = ResultTable::Tone;
@@ -113,7 +113,7 @@ ResultTable fieldTable(const VerdictResult& verdict)
         {"field", "Field"},
         {"status", "Status", Format::Text, "Useless and not needed fields can go."},
         {"z", "In errors", Format::Seconds,
-         "What it adds to predictions of rows that the models never saw, in standard errors."},
+         "What it tells about rows that the models never saw, in standard errors."},
         {"effect", "Adds", Format::Loss, "The same in nats of log loss."},
         {"visible", "Would be seen", Format::Share,
          "The smallest effect that these rows show four times in five, as a share of all that the "
@@ -150,13 +150,12 @@ ResultTable checkTable(const VerdictResult& verdict)
     ResultTable table;
     table.key = "checks";
     table.title = "Sets left out of models trained anew";
-    table.columns = {
-        {"what", "What was left out"},
-        {"fields", "Fields", Format::Count},
-        {"loss", "Loss", Format::Difference, "Positive: the smaller model is worse."},
-        {"upper_95", "Upper 95 %", Format::Difference, "The loss is below this 95 times in 100."},
-        {"models", "Models a fold", Format::Count},
-        {"shown", "Within the margin"}};
+    table.columns = {{"what", "What was left out"},
+                     {"fields", "Fields", Format::Count},
+                     {"loss", "Loss", Format::Difference, "Positive: the smaller model is worse."},
+                     {"upper_95", "Upper 95 %", Format::Difference, "Its one-sided bound."},
+                     {"models", "Models a fold", Format::Count},
+                     {"shown", "Within the margin"}};
     for (const VerdictCheck& check : verdict.checks)
         table.add({{check.what, check.dropped.size(), check.loss.loss, check.loss.upperBound(),
                     check.loss.seeds, check.shown ? "yes" : "no"},

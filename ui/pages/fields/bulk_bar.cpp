@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/data/schema/name_pattern.h"
 #include "ui/format.h"
+#include "ui/models/field_table_model.h"
 #include "ui/models/kind_names.h"
 #include "ui/theme.h"
 #include "ui/widgets/table_view.h"
@@ -137,11 +138,8 @@ BulkEdit BulkBar::chosen() const
         edit.kind = static_cast<InputKind>(m_kind->currentData().toInt());
     if (m_width->value() > 0)
         edit.width = m_width->value();
-    if (const std::string text = m_cost->text().trimmed().toStdString(); !text.empty()) {
-        edit.cost = parseDouble(text);
-        if (!edit.cost || !(*edit.cost >= 0))
-            throw InputError("'" + text + "' is not a cost. Type a number that is 0 or more.");
-    }
+    if (!m_cost->text().trimmed().isEmpty())
+        edit.cost = costOf(m_cost->text());
     if (!m_group->text().trimmed().isEmpty())
         edit.group = m_group->text().trimmed().toStdString();
     if (m_role->currentData().isValid())
