@@ -12,8 +12,7 @@
 namespace leap {
 namespace {
 
-constexpr std::array kHeader{ReadingChoice{"yes", "first row has the names"},
-                             ReadingChoice{"no", "first row is data"}};
+constexpr std::array kHeader{ReadingChoice{"yes", "first row"}, ReadingChoice{"no", "none"}};
 constexpr std::array kDelimiters{ReadingChoice{"auto", "automatic"}, ReadingChoice{",", "comma"},
                                  ReadingChoice{";", "semicolon"},    ReadingChoice{"tab", "tab"},
                                  ReadingChoice{"|", "bar |"},        ReadingChoice{"space", "spaces"}};
@@ -33,8 +32,7 @@ constexpr std::array kThousands{ReadingChoice{"auto", "automatic"},     ReadingC
                                 ReadingChoice{",", "comma 1,000"},      ReadingChoice{".", "point 1.000"},
                                 ReadingChoice{"'", "apostrophe 1'000"}, ReadingChoice{" ", "space 1 000"}};
 constexpr std::array kNone{ReadingChoice{"", "none"}};
-constexpr std::array kBadRows{ReadingChoice{"set-aside", "set aside, up to 1 %"},
-                              ReadingChoice{"fail", "refuse the file"}};
+constexpr std::array kBadRows{ReadingChoice{"set-aside", "set aside"}, ReadingChoice{"fail", "refuse"}};
 constexpr std::array kMatrix{ReadingChoice{"X", "X"}};
 constexpr std::array kLinks{ReadingChoice{"no", "refused"}, ReadingChoice{"yes", "read too"}};
 

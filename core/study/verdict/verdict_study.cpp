@@ -61,8 +61,7 @@ StudyKind verdictStudy()
     study.help =
         "Deals all rows but the test rows into folds. Models of the other folds judge each row: a field "
         "that adds nothing to rows they never saw is a candidate. Models trained without the "
-        "candidates show whether anything is lost. A verdict that the run has is shown again, unless an "
-        "option asks for another one.";
+        "candidates show whether anything is lost.";
     study.isCommand = study.commandKeeps = study.commandTells = true;
     setPlan<VerdictPlan>(study, [](const VerdictPlan& plan) { plan.validate(); });
     study.make = [](const StudyWork& work) {
