@@ -2,11 +2,11 @@
 #include "ui/pages/data/reading_form.h"
 
 #include "core/base/error.h"
+#include "ui/models/window_words.h"
 #include "ui/pages/data/reading_control.h"
 #include "ui/theme.h"
 #include "ui/widgets/help_label.h"
 #include "ui/widgets/page_layout.h"
-#include "ui/models/window_words.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
