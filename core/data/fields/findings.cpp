@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace leap {
@@ -105,25 +107,48 @@ std::string leakText(const ColumnReport& column)
     return "possible leak: AUC " + fixed(column.aucAlone.value_or(0), 3) + " alone";
 }
 
-/// Why no field reads the column by itself; empty: some does, or the user wants it so.
-std::string reasonLeftOut(const ColumnReport& column, const Schema* schema)
-{
-    if (schema == nullptr)
-        return !column.leftOut.empty() ? column.leftOut : column.possibleLeak ? leakText(column) : "";
-    if (column.name == schema->label.column || readsColumn(*schema, column.name))
-        return {};
-    for (const LeftOut& left : schema->leftOut) {
-        if (left.column == column.name)
-            return left.reason == kLeftOutByUser ? std::string() : left.reason;
+/// What a schema does with columns, looked up in no time: a file may have 60,000 of them.
+class ColumnUses {
+public:
+    explicit ColumnUses(const Schema* schema)
+        : m_schema(schema)
+    {
+        if (schema == nullptr)
+            return;
+        for (const Field& field : schema->fields) {
+            for (const Input& input : field.inputs)
+                m_read.insert(input.columns.begin(), input.columns.end());
+        }
+        for (const LeftOut& left : schema->leftOut)
+            m_reasons.emplace(left.column, left.reason);
     }
-    return {};
-}
 
-void addLeftOut(const InspectReport& report, const Schema* schema, Collector& collector)
+    /// Why no field reads the column by itself; empty: some does, or the user wants it so.
+    [[nodiscard]] std::string reasonLeftOut(const ColumnReport& column) const
+    {
+        if (m_schema == nullptr)
+            return !column.leftOut.empty() ? column.leftOut : column.possibleLeak ? leakText(column) : "";
+        if (column.name == m_schema->label.column || m_read.contains(column.name))
+            return {};
+        const auto found = m_reasons.find(column.name);
+        return found == m_reasons.end() || found->second == kLeftOutByUser ? std::string() : found->second;
+    }
+    [[nodiscard]] bool isLeft(const ColumnReport& column) const
+    {
+        return m_schema ? !m_read.contains(column.name) : !reasonLeftOut(column).empty();
+    }
+
+private:
+    const Schema* m_schema; ///< null: there is none
+    std::unordered_set<std::string> m_read;
+    std::unordered_map<std::string, std::string> m_reasons;
+};
+
+void addLeftOut(const InspectReport& report, const ColumnUses& uses, Collector& collector)
 {
     for (const bool leaks : {true, false}) {
         for (const ColumnReport& column : report.columns) {
-            const std::string reason = reasonLeftOut(column, schema);
+            const std::string reason = uses.reasonLeftOut(column);
             if (reason.empty() || column.possibleLeak != leaks)
                 continue;
             collector.add(FindingKind::LeftOut, column.name, reason,
@@ -141,12 +166,10 @@ std::vector<std::string> ownWords(const ColumnReport& column, bool left)
     return words;
 }
 
-void addColumns(const InspectReport& report, const Schema* schema, Collector& collector)
+void addColumns(const InspectReport& report, const ColumnUses& uses, Collector& collector)
 {
     for (const ColumnReport& column : report.columns) {
-        const bool left =
-            schema ? !readsColumn(*schema, column.name) : !reasonLeftOut(column, schema).empty();
-        for (const std::string& words : ownWords(column, left))
+        for (const std::string& words : ownWords(column, uses.isLeft(column)))
             collector.add(FindingKind::Look, column.name, words);
         if (!column.reading.empty())
             collector.add(FindingKind::Reading, column.name, column.reading);
@@ -204,8 +227,9 @@ std::vector<Finding> findingsOf(const InspectReport& report, const Schema* schem
         addProblems(report, *schema, collector);
     if (!report.labelProblem.empty())
         collector.add(FindingKind::Blocks, {}, report.labelProblem);
-    addLeftOut(report, schema, collector);
-    addColumns(report, schema, collector);
+    const ColumnUses uses(schema);
+    addLeftOut(report, uses, collector);
+    addColumns(report, uses, collector);
     if (schema == nullptr || schema->label.column.empty()) {
         if (const std::string label = guessLabel(report).column; !label.empty())
             collector.add(FindingKind::Label, label, "The label is probably '" + label + "'",
