@@ -21,17 +21,6 @@ void sayLackOfForce(const Ledger& ledger, Decision& decision)
     }
 }
 
-/// Columns that were left out because they never vary.
-std::vector<DroppedColumn> constantsOf(const Schema& schema)
-{
-    std::vector<DroppedColumn> constants;
-    for (const LeftOut& out : schema.leftOut) {
-        if (out.reason == kConstant || out.reason == kBlank)
-            constants.push_back({out.column, out.reason});
-    }
-    return constants;
-}
-
 Decision decideFields(const RunRecord& run, const Rule& rule)
 {
     const bool byEarnings = rule.kind == Rule::Kind::Earnings;
@@ -49,6 +38,16 @@ Decision decideFields(const RunRecord& run, const Rule& rule)
 }
 
 } // namespace
+
+std::vector<DroppedColumn> constantsOf(const Schema& schema)
+{
+    std::vector<DroppedColumn> constants;
+    for (const LeftOut& out : schema.leftOut) {
+        if (out.reason == kConstant || out.reason == kBlank)
+            constants.push_back({out.column, out.reason});
+    }
+    return constants;
+}
 
 Decision decideRun(const RunRecord& run, const Rule& rule)
 {

@@ -11,4 +11,7 @@ namespace leap {
 /// @throws InputError as decide(); a budget by earnings without a ledger, or with a damaged one
 [[nodiscard]] Decision decideRun(const RunRecord& run, const Rule& rule);
 
+/// Columns that were left out of the fields because they never vary.
+[[nodiscard]] std::vector<DroppedColumn> constantsOf(const Schema& schema);
+
 } // namespace leap

@@ -102,11 +102,6 @@ private:
     std::vector<Group> m_groups;
 };
 
-std::string leakText(const ColumnReport& column)
-{
-    return "possible leak: AUC " + fixed(column.aucAlone.value_or(0), 3) + " alone";
-}
-
 /// What a schema does with columns, looked up in no time: a file may have 60,000 of them.
 class ColumnUses {
 public:
@@ -127,7 +122,7 @@ public:
     [[nodiscard]] std::string reasonLeftOut(const ColumnReport& column) const
     {
         if (m_schema == nullptr)
-            return !column.leftOut.empty() ? column.leftOut : column.possibleLeak ? leakText(column) : "";
+            return !column.leftOut.empty() ? column.leftOut : column.possibleLeak ? column.leakText() : "";
         if (column.name == m_schema->label.column || m_read.contains(column.name))
             return {};
         const auto found = m_reasons.find(column.name);

@@ -29,16 +29,6 @@ int64_t unitsOf(arrow::TimeUnit::type unit)
     }
 }
 
-Moment momentOfUnits(int64_t value, int64_t units)
-{
-    int64_t second = value / units, rest = value % units;
-    if (rest < 0) {
-        --second;
-        rest += units;
-    }
-    return {second, static_cast<int32_t>(rest * (kNanos / units))};
-}
-
 /// Beyond the years that ISO 8601 writes, a text that is no time: a split by it names the row.
 std::string momentText(const Moment& moment, bool time, bool zoned)
 {

@@ -82,4 +82,9 @@ private:
     std::vector<float> m_mean; ///< [D]; those of the last field asked for are set
 };
 
+/// Rows that are shuffled with one another. Blocks are of about the same size, so that the last one is no
+/// handful of rows; of a block's x, [rows, columns], at most 2^24 values are in memory at a time, in each
+/// copy.
+[[nodiscard]] int64_t shuffleBlockRows(int64_t rows, int64_t columns);
+
 } // namespace leap

@@ -11,17 +11,6 @@
 namespace leap {
 namespace {
 
-constexpr int64_t kMostRows = 65536;
-constexpr int64_t kMostValues = int64_t{1} << 24; ///< of a block's rows, which are held three times
-
-/// Blocks of about the same size, so that the last one is no handful of rows.
-int64_t blockRowsFor(int64_t rows, int64_t columns)
-{
-    const int64_t most = std::clamp(kMostValues / columns, int64_t{256}, kMostRows);
-    const int64_t blocks = std::max<int64_t>(1, (rows + most - 1) / most);
-    return std::max<int64_t>(1, (rows + blocks - 1) / blocks);
-}
-
 bool mixes(GateForm form)
 {
     return form == GateForm::Permute || form == GateForm::Mean;
@@ -162,7 +151,7 @@ ShuffleStudy studyShuffles(const std::shared_ptr<const Dataset>& dataset, Traine
         throw InputError("There are fewer than two validation rows: nothing can be shuffled. Use another "
                          "split.");
     ShuffleStudy study;
-    study.blockRows = blockRowsFor(rows, layout.columns());
+    study.blockRows = shuffleBlockRows(rows, layout.columns());
     const auto source = makeBatchSource(
         dataset, {.part = Part::Validation, .batchSize = study.blockRows, .order = RowOrder::Stored});
     Study sums(layout, model, plan, control);

@@ -3,6 +3,7 @@
 
 #include "core/base/random.h"
 #include "core/base/statistics.h"
+#include "core/study/shuffle/shuffle_block.h"
 #include "core/study/verdict/shuffled_logits.h"
 
 #include <algorithm>

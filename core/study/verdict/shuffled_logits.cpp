@@ -57,12 +57,4 @@ const std::vector<float>& ShuffledLogits::shuffled(std::span<const size_t> field
     return m_logits;
 }
 
-int64_t shuffleBlockRows(int64_t rows, int64_t columns)
-{
-    constexpr int64_t kLeast = 256, kMost = 65536, kValues = int64_t{1} << 24;
-    const int64_t most = std::clamp(kValues / columns, kLeast, kMost);
-    const int64_t blocks = std::max<int64_t>(1, (rows + most - 1) / most);
-    return std::max<int64_t>(1, (rows + blocks - 1) / blocks);
-}
-
 } // namespace leap

@@ -38,7 +38,4 @@ private:
     std::vector<float> m_plain, m_logits;
 };
 
-/// Rows of a block. Blocks are of about the same size; x, held twice, takes at most 128 MiB.
-[[nodiscard]] int64_t shuffleBlockRows(int64_t rows, int64_t columns);
-
 } // namespace leap

@@ -4,6 +4,7 @@
 #include "core/base/elapsed.h"
 #include "core/base/error.h"
 #include "core/base/utc_time.h"
+#include "core/study/run_decision.h"
 #include "core/study/verdict/verdict_work.h"
 
 #include <algorithm>
@@ -18,17 +19,6 @@ int threadsFor(const VerdictPlan& plan)
 {
     return plan.threads > 0 ? plan.threads
                             : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
-
-/// Columns of one value that were left out of the fields.
-std::vector<std::string> constantsOf(const Schema& schema)
-{
-    std::vector<std::string> constants;
-    for (const LeftOut& left : schema.leftOut) {
-        if (left.reason.starts_with("constant") || left.reason.starts_with("blank"))
-            constants.push_back(left.column);
-    }
-    return constants;
 }
 
 void requireKnownFields(const Schema& schema, const std::vector<std::string>& names)
@@ -130,7 +120,8 @@ VerdictResult makeVerdict(const std::shared_ptr<const Dataset>& dataset, const S
     result.folds = folds.count();
     result.rows = folds.judgedRows();
     result.positives = folds.positives();
-    result.constants = constantsOf(dataset->schema);
+    for (const DroppedColumn& constant : constantsOf(dataset->schema))
+        result.constants.push_back(constant.name);
     VerdictWork work{*dataset, plan, gates, settings.seed, fit, result};
     proveCandidates(work, findCandidates(work));
     result.trainings = fit.trained();

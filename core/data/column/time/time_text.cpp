@@ -137,16 +137,6 @@ int64_t unitsOf(TimeForm form)
     }
 }
 
-Moment momentOfUnits(int64_t whole, int64_t units)
-{
-    int64_t second = whole / units, rest = whole % units;
-    if (rest < 0) {
-        --second;
-        rest += units;
-    }
-    return {second, static_cast<int32_t>(rest * (kNanos / units))};
-}
-
 /// Integers exactly, other numbers as a double has them.
 std::optional<Moment> epochOf(std::string_view text, int64_t units)
 {
@@ -163,6 +153,16 @@ std::optional<Moment> epochOf(std::string_view text, int64_t units)
 }
 
 } // namespace
+
+Moment momentOfUnits(int64_t whole, int64_t units)
+{
+    int64_t second = whole / units, rest = whole % units;
+    if (rest < 0) {
+        --second;
+        rest += units;
+    }
+    return {second, static_cast<int32_t>(rest * (kNanos / units))};
+}
 
 double secondsOf(const Moment& moment)
 {

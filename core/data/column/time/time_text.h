@@ -22,6 +22,8 @@ struct Moment {
 
 /// As a number, exact to about a microsecond.
 [[nodiscard]] double secondsOf(const Moment& moment);
+/// A count of units since 1970, of which `units` make a second; exact for negative ones, too.
+[[nodiscard]] Moment momentOfUnits(int64_t whole, int64_t units);
 
 /// The order of a date's numbers, or what a number counts.
 enum class TimeForm {
